@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-time.h"
+
+#include "cor-error.h"
+
+#include <string.h>
+
+/* GLib wants seconds; people leave them out. */
+static char *
+with_seconds (const char *text)
+{
+  const char *clock = strpbrk (text, "Tt ");
+
+  if (clock == NULL || strlen (clock) < 6 || clock[3] != ':' || clock[6] == ':')
+    return g_strdup (text);
+
+  return g_strdup_printf ("%.*s:00%s", (int) (clock - text) + 6, text, clock + 6);
+}
+
+/**
+ * cor_time_parse:
+ * @text: ISO 8601 with a zone: "2022-02-24T06:00+02:00", "2022-02-24T04:00:00Z"
+ * @time_utc_s: (out): seconds since 1970 in UTC
+ * @error: (nullable): set when @text is no such time
+ *
+ * A time without a zone is refused: somebody would read it with another clock.
+ *
+ * Returns: whether @text was read
+ */
+gboolean
+cor_time_parse (const char *text, gint64 *time_utc_s, GError **error)
+{
+  g_autofree char *full = with_seconds (text);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (full, NULL);
+
+  if (time == NULL)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "“%s” is not a time with a zone; write it like 2022-02-24T06:00:00+02:00", text);
+      return FALSE;
+    }
+
+  *time_utc_s = g_date_time_to_unix (time);
+
+  return TRUE;
+}
+
+/**
+ * cor_time_format_utc:
+ * @time_utc_s: seconds since 1970 in UTC
+ *
+ * Returns: (transfer full): "2022-02-24T04:00:00Z"
+ */
+char *
+cor_time_format_utc (gint64 time_utc_s)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_utc_s);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+}
+
+/**
+ * cor_time_zone:
+ * @zone: a name of the tz database, such as "Europe/Kyiv"
+ *
+ * Looks a zone up once for the life of the program. "Europe/Kyiv" is found under its older name
+ * "Europe/Kiev" where the machine's tz database has only that.
+ *
+ * Returns: (transfer none): the zone; UTC if there is none of that name
+ */
+GTimeZone *
+cor_time_zone (const char *zone)
+{
+  static GMutex mutex;
+  static GHashTable *zones;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GTimeZone *found;
+
+  if (zones == NULL)
+    zones =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
+
+  found = g_hash_table_lookup (zones, zone);
+  if (found == NULL)
+    {
+      found = g_time_zone_new_identifier (zone);
+      if (found == NULL && g_str_equal (zone, "Europe/Kyiv"))
+        found = g_time_zone_new_identifier ("Europe/Kiev");
+      if (found == NULL)
+        found = g_time_zone_new_utc ();
+      g_hash_table_insert (zones, g_strdup (zone), found);
+    }
+
+  return found;
+}
+
+static char *
+format_in_zone (gint64 time_utc_s, const char *zone, const char *format)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_utc_s);
+  g_autoptr (GDateTime) local = NULL;
+
+  if (utc == NULL)
+    return g_strdup ("");
+
+  local = g_date_time_to_timezone (utc, cor_time_zone (zone));
+
+  return g_date_time_format (local, format);
+}
+
+/**
+ * cor_time_format_local:
+ * @time_utc_s: seconds since 1970 in UTC
+ * @zone: a name of the tz database
+ *
+ * Returns: (transfer full): date, clock and zone: "2022-02-24 06:00 EET"
+ */
+char *
+cor_time_format_local (gint64 time_utc_s, const char *zone)
+{
+  return format_in_zone (time_utc_s, zone, "%Y-%m-%d %H:%M %Z");
+}
+
+/**
+ * cor_time_format_clock:
+ * @time_utc_s: seconds since 1970 in UTC
+ * @zone: a name of the tz database
+ *
+ * Returns: (transfer full): the clock alone: "06:00"
+ */
+char *
+cor_time_format_clock (gint64 time_utc_s, const char *zone)
+{
+  return format_in_zone (time_utc_s, zone, "%H:%M");
+}
+
+/**
+ * cor_time_get_local_minute:
+ * @time_utc_s: seconds since 1970 in UTC
+ * @zone: a name of the tz database
+ *
+ * Returns: minutes since midnight by the clock on the wall there, 0 to 1439
+ */
+int
+cor_time_get_local_minute (gint64 time_utc_s, const char *zone)
+{
+  GTimeZone *time_zone = cor_time_zone (zone);
+  int interval = g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, time_utc_s);
+  gint64 local_s = time_utc_s + g_time_zone_get_offset (time_zone, MAX (interval, 0));
+  gint64 second = local_s % 86400;
+
+  return (int) ((second < 0 ? second + 86400 : second) / 60);
+}
+
+/**
+ * cor_time_floor_hour:
+ * @time_utc_s: seconds since 1970 in UTC
+ *
+ * All zones of the region differ from UTC by whole hours, so a clock hour here is one everywhere.
+ *
+ * Returns: when the clock hour of @time_utc_s began
+ */
+gint64
+cor_time_floor_hour (gint64 time_utc_s)
+{
+  gint64 rest = time_utc_s % COR_SECONDS_PER_HOUR;
+
+  return time_utc_s - (rest < 0 ? rest + COR_SECONDS_PER_HOUR : rest);
+}

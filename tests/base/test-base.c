@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <glib/gstdio.h>
+
+#include "cor-csv-writer.h"
+#include "cor-error.h"
+#include "cor-fold.h"
+#include "cor-geo.h"
+#include "cor-id.h"
+#include "cor-language.h"
+#include "cor-private-file.h"
+#include "cor-progress.h"
+#include "cor-time.h"
+#include "cor-worker.h"
+
+static void
+test_id_round_trip (void)
+{
+  CorId id = cor_id_new ();
+  g_autofree char *text = cor_id_to_string (&id);
+  CorId read;
+
+  g_assert_true (cor_id_parse (text, &read));
+  g_assert_true (cor_id_equal (&id, &read));
+  g_assert_false (cor_id_parse ("not an id", &read));
+}
+
+static void
+test_id_of_place_keeps_number (void)
+{
+  CorId id = cor_id_from_place_number (703448);
+  CorId key = cor_id_from_key ("pl-krakivets");
+  g_autofree char *key_text = cor_id_to_string (&key);
+
+  g_assert_cmpuint (cor_id_get_place_number (&id), ==, 703448);
+  g_assert_cmpuint (cor_id_get_place_number (&key), ==, 0);
+  /* The same on every machine and in every later version: plans refer to it. */
+  g_assert_cmpstr (key_text, ==, "41af034c-c7d3-58ef-a299-4afa6c6c5813");
+}
+
+static void
+test_geo_distance (void)
+{
+  CorPosition kyiv = { 50.4501, 30.5234 };
+  CorPosition lviv = { 49.8397, 24.0297 };
+  double fraction;
+
+  g_assert_cmpfloat_with_epsilon (cor_position_distance_m (kyiv, lviv), 468000, 2000);
+  g_assert_cmpfloat_with_epsilon (
+      cor_position_distance_to_segment_m ((CorPosition){ 50.1, 27.0 }, (CorPosition){ 50.0, 26.0 },
+                                          (CorPosition){ 50.0, 28.0 }, &fraction),
+      11120, 30);
+  g_assert_cmpfloat_with_epsilon (fraction, 0.5, 0.001);
+}
+
+static void
+test_geo_text (void)
+{
+  CorPosition position;
+  g_autofree char *text = NULL;
+
+  g_assert_true (cor_position_parse (" 49.8397; 24.0297 ", &position));
+  text = cor_position_format (position);
+  g_assert_cmpstr (text, ==, "49.83970, 24.02970");
+  g_assert_false (cor_position_parse ("149.8, 24", &position));
+  g_assert_false (cor_position_parse ("49.8 24 x", &position));
+}
+
+static void
+test_language_codes (void)
+{
+  CorLanguage language;
+
+  g_assert_true (cor_language_parse ("he_IL.UTF-8", &language));
+  g_assert_cmpint (language, ==, COR_LANGUAGE_HE);
+  g_assert_true (cor_language_parse ("iw", &language));
+  g_assert_false (cor_language_parse ("ukrainian", &language));
+  g_assert_false (cor_language_parse ("", &language));
+}
+
+static void
+test_fold_meets_across_scripts (void)
+{
+  static const char *const cases[][2] = {
+    { "Київ", "kyyiv" },
+    { "КИЇВ", "kyyiv" },
+    { "Кам’янець-Подільський", "kamyanets podilskyy" },
+    { "Кам'янець-Подільський", "kamyanets podilskyy" },
+    { "Шевченко", "shevchenko" },
+    { "  Łódź--Überlingen ", "lodz uberlingen" },
+    { "O'Brien", "obrien" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = cor_fold (cases[i][0]);
+
+      g_assert_cmpstr (folded, ==, cases[i][1]);
+    }
+}
+
+static void
+test_time_needs_zone (void)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 time_utc_s = 0;
+  g_autofree char *utc = NULL;
+  g_autofree char *local = NULL;
+
+  g_assert_true (cor_time_parse ("2022-02-24T06:00+02:00", &time_utc_s, &error));
+  g_assert_no_error (error);
+  utc = cor_time_format_utc (time_utc_s);
+  g_assert_cmpstr (utc, ==, "2022-02-24T04:00:00Z");
+  local = cor_time_format_local (time_utc_s, "Europe/Kyiv");
+  g_assert_cmpstr (local, ==, "2022-02-24 06:00 EET");
+
+  g_assert_false (cor_time_parse ("2022-02-24T06:00", &time_utc_s, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+}
+
+static void
+test_time_follows_daylight_saving (void)
+{
+  gint64 before = 0, after = 0;
+
+  g_assert_true (cor_time_parse ("2022-03-27T00:30:00Z", &before, NULL));
+  g_assert_true (cor_time_parse ("2022-03-27T01:30:00Z", &after, NULL));
+  g_assert_cmpint (cor_time_get_local_minute (before, "Europe/Kyiv"), ==, 2 * 60 + 30);
+  g_assert_cmpint (cor_time_get_local_minute (after, "Europe/Kyiv"), ==, 4 * 60 + 30);
+}
+
+static void
+test_csv_is_formula_safe (void)
+{
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  cor_csv_append_field (csv, "=1+1");
+  cor_csv_append_field (csv, "-5.5");
+  cor_csv_append_field (csv, "a \"b\", c");
+  cor_csv_end_row (csv);
+  cor_csv_append_field (csv, "");
+  cor_csv_append_field (csv, "+380 44");
+  cor_csv_end_row (csv);
+
+  g_assert_cmpstr (csv->str, ==, "'=1+1,-5.5,\"a \"\"b\"\", c\"\r\n\"\",'+380 44\r\n");
+}
+
+static void
+test_private_file_is_private (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("cor-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "secret", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  g_assert_true (cor_private_file_write (path, "new", 3, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+
+  g_unlink (path);
+  g_assert_false (cor_private_file_write ("/nonexistent/x", "new", 3, &error));
+  g_assert_nonnull (error);
+  g_rmdir (dir);
+}
+
+static void
+square_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  int n = GPOINTER_TO_INT (task_data);
+
+  g_task_return_int (task, n * n);
+}
+
+static void
+note_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_array_append_val ((GArray *) user_data,
+                      *(&(gssize){ g_task_propagate_int (G_TASK (result), NULL) }));
+}
+
+static void
+test_worker_keeps_order (void)
+{
+  g_autoptr (CorWorker) worker = cor_worker_new ("test");
+  g_autoptr (GArray) results = g_array_new (FALSE, FALSE, sizeof (gssize));
+
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, note_result_cb, results);
+
+      g_task_set_task_data (task, GINT_TO_POINTER (i), NULL);
+      cor_worker_push (worker, task, square_job);
+    }
+  while (results->len < 10)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (int i = 0; i < 10; i++)
+    g_assert_cmpint (g_array_index (results, gssize, i), ==, i * i);
+}
+
+static void
+test_progress_stops_when_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cor_progress_report (progress, "reading", 0.5, &error));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (cor_progress_report (progress, "reading", 0.6, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (cor_progress_report (NULL, "reading", 0.7, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/base/id/round-trip", test_id_round_trip);
+  g_test_add_func ("/base/id/place-keeps-number", test_id_of_place_keeps_number);
+  g_test_add_func ("/base/geo/distance", test_geo_distance);
+  g_test_add_func ("/base/geo/text", test_geo_text);
+  g_test_add_func ("/base/language/codes", test_language_codes);
+  g_test_add_func ("/base/fold/meets-across-scripts", test_fold_meets_across_scripts);
+  g_test_add_func ("/base/time/needs-zone", test_time_needs_zone);
+  g_test_add_func ("/base/time/daylight-saving", test_time_follows_daylight_saving);
+  g_test_add_func ("/base/csv/formula-safe", test_csv_is_formula_safe);
+  g_test_add_func ("/base/private-file/private", test_private_file_is_private);
+  g_test_add_func ("/base/worker/keeps-order", test_worker_keeps_order);
+  g_test_add_func ("/base/progress/stops-when-cancelled", test_progress_stops_when_cancelled);
+
+  return g_test_run ();
+}
