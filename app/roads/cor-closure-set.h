@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-closure-shape.h"
+#include "cor-network.h"
+#include "cor-progress.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorClosureSet:
+ *
+ * All closures of a plan, found on one network: which legs each of them hits, and when each leg is
+ * closed. It never changes once made, so any number of threads may read it.
+ */
+typedef struct _CorClosureSet CorClosureSet;
+
+CorClosureSet *cor_closure_set_new (CorNetwork *network,
+                                    CorClosureShape *const *shapes,
+                                    gsize n_shapes,
+                                    CorProgress *progress,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorClosureSet *cor_closure_set_ref (CorClosureSet *self);
+void cor_closure_set_unref (CorClosureSet *self);
+
+CorNetwork *cor_closure_set_get_network (CorClosureSet *self);
+gsize cor_closure_set_get_n_shapes (CorClosureSet *self);
+const guint32 *cor_closure_set_get_hits (CorClosureSet *self, gsize shape, gsize *n_legs);
+gboolean cor_closure_set_leg_is_closed (CorClosureSet *self,
+                                        guint32 leg,
+                                        gint64 from_utc_s,
+                                        gint64 until_utc_s);
+gsize cor_closure_set_find_area (CorClosureSet *self,
+                                 CorPosition position,
+                                 gint64 from_utc_s,
+                                 gint64 until_utc_s);
+const gint64 *cor_closure_set_get_breakpoints_utc_s (CorClosureSet *self, gsize *n_breakpoints);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosureSet, cor_closure_set_unref)
+
+G_END_DECLS
