@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-result.h"
+
+static const char *const reason_codes[COR_N_REASONS] = {
+  "no_road",     "all_closed", "inside_closure", "no_crossing_open", "no_crossing_for_mode",
+  "no_capacity", "too_late",
+};
+
+/**
+ * cor_result_new:
+ *
+ * Returns: (transfer full): a result without movements; fill it before it is shared
+ */
+CorResult *
+cor_result_new (void)
+{
+  CorResult *self = g_new0 (CorResult, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->network_checksum = g_strdup ("");
+  self->clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_cluster_free);
+  self->routes = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_route_free);
+  self->movements = g_ptr_array_new_with_free_func (g_free);
+  self->unserved = g_ptr_array_new_with_free_func (g_free);
+  self->alternatives = g_ptr_array_new_with_free_func (g_free);
+  self->closures_without_road = g_array_new (FALSE, FALSE, sizeof (CorId));
+
+  return self;
+}
+
+/**
+ * cor_result_ref:
+ * @self: a result
+ *
+ * Returns: (transfer full): @self
+ */
+CorResult *
+cor_result_ref (CorResult *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * cor_result_unref:
+ * @self: (transfer full): a result
+ *
+ * Lets go of @self.
+ */
+void
+cor_result_unref (CorResult *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->network_checksum);
+  g_ptr_array_unref (self->clusters);
+  g_ptr_array_unref (self->routes);
+  g_ptr_array_unref (self->movements);
+  g_ptr_array_unref (self->unserved);
+  g_ptr_array_unref (self->alternatives);
+  g_array_unref (self->closures_without_road);
+  g_free (self);
+}
+
+/**
+ * cor_result_get_cluster:
+ * @self: a result
+ * @id: a cluster's id
+ *
+ * Returns: (transfer none) (nullable): the cluster
+ */
+const CorCluster *
+cor_result_get_cluster (const CorResult *self, const CorId *id)
+{
+  for (guint i = 0; i < self->clusters->len; i++)
+    {
+      const CorCluster *cluster = self->clusters->pdata[i];
+
+      if (cor_id_equal (&cluster->id, id))
+        return cluster;
+    }
+
+  return NULL;
+}
+
+/**
+ * cor_cluster_new:
+ * @settlement: (transfer none): what it is named after
+ *
+ * Returns: (transfer full): an empty cluster that gathers at the settlement's centre
+ */
+CorCluster *
+cor_cluster_new (const CorSettlement *settlement)
+{
+  CorCluster *self = g_new0 (CorCluster, 1);
+
+  self->id = settlement->record.id;
+  self->settlement = cor_record_ref (settlement);
+  self->rally_position = settlement->position;
+  self->persons = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->folded = g_array_new (FALSE, FALSE, sizeof (CorId));
+
+  return self;
+}
+
+/**
+ * cor_cluster_free:
+ * @self: (transfer full): a cluster
+ *
+ * Frees @self.
+ */
+void
+cor_cluster_free (CorCluster *self)
+{
+  cor_record_unref (self->settlement);
+  g_free (self->rally_label);
+  g_array_unref (self->persons);
+  g_array_unref (self->folded);
+  g_free (self);
+}
+
+/**
+ * cor_route_new:
+ *
+ * Returns: (transfer full): a route without roads
+ */
+CorRoute *
+cor_route_new (void)
+{
+  CorRoute *self = g_new0 (CorRoute, 1);
+
+  self->roads = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_route_road_free);
+  self->points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+
+  return self;
+}
+
+/**
+ * cor_route_free:
+ * @self: (transfer full): a route
+ *
+ * Frees @self.
+ */
+void
+cor_route_free (CorRoute *self)
+{
+  g_ptr_array_unref (self->roads);
+  g_array_unref (self->points);
+  g_free (self);
+}
+
+/**
+ * cor_route_road_new:
+ *
+ * Returns: (transfer full): an empty road of a route
+ */
+CorRouteRoad *
+cor_route_road_new (void)
+{
+  CorRouteRoad *self = g_new0 (CorRouteRoad, 1);
+
+  self->number = g_strdup ("");
+  self->place_ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->place_distances_m = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->confidence = 'A';
+
+  return self;
+}
+
+/**
+ * cor_route_road_free:
+ * @self: (transfer full): a road of a route
+ *
+ * Frees @self.
+ */
+void
+cor_route_road_free (CorRouteRoad *self)
+{
+  g_free (self->number);
+  g_free (self->name);
+  g_free (self->from);
+  g_free (self->to);
+  g_strfreev (self->places);
+  g_array_unref (self->place_ids);
+  g_array_unref (self->place_distances_m);
+  g_free (self);
+}
+
+/**
+ * cor_movement_new:
+ *
+ * Returns: (transfer full): an empty movement; free it with g_free()
+ */
+CorMovement *
+cor_movement_new (void)
+{
+  return g_new0 (CorMovement, 1);
+}
+
+/**
+ * cor_reason_get_code:
+ * @reason: why somebody is unserved
+ *
+ * Returns: (transfer none): its name in files
+ */
+const char *
+cor_reason_get_code (CorReason reason)
+{
+  g_return_val_if_fail (reason < COR_N_REASONS, "");
+
+  return reason_codes[reason];
+}
+
+/**
+ * cor_mode_get_code:
+ * @mode: exactly one mode
+ *
+ * Returns: (transfer none): its name in files: car, coach, foot
+ */
+const char *
+cor_mode_get_code (CorMode mode)
+{
+  switch (mode)
+    {
+    case COR_MODE_CAR:
+      return "car";
+    case COR_MODE_COACH:
+      return "coach";
+    case COR_MODE_FOOT:
+      return "foot";
+    default:
+      g_return_val_if_reached ("");
+    }
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-crossing.h"
+#include "cor-person.h"
+#include "cor-settlement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorCluster:
+ * @id: the settlement's id: stable while the settlement has people
+ * @settlement: (transfer full): the settlement that it is named after
+ * @rally_position: where it gathers
+ * @rally_label: (nullable): what an officer calls that
+ * @persons: (element-type guint): places of its persons in the snapshot's array
+ * @n_registrations: persons
+ * @n_people: people of all statuses
+ * @n_planned: people who still need a movement
+ * @n_with_car: of those, people who have a car
+ * @needs_people: of those, by need
+ * @folded: (element-type CorId): settlements that joined it, itself not included
+ *
+ * People who leave from one place.
+ */
+typedef struct
+{
+  CorId id;
+  CorSettlement *settlement;
+  CorPosition rally_position;
+  char *rally_label;
+  GArray *persons;
+  guint n_registrations;
+  guint n_people;
+  guint n_planned;
+  guint n_with_car;
+  guint needs_people[COR_N_NEEDS];
+  GArray *folded;
+} CorCluster;
+
+/**
+ * CorRouteRoad:
+ * @number: (not nullable): road number in Latin letters, empty for a road without one
+ * @name: (nullable): its name
+ * @distance_m: along it
+ * @travel_time_ms: along it
+ * @from: (nullable): the place or junction where it is joined, in English
+ * @to: (nullable): where it is left
+ * @places: (nullable): settlements passed, in English, in order
+ * @place_ids: (nullable) (element-type CorId): gazetteer ids of @places, nil where none
+ * @place_distances_m: (nullable) (element-type guint): from the rally point to each of @places
+ * @confidence: the lowest confidence of its legs, 'A' best
+ * @is_ferry: whether it is a ferry
+ *
+ * One road of a route.
+ */
+typedef struct
+{
+  char *number;
+  char *name;
+  guint distance_m;
+  guint travel_time_ms;
+  char *from;
+  char *to;
+  GStrv places;
+  GArray *place_ids;
+  GArray *place_distances_m;
+  char confidence;
+  gboolean is_ferry;
+} CorRouteRoad;
+
+/**
+ * CorRoute:
+ * @cluster_id: where it begins
+ * @crossing_id: where it ends
+ * @distance_m: to the crossing, connectors included
+ * @travel_time_ms: driving alone
+ * @connector_m: of that, off the known roads at the rally point
+ * @end_connector_m: of that, off the known roads at the crossing
+ * @connector_flagged: whether a connector is long enough to be marked on the sheet
+ * @roads: (element-type CorRouteRoad): in order
+ * @points: (element-type CorPosition): its line on the map
+ *
+ * The way from a rally point to a crossing.
+ */
+typedef struct
+{
+  CorId cluster_id;
+  CorId crossing_id;
+  guint distance_m;
+  guint travel_time_ms;
+  guint connector_m;
+  guint end_connector_m;
+  gboolean connector_flagged;
+  GPtrArray *roads;
+  GArray *points;
+} CorRoute;
+
+/**
+ * CorMovement:
+ * @id: made of cluster, crossing, hour and mode: the same plan gives the same ids
+ * @cluster_id: whose people
+ * @crossing_id: through which crossing
+ * @route: place of its route in the result's routes
+ * @mode: #CorMode in which they pass the border
+ * @n_people: how many
+ * @needs_people: of those, by need
+ * @depart_utc_s: leaves the rally point
+ * @arrive_utc_s: reaches the crossing
+ * @pass_utc_s: start of the clock hour of passage
+ * @wait_min: between reaching the crossing and being through: observed waiting and our own queue
+ *
+ * One cluster through one crossing in one clock hour of passage, in one mode.
+ */
+typedef struct
+{
+  CorId id;
+  CorId cluster_id;
+  CorId crossing_id;
+  guint route;
+  CorMode mode;
+  guint n_people;
+  guint needs_people[COR_N_NEEDS];
+  gint64 depart_utc_s;
+  gint64 arrive_utc_s;
+  gint64 pass_utc_s;
+  guint wait_min;
+} CorMovement;
+
+typedef enum
+{
+  COR_REASON_NO_ROAD,          /* no road from the rally point to any crossing that is offered */
+  COR_REASON_ALL_CLOSED,       /* closures cut every road */
+  COR_REASON_INSIDE_CLOSURE,   /* the rally point lies in a closed area */
+  COR_REASON_NO_CROSSING_OPEN, /* no crossing is open within the horizon */
+  COR_REASON_NO_CROSSING_FOR_MODE, /* reachable crossings let only cars pass, and these people have
+                                      none */
+  COR_REASON_NO_CAPACITY,          /* what can be reached is full until the horizon */
+  COR_REASON_TOO_LATE,             /* nothing can be reached before the horizon */
+} CorReason;
+
+#define COR_N_REASONS 7
+
+/**
+ * CorUnserved:
+ * @cluster_id: whose people
+ * @n_people: how many
+ * @without_car: whether it is about those without a car
+ * @reason: why
+ * @related_id: the closure or crossing that the reason is about, or nil
+ */
+typedef struct
+{
+  CorId cluster_id;
+  guint n_people;
+  gboolean without_car;
+  CorReason reason;
+  CorId related_id;
+} CorUnserved;
+
+/**
+ * CorAlternative:
+ * @cluster_id: whose choice
+ * @crossing_id: the crossing chosen
+ * @second_id: the second best, or nil if there is none
+ * @second_route: place of its route in the result's routes, or G_MAXUINT
+ * @extra_min: how much later each would be through, on average
+ *
+ * What stands next to a choice.
+ */
+typedef struct
+{
+  CorId cluster_id;
+  CorId crossing_id;
+  CorId second_id;
+  guint second_route;
+  int extra_min;
+} CorAlternative;
+
+/**
+ * CorTotals:
+ *
+ * Counted in people; @n_people = @n_assigned + @n_unserved + @n_unplaced + @n_out.
+ */
+typedef struct
+{
+  guint n_people;
+  guint n_registrations;
+  guint n_placed;
+  guint n_assigned;
+  guint n_unserved;
+  guint n_unplaced;
+  guint n_out; /* crossed, safe or declined */
+  gboolean has_clearance;
+  double clearance_h;  /* plan start to the end of the last hour of passage */
+  double person_hours; /* plan start to passage, over all assigned */
+} CorTotals;
+
+/**
+ * CorResult:
+ * @revision: of the snapshot it was computed from
+ * @generation: number of the request, for the desk
+ * @network_checksum: (not nullable): the road network it was computed on
+ * @computed_utc_s: when
+ * @start_utc_s: the plan's start
+ * @clusters: (element-type CorCluster): by id
+ * @routes: (element-type CorRoute)
+ * @movements: (element-type CorMovement): by departure, then id
+ * @unserved: (element-type CorUnserved)
+ * @alternatives: (element-type CorAlternative)
+ * @closures_without_road: (element-type CorId): closures that hit no road
+ * @totals: see there
+ *
+ * What the planner makes of a snapshot. Constant once returned, counted, shared between threads.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  guint64 revision;
+  guint64 generation;
+  char *network_checksum;
+  gint64 computed_utc_s;
+  gint64 start_utc_s;
+  GPtrArray *clusters;
+  GPtrArray *routes;
+  GPtrArray *movements;
+  GPtrArray *unserved;
+  GPtrArray *alternatives;
+  GArray *closures_without_road;
+  CorTotals totals;
+} CorResult;
+
+CorResult *cor_result_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+CorResult *cor_result_ref (CorResult *self);
+
+void cor_result_unref (CorResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorResult, cor_result_unref)
+
+const CorCluster *cor_result_get_cluster (const CorResult *self, const CorId *id);
+
+CorCluster *cor_cluster_new (const CorSettlement *settlement) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_cluster_free (CorCluster *self);
+
+CorRoute *cor_route_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_route_free (CorRoute *self);
+
+CorRouteRoad *cor_route_road_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_route_road_free (CorRouteRoad *self);
+
+CorMovement *cor_movement_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *cor_reason_get_code (CorReason reason);
+
+const char *cor_mode_get_code (CorMode mode);
+
+G_END_DECLS
