@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "cor-place.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorPlaceHints:
+ * @region: (nullable): what a list says of the oblast, in any language
+ * @country: (nullable): what it says of the country, a name or an ISO code
+ * @address: (nullable): an address, which may name oblast, district or town
+ * @has_position: whether @position is known
+ * @position: where the person is
+ *
+ * What is known besides the name of a place.
+ */
+typedef struct
+{
+  const char *region;
+  const char *country;
+  const char *address;
+  gboolean has_position;
+  CorPosition position;
+} CorPlaceHints;
+
+/**
+ * CorPlaceMatch:
+ * @COR_PLACE_MATCH_EXACT: the name in one of the four languages, whatever its case
+ * @COR_PLACE_MATCH_ALIAS: a former name or another usual spelling
+ * @COR_PLACE_MATCH_FOLDED: the same under another romanization or script
+ * @COR_PLACE_MATCH_FUZZY: only nearly: a typing error
+ * @COR_PLACE_MATCH_PREFIX: begins like this: for searching while typing, never for placing
+ *
+ * How a text fits a place, best first.
+ */
+typedef enum
+{
+  COR_PLACE_MATCH_EXACT,
+  COR_PLACE_MATCH_ALIAS,
+  COR_PLACE_MATCH_FOLDED,
+  COR_PLACE_MATCH_FUZZY,
+  COR_PLACE_MATCH_PREFIX,
+} CorPlaceMatch;
+
+/**
+ * CorPlaceEvidence:
+ * @COR_PLACE_EVIDENCE_NONE: only the name
+ * @COR_PLACE_EVIDENCE_REGION: the oblast agrees
+ * @COR_PLACE_EVIDENCE_COUNTRY: the country agrees
+ * @COR_PLACE_EVIDENCE_POSITION: the coordinates are there
+ * @COR_PLACE_EVIDENCE_NEARBY: a district or town that is named lies around it
+ * @COR_PLACE_EVIDENCE_POPULATION: by far the largest of its name
+ * @COR_PLACE_EVIDENCE_CONTRADICTED: something that is known speaks against it
+ *
+ * What speaks for a candidate besides its name; flags.
+ */
+typedef enum
+{
+  COR_PLACE_EVIDENCE_NONE = 0,
+  COR_PLACE_EVIDENCE_REGION = 1 << 0,
+  COR_PLACE_EVIDENCE_COUNTRY = 1 << 1,
+  COR_PLACE_EVIDENCE_POSITION = 1 << 2,
+  COR_PLACE_EVIDENCE_NEARBY = 1 << 3,
+  COR_PLACE_EVIDENCE_POPULATION = 1 << 4,
+  COR_PLACE_EVIDENCE_CONTRADICTED = 1 << 5,
+} CorPlaceEvidence;
+
+/**
+ * CorPlaceCandidate:
+ * @place: the place; belongs to the gazetteer
+ * @score: 0 to 1
+ * @match: how the name fits
+ * @n_errors: letters that differ, for %COR_PLACE_MATCH_FUZZY
+ * @evidence: flags of #CorPlaceEvidence
+ *
+ * A place that a text may mean.
+ */
+typedef struct
+{
+  const CorPlace *place;
+  double score;
+  CorPlaceMatch match;
+  guint n_errors;
+  guint evidence;
+} CorPlaceCandidate;
+
+/**
+ * CorPlacementState:
+ * @COR_PLACEMENT_UNPLACED: nobody can say; an officer has to
+ * @COR_PLACEMENT_ASSUMED: placed, to be confirmed
+ * @COR_PLACEMENT_PLACED: placed
+ *
+ * What the gazetteer decides about a text.
+ */
+typedef enum
+{
+  COR_PLACEMENT_UNPLACED,
+  COR_PLACEMENT_ASSUMED,
+  COR_PLACEMENT_PLACED,
+} CorPlacementState;
+
+/**
+ * CorPlacementReason:
+ * @COR_PLACEMENT_REASON_EMPTY: no name and no coordinates
+ * @COR_PLACEMENT_REASON_UNKNOWN: no place of that name
+ * @COR_PLACEMENT_REASON_AMBIGUOUS: several places of that name
+ * @COR_PLACEMENT_REASON_CONTRADICTED: oblast, country or coordinates speak against every candidate
+ * @COR_PLACEMENT_REASON_ONLY_REGION: the text names an oblast or a country, not a place
+ * @COR_PLACEMENT_REASON_ONLY_CANDIDATE: one place of that name, nothing confirms it
+ * @COR_PLACEMENT_REASON_MISSPELT: nearly the name of one place
+ * @COR_PLACEMENT_REASON_REGION: the oblast decides
+ * @COR_PLACEMENT_REASON_COUNTRY: the country decides
+ * @COR_PLACEMENT_REASON_NEARBY: the address or district decides
+ * @COR_PLACEMENT_REASON_POSITION: the coordinates decide
+ * @COR_PLACEMENT_REASON_POPULATION: 15,000 people and ten times the next of its name
+ * @COR_PLACEMENT_REASON_FAR_AWAY: coordinates without a place near them
+ *
+ * Why a text is placed or not.
+ */
+typedef enum
+{
+  COR_PLACEMENT_REASON_EMPTY,
+  COR_PLACEMENT_REASON_UNKNOWN,
+  COR_PLACEMENT_REASON_AMBIGUOUS,
+  COR_PLACEMENT_REASON_CONTRADICTED,
+  COR_PLACEMENT_REASON_ONLY_REGION,
+  COR_PLACEMENT_REASON_ONLY_CANDIDATE,
+  COR_PLACEMENT_REASON_MISSPELT,
+  COR_PLACEMENT_REASON_REGION,
+  COR_PLACEMENT_REASON_COUNTRY,
+  COR_PLACEMENT_REASON_NEARBY,
+  COR_PLACEMENT_REASON_POSITION,
+  COR_PLACEMENT_REASON_POPULATION,
+  COR_PLACEMENT_REASON_FAR_AWAY,
+} CorPlacementReason;
+
+/**
+ * CorPlacement:
+ * @state: placed, assumed or unplaced
+ * @reason: why
+ * @place: (nullable): the place, %NULL if unplaced
+ * @candidates: (element-type CorPlaceCandidate): what the text may mean, best first
+ *
+ * A decision.
+ */
+typedef struct
+{
+  CorPlacementState state;
+  CorPlacementReason reason;
+  const CorPlace *place;
+  GPtrArray *candidates;
+} CorPlacement;
+
+void cor_placement_free (CorPlacement *self);
+
+const char *cor_placement_reason_get_code (CorPlacementReason reason);
+
+char *cor_place_candidate_describe (const CorPlaceCandidate *candidate) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlacement, cor_placement_free)
+
+G_END_DECLS
