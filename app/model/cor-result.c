@@ -19,7 +19,7 @@ cor_result_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->network_checksum = g_strdup ("");
   self->clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_cluster_free);
-  self->routes = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_route_free);
+  self->corridors = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_free);
   self->movements = g_ptr_array_new_with_free_func (g_free);
   self->unserved = g_ptr_array_new_with_free_func (g_free);
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
@@ -56,7 +56,7 @@ cor_result_unref (CorResult *self)
 
   g_free (self->network_checksum);
   g_ptr_array_unref (self->clusters);
-  g_ptr_array_unref (self->routes);
+  g_ptr_array_unref (self->corridors);
   g_ptr_array_unref (self->movements);
   g_ptr_array_unref (self->unserved);
   g_ptr_array_unref (self->alternatives);
@@ -122,29 +122,29 @@ cor_cluster_free (CorCluster *self)
 }
 
 /**
- * cor_route_new:
+ * cor_corridor_new:
  *
  * Returns: (transfer full): a route without roads
  */
-CorRoute *
-cor_route_new (void)
+CorCorridor *
+cor_corridor_new (void)
 {
-  CorRoute *self = g_new0 (CorRoute, 1);
+  CorCorridor *self = g_new0 (CorCorridor, 1);
 
-  self->roads = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_route_road_free);
+  self->roads = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_road_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
 
   return self;
 }
 
 /**
- * cor_route_free:
+ * cor_corridor_free:
  * @self: (transfer full): a route
  *
  * Frees @self.
  */
 void
-cor_route_free (CorRoute *self)
+cor_corridor_free (CorCorridor *self)
 {
   g_ptr_array_unref (self->roads);
   g_array_unref (self->points);
@@ -152,14 +152,14 @@ cor_route_free (CorRoute *self)
 }
 
 /**
- * cor_route_road_new:
+ * cor_corridor_road_new:
  *
  * Returns: (transfer full): an empty road of a route
  */
-CorRouteRoad *
-cor_route_road_new (void)
+CorCorridorRoad *
+cor_corridor_road_new (void)
 {
-  CorRouteRoad *self = g_new0 (CorRouteRoad, 1);
+  CorCorridorRoad *self = g_new0 (CorCorridorRoad, 1);
 
   self->number = g_strdup ("");
   self->place_ids = g_array_new (FALSE, FALSE, sizeof (CorId));
@@ -170,13 +170,13 @@ cor_route_road_new (void)
 }
 
 /**
- * cor_route_road_free:
+ * cor_corridor_road_free:
  * @self: (transfer full): a road of a route
  *
  * Frees @self.
  */
 void
-cor_route_road_free (CorRouteRoad *self)
+cor_corridor_road_free (CorCorridorRoad *self)
 {
   g_free (self->number);
   g_free (self->name);

@@ -39,7 +39,7 @@ typedef struct
 } CorCluster;
 
 /**
- * CorRouteRoad:
+ * CorCorridorRoad:
  * @number: (not nullable): road number in Latin letters, empty for a road without one
  * @name: (nullable): its name
  * @distance_m: along it
@@ -67,10 +67,10 @@ typedef struct
   GArray *place_distances_m;
   char confidence;
   gboolean is_ferry;
-} CorRouteRoad;
+} CorCorridorRoad;
 
 /**
- * CorRoute:
+ * CorCorridor:
  * @cluster_id: where it begins
  * @crossing_id: where it ends
  * @distance_m: to the crossing, connectors included
@@ -78,7 +78,7 @@ typedef struct
  * @connector_m: of that, off the known roads at the rally point
  * @end_connector_m: of that, off the known roads at the crossing
  * @connector_flagged: whether a connector is long enough to be marked on the sheet
- * @roads: (element-type CorRouteRoad): in order
+ * @roads: (element-type CorCorridorRoad): in order
  * @points: (element-type CorPosition): its line on the map
  *
  * The way from a rally point to a crossing.
@@ -94,14 +94,14 @@ typedef struct
   gboolean connector_flagged;
   GPtrArray *roads;
   GArray *points;
-} CorRoute;
+} CorCorridor;
 
 /**
  * CorMovement:
  * @id: made of cluster, crossing, hour and mode: the same plan gives the same ids
  * @cluster_id: whose people
  * @crossing_id: through which crossing
- * @route: place of its route in the result's routes
+ * @corridor: place of its corridor in the result's corridors
  * @mode: #CorMode in which they pass the border
  * @n_people: how many
  * @needs_people: of those, by need
@@ -117,7 +117,7 @@ typedef struct
   CorId id;
   CorId cluster_id;
   CorId crossing_id;
-  guint route;
+  guint corridor;
   CorMode mode;
   guint n_people;
   guint needs_people[COR_N_NEEDS];
@@ -163,7 +163,7 @@ typedef struct
  * @cluster_id: whose choice
  * @crossing_id: the crossing chosen
  * @second_id: the second best, or nil if there is none
- * @second_route: place of its route in the result's routes, or G_MAXUINT
+ * @second_corridor: place of its corridor in the result's corridors, or G_MAXUINT
  * @extra_min: how much later each would be through, on average
  *
  * What stands next to a choice.
@@ -173,7 +173,7 @@ typedef struct
   CorId cluster_id;
   CorId crossing_id;
   CorId second_id;
-  guint second_route;
+  guint second_corridor;
   int extra_min;
 } CorAlternative;
 
@@ -204,7 +204,7 @@ typedef struct
  * @computed_utc_s: when
  * @start_utc_s: the plan's start
  * @clusters: (element-type CorCluster): by id
- * @routes: (element-type CorRoute)
+ * @corridors: (element-type CorCorridor)
  * @movements: (element-type CorMovement): by departure, then id
  * @unserved: (element-type CorUnserved)
  * @alternatives: (element-type CorAlternative)
@@ -222,7 +222,7 @@ typedef struct
   gint64 computed_utc_s;
   gint64 start_utc_s;
   GPtrArray *clusters;
-  GPtrArray *routes;
+  GPtrArray *corridors;
   GPtrArray *movements;
   GPtrArray *unserved;
   GPtrArray *alternatives;
@@ -244,13 +244,13 @@ CorCluster *cor_cluster_new (const CorSettlement *settlement) G_GNUC_WARN_UNUSED
 
 void cor_cluster_free (CorCluster *self);
 
-CorRoute *cor_route_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CorCorridor *cor_corridor_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_route_free (CorRoute *self);
+void cor_corridor_free (CorCorridor *self);
 
-CorRouteRoad *cor_route_road_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CorCorridorRoad *cor_corridor_road_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_route_road_free (CorRouteRoad *self);
+void cor_corridor_road_free (CorCorridorRoad *self);
 
 CorMovement *cor_movement_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
