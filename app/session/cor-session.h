@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-atlas.h"
+#include "cor-result.h"
+#include "cor-snapshot.h"
+
+G_BEGIN_DECLS
+
+#define COR_TYPE_SESSION (cor_session_get_type ())
+
+/**
+ * CorSession:
+ *
+ * One open plan, and the only way to change it. Lives on the main thread; the plan file has a thread of its
+ * own, the planner another.
+ *
+ * Properties (read only, all notify): "snapshot" and "result" change as whole objects;
+ * "computing" is TRUE while routes are being computed; "progress" says how far, 0 to 1; "stale" is TRUE
+ * while the result does not belong to the snapshot; "busy" while an edit is on its way to the file; "can-undo" and
+ * "can-redo" follow history; "read-only" tells whether edits are refused.
+ *
+ * Signals: "failed" (const GError *) for what nobody waits for: a calculation that failed.
+ */
+G_DECLARE_FINAL_TYPE (CorSession, cor_session, COR, SESSION, GObject)
+
+/**
+ * CorHistoryEntry:
+ * @number: its place in history, from 1; the plan's revision after it
+ * @kind: what it did
+ * @subject: (not nullable): to what
+ * @time_utc_s: when
+ * @officer: (not nullable): by whom
+ * @undoes: the number of the edit that it undid, 0 if it was no undo
+ * @is_undone: whether it is undone now
+ *
+ * One line of the audit trail.
+ */
+typedef struct
+{
+  guint64 number;
+  CorEditKind kind;
+  char *subject;
+  gint64 time_utc_s;
+  char *officer;
+  guint64 undoes;
+  gboolean is_undone;
+} CorHistoryEntry;
+
+void cor_history_entry_free (CorHistoryEntry *self);
+
+CorSession *cor_session_new (CorAtlas *atlas, const char *officer) G_GNUC_WARN_UNUSED_RESULT;
+
+CorAtlas *cor_session_get_atlas (CorSession *self);
+
+/* Opening and closing */
+
+void cor_session_create_async (CorSession *self,
+                               const char *path,
+                               const char *name,
+                               gint64 start_utc_s,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+gboolean cor_session_create_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_open_async (CorSession *self,
+                             const char *path,
+                             gboolean read_only,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+gboolean cor_session_open_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_close_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
+
+gboolean cor_session_close_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+const char *cor_session_get_path (CorSession *self);
+
+gboolean cor_session_is_read_only (CorSession *self);
+
+/* State */
+
+CorSnapshot *cor_session_get_snapshot (CorSession *self);
+
+CorResult *cor_session_get_result (CorSession *self);
+
+gboolean cor_session_is_stale (CorSession *self);
+
+gboolean cor_session_is_computing (CorSession *self);
+
+double cor_session_get_progress (CorSession *self);
+
+/* The single write path */
+
+void cor_session_commit_async (CorSession *self,
+                               CorEdit *edit,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+gboolean cor_session_commit_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+gboolean cor_session_can_undo (CorSession *self);
+
+gboolean cor_session_can_redo (CorSession *self);
+
+gboolean cor_session_get_undo_label (CorSession *self, CorEditKind *kind, const char **subject);
+
+gboolean cor_session_get_redo_label (CorSession *self, CorEditKind *kind, const char **subject);
+
+void
+cor_session_undo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
+
+gboolean cor_session_undo_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void
+cor_session_redo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
+
+gboolean cor_session_redo_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_list_history_async (CorSession *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+GPtrArray *cor_session_list_history_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+/* Routes */
+
+void cor_session_preview (CorSession *self, const CorEdit *draft);
+
+void cor_session_compute_async (CorSession *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+CorResult *cor_session_compute_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
