@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * CorListImport:
  *
- * A registration list on its way into the plan: read, shown with its columns for correction, then imported
- * as one edit. "fraction" and "stage" (properties, notify on the main thread) say how far reading or importing is.
+ * A registration list on its way into the plan: read, shown with its columns for correction, then
+ * imported as one edit. "fraction" and "stage" (properties, notify on the main thread) say how far
+ * reading or importing is.
  */
 G_DECLARE_FINAL_TYPE (CorListImport, cor_list_import, COR, LIST_IMPORT, GObject)
 
@@ -46,7 +47,8 @@ typedef struct
   guint n_unplaced;
 } CorListCounts;
 
-CorListImport *cor_list_import_new (CorSession *session, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+CorListImport *cor_list_import_new (CorSession *session,
+                                    const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *cor_list_import_get_path (CorListImport *self);
 

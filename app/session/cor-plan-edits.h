@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-crossing.h"
+#include "cor-settlement.h"
 #include "cor-snapshot.h"
 
 G_BEGIN_DECLS
@@ -69,7 +71,6 @@ CorEdit *cor_edit_put_record (CorEditKind kind,
                               const char *subject,
                               gpointer record) G_GNUC_WARN_UNUSED_RESULT;
 
-CorCrossing *
-cor_snapshot_find_crossing (CorSnapshot *snapshot, const char *name, GError **error);
+CorCrossing *cor_snapshot_find_crossing (CorSnapshot *snapshot, const char *name, GError **error);
 
 G_END_DECLS

@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 /**
  * CorSession:
  *
- * One open plan, and the only way to change it. Lives on the main thread; the plan file has a thread of its
- * own, the planner another.
+ * One open plan, and the only way to change it. Lives on the main thread; the plan file has a
+ * thread of its own, the planner another.
  *
  * Properties (read only, all notify): "snapshot" and "result" change as whole objects;
- * "computing" is TRUE while routes are being computed; "progress" says how far, 0 to 1; "stale" is TRUE
- * while the result does not belong to the snapshot; "busy" while an edit is on its way to the file; "can-undo" and
- * "can-redo" follow history; "read-only" tells whether edits are refused.
+ * "computing" is TRUE while routes are being computed; "progress" says how far, 0 to 1; "stale" is
+ * TRUE while the result does not belong to the snapshot; "busy" while an edit is on its way to the
+ * file; "can-undo" and "can-redo" follow history; "read-only" tells whether edits are refused.
  *
  * Signals: "failed" (const GError *) for what nobody waits for: a calculation that failed.
  */
@@ -112,19 +112,16 @@ gboolean cor_session_get_undo_label (CorSession *self, CorEditKind *kind, const 
 
 gboolean cor_session_get_redo_label (CorSession *self, CorEditKind *kind, const char **subject);
 
-void
-cor_session_undo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
+void cor_session_undo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
 
 gboolean cor_session_undo_finish (CorSession *self, GAsyncResult *result, GError **error);
 
-void
-cor_session_redo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
+void cor_session_redo_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
 
 gboolean cor_session_redo_finish (CorSession *self, GAsyncResult *result, GError **error);
 
-void cor_session_list_history_async (CorSession *self,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
+void
+cor_session_list_history_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
 
 GPtrArray *cor_session_list_history_finish (CorSession *self, GAsyncResult *result, GError **error);
 
