@@ -34,8 +34,8 @@ GPtrArray *cor_gazetteer_search (CorGazetteer *self,
                                  const CorPlaceHints *hints,
                                  guint max_candidates) G_GNUC_WARN_UNUSED_RESULT;
 
-CorPlacement *cor_gazetteer_resolve (CorGazetteer *self,
-                                     const char *text,
-                                     const CorPlaceHints *hints) G_GNUC_WARN_UNUSED_RESULT;
+CorPlaceDecision *cor_gazetteer_resolve (CorGazetteer *self,
+                                         const char *text,
+                                         const CorPlaceHints *hints) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -88,57 +88,57 @@ typedef struct
 } CorPlaceCandidate;
 
 /**
- * CorPlacementState:
- * @COR_PLACEMENT_UNPLACED: nobody can say; an officer has to
- * @COR_PLACEMENT_ASSUMED: placed, to be confirmed
- * @COR_PLACEMENT_PLACED: placed
+ * CorPlaceState:
+ * @COR_PLACE_UNPLACED: nobody can say; an officer has to
+ * @COR_PLACE_ASSUMED: placed, to be confirmed
+ * @COR_PLACE_PLACED: placed
  *
  * What the gazetteer decides about a text.
  */
 typedef enum
 {
-  COR_PLACEMENT_UNPLACED,
-  COR_PLACEMENT_ASSUMED,
-  COR_PLACEMENT_PLACED,
-} CorPlacementState;
+  COR_PLACE_UNPLACED,
+  COR_PLACE_ASSUMED,
+  COR_PLACE_PLACED,
+} CorPlaceState;
 
 /**
- * CorPlacementReason:
- * @COR_PLACEMENT_REASON_EMPTY: no name and no coordinates
- * @COR_PLACEMENT_REASON_UNKNOWN: no place of that name
- * @COR_PLACEMENT_REASON_AMBIGUOUS: several places of that name
- * @COR_PLACEMENT_REASON_CONTRADICTED: oblast, country or coordinates speak against every candidate
- * @COR_PLACEMENT_REASON_ONLY_REGION: the text names an oblast or a country, not a place
- * @COR_PLACEMENT_REASON_ONLY_CANDIDATE: one place of that name, nothing confirms it
- * @COR_PLACEMENT_REASON_MISSPELT: nearly the name of one place
- * @COR_PLACEMENT_REASON_REGION: the oblast decides
- * @COR_PLACEMENT_REASON_COUNTRY: the country decides
- * @COR_PLACEMENT_REASON_NEARBY: the address or district decides
- * @COR_PLACEMENT_REASON_POSITION: the coordinates decide
- * @COR_PLACEMENT_REASON_POPULATION: 15,000 people and ten times the next of its name
- * @COR_PLACEMENT_REASON_FAR_AWAY: coordinates without a place near them
+ * CorPlaceReason:
+ * @COR_PLACE_REASON_EMPTY: no name and no coordinates
+ * @COR_PLACE_REASON_UNKNOWN: no place of that name
+ * @COR_PLACE_REASON_AMBIGUOUS: several places of that name
+ * @COR_PLACE_REASON_CONTRADICTED: oblast, country or coordinates speak against every candidate
+ * @COR_PLACE_REASON_ONLY_REGION: the text names an oblast or a country, not a place
+ * @COR_PLACE_REASON_ONLY_CANDIDATE: one place of that name, nothing confirms it
+ * @COR_PLACE_REASON_MISSPELT: nearly the name of one place
+ * @COR_PLACE_REASON_REGION: the oblast decides
+ * @COR_PLACE_REASON_COUNTRY: the country decides
+ * @COR_PLACE_REASON_NEARBY: the address or district decides
+ * @COR_PLACE_REASON_POSITION: the coordinates decide
+ * @COR_PLACE_REASON_POPULATION: 15,000 people and ten times the next of its name
+ * @COR_PLACE_REASON_FAR_AWAY: coordinates without a place near them
  *
  * Why a text is placed or not.
  */
 typedef enum
 {
-  COR_PLACEMENT_REASON_EMPTY,
-  COR_PLACEMENT_REASON_UNKNOWN,
-  COR_PLACEMENT_REASON_AMBIGUOUS,
-  COR_PLACEMENT_REASON_CONTRADICTED,
-  COR_PLACEMENT_REASON_ONLY_REGION,
-  COR_PLACEMENT_REASON_ONLY_CANDIDATE,
-  COR_PLACEMENT_REASON_MISSPELT,
-  COR_PLACEMENT_REASON_REGION,
-  COR_PLACEMENT_REASON_COUNTRY,
-  COR_PLACEMENT_REASON_NEARBY,
-  COR_PLACEMENT_REASON_POSITION,
-  COR_PLACEMENT_REASON_POPULATION,
-  COR_PLACEMENT_REASON_FAR_AWAY,
-} CorPlacementReason;
+  COR_PLACE_REASON_EMPTY,
+  COR_PLACE_REASON_UNKNOWN,
+  COR_PLACE_REASON_AMBIGUOUS,
+  COR_PLACE_REASON_CONTRADICTED,
+  COR_PLACE_REASON_ONLY_REGION,
+  COR_PLACE_REASON_ONLY_CANDIDATE,
+  COR_PLACE_REASON_MISSPELT,
+  COR_PLACE_REASON_REGION,
+  COR_PLACE_REASON_COUNTRY,
+  COR_PLACE_REASON_NEARBY,
+  COR_PLACE_REASON_POSITION,
+  COR_PLACE_REASON_POPULATION,
+  COR_PLACE_REASON_FAR_AWAY,
+} CorPlaceReason;
 
 /**
- * CorPlacement:
+ * CorPlaceDecision:
  * @state: placed, assumed or unplaced
  * @reason: why
  * @place: (nullable): the place, %NULL if unplaced
@@ -148,18 +148,18 @@ typedef enum
  */
 typedef struct
 {
-  CorPlacementState state;
-  CorPlacementReason reason;
+  CorPlaceState state;
+  CorPlaceReason reason;
   const CorPlace *place;
   GPtrArray *candidates;
-} CorPlacement;
+} CorPlaceDecision;
 
-void cor_placement_free (CorPlacement *self);
+void cor_place_decision_free (CorPlaceDecision *self);
 
-const char *cor_placement_reason_get_code (CorPlacementReason reason);
+const char *cor_place_reason_get_code (CorPlaceReason reason);
 
 char *cor_place_candidate_describe (const CorPlaceCandidate *candidate) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlacement, cor_placement_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlaceDecision, cor_place_decision_free)
 
 G_END_DECLS
