@@ -98,11 +98,14 @@ class Network:
 
     # -- points -----------------------------------------------------------
 
-    def settlement(self, text, previous, where):
+    def settlement(self, text, previous, country, where):
         name, _, region = text.partition("/")
         found = self.by_name.get(plain(name), [])
         if region:
-            found = [row for row in found if region.lower() in (row["oblast"].lower(), row["country"].lower())]
+            found = [row for row in found
+                     if region.lower() in (row["oblast"].lower(), row["country"].lower(), f"{row['pos'][0]:.2f}")]
+        else:
+            found = [row for row in found if row["country"] == country] or found
         if not found:
             near = difflib.get_close_matches(plain(name), self.by_name, 5, 0.7)
             raise ListError(f"{where}: no settlement «{text}»; perhaps {', '.join(near) or 'none'}")
@@ -122,25 +125,32 @@ class Network:
                           name_he=row["name_he"], country=row["country"])
         return self.nodes[key]
 
-    def point(self, text, previous, where):
+    def point(self, text, previous, country, where):
         if not text.startswith("@"):
-            return self.settlement(text, previous, where)
-        parts = text[1:].split()
-        key = parts[0]
-        if len(parts) == 3:
-            pos = (float(parts[1]), float(parts[2]))
-            if key in self.nodes:
-                if self.nodes[key]["pos"] != pos:
-                    raise ListError(f"{where}: @{key} is already at {self.nodes[key]['pos']}")
-            else:
-                kind = key.split("-")[0]
-                kind = kind if kind in ("bridge", "ferry") else "junction"
-                self.add_node(key, pos, kind)
-        elif len(parts) != 1:
-            raise ListError(f"{where}: a named point is «@key» or «@key lat lon»")
+            return self.settlement(text, previous, country, where)
+        key = text[1:].split()[0]
         if key not in self.nodes:
-            raise ListError(f"{where}: @{key} has no position yet")
+            raise ListError(f"{where}: @{key} has no position in any list")
         return self.nodes[key]
+
+    def read_points(self, path):
+        """Takes the named points of a list, so that any list can use them."""
+        name = os.path.basename(path)
+        with open(path, encoding="utf-8") as stream:
+            for number, raw in enumerate(stream, 1):
+                words = raw.split("#")[0].split("|")[0].split()
+                if not words or not words[0].startswith("@") or len(words) == 1:
+                    continue
+                key, where = words[0][1:], f"{name}:{number}"
+                if len(words) != 3:
+                    self.faults.append(f"{where}: a named point is «@key» or «@key lat lon»")
+                    continue
+                pos = (float(words[1]), float(words[2]))
+                if key in self.nodes and self.nodes[key]["pos"] != pos:
+                    self.faults.append(f"{where}: @{key} is already at {self.nodes[key]['pos']}")
+                elif key not in self.nodes:
+                    kind = key.split("-")[0]
+                    self.add_node(key, pos, kind if kind in ("bridge", "ferry") else "junction")
 
     # -- lists ------------------------------------------------------------
 
@@ -180,14 +190,14 @@ class Network:
                     text, _, extra = line.partition("|")
                     here = shape[-1] if shape else previous and previous["pos"]
                     try:
-                        node = self.point(text.strip(), here, where)
+                        leg = dict(settings)
+                        leg.update(self.attributes(extra.split(), where))
+                        node = self.point(text.strip(), here, leg["country"], where)
                     except ListError as error:
                         self.faults.append(str(error))
                         shape = []
                         continue
                     if previous is not None:
-                        leg = dict(settings)
-                        leg.update(self.attributes(extra.split(), where))
                         self.add_leg(road, previous, node, shape, leg, where)
                     previous = node
                     shape = []
@@ -309,8 +319,9 @@ def load():
     network = Network()
     lists = sorted(glob.glob(os.path.join(HERE, "*.txt")))
     for path in lists:
-        if not os.path.basename(path).startswith("river"):
-            network.read_list(path)
+        network.read_points(path)
+    for path in lists:
+        network.read_list(path)
     if network.faults:
         raise ListError("\n  ".join(["the lists cannot be read:", *network.faults]))
     network.fit()
