@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-clusterer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorDemandGroup:
+ * @cluster: place of its cluster in the clustering's clusters
+ * @with_car: whether these people have cars
+ * @n_people: how many, at least 1
+ * @persons: (element-type guint): who, in the order in which they leave: households with needs
+ *   first, households together
+ *
+ * People of one cluster who may use the same crossings.
+ */
+typedef struct
+{
+  guint cluster;
+  gboolean with_car;
+  guint n_people;
+  GArray *persons;
+} CorDemandGroup;
+
+void cor_demand_group_free (CorDemandGroup *self);
+
+GPtrArray *cor_demand_new (CorSnapshot *snapshot,
+                           CorClustering *clustering) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_demand_group_count_needs (const CorDemandGroup *self,
+                                   CorSnapshot *snapshot,
+                                   guint first,
+                                   guint n_people,
+                                   guint *needs_people);
+
+G_END_DECLS
