@@ -127,6 +127,8 @@ void cor_network_unref (CorNetwork *self);
 
 const char *cor_network_get_checksum (CorNetwork *self);
 const char *cor_network_get_source (CorNetwork *self);
+const char *cor_network_get_attribution (CorNetwork *self);
+gint64 cor_network_get_source_utc_s (CorNetwork *self);
 guint cor_network_get_n_nodes (CorNetwork *self);
 guint cor_network_get_n_legs (CorNetwork *self);
 guint cor_network_get_n_arcs (CorNetwork *self);
@@ -135,6 +137,7 @@ void cor_network_get_bounds (CorNetwork *self, CorBounds *bounds);
 
 CorPosition cor_network_get_node_position (CorNetwork *self, guint32 node);
 gboolean cor_network_get_node_is_mainland (CorNetwork *self, guint32 node);
+gboolean cor_network_get_node_is_settlement (CorNetwork *self, guint32 node);
 guint32 cor_network_get_node_place_number (CorNetwork *self, guint32 node);
 const char *cor_network_get_node_key (CorNetwork *self, guint32 node);
 const char *cor_network_get_node_crossing (CorNetwork *self, guint32 node);

@@ -45,6 +45,7 @@ typedef struct _CorRoute CorRoute;
 CorRoute *cor_route_ref (CorRoute *self);
 void cor_route_unref (CorRoute *self);
 
+CorNetwork *cor_route_get_network (CorRoute *self);
 guint32 cor_route_get_time_ms (CorRoute *self);
 guint32 cor_route_get_wait_ms (CorRoute *self);
 guint32 cor_route_get_distance_m (CorRoute *self);

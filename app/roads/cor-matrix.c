@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-matrix.h"
+
+#include "cor-matrix-private.h"
+
+struct _CorMatrix
+{
+  gatomicrefcount n_refs;
+  gsize n_sources;
+  gsize n_targets;
+  CorCost *costs; /* source by source */
+};
+
+/* A matrix in which nothing is reached yet; it is filled before it is shared. */
+CorMatrix *
+cor_matrix_new (gsize n_sources, gsize n_targets)
+{
+  CorMatrix *self = g_new0 (CorMatrix, 1);
+
+  g_atomic_ref_count_init (&self->n_refs);
+  self->n_sources = n_sources;
+  self->n_targets = n_targets;
+  self->costs = g_new (CorCost, n_sources * n_targets);
+  for (gsize i = 0; i < n_sources * n_targets; i++)
+    self->costs[i] = COR_COST_UNREACHABLE;
+
+  return self;
+}
+
+void
+cor_matrix_set (CorMatrix *self, gsize source, gsize target, CorCost cost)
+{
+  self->costs[source * self->n_targets + target] = cost;
+}
+
+/**
+ * cor_matrix_ref:
+ * @self: a matrix
+ *
+ * Returns: (transfer full): the same matrix, counted once more
+ */
+CorMatrix *
+cor_matrix_ref (CorMatrix *self)
+{
+  g_atomic_ref_count_inc (&self->n_refs);
+
+  return self;
+}
+
+/**
+ * cor_matrix_unref:
+ * @self: (transfer full): a matrix
+ *
+ * Gives back one reference.
+ */
+void
+cor_matrix_unref (CorMatrix *self)
+{
+  if (!g_atomic_ref_count_dec (&self->n_refs))
+    return;
+  g_free (self->costs);
+  g_free (self);
+}
+
+/**
+ * cor_matrix_get_n_sources:
+ * @self: a matrix
+ *
+ * Returns: the number of its rows
+ */
+gsize
+cor_matrix_get_n_sources (CorMatrix *self)
+{
+  return self->n_sources;
+}
+
+/**
+ * cor_matrix_get_n_targets:
+ * @self: a matrix
+ *
+ * Returns: the number of its columns
+ */
+gsize
+cor_matrix_get_n_targets (CorMatrix *self)
+{
+  return self->n_targets;
+}
+
+/**
+ * cor_matrix_get_time_ms:
+ * @self: a matrix
+ * @source: which source, counted from 0
+ * @target: which target, counted from 0
+ *
+ * Returns: the travel time, connectors and waiting at closures included, in milliseconds, or
+ *   %COR_TRAVEL_UNREACHABLE
+ */
+guint32
+cor_matrix_get_time_ms (CorMatrix *self, gsize source, gsize target)
+{
+  g_return_val_if_fail (source < self->n_sources && target < self->n_targets,
+                        COR_TRAVEL_UNREACHABLE);
+
+  return cor_cost_time_ms (self->costs[source * self->n_targets + target]);
+}
+
+/**
+ * cor_matrix_get_distance_m:
+ * @self: a matrix
+ * @source: which source, counted from 0
+ * @target: which target, counted from 0
+ *
+ * Returns: the distance on that quickest way, connectors included, in metres, or
+ *   %COR_TRAVEL_UNREACHABLE
+ */
+guint32
+cor_matrix_get_distance_m (CorMatrix *self, gsize source, gsize target)
+{
+  g_return_val_if_fail (source < self->n_sources && target < self->n_targets,
+                        COR_TRAVEL_UNREACHABLE);
+
+  return cor_cost_distance_m (self->costs[source * self->n_targets + target]);
+}

@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-network-builder.h"
+
+#include <string.h>
+
+#include "cor-components.h"
+#include "cor-error.h"
+#include "cor-leg-grid.h"
+#include "cor-network-private.h"
+
+typedef struct
+{
+  guint32 leg;
+  guint32 time_ms[COR_N_ROAD_VEHICLES];
+} Arc;
+
+struct _CorNetworkBuilder
+{
+  CorNetworkOrigin origin;
+  GByteArray *strings;
+  GHashTable *string_offsets; /* text -> offset */
+  GHashTable *road_indices;   /* number and names -> index */
+  GArray *nodes;              /* CorNetworkPoint */
+  GByteArray *node_flags;
+  GArray *node_osm;     /* gint64 */
+  GArray *legs;         /* CorNetworkLeg */
+  GArray *leg_ways;     /* gint64 */
+  GArray *first_points; /* guint32 */
+  GArray *points;       /* CorNetworkPoint */
+  GArray *arcs;         /* Arc */
+  GArray *roads;        /* CorNetworkRoad */
+  GArray *places;       /* CorNetworkPlace */
+  gboolean has_osm;
+};
+
+/* The arrays that finishing makes, on their way into the file. */
+typedef struct
+{
+  guint32 *first_out;
+  guint32 *arc_tail;
+  guint32 *arc_head;
+  guint32 *arc_leg;
+  guint32 *arc_time_ms[COR_N_ROAD_VEHICLES];
+  guint32 *first_in;
+  guint32 *in_arc;
+  CorNetworkGrid grid;
+  guint32 *grid_first;
+  guint32 *grid_leg;
+  gsize n_grid_legs;
+} Finished;
+
+static void
+finished_clear (Finished *self)
+{
+  g_free (self->first_out);
+  g_free (self->arc_tail);
+  g_free (self->arc_head);
+  g_free (self->arc_leg);
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    g_free (self->arc_time_ms[i]);
+  g_free (self->first_in);
+  g_free (self->in_arc);
+  g_free (self->grid_first);
+  g_free (self->grid_leg);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finished, finished_clear)
+
+static guint32
+add_string (CorNetworkBuilder *self, const char *text)
+{
+  gpointer offset;
+  g_autofree char *valid = NULL;
+
+  if (text == NULL || text[0] == '\0')
+    return 0;
+  if (g_hash_table_lookup_extended (self->string_offsets, text, NULL, &offset))
+    return GPOINTER_TO_UINT (offset);
+
+  valid = g_utf8_make_valid (text, -1);
+  offset = GUINT_TO_POINTER (self->strings->len);
+  g_byte_array_append (self->strings, (const guint8 *) valid, strlen (valid) + 1);
+  g_hash_table_insert (self->string_offsets, g_strdup (text), offset);
+
+  return GPOINTER_TO_UINT (offset);
+}
+
+/**
+ * cor_network_builder_new:
+ * @source: what the network is made from, for an officer to read
+ * @attribution: (nullable): whom to credit
+ * @source_utc_s: date of the source, 0 when not known
+ *
+ * Returns: (transfer full): a builder without nodes
+ */
+CorNetworkBuilder *
+cor_network_builder_new (const char *source, const char *attribution, gint64 source_utc_s)
+{
+  CorNetworkBuilder *self = g_new0 (CorNetworkBuilder, 1);
+
+  self->strings = g_byte_array_new ();
+  g_byte_array_append (self->strings, (const guint8 *) "", 1);
+  self->string_offsets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->road_indices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (CorNetworkPoint));
+  self->node_flags = g_byte_array_new ();
+  self->node_osm = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->legs = g_array_new (FALSE, FALSE, sizeof (CorNetworkLeg));
+  self->leg_ways = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->first_points = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->points = g_array_new (FALSE, FALSE, sizeof (CorNetworkPoint));
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (Arc));
+  self->roads = g_array_new (FALSE, FALSE, sizeof (CorNetworkRoad));
+  self->places = g_array_new (FALSE, FALSE, sizeof (CorNetworkPlace));
+  self->origin.source = add_string (self, source);
+  self->origin.attribution = add_string (self, attribution);
+  self->origin.source_utc_s = source_utc_s;
+
+  return self;
+}
+
+/**
+ * cor_network_builder_free:
+ * @self: (transfer full): a builder
+ */
+void
+cor_network_builder_free (CorNetworkBuilder *self)
+{
+  g_byte_array_unref (self->strings);
+  g_hash_table_unref (self->string_offsets);
+  g_hash_table_unref (self->road_indices);
+  g_array_unref (self->nodes);
+  g_byte_array_unref (self->node_flags);
+  g_array_unref (self->node_osm);
+  g_array_unref (self->legs);
+  g_array_unref (self->leg_ways);
+  g_array_unref (self->first_points);
+  g_array_unref (self->points);
+  g_array_unref (self->arcs);
+  g_array_unref (self->roads);
+  g_array_unref (self->places);
+  g_free (self);
+}
+
+/**
+ * cor_network_builder_add_node:
+ * @self: a builder
+ * @position: where it is
+ * @osm: its OpenStreetMap id, or 0
+ *
+ * Returns: the number by which legs name it
+ */
+guint32
+cor_network_builder_add_node (CorNetworkBuilder *self, CorPosition position, gint64 osm)
+{
+  CorNetworkPoint point = cor_network_point_from_position (position);
+  guint8 flags = 0;
+
+  g_array_append_val (self->nodes, point);
+  g_byte_array_append (self->node_flags, &flags, 1);
+  g_array_append_val (self->node_osm, osm);
+  self->has_osm |= osm != 0;
+
+  return self->nodes->len - 1;
+}
+
+/**
+ * cor_network_builder_add_place:
+ * @self: a builder
+ * @node: a node added before
+ * @place: what is known of it; only the first for a node counts
+ */
+void
+cor_network_builder_add_place (CorNetworkBuilder *self, guint32 node, const CorNewPlace *place)
+{
+  CorNetworkPlace record = { .node = node,
+                             .place_number = place->place_number,
+                             .key = add_string (self, place->key),
+                             .crossing = add_string (self, place->crossing),
+                             .name_uk = add_string (self, place->name_uk),
+                             .name_en = add_string (self, place->name_en),
+                             .name_he = add_string (self, place->name_he) };
+
+  g_return_if_fail (node < self->nodes->len);
+
+  g_array_append_val (self->places, record);
+  if (place->is_settlement)
+    self->node_flags->data[node] |= COR_NODE_SETTLEMENT;
+}
+
+/**
+ * cor_network_builder_add_road:
+ * @self: a builder
+ * @number: (nullable): its number
+ * @name_uk: (nullable): its Ukrainian name
+ * @name_en: (nullable): its English name
+ * @name_he: (nullable): its Hebrew name
+ *
+ * Names a road; equal ones are one.
+ *
+ * Returns: its index, %COR_ROAD_NONE for one without number and name
+ */
+guint32
+cor_network_builder_add_road (CorNetworkBuilder *self,
+                              const char *number,
+                              const char *name_uk,
+                              const char *name_en,
+                              const char *name_he)
+{
+  CorNetworkRoad record = { add_string (self, number), add_string (self, name_uk),
+                            add_string (self, name_en), add_string (self, name_he) };
+  g_autofree char *key = NULL;
+  gpointer index;
+
+  if (record.number == 0 && record.name_uk == 0 && record.name_en == 0 && record.name_he == 0)
+    return COR_ROAD_NONE;
+  key = g_strdup_printf ("%u %u %u %u", record.number, record.name_uk, record.name_en,
+                         record.name_he);
+  if (g_hash_table_lookup_extended (self->road_indices, key, NULL, &index))
+    return GPOINTER_TO_UINT (index);
+  g_array_append_val (self->roads, record);
+  index = GUINT_TO_POINTER (self->roads->len - 1);
+  g_hash_table_insert (self->road_indices, g_steal_pointer (&key), index);
+
+  return GPOINTER_TO_UINT (index);
+}
+
+static void
+add_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward, const guint32 *time_ms)
+{
+  Arc arc = { .leg = leg << 1 | (backward ? 1 : 0) };
+  gboolean is_open = FALSE;
+
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      arc.time_ms[i] = MIN (time_ms[i], COR_TRAVEL_UNREACHABLE);
+      is_open |= time_ms[i] < COR_TRAVEL_UNREACHABLE;
+    }
+  if (is_open)
+    g_array_append_val (self->arcs, arc);
+}
+
+/**
+ * cor_network_builder_add_leg:
+ * @self: a builder
+ * @leg: the leg; its nodes must have been added before
+ *
+ * Returns: its number
+ */
+guint32
+cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg)
+{
+  CorNetworkLeg record = { .from_node = leg->leg.from_node,
+                           .to_node = leg->leg.to_node,
+                           .length_m = leg->leg.length_m,
+                           .road = leg->leg.road,
+                           .flags = leg->leg.flags,
+                           .road_class = leg->leg.road_class,
+                           .n_lanes = MIN (leg->leg.n_lanes, 255),
+                           .confidence_percent = MIN (leg->leg.confidence_percent, 100),
+                           .country = { leg->leg.country[0], leg->leg.country[1] } };
+  guint32 first_point = self->points->len;
+
+  g_return_val_if_fail (record.from_node < self->nodes->len && record.to_node < self->nodes->len,
+                        COR_ROAD_NONE);
+
+  g_array_append_val (self->first_points, first_point);
+  for (gsize i = 0; i < leg->n_points; i++)
+    {
+      CorNetworkPoint point = cor_network_point_from_position (leg->points[i]);
+
+      g_array_append_val (self->points, point);
+    }
+  g_array_append_val (self->legs, record);
+  g_array_append_val (self->leg_ways, leg->way);
+  add_arc (self, self->legs->len - 1, FALSE, leg->forward_ms);
+  add_arc (self, self->legs->len - 1, TRUE, leg->backward_ms);
+
+  return self->legs->len - 1;
+}
+
+static guint32
+arc_end (CorNetworkBuilder *self, const Arc *arc, gboolean head)
+{
+  const CorNetworkLeg *leg = &g_array_index (self->legs, CorNetworkLeg, arc->leg >> 1);
+  gboolean backward = arc->leg & 1;
+
+  return head != backward ? leg->to_node : leg->from_node;
+}
+
+/* Sorts arcs by tail and by leg, and lists the incoming ones of each node. */
+static void
+sort_arcs (CorNetworkBuilder *self, Finished *finished)
+{
+  guint32 n_nodes = self->nodes->len;
+  guint32 n_arcs = self->arcs->len;
+  g_autofree guint32 *next = g_new (guint32, n_nodes + 1);
+
+  finished->first_out = g_new0 (guint32, n_nodes + 1);
+  finished->first_in = g_new0 (guint32, n_nodes + 1);
+  finished->arc_tail = g_new (guint32, n_arcs);
+  finished->arc_head = g_new (guint32, n_arcs);
+  finished->arc_leg = g_new (guint32, n_arcs);
+  finished->in_arc = g_new (guint32, n_arcs);
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    finished->arc_time_ms[i] = g_new (guint32, n_arcs);
+
+  for (guint32 i = 0; i < n_arcs; i++)
+    {
+      const Arc *arc = &g_array_index (self->arcs, Arc, i);
+
+      finished->first_out[arc_end (self, arc, FALSE) + 1]++;
+      finished->first_in[arc_end (self, arc, TRUE) + 1]++;
+    }
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      finished->first_out[node + 1] += finished->first_out[node];
+      finished->first_in[node + 1] += finished->first_in[node];
+    }
+
+  memcpy (next, finished->first_out, (n_nodes + 1) * sizeof *next);
+  for (guint32 i = 0; i < n_arcs; i++)
+    {
+      const Arc *arc = &g_array_index (self->arcs, Arc, i);
+      guint32 at = next[arc_end (self, arc, FALSE)]++;
+
+      finished->arc_tail[at] = arc_end (self, arc, FALSE);
+      finished->arc_head[at] = arc_end (self, arc, TRUE);
+      finished->arc_leg[at] = arc->leg;
+      for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
+        finished->arc_time_ms[j][at] = arc->time_ms[j];
+    }
+  memcpy (next, finished->first_in, (n_nodes + 1) * sizeof *next);
+  for (guint32 arc = 0; arc < n_arcs; arc++)
+    finished->in_arc[next[finished->arc_head[arc]]++] = arc;
+}
+
+static void
+mark_mainland (CorNetworkBuilder *self, const Finished *finished)
+{
+  guint32 n_nodes = self->nodes->len;
+  g_autofree guint32 *component =
+      cor_components_find (n_nodes, finished->first_out, finished->arc_head);
+  guint32 largest = cor_components_find_largest (component, n_nodes);
+
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      if (component[node] == largest)
+        self->node_flags->data[node] |= COR_NODE_MAINLAND;
+    }
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  guint32 node_a = ((const CorNetworkPlace *) a)->node;
+  guint32 node_b = ((const CorNetworkPlace *) b)->node;
+
+  return node_a < node_b ? -1 : node_a > node_b;
+}
+
+/* g_array_sort () is stable, so the first place of a node stays the first. */
+static void
+sort_places (CorNetworkBuilder *self)
+{
+  guint kept = 0;
+
+  g_array_sort (self->places, compare_places);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      CorNetworkPlace place = g_array_index (self->places, CorNetworkPlace, i);
+
+      if (kept == 0 || g_array_index (self->places, CorNetworkPlace, kept - 1).node != place.node)
+        g_array_index (self->places, CorNetworkPlace, kept++) = place;
+    }
+  g_array_set_size (self->places, kept);
+}
+
+static GBytes *
+assemble (CorNetworkBuilder *self, const Finished *finished)
+{
+  gsize n_nodes = self->nodes->len;
+  gsize n_arcs = self->arcs->len;
+  gsize n_cells = (gsize) finished->grid.n_rows * finished->grid.n_columns;
+  const CorSectionInput inputs[] = {
+    { COR_SECTION_ORIGIN, sizeof (CorNetworkOrigin), &self->origin, 1 },
+    { COR_SECTION_STRINGS, 1, self->strings->data, self->strings->len },
+    { COR_SECTION_NODE_POINT, sizeof (CorNetworkPoint), self->nodes->data, n_nodes },
+    { COR_SECTION_NODE_FLAGS, 1, self->node_flags->data, n_nodes },
+    { COR_SECTION_FIRST_OUT, 4, finished->first_out, n_nodes + 1 },
+    { COR_SECTION_ARC_TAIL, 4, finished->arc_tail, n_arcs },
+    { COR_SECTION_ARC_HEAD, 4, finished->arc_head, n_arcs },
+    { COR_SECTION_ARC_LEG, 4, finished->arc_leg, n_arcs },
+    { COR_SECTION_ARC_CAR_MS, 4, finished->arc_time_ms[COR_ROAD_VEHICLE_CAR], n_arcs },
+    { COR_SECTION_ARC_COACH_MS, 4, finished->arc_time_ms[COR_ROAD_VEHICLE_COACH], n_arcs },
+    { COR_SECTION_FIRST_IN, 4, finished->first_in, n_nodes + 1 },
+    { COR_SECTION_IN_ARC, 4, finished->in_arc, n_arcs },
+    { COR_SECTION_LEG, sizeof (CorNetworkLeg), self->legs->data, self->legs->len },
+    { COR_SECTION_FIRST_POINT, 4, self->first_points->data, self->first_points->len },
+    { COR_SECTION_POINT, sizeof (CorNetworkPoint), self->points->data, self->points->len },
+    { COR_SECTION_ROAD, sizeof (CorNetworkRoad), self->roads->data, self->roads->len },
+    { COR_SECTION_PLACE, sizeof (CorNetworkPlace), self->places->data, self->places->len },
+    { COR_SECTION_GRID, sizeof (CorNetworkGrid), &finished->grid, 1 },
+    { COR_SECTION_GRID_FIRST, 4, finished->grid_first, n_cells + 1 },
+    { COR_SECTION_GRID_LEG, 4, finished->grid_leg, finished->n_grid_legs },
+    { COR_SECTION_LEG_WAY, 8, self->leg_ways->data, self->leg_ways->len },
+    { COR_SECTION_NODE_OSM, 8, self->node_osm->data, n_nodes },
+  };
+
+  return cor_network_format_assemble (inputs, G_N_ELEMENTS (inputs) - (self->has_osm ? 0 : 2));
+}
+
+/**
+ * cor_network_builder_finish:
+ * @self: a builder; of no more use afterwards
+ * @progress: (nullable): told how far it is
+ * @error: set when it was cancelled
+ *
+ * Makes the network of what was added.
+ *
+ * Returns: (transfer full) (nullable): its bytes, for cor_network_new_from_bytes () or for a file
+ */
+GBytes *
+cor_network_builder_finish (CorNetworkBuilder *self, CorProgress *progress, GError **error)
+{
+  g_auto (Finished) finished = { NULL };
+  CorLegLines lines;
+  guint32 n_points = self->points->len;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  g_array_append_val (self->first_points, n_points);
+  sort_places (self);
+  sort_arcs (self, &finished);
+  if (!cor_progress_check (progress, error))
+    return NULL;
+  mark_mainland (self, &finished);
+  lines = (CorLegLines){ .n_legs = self->legs->len,
+                         .leg = (const CorNetworkLeg *) self->legs->data,
+                         .node_point = (const CorNetworkPoint *) self->nodes->data,
+                         .first_point = (const guint32 *) self->first_points->data,
+                         .point = (const CorNetworkPoint *) self->points->data };
+  cor_leg_grid_build (&lines, &finished.grid, &finished.grid_first, &finished.grid_leg,
+                      &finished.n_grid_legs);
+  if (!cor_progress_check (progress, error))
+    return NULL;
+
+  return assemble (self, &finished);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-network-format.h"
+#include "cor-network.h"
+
+G_BEGIN_DECLS
+
+/* The arrays lie in the bytes; the hot loops of this layer read them directly. */
+struct _CorNetwork
+{
+  gatomicrefcount n_refs;
+  GBytes *bytes;
+  char checksum[65];
+  CorBounds bounds;
+
+  guint32 n_nodes;
+  guint32 n_legs;
+  guint32 n_arcs;
+  guint32 n_roads;
+  guint32 n_places;
+  guint32 n_points;
+  guint32 n_mainland_nodes;
+  gsize n_strings;
+  gsize n_grid_legs;
+  guint32 n_up_arcs;
+
+  const CorNetworkOrigin *origin;
+  const char *strings;
+  const CorNetworkPoint *node_point;
+  const guint8 *node_flags;
+  const guint32 *first_out;
+  const guint32 *arc_tail;
+  const guint32 *arc_head;
+  const guint32 *arc_leg;
+  const guint32 *arc_time_ms[COR_N_ROAD_VEHICLES];
+  const guint32 *first_in;
+  const guint32 *in_arc;
+  const CorNetworkLeg *leg;
+  const guint32 *first_point;
+  const CorNetworkPoint *point;
+  const CorNetworkRoad *road;
+  const CorNetworkPlace *place;
+  const CorNetworkGrid *grid;
+  const guint32 *grid_first;
+  const guint32 *grid_leg;
+  const gint64 *leg_way;
+  const gint64 *node_osm;
+  const guint32 *cch_parent;
+  const guint32 *cch_first_up;
+  const guint32 *cch_up_head;
+};
+
+static inline CorPosition
+cor_network_point_to_position (CorNetworkPoint point)
+{
+  return (CorPosition){ point.lat_e7 / COR_NETWORK_PER_DEGREE,
+                        point.lon_e7 / COR_NETWORK_PER_DEGREE };
+}
+
+static inline CorNetworkPoint
+cor_network_point_from_position (CorPosition position)
+{
+  double lat_e7 = position.lat_deg * COR_NETWORK_PER_DEGREE;
+  double lon_e7 = position.lon_deg * COR_NETWORK_PER_DEGREE;
+
+  return (CorNetworkPoint){ (gint32) (lat_e7 < 0 ? lat_e7 - 0.5 : lat_e7 + 0.5),
+                            (gint32) (lon_e7 < 0 ? lon_e7 - 0.5 : lon_e7 + 0.5) };
+}
+
+/* Arcs name their leg and, in the lowest bit, whether they run against it. */
+static inline guint32
+cor_network_arc_leg (const CorNetwork *self, guint32 arc)
+{
+  return self->arc_leg[arc] >> 1;
+}
+
+static inline gboolean
+cor_network_arc_is_backward (const CorNetwork *self, guint32 arc)
+{
+  return self->arc_leg[arc] & 1;
+}
+
+guint32 cor_network_find_arc (const CorNetwork *self, guint32 leg, gboolean backward);
+const CorNetworkPlace *cor_network_find_place (const CorNetwork *self, guint32 node);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-route.h"
+
+G_BEGIN_DECLS
+
+/* One arc of a route as driven: how long it lasts, waiting for it included, and how much of its
+ * leg is driven: from along_from to along_to, of COR_SNAP_WHOLE_LEG, in the leg's direction. */
+typedef struct
+{
+  guint32 arc;
+  guint32 time_ms;
+  guint32 distance_m;
+  guint32 along_from;
+  guint32 along_to;
+} CorRouteDrive;
+
+CorRoute *cor_route_new (CorNetwork *network,
+                         const CorSnap *source,
+                         const CorSnap *target,
+                         const CorRouteDrive *drives,
+                         gsize n_drives,
+                         guint32 wait_ms) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-closure-set.h"
+#include "cor-dijkstra.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorTimedSearch:
+ *
+ * The search that respects when roads are closed. A leg is entered only if it can be driven to its
+ * end before it closes; until then one waits at its beginning. Waiting never makes one arrive
+ * earlier, so the search is as exact as the plain one.
+ */
+typedef struct _CorTimedSearch CorTimedSearch;
+
+CorTimedSearch *cor_timed_search_new (CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
+void cor_timed_search_free (CorTimedSearch *self);
+
+void cor_timed_search_start (CorTimedSearch *self,
+                             const guint32 *weights_ms,
+                             CorClosureSet *closures,
+                             gint64 reference_utc_s,
+                             gboolean backward);
+gboolean cor_timed_search_drive (CorTimedSearch *self,
+                                 guint32 arc,
+                                 guint32 weight_ms,
+                                 guint32 clock_ms,
+                                 guint32 *after_ms);
+void cor_timed_search_add_start (CorTimedSearch *self,
+                                 guint32 node,
+                                 guint32 clock_ms,
+                                 guint32 distance_m);
+void cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wanted);
+guint32 cor_timed_search_get_clock_ms (CorTimedSearch *self, guint32 node);
+guint32 cor_timed_search_get_distance_m (CorTimedSearch *self, guint32 node);
+guint32 cor_timed_search_get_last_arc (CorTimedSearch *self, guint32 node);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTimedSearch, cor_timed_search_free)
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-test-network.h"
+
+guint32
+cor_test_add_node (CorNetworkBuilder *builder, const char *key, double lat, double lon)
+{
+  guint32 node = cor_network_builder_add_node (builder, (CorPosition){ lat, lon }, 0);
+  CorNewPlace place = { .key = key, .name_en = key, .is_settlement = TRUE };
+
+  cor_network_builder_add_place (builder, node, &place);
+
+  return node;
+}
+
+guint32
+cor_test_add_leg (CorNetworkBuilder *builder,
+                  guint32 from,
+                  guint32 to,
+                  const char *road,
+                  guint32 length_m,
+                  guint32 forward_ms,
+                  guint32 backward_ms)
+{
+  CorNewLeg leg = { .leg = { .from_node = from,
+                             .to_node = to,
+                             .length_m = length_m,
+                             .road = cor_network_builder_add_road (builder, road, NULL, NULL, NULL),
+                             .confidence_percent = 80 },
+                    .forward_ms = { forward_ms, forward_ms },
+                    .backward_ms = { backward_ms, backward_ms } };
+
+  return cor_network_builder_add_leg (builder, &leg);
+}
+
+CorNetwork *
+cor_test_finish (CorNetworkBuilder *builder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = cor_network_builder_finish (builder, NULL, &error);
+  CorNetwork *network;
+
+  g_assert_no_error (error);
+  network = cor_network_new_from_bytes (bytes, "test", &error);
+  g_assert_no_error (error);
+
+  return network;
+}
+
+static guint32
+random_weight (GRand *rand)
+{
+  return g_rand_int_range (rand, 0, 8) == 0 ? 0 : g_rand_int_range (rand, 1, 20) * 1000;
+}
+
+/* Any graph: parallel legs, loops, weights of nothing, one-ways and lonely nodes included. */
+CorNetwork *
+cor_test_random_network (GRand *rand, guint n_nodes, guint n_legs)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+
+  for (guint i = 0; i < n_nodes; i++)
+    cor_network_builder_add_node (builder,
+                                  (CorPosition){ g_rand_double_range (rand, 48.0, 49.0),
+                                                 g_rand_double_range (rand, 24.0, 26.0) },
+                                  0);
+  for (guint i = 0; i < n_legs; i++)
+    {
+      guint32 from = g_rand_int_range (rand, 0, n_nodes);
+      guint32 to = g_rand_int_range (rand, 0, n_nodes);
+      guint kind = g_rand_int_range (rand, 0, 5);
+      guint32 forward_ms = kind == 0 ? COR_TRAVEL_UNREACHABLE : random_weight (rand);
+      guint32 backward_ms = kind == 1 ? COR_TRAVEL_UNREACHABLE : random_weight (rand);
+
+      cor_test_add_leg (builder, from, to, kind == 2 ? "M06" : "H10",
+                        g_rand_int_range (rand, 0, 5000), forward_ms, backward_ms);
+    }
+
+  return cor_test_finish (builder);
+}
+
+/* A place that stands right on a node. */
+CorSnap
+cor_test_snap_node (CorNetwork *network, guint32 node)
+{
+  CorPosition position = cor_network_get_node_position (network, node);
+
+  return (CorSnap){ .state = COR_SNAP_FOUND,
+                    .position = position,
+                    .road_position = position,
+                    .leg = 0,
+                    .node = node,
+                    .closed_leg = COR_ROAD_NONE,
+                    .closed_area = G_MAXSIZE };
+}
+
+/* A place on a node or anywhere along a leg, with a connector. */
+CorSnap
+cor_test_snap_random (CorNetwork *network, GRand *rand)
+{
+  CorSnap snap =
+      cor_test_snap_node (network, g_rand_int_range (rand, 0, cor_network_get_n_nodes (network)));
+
+  if (g_rand_boolean (rand) && cor_network_get_n_legs (network) > 0)
+    {
+      snap.leg = g_rand_int_range (rand, 0, cor_network_get_n_legs (network));
+      snap.node = COR_ROAD_NONE;
+      snap.along = g_rand_int_range (rand, 1, COR_SNAP_WHOLE_LEG);
+    }
+  snap.connector_m = g_rand_int_range (rand, 0, 100);
+  snap.connector_ms = snap.connector_m * 10;
+
+  return snap;
+}

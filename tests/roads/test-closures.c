@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-error.h"
+#include "cor-test-network.h"
+
+/* A ladder: rungs every 0.1 degrees between two roads along 49.0 and 49.1 degrees north. */
+static CorNetwork *
+ladder (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 south[6], north[6];
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *south_key = g_strdup_printf ("s%u", i);
+      g_autofree char *north_key = g_strdup_printf ("n%u", i);
+
+      south[i] = cor_test_add_node (builder, south_key, 49.0, 24.0 + 0.1 * i);
+      north[i] = cor_test_add_node (builder, north_key, 49.1, 24.0 + 0.1 * i);
+    }
+  for (guint i = 0; i < 5; i++)
+    cor_test_add_leg (builder, south[i], south[i + 1], "M06", 7300, 300000, 300000);
+  for (guint i = 0; i < 5; i++)
+    cor_test_add_leg (builder, north[i], north[i + 1], "H10", 7300, 400000, 400000);
+  for (guint i = 0; i < 6; i++)
+    cor_test_add_leg (builder, south[i], north[i], "", 11000, 700000, 700000);
+
+  return cor_test_finish (builder);
+}
+
+static CorClosureSet *
+find_hits (CorNetwork *network, CorClosureShape *shape)
+{
+  g_autoptr (GError) error = NULL;
+  CorClosureSet *set = cor_closure_set_new (network, &shape, 1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return set;
+}
+
+static CorClosureShape *
+new_shape (void)
+{
+  return cor_closure_shape_new ("test", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+}
+
+static void
+check_hits (CorClosureSet *set, const guint32 *expected, gsize n_expected)
+{
+  gsize n;
+  const guint32 *legs = cor_closure_set_get_hits (set, 0, &n);
+
+  g_assert_cmpmem (legs, n * sizeof *legs, expected, n_expected * sizeof *expected);
+}
+
+static void
+test_area_hits_what_it_touches (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  /* Holds no node, only the middle of one leg. */
+  CorPosition ring[3] = { { 48.99, 24.14 }, { 49.01, 24.15 }, { 48.99, 24.16 } };
+  guint32 expected[] = { 1 };
+
+  g_assert_true (cor_closure_shape_add_area (shape, ring, 3, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 1);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.0, 24.15 }, 0, 0), ==, 0);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.0, 24.13 }, 0, 0), ==,
+                    G_MAXSIZE);
+}
+
+static void
+test_bow_tie_closes_both_halves (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  /* The halves lie around s1-s2 and around s3-s4; between them it only crosses itself. */
+  CorPosition ring[5] = {
+    { 48.99, 24.12 }, { 49.01, 24.12 }, { 48.99, 24.38 }, { 49.01, 24.38 }, { 48.99, 24.12 }
+  };
+  guint32 expected[] = { 1, 2, 3, 12, 13 };
+
+  g_assert_true (cor_closure_shape_add_area (shape, ring, 5, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 5);
+}
+
+static void
+test_hole_stays_open (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  CorPosition ring[4] = { { 49.02, 23.9 }, { 49.02, 24.6 }, { 49.08, 24.6 }, { 49.08, 23.9 } };
+  CorPosition hole[4] = { { 49.01, 24.15 }, { 49.01, 24.25 }, { 49.09, 24.25 }, { 49.09, 24.15 } };
+  guint32 expected[] = { 10, 11, 13, 14, 15 };
+
+  g_assert_false (cor_closure_shape_add_hole (shape, hole, 4, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (cor_closure_shape_add_area (shape, ring, 4, &error));
+  g_assert_true (cor_closure_shape_add_hole (shape, hole, 4, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 5);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.05, 24.2 }, 0, 0), ==,
+                    G_MAXSIZE);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.05, 24.3 }, 0, 0), ==, 0);
+}
+
+static void
+test_line_hits_what_it_crosses (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  CorPosition line[2] = { { 48.95, 24.25 }, { 49.15, 24.25 } };
+  guint32 expected[] = { 2, 7 };
+
+  g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 2);
+}
+
+static void
+test_road_is_closed_between_points (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) stretch = new_shape ();
+  g_autoptr (CorClosureShape) single = new_shape ();
+  g_autoptr (CorClosureSet) stretch_set = NULL;
+  g_autoptr (CorClosureSet) single_set = NULL;
+  guint32 expected[] = { 1, 2, 3 };
+  guint32 expected_single[] = { 7 };
+
+  cor_closure_shape_add_road (stretch, (CorPosition){ 49.001, 24.15 },
+                              (CorPosition){ 49.001, 24.35 });
+  stretch_set = find_hits (network, stretch);
+  check_hits (stretch_set, expected, 3);
+
+  cor_closure_shape_add_road (single, (CorPosition){ 49.101, 24.25 },
+                              (CorPosition){ 49.101, 24.25 });
+  single_set = find_hits (network, single);
+  check_hits (single_set, expected_single, 1);
+}
+
+static void
+test_tells_when_nothing_is_hit (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  CorPosition ring[4] = { { 49.03, 24.02 }, { 49.03, 24.08 }, { 49.07, 24.08 }, { 49.07, 24.02 } };
+
+  g_assert_true (cor_closure_shape_add_area (shape, ring, 4, &error));
+  set = find_hits (network, shape);
+  check_hits (set, NULL, 0);
+}
+
+static void
+test_refuses_what_is_no_shape (void)
+{
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  CorPosition line[4] = { { 49.0, 24.0 }, { 49.0, 24.0 }, { 49.1, 24.0 }, { 49.0, 24.0 } };
+  CorPosition off[3] = { { 49.0, 24.0 }, { 149.0, 24.0 }, { 49.1, 24.0 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cor_closure_shape_add_area (shape, line, 4, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (cor_closure_shape_add_line (shape, line, 2, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (cor_closure_shape_add_area (shape, off, 3, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+}
+
+/* Rings of any kind, most of them crossing themselves or lying in one line: none may upset it, and
+ * the nodes that a simple test finds inside have their legs closed. */
+static void
+test_survives_random_rings (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (CorClosureShape) shape = new_shape ();
+      g_autoptr (CorClosureSet) set = NULL;
+      CorPosition ring[12];
+      guint n = g_rand_int_range (rand, 4, 12);
+
+      for (guint j = 0; j < n; j++)
+        ring[j] = (CorPosition){ 48.9 + 0.02 * g_rand_int_range (rand, 0, 15),
+                                 23.9 + 0.02 * g_rand_int_range (rand, 0, 40) };
+      if (!cor_closure_shape_add_area (shape, ring, n, NULL))
+        continue;
+      set = find_hits (network, shape);
+      for (guint32 leg = 0; leg < cor_network_get_n_legs (network); leg++)
+        {
+          CorPosition first = cor_network_get_leg_point (network, leg, 0);
+
+          if (cor_closure_set_find_area (set, first, 0, 0) == 0)
+            g_assert_true (cor_closure_set_leg_is_closed (set, leg, 0, 0));
+        }
+    }
+}
+
+static void
+test_knows_its_hours (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) morning = cor_closure_shape_new ("morning", 1000, 2000);
+  g_autoptr (CorClosureShape) noon = cor_closure_shape_new ("noon", 2000, 3000);
+  g_autoptr (CorClosureShape) evening = cor_closure_shape_new ("evening", 5000, 6000);
+  CorClosureShape *shapes[3] = { evening, morning, noon };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  const gint64 *breakpoints;
+  gsize n;
+
+  for (guint i = 0; i < 3; i++)
+    cor_closure_shape_add_road (shapes[i], (CorPosition){ 49.0, 24.15 },
+                                (CorPosition){ 49.0, 24.15 });
+  set = cor_closure_set_new (network, shapes, 3, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (cor_closure_set_leg_is_closed (set, 1, 999, 999));
+  g_assert_true (cor_closure_set_leg_is_closed (set, 1, 1000, 1000));
+  g_assert_true (cor_closure_set_leg_is_closed (set, 1, 2999, 2999));
+  g_assert_false (cor_closure_set_leg_is_closed (set, 1, 3000, 5000));
+  g_assert_true (cor_closure_set_leg_is_closed (set, 1, 3000, 5001));
+  g_assert_false (cor_closure_set_leg_is_closed (set, 2, 0, 9000));
+
+  /* What follows without a gap is one closure. */
+  breakpoints = cor_closure_set_get_breakpoints_utc_s (set, &n);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpint (breakpoints[1], ==, 3000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/roads/closures/area-hits-what-it-touches", test_area_hits_what_it_touches);
+  g_test_add_func ("/roads/closures/bow-tie-closes-both-halves", test_bow_tie_closes_both_halves);
+  g_test_add_func ("/roads/closures/hole-stays-open", test_hole_stays_open);
+  g_test_add_func ("/roads/closures/line-hits-what-it-crosses", test_line_hits_what_it_crosses);
+  g_test_add_func ("/roads/closures/road-is-closed-between-points",
+                   test_road_is_closed_between_points);
+  g_test_add_func ("/roads/closures/tells-when-nothing-is-hit", test_tells_when_nothing_is_hit);
+  g_test_add_func ("/roads/closures/refuses-what-is-no-shape", test_refuses_what_is_no_shape);
+  g_test_add_func ("/roads/closures/survives-random-rings", test_survives_random_rings);
+  g_test_add_func ("/roads/closures/knows-its-hours", test_knows_its_hours);
+
+  return g_test_run ();
+}
