@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-basemap-private.h"
+
+static CorMapPoint
+project (CorPosition position)
+{
+  CorMapPoint point;
+
+  cor_map_project_to_world (position, &point.x, &point.y);
+
+  return point;
+}
+
+static gboolean
+box_holds (const CorMapBox *box, CorMapPoint point)
+{
+  return point.x >= box->min_x && point.x <= box->max_x && point.y >= box->min_y &&
+         point.y <= box->max_y;
+}
+
+/* Even-odd rule over the ring at its finest. */
+static gboolean
+ring_holds (const CorMapPath *ring, CorMapPoint point)
+{
+  const CorMapPoint *points = ring->points[0];
+  guint n_points = ring->n_points[0];
+  gboolean inside = FALSE;
+
+  if (!box_holds (&ring->box, point))
+    return FALSE;
+
+  for (guint i = 0, j = n_points - 1; i < n_points; j = i++)
+    {
+      CorMapPoint a = points[i], b = points[j];
+
+      if ((a.y > point.y) != (b.y > point.y) &&
+          point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x)
+        inside = !inside;
+    }
+
+  return inside;
+}
+
+static double
+side_of (CorMapPoint a, CorMapPoint b, CorMapPoint point)
+{
+  return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x);
+}
+
+static gboolean
+segments_cross (CorMapPoint a, CorMapPoint b, CorMapPoint c, CorMapPoint d)
+{
+  return (side_of (a, b, c) > 0.0) != (side_of (a, b, d) > 0.0) &&
+         (side_of (c, d, a) > 0.0) != (side_of (c, d, b) > 0.0);
+}
+
+static gboolean
+path_crosses (const CorMapPath *path, gboolean is_ring, CorMapPoint a, CorMapPoint b)
+{
+  CorMapBox box = COR_MAP_BOX_EMPTY;
+  const CorMapPoint *points = path->points[0];
+  guint n_points = path->n_points[0];
+
+  cor_map_box_add (&box, a.x, a.y);
+  cor_map_box_add (&box, b.x, b.y);
+  if (!cor_map_box_intersects (&box, &path->box))
+    return FALSE;
+
+  for (guint i = is_ring ? 0 : 1; i < n_points; i++)
+    {
+      CorMapPoint c = points[i > 0 ? i - 1 : n_points - 1], d = points[i];
+
+      if ((c.x < box.min_x && d.x < box.min_x) || (c.x > box.max_x && d.x > box.max_x) ||
+          (c.y < box.min_y && d.y < box.min_y) || (c.y > box.max_y && d.y > box.max_y))
+        continue;
+      if (segments_cross (a, b, c, d))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+lake_holds (const CorBasemapLake *lake, CorMapPoint point)
+{
+  gboolean inside = FALSE;
+
+  if (!box_holds (&lake->box, point))
+    return FALSE;
+
+  for (guint i = 0; i < lake->n_rings; i++)
+    if (ring_holds (&lake->rings[i], point))
+      inside = !inside;
+
+  return inside;
+}
+
+/**
+ * cor_basemap_country_at:
+ * @self: a base map
+ * @position: a position
+ *
+ * Asks whose land a position is. A lake belongs to the land around it.
+ *
+ * Returns: (nullable) (transfer none): the country's ISO 3166 code such as "UA", or %NULL at sea
+ *   and outside the map
+ */
+const char *
+cor_basemap_country_at (CorBasemap *self, CorPosition position)
+{
+  CorMapPoint point = project (position);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      const CorBasemapFace *face = &g_array_index (self->faces, CorBasemapFace, i);
+
+      if (ring_holds (&face->ring, point))
+        return face->country;
+    }
+
+  return NULL;
+}
+
+/**
+ * cor_basemap_is_water:
+ * @self: a base map
+ * @position: a position on the map
+ *
+ * Returns: whether it lies in the sea, a lake, a reservoir or a river as wide as one
+ */
+gboolean
+cor_basemap_is_water (CorBasemap *self, CorPosition position)
+{
+  CorMapPoint point = project (position);
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->lakes->len; i++)
+    if (lake_holds (&g_array_index (self->lakes, CorBasemapLake, i), point))
+      return TRUE;
+
+  return cor_basemap_country_at (self, position) == NULL;
+}
+
+/**
+ * cor_basemap_line_crosses_water:
+ * @self: a base map
+ * @a: one end
+ * @b: the other
+ *
+ * Whether a straight line touches water in the sense of cor_basemap_is_water (). Rivers that the
+ * map knows as a line only do not count.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+cor_basemap_line_crosses_water (CorBasemap *self, CorPosition a, CorPosition b)
+{
+  CorMapPoint from = project (a), to = project (b);
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (cor_basemap_is_water (self, a) || cor_basemap_is_water (self, b))
+    return TRUE;
+
+  for (guint i = 0; i < self->lakes->len; i++)
+    {
+      const CorBasemapLake *lake = &g_array_index (self->lakes, CorBasemapLake, i);
+
+      for (guint k = 0; k < lake->n_rings; k++)
+        if (path_crosses (&lake->rings[k], TRUE, from, to))
+          return TRUE;
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const CorBasemapLine *line = &g_array_index (self->lines, CorBasemapLine, i);
+
+      if (line->kind == COR_BASEMAP_LINE_COAST && path_crosses (&line->path, FALSE, from, to))
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-map-painter.h"
+
+#include <math.h>
+
+#include "cor-map-content-private.h"
+
+#define WORLD_TILE_PX 256.0
+#define MARGIN_PX 24.0
+#define SMALLEST_LAKE_PX 2.5
+
+/* Sides of the seen box that a point lies beyond. */
+enum
+{
+  BEYOND_LEFT = 1,
+  BEYOND_RIGHT = 2,
+  BEYOND_TOP = 4,
+  BEYOND_BOTTOM = 8,
+};
+
+void
+cor_map_painter_init (CorMapPainter *self,
+                      CorBasemap *basemap,
+                      cairo_t *cr,
+                      const CorMapFrame *frame,
+                      const CorMapStyle *style,
+                      CorMapContent *content)
+{
+  double world_px = WORLD_TILE_PX * exp2 (frame->zoom);
+  double x, y;
+
+  cor_map_project_to_world (frame->centre, &x, &y);
+  *self = (CorMapPainter){ .basemap = basemap,
+                           .content = content != NULL ? content : basemap->no_content,
+                           .cr = cr,
+                           .frame = frame,
+                           .style = style,
+                           .palette = cor_map_palette_get (style->theme),
+                           .world_px = world_px,
+                           .left_px = x * world_px - frame->width_px / 2.0,
+                           .top_px = y * world_px - frame->height_px / 2.0 };
+  /* Tiles begin on whole pixels; what rounding leaves would shift one against the next. */
+  self->left_px =
+      fabs (self->left_px - round (self->left_px)) < 1e-4 ? round (self->left_px) : self->left_px;
+  self->top_px =
+      fabs (self->top_px - round (self->top_px)) < 1e-4 ? round (self->top_px) : self->top_px;
+  self->seen =
+      (CorMapBox){ (self->left_px - MARGIN_PX) / world_px, (self->top_px - MARGIN_PX) / world_px,
+                   (self->left_px + frame->width_px + MARGIN_PX) / world_px,
+                   (self->top_px + frame->height_px + MARGIN_PX) / world_px };
+  self->level = frame->zoom >= 9.3 ? 0 : frame->zoom >= 7.6 ? 1 : frame->zoom >= 5.6 ? 2 : 3;
+}
+
+double
+cor_map_painter_grow (const CorMapPainter *self,
+                      double low_zoom,
+                      double low,
+                      double high_zoom,
+                      double high)
+{
+  double part = CLAMP ((self->frame->zoom - low_zoom) / (high_zoom - low_zoom), 0.0, 1.0);
+
+  return low * pow (high / low, part) * self->style->symbol_scale;
+}
+
+static guint
+get_beyond (const CorMapBox *box, CorMapPoint point)
+{
+  return (point.x < box->min_x   ? BEYOND_LEFT
+          : point.x > box->max_x ? BEYOND_RIGHT
+                                 : 0) |
+         (point.y < box->min_y   ? BEYOND_TOP
+          : point.y > box->max_y ? BEYOND_BOTTOM
+                                 : 0);
+}
+
+/* Adds a line to the path. Of a run of points beyond one side only the ends are kept: what lies
+ * between cannot be seen, and neither the area inside nor the line in the frame changes. */
+static void
+add_points (const CorMapPainter *self, const CorMapPoint *points, guint n_points)
+{
+  guint last_beyond = 0, beyond, next_beyond;
+
+  if (n_points == 0)
+    return;
+
+  next_beyond = get_beyond (&self->seen, points[0]);
+  for (guint i = 0; i < n_points; i++)
+    {
+      beyond = next_beyond;
+      next_beyond = i + 1 < n_points ? get_beyond (&self->seen, points[i + 1]) : 0;
+      if (i > 0 && i + 1 < n_points && (last_beyond & beyond & next_beyond) != 0)
+        continue;
+
+      cairo_line_to (self->cr, points[i].x * self->world_px - self->left_px,
+                     points[i].y * self->world_px - self->top_px);
+      last_beyond = beyond;
+    }
+}
+
+/* Adds a line to the path whole, so that dashes fall alike in each tile. */
+static void
+add_all_points (const CorMapPainter *self, const CorMapPath *path)
+{
+  cairo_new_sub_path (self->cr);
+  for (guint i = 0; i < path->n_points[self->level]; i++)
+    cairo_line_to (self->cr, path->points[self->level][i].x * self->world_px - self->left_px,
+                   path->points[self->level][i].y * self->world_px - self->top_px);
+}
+
+static gboolean
+add_path (const CorMapPainter *self, const CorMapPath *path, gboolean is_ring)
+{
+  if (!cor_map_box_intersects (&path->box, &self->seen))
+    return FALSE;
+
+  cairo_new_sub_path (self->cr);
+  add_points (self, path->points[self->level], path->n_points[self->level]);
+  if (is_ring)
+    cairo_close_path (self->cr);
+
+  return TRUE;
+}
+
+static void
+draw_lakes (const CorMapPainter *self)
+{
+  GArray *lakes = self->basemap->lakes;
+  double smallest = SMALLEST_LAKE_PX / self->world_px;
+
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  for (guint i = 0; i < lakes->len; i++)
+    {
+      const CorBasemapLake *lake = &g_array_index (lakes, CorBasemapLake, i);
+
+      if (!cor_map_box_intersects (&lake->box, &self->seen) ||
+          MAX (lake->box.max_x - lake->box.min_x, lake->box.max_y - lake->box.min_y) < smallest)
+        continue;
+      for (guint k = 0; k < lake->n_rings; k++)
+        add_path (self, &lake->rings[k], TRUE);
+    }
+  cor_map_set_colour (self->cr, self->palette->water);
+  cairo_fill_preserve (self->cr);
+  cor_map_set_colour (self->cr, self->palette->coast);
+  cairo_set_line_width (self->cr, cor_map_painter_grow (self, 6.0, 0.35, 11.0, 0.8));
+  cairo_stroke (self->cr);
+}
+
+/* Water, land by country, lakes. */
+void
+cor_map_painter_draw_land (const CorMapPainter *self)
+{
+  GArray *faces = self->basemap->faces;
+
+  cor_map_set_colour (self->cr, self->palette->water);
+  cairo_rectangle (self->cr, 0.0, 0.0, self->frame->width_px, self->frame->height_px);
+  cairo_fill (self->cr);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const CorBasemapFace *face = &g_array_index (faces, CorBasemapFace, i);
+
+      if (!add_path (self, &face->ring, TRUE))
+        continue;
+      cor_map_set_colour (self->cr, cor_map_palette_get_land (self->style->theme, face->country));
+      cairo_fill_preserve (self->cr);
+      /* A hair line of its own colour closes the seam that smoothing leaves between neighbours. */
+      cairo_set_line_width (self->cr, 0.6);
+      cairo_stroke (self->cr);
+    }
+}
+
+static void
+stroke_kind (const CorMapPainter *self,
+             CorBasemapLineKind kind,
+             guint min_rank,
+             guint max_rank,
+             double width_px,
+             CorMapColour colour)
+{
+  GArray *lines = self->basemap->lines;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CorBasemapLine *line = &g_array_index (lines, CorBasemapLine, i);
+
+      if (line->kind != kind || line->rank < min_rank || line->rank > max_rank ||
+          !cor_map_box_intersects (&line->path.box, &self->seen))
+        continue;
+      if (cairo_get_dash_count (self->cr) > 0)
+        add_all_points (self, &line->path);
+      else
+        add_path (self, &line->path, FALSE);
+    }
+  cor_map_set_colour (self->cr, colour);
+  cairo_set_line_width (self->cr, width_px);
+  cairo_stroke (self->cr);
+}
+
+static void
+draw_rivers (const CorMapPainter *self)
+{
+  static const double min_zooms[] = { 4.0, 5.0, 6.0, 7.0 };
+  static const double widths_px[][2] = { { 1.1, 4.0 }, { 0.7, 2.4 }, { 0.5, 1.6 }, { 0.4, 1.1 } };
+
+  for (guint rank = 0; rank < G_N_ELEMENTS (min_zooms); rank++)
+    if (self->frame->zoom >= min_zooms[rank])
+      stroke_kind (self, COR_BASEMAP_LINE_RIVER, rank, rank,
+                   cor_map_painter_grow (self, 5.0, widths_px[rank][0], 12.0, widths_px[rank][1]),
+                   self->palette->river);
+}
+
+/* Rivers, coast, oblast lines and borders, and the lakes between them. */
+void
+cor_map_painter_draw_lines (const CorMapPainter *self)
+{
+  double dash_px = 4.0 * self->style->symbol_scale;
+  const double dashes[] = { dash_px, dash_px * 0.7 };
+
+  cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
+  draw_rivers (self);
+  draw_lakes (self);
+  stroke_kind (self, COR_BASEMAP_LINE_COAST, 0, 9, cor_map_painter_grow (self, 5.0, 0.5, 11.0, 1.0),
+               self->palette->coast);
+  if (self->frame->zoom >= 5.5)
+    {
+      cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_BUTT);
+      cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+      stroke_kind (self, COR_BASEMAP_LINE_OBLAST, 0, 9,
+                   cor_map_painter_grow (self, 5.5, 0.6, 11.0, 1.3), self->palette->oblast);
+      cairo_set_dash (self->cr, NULL, 0, 0.0);
+      cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
+    }
+  stroke_kind (self, COR_BASEMAP_LINE_BORDER, 0, 0,
+               cor_map_painter_grow (self, 5.0, 0.6, 11.0, 1.3), self->palette->border);
+  stroke_kind (self, COR_BASEMAP_LINE_BORDER, 1, 1,
+               cor_map_painter_grow (self, 5.0, 3.5, 11.0, 9.0), self->palette->border_glow);
+  stroke_kind (self, COR_BASEMAP_LINE_BORDER, 1, 1,
+               cor_map_painter_grow (self, 5.0, 1.0, 11.0, 1.8), self->palette->border);
+}
+
+static void
+stroke_roads (const CorMapPainter *self,
+              CorMapRoadClass road_class,
+              double width_px,
+              CorMapColour colour)
+{
+  GArray *roads = self->content->roads;
+
+  for (guint i = 0; i < roads->len; i++)
+    {
+      const CorMapContentRoad *road = &g_array_index (roads, CorMapContentRoad, i);
+
+      if (road->road_class != road_class || !cor_map_box_intersects (&road->box, &self->seen))
+        continue;
+      cairo_new_sub_path (self->cr);
+      add_points (self, road->points, road->n_points);
+    }
+  cor_map_set_colour (self->cr, colour);
+  cairo_set_line_width (self->cr, width_px);
+  cairo_stroke (self->cr);
+}
+
+/* The roads of the content, the small ones below. Far off they are thin lines, nearer they get
+ * edges. */
+void
+cor_map_painter_draw_roads (const CorMapPainter *self)
+{
+  static const double min_zooms[COR_N_MAP_ROAD_CLASSES] = { 4.5, 6.0, 7.4 };
+  static const double widths_px[COR_N_MAP_ROAD_CLASSES][2] = { { 1.0, 5.5 },
+                                                               { 0.7, 4.2 },
+                                                               { 0.6, 3.2 } };
+  double edge_px = cor_map_painter_grow (self, 7.0, 0.7, 12.0, 1.6);
+
+  cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
+  for (int pass = 0; pass < 2; pass++)
+    for (int k = COR_N_MAP_ROAD_CLASSES - 1; k >= 0; k--)
+      {
+        double width_px = cor_map_painter_grow (self, 5.0, widths_px[k][0], 12.0, widths_px[k][1]);
+
+        if (self->frame->zoom < min_zooms[k])
+          continue;
+        if (pass == 0)
+          stroke_roads (self, (CorMapRoadClass) k, width_px + edge_px, self->palette->road_edge[k]);
+        else
+          stroke_roads (self, (CorMapRoadClass) k, width_px, self->palette->road_fill[k]);
+      }
+}

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes basemap.bin. README.md says from what, and how.
+
+Usage: build.py geo-maps-countries-land-100m-0.6.0.tgz
+"""
+
+import os
+import sys
+
+import geometry
+import names
+import sources
+import water
+import writer
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORLD_DEG = (8.0, 36.0, 56.0, 62.0)
+CORE_DEG = (19.0, 43.0, 42.5, 54.5)
+CLOSE_DEG = (21.5, 45.0, 30.6, 52.5)
+CREDITS = ("© OpenStreetMap contributors (ODbL) via geo-maps · lakes and rivers: GSHHG (LGPL) · "
+           "oblasts: Natural Earth")
+
+
+def within(point, box_deg, margin_deg=0.0):
+    west, south, east, north = box_deg
+    return (west - margin_deg <= point[0] / geometry.UNITS_PER_DEGREE <= east + margin_deg
+            and south - margin_deg <= point[1] / geometry.UNITS_PER_DEGREE <= north + margin_deg)
+
+
+def tolerance_m(point):
+    """How coarse a line may be at a point: as the source near Ukraine, coarser far off."""
+    if within(point, CORE_DEG):
+        return 60.0
+    return 600.0 if within(point, CORE_DEG, 2.5) else 2500.0
+
+
+def simplify(points):
+    """The points worth keeping, each with its importance."""
+    weights = geometry.importance_m(points)
+    return [(p, w) for p, w in zip(points, weights) if w >= tolerance_m(p)]
+
+
+def is_claim_on_crimea(ring):
+    """Whether a part of Russia's land in the source is Ukraine's Crimea or an islet beside it."""
+    xs = [p[0] for p in ring]
+    ys = [p[1] for p in ring]
+    return min(xs) > 32.0 and max(xs) < 36.65 and max(ys) < 46.3 and sum(xs) / len(xs) < 36.58
+
+
+def split_claim(countries):
+    claim = [p for p in countries["RUS"] if is_claim_on_crimea(p[0])]
+    countries["RUS"] = [p for p in countries["RUS"] if not is_claim_on_crimea(p[0])]
+    return claim
+
+
+def units(box_deg):
+    return tuple(round(v * geometry.UNITS_PER_DEGREE) for v in box_deg)
+
+
+def build_land(countries):
+    """(arcs, owners, faces) of all countries, cut to the box."""
+    topology = geometry.Topology()
+    box = units(WORLD_DEG)
+    for code in sorted(countries):
+        if code not in names.ALPHA_2:
+            continue
+        for polygon in countries[code]:
+            ring = geometry.clip_ring(geometry.quantise_ring(polygon[0]), box)
+            smallest_km2 = 0.02 if ring and within(ring[0], CORE_DEG) else 12.0
+            if len(ring) >= 3 and geometry.ring_area_km2(ring) >= smallest_km2:
+                topology.add(code, ring)
+    return topology.build()
+
+
+def on_frame(a, b):
+    west, south, east, north = units(WORLD_DEG)
+    return (a[0] == b[0] and a[0] in (west, east)) or (a[1] == b[1] and a[1] in (south, north))
+
+
+def split_off_frame(arc):
+    """The runs of an arc that do not follow the edge of the map."""
+    runs, run = [], [arc[0]]
+    for a, b in zip(arc, arc[1:]):
+        if on_frame(a, b):
+            if len(run) > 1:
+                runs.append(run)
+            run = [b]
+        else:
+            run.append(b)
+    if len(run) > 1:
+        runs.append(run)
+    return runs
+
+
+def build_lakes(countries):
+    def in_core(ring):
+        return any(within(geometry.quantise(p), CORE_DEG) for p in ring[:1])
+
+    holes = [h for code in sorted(countries) for p in countries[code] for h in p[1:] if in_core(h)]
+    shapes = sources.read_lakes((8, 36, 56, 62))
+    lakes = [r for level, r in shapes if level == 2]
+    islands = [r for level, r in shapes if level == 3]
+    return [[geometry.quantise_ring(r) for r in polygon]
+            for polygon in water.build(holes, lakes, islands)]
+
+
+def build_oblast_lines(claim, land):
+    """Lines between two oblasts. The line of Crimea comes from the finer source."""
+    sides = {}
+    for name, rings in sources.read_oblasts().items():
+        if name in ("Crimea", "Sevastopol"):
+            continue
+        for ring in rings:
+            ring = geometry.quantise_ring(ring)
+            for a, b in zip(ring, ring[1:] + ring[:1]):
+                sides.setdefault(tuple(sorted((a, b))), set()).add(name)
+    lines = geometry.chain(sorted(s for s, owners in sides.items() if len(owners) == 2))
+    lines = [snap_ends(line, land) for line in lines]
+    coast = {frozenset(s) for code, ring in land for s in zip(ring, ring[1:] + ring[:1])}
+    inner = []
+    for polygon in claim:
+        ring = geometry.quantise_ring(polygon[0])
+        for a, b in zip(ring, ring[1:] + ring[:1]):
+            if frozenset((a, b)) not in coast:
+                inner.append(tuple(sorted((a, b))))
+    return lines + geometry.chain(sorted(set(inner)))
+
+
+def snap_ends(line, land):
+    """Draws the ends of an oblast line to the border or coast where they miss it by little."""
+    line = list(line)
+    for end in (0, -1):
+        near = min((p for code, ring in land if code == "UKR" for p in ring),
+                   key=lambda p: geometry.distance_m(p, line[end]))
+        if 0 < geometry.distance_m(near, line[end]) < 4000:
+            line.insert(0 if end == 0 else len(line), near)
+    return line
+
+
+def build_rivers(border):
+    """[(rank, name number or -1, points)]"""
+    lines = [(level, [geometry.quantise(p) for p in line])
+             for level, line in sources.read_rivers((17, 42, 44, 56))]
+    edges, ends = {}, set()
+    for _, line in lines:
+        ends.update((line[0], line[-1]))
+        for a, b in zip(line, line[1:]):
+            if a != b:
+                edges.setdefault(a, {})[b] = edges.setdefault(b, {})[a] = geometry.distance_m(a, b)
+    bridge_gaps(edges, sorted(ends))
+    rivers, used = [], set()
+    for number, (rank, (english, _, _), waypoints) in enumerate(names.RIVERS):
+        course = trace(edges, waypoints, english)
+        used.update(frozenset(s) for s in zip(course, course[1:]))
+        course = [p for i, p in enumerate(course) if i == 0 or p != course[i - 1]]
+        rivers.append((rank, number, snap_to_border(course, border)))
+        for name, gap in names.RIVER_GAPS:
+            if name == english:
+                rivers.append((rank, -1, [geometry.quantise(p) for p in gap]))
+    rest = {tuple(sorted(s)) for _, line in lines for s in zip(line, line[1:])
+            if s[0] != s[1] and frozenset(s) not in used}
+    rivers += [(3, -1, line) for line in geometry.chain(sorted(rest))
+               if sum(geometry.distance_m(a, b) for a, b in zip(line, line[1:])) > 15000]
+    return rivers
+
+
+def bridge_gaps(edges, ends):
+    """Joins loose ends that lie within a few kilometres, where a lake lies between, at a price
+    that keeps routes on the lines."""
+    for i, a in enumerate(ends):
+        for b in ends[i + 1:]:
+            if b[0] - a[0] > 12 * 120:
+                break
+            away_m = geometry.distance_m(a, b)
+            if a != b and away_m < 12000:
+                edges.setdefault(a, {}).setdefault(b, away_m * 3)
+                edges.setdefault(b, {}).setdefault(a, away_m * 3)
+
+
+def trace(edges, waypoints, name):
+    nodes = sorted(edges)
+    stops = [min(nodes, key=lambda n: geometry.distance_m(n, geometry.quantise(w)))
+             for w in waypoints]
+    course = [stops[0]]
+    for a, b in zip(stops, stops[1:]):
+        path = geometry.shortest_path(edges, a, b)
+        if path is None:
+            print(f"warning: no course of the {name} from {a} to {b}", file=sys.stderr)
+            path = [a]
+        course += path[1:]
+    for w, s in zip(waypoints, stops):
+        if geometry.distance_m(s, geometry.quantise(w)) > 15000:
+            print(f"warning: the {name} misses {w}", file=sys.stderr)
+    return course
+
+
+def snap_to_border(course, border):
+    """Moves a border river, which the source draws a little off, onto the border."""
+    cells = {}
+    for line in border:
+        for a, b in zip(line, line[1:]):
+            for cell in {(p[0] // 500, p[1] // 500) for p in (a, b)}:
+                cells.setdefault(cell, []).append((a, b))
+    snapped = []
+    for point in course:
+        x, y = point[0] // 500, point[1] // 500
+        near = [geometry.nearest_on_segment(point, a, b)
+                for dx in (-1, 0, 1) for dy in (-1, 0, 1) for a, b in cells.get((x + dx, y + dy), ())]
+        best = min(near, key=lambda n: n[1], default=(point, 1e9))
+        there = tuple(map(round, best[0])) if best[1] < 2200 else point
+        if not snapped or snapped[-1] != there:
+            snapped.append(there)
+    return snapped
+
+
+def main():
+    countries = sources.read_countries(sys.argv[1], WORLD_DEG)
+    claim = split_claim(countries)
+    arcs, owners, faces = build_land(countries)
+    land = [(code, [p for r in refs for p in (arcs[r] if r >= 0 else arcs[~r][::-1])[:-1]])
+            for code, refs in faces]
+    borders = [arc for arc, who in zip(arcs, owners) if len(who) > 1]
+    out = writer.Writer(CREDITS)
+    for code, refs in faces:
+        out.add_face(names.ALPHA_2[code], refs)
+    for arc in arcs:
+        out.add_arc(simplify(list(arc)))
+    for arc, who in zip(arcs, owners):
+        for run in split_off_frame(list(arc)):
+            out.add_line(writer.BORDER if len(who) > 1 else writer.COAST,
+                         1 if "UKR" in who else 0, -1, simplify(run))
+    for polygon in build_lakes(countries):
+        out.add_lake([simplify(ring + ring[:1]) for ring in polygon])
+    for line in build_oblast_lines(claim, land):
+        out.add_line(writer.OBLAST, 0, -1, simplify(line))
+    for _, name, _ in names.RIVERS:
+        out.add_river_name(name)
+    for rank, name, points in build_rivers(borders):
+        out.add_line(writer.RIVER, rank, name, simplify(points))
+    for kind, zoom, name, position in names.LABELS:
+        out.add_label(kind, zoom, name, geometry.quantise(position))
+    out.write(os.path.join(HERE, "basemap.bin"))
+    print(out.summary())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-basemap.h"
+
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "sample-places.h"
+
+#define TILE_PX 256
+
+static CorBasemap *basemap;
+
+static cairo_surface_t *
+draw (const CorMapFrame *frame, const CorMapStyle *style, CorMapContent *content)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) frame->width_px,
+                                                         (int) frame->height_px);
+  cairo_t *cr = cairo_create (surface);
+
+  cor_basemap_draw (basemap, cr, frame, style, content);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static char *
+hash (cairo_surface_t *surface)
+{
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) *
+                                          (gsize) cairo_image_surface_get_height (surface));
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, const CorMapFrame *frame, double lat_deg, double lon_deg)
+{
+  double x_px, y_px;
+  guint32 pixel;
+
+  cor_map_frame_project (frame, (CorPosition){ lat_deg, lon_deg }, &x_px, &y_px);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (surface) +
+              (int) y_px * cairo_image_surface_get_stride (surface) + (int) x_px * 4,
+          sizeof pixel);
+
+  return pixel & 0xffffff;
+}
+
+static void
+test_equal_arguments_give_equal_pixels (void)
+{
+  CorMapFrame frame = { { 49.0, 31.0 }, 6.3, 500.0, 350.0 };
+
+  for (guint theme = 0; theme < COR_N_MAP_THEMES; theme++)
+    for (guint language = 0; language < COR_N_DESK_LANGUAGES; language++)
+      {
+        CorMapStyle style = { (CorMapTheme) theme, (CorLanguage) language, COR_MAP_PARTS_PAGE,
+                              1.0 };
+        g_autoptr (CorMapContent) content = sample_content_new (style.language);
+        g_autoptr (CorMapContent) same = sample_content_new (style.language);
+        cairo_surface_t *first = draw (&frame, &style, content);
+        cairo_surface_t *second = draw (&frame, &style, same);
+        g_autofree char *first_hash = hash (first);
+        g_autofree char *second_hash = hash (second);
+
+        g_assert_cmpstr (first_hash, ==, second_hash);
+        cairo_surface_destroy (first);
+        cairo_surface_destroy (second);
+      }
+}
+
+static void
+test_land_and_water_have_their_colours (void)
+{
+  CorMapFrame frame = { { 47.0, 33.0 }, 6.0, 600.0, 500.0 };
+  CorMapStyle style = { COR_MAP_THEME_LIGHT, COR_LANGUAGE_EN, COR_MAP_PART_LAND, 1.0 };
+  cairo_surface_t *surface = draw (&frame, &style, NULL);
+  guint32 ukraine = get_pixel (surface, &frame, 49.6, 32.9);
+
+  g_assert_cmphex (get_pixel (surface, &frame, 45.3, 34.4), ==, ukraine);
+  g_assert_cmphex (get_pixel (surface, &frame, 48.35, 39.0), ==, ukraine);
+  g_assert_cmphex (get_pixel (surface, &frame, 47.5, 39.3), !=, ukraine);
+  g_assert_cmphex (get_pixel (surface, &frame, 44.2, 31.5), !=, ukraine);
+  g_assert_cmphex (get_pixel (surface, &frame, 44.2, 31.5), ==,
+                   get_pixel (surface, &frame, 46.2, 36.6));
+  g_assert_cmphex (get_pixel (surface, &frame, 44.2, 31.5), ==,
+                   get_pixel (surface, &frame, 47.5, 34.3));
+  cairo_surface_destroy (surface);
+}
+
+/* Draws four tiles side by side and once as one frame: labels that cross the seams must fit. */
+static void
+assert_tiles_join (guint zoom, guint column, guint row, CorLanguage language)
+{
+  CorMapStyle style = { COR_MAP_THEME_LIGHT, language, COR_MAP_PARTS_TILE, 1.0 };
+  g_autoptr (CorMapContent) content = sample_content_new (language);
+  CorMapFrame whole_frame = cor_map_frame_new_for_tile (zoom - 1, column / 2, row / 2, 512.0);
+  cairo_surface_t *whole = draw (&whole_frame, &style, content);
+  int whole_stride = cairo_image_surface_get_stride (whole);
+  guint n_different = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      CorMapFrame frame = cor_map_frame_new_for_tile (zoom, column + i % 2, row + i / 2, TILE_PX);
+      cairo_surface_t *tile = draw (&frame, &style, content);
+      const guint8 *tile_data = cairo_image_surface_get_data (tile);
+      const guint8 *whole_data = cairo_image_surface_get_data (whole) + (i % 2) * TILE_PX * 4 +
+                                 (i / 2) * TILE_PX * (guint) whole_stride;
+
+      for (int y = 0; y < TILE_PX; y++)
+        for (int x = 0; x < TILE_PX * 4; x++)
+          if (ABS (tile_data[y * cairo_image_surface_get_stride (tile) + x] -
+                   whole_data[y * whole_stride + x]) > 40)
+            n_different++;
+      cairo_surface_destroy (tile);
+    }
+  /* Only smoothing may differ, here and there. */
+  g_assert_cmpuint (n_different, <=, 12);
+  cairo_surface_destroy (whole);
+}
+
+static void
+test_tiles_join_without_a_seam (void)
+{
+  for (guint language = 0; language < COR_N_DESK_LANGUAGES; language++)
+    for (guint column = 72; column < 78; column += 2)
+      for (guint row = 42; row < 46; row += 2)
+        assert_tiles_join (7, column, row, (CorLanguage) language);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  basemap = cor_basemap_load_shipped (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/basemap/draw/equal-arguments-give-equal-pixels",
+                   test_equal_arguments_give_equal_pixels);
+  g_test_add_func ("/basemap/draw/land-and-water-have-their-colours",
+                   test_land_and_water_have_their_colours);
+  g_test_add_func ("/basemap/draw/tiles-join-without-a-seam", test_tiles_join_without_a_seam);
+  status = g_test_run ();
+  cor_basemap_unref (basemap);
+  pango_cairo_font_map_set_default (NULL);
+
+  return status;
+}
