@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-intake-report.h"
 #include "cor-session.h"
 
 G_BEGIN_DECLS
@@ -15,37 +16,6 @@ G_BEGIN_DECLS
  * reading or importing is.
  */
 G_DECLARE_FINAL_TYPE (CorListImport, cor_list_import, COR, LIST_IMPORT, GObject)
-
-/**
- * CorListReject:
- * @row: the row as a spreadsheet counts
- * @column: (nullable): heading of the column that the reason is about
- * @reason: (not nullable): why; holds no value of the row
- */
-typedef struct
-{
-  guint row;
-  const char *column;
-  const char *reason;
-} CorListReject;
-
-/**
- * CorListCounts:
- *
- * How the rows of a list ended: @n_rows = @n_added + @n_merged + @n_rejected + @n_blank.
- */
-typedef struct
-{
-  guint n_rows;
-  guint n_added;
-  guint n_people;
-  guint n_merged;
-  guint n_possible_duplicates;
-  guint n_rejected;
-  guint n_blank;
-  guint n_placed;
-  guint n_unplaced;
-} CorListCounts;
 
 CorListImport *cor_list_import_new (CorSession *session,
                                     const char *path) G_GNUC_WARN_UNUSED_RESULT;
@@ -64,6 +34,8 @@ void cor_list_import_read_async (CorListImport *self,
 gboolean cor_list_import_read_finish (CorListImport *self, GAsyncResult *result, GError **error);
 
 const char *cor_list_import_get_encoding (CorListImport *self);
+
+const char *const *cor_list_import_get_encodings (void);
 
 const char *const *cor_list_import_get_sheets (CorListImport *self);
 
@@ -89,10 +61,6 @@ void cor_list_import_run_async (CorListImport *self,
 
 gboolean cor_list_import_run_finish (CorListImport *self, GAsyncResult *result, GError **error);
 
-void cor_list_import_get_counts (CorListImport *self, CorListCounts *counts);
-
-GArray *cor_list_import_get_rejects (CorListImport *self);
-
-gboolean cor_list_import_write_rejects (CorListImport *self, const char *path, GError **error);
+const CorIntakeReport *cor_list_import_get_report (CorListImport *self);
 
 G_END_DECLS

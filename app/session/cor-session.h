@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-atlas.h"
+#include "cor-history-entry.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
 
@@ -23,31 +24,6 @@ G_BEGIN_DECLS
  * Signals: "failed" (const GError *) for what nobody waits for: a calculation that failed.
  */
 G_DECLARE_FINAL_TYPE (CorSession, cor_session, COR, SESSION, GObject)
-
-/**
- * CorHistoryEntry:
- * @number: its place in history, from 1; the plan's revision after it
- * @kind: what it did
- * @subject: (not nullable): to what
- * @time_utc_s: when
- * @officer: (not nullable): by whom
- * @undoes: the number of the edit that it undid, 0 if it was no undo
- * @is_undone: whether it is undone now
- *
- * One line of the audit trail.
- */
-typedef struct
-{
-  guint64 number;
-  CorEditKind kind;
-  char *subject;
-  gint64 time_utc_s;
-  char *officer;
-  guint64 undoes;
-  gboolean is_undone;
-} CorHistoryEntry;
-
-void cor_history_entry_free (CorHistoryEntry *self);
 
 CorSession *cor_session_new (CorAtlas *atlas, const char *officer) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-support.h"
+
+#include "cor-time.h"
+
+G_DEFINE_QUARK (cor-command-error-quark, cor_command_error)
+
+/**
+ * cor_command_refuse:
+ * @error: (nullable): set to wrong usage
+ * @usage: how the command is used
+ *
+ * Returns: %FALSE
+ */
+gboolean
+cor_command_refuse (GError **error, const char *usage)
+{
+  g_set_error (error, COR_COMMAND_ERROR, 0, "Usage: corridors %s", usage);
+
+  return FALSE;
+}
+
+/**
+ * cor_command_parse:
+ * @argc: (inout): how many arguments; those that are options are taken out
+ * @argv: (inout): the arguments
+ * @entries: the options
+ * @n_min: how many words the command needs, its own name apart
+ * @n_max: how many it takes, -1: any number
+ * @usage: how the command is used
+ * @error: (nullable): set on wrong usage
+ *
+ * Returns: whether the arguments are right
+ */
+gboolean
+cor_command_parse (int *argc,
+                   char ***argv,
+                   const GOptionEntry *entries,
+                   int n_min,
+                   int n_max,
+                   const char *usage,
+                   GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) parse_error = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, &parse_error))
+    {
+      g_set_error (error,
+                   COR_COMMAND_ERROR,
+                   0,
+                   "%s\nUsage: corridors %s",
+                   parse_error->message,
+                   usage);
+      return FALSE;
+    }
+  if (*argc - 1 < n_min || (n_max >= 0 && *argc - 1 > n_max))
+    return cor_command_refuse (error, usage);
+
+  return TRUE;
+}
+
+/**
+ * cor_await_cb:
+ * @source: who was asked
+ * @result: the answer
+ * @user_data: a #CorAwait
+ *
+ * The callback to hand to an asynchronous function.
+ */
+void
+cor_await_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ((CorAwait *) user_data)->result = g_object_ref (result);
+}
+
+/**
+ * cor_await:
+ * @await: what the callback was given
+ *
+ * Runs the main context until the answer is there.
+ *
+ * Returns: (transfer full): the answer
+ */
+GAsyncResult *
+cor_await (CorAwait *await)
+{
+  while (await->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return g_steal_pointer (&await->result);
+}
+
+static const char *
+get_officer (void)
+{
+  const char *real_name = g_get_real_name ();
+
+  return g_str_equal (real_name, "Unknown") ? g_get_user_name () : real_name;
+}
+
+static CorSession *
+new_session (GError **error)
+{
+  g_autoptr (CorAtlas) atlas = cor_atlas_load (NULL, error);
+
+  return atlas != NULL ? cor_session_new (atlas, get_officer ()) : NULL;
+}
+
+/**
+ * cor_command_open:
+ * @path: (type filename): a plan
+ * @read_only: whether to look only
+ * @error: (nullable): set when it cannot be opened
+ *
+ * Returns: (transfer full) (nullable): a session on the plan
+ */
+CorSession *
+cor_command_open (const char *path, gboolean read_only, GError **error)
+{
+  g_autoptr (CorSession) session = new_session (error);
+  g_autoptr (GAsyncResult) result = NULL;
+  CorAwait await = { NULL };
+
+  if (session == NULL)
+    return NULL;
+
+  cor_session_open_async (session, path, read_only, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_open_finish (session, result, error) ? g_steal_pointer (&session) : NULL;
+}
+
+/**
+ * cor_command_create:
+ * @path: (type filename): where
+ * @name: what the plan is called
+ * @start_utc_s: when it begins
+ * @error: (nullable): set when it cannot be created
+ *
+ * Returns: (transfer full) (nullable): a session on the new plan
+ */
+CorSession *
+cor_command_create (const char *path, const char *name, gint64 start_utc_s, GError **error)
+{
+  g_autoptr (CorSession) session = new_session (error);
+  g_autoptr (GAsyncResult) result = NULL;
+  CorAwait await = { NULL };
+
+  if (session == NULL)
+    return NULL;
+
+  cor_session_create_async (session, path, name, start_utc_s, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_create_finish (session, result, error) ? g_steal_pointer (&session) : NULL;
+}
+
+/**
+ * cor_command_close:
+ * @session: a session with a plan
+ * @error: (nullable): set when the file could not be folded into one
+ *
+ * Returns: whether the plan is whole in one file
+ */
+gboolean
+cor_command_close (CorSession *session, GError **error)
+{
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cor_session_close_async (session, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_close_finish (session, result, error);
+}
+
+/**
+ * cor_command_commit:
+ * @session: a session with a plan
+ * @edit: (transfer full): what to change
+ * @error: (nullable): set when nothing was changed
+ *
+ * Returns: whether the edit was made
+ */
+gboolean
+cor_command_commit (CorSession *session, CorEdit *edit, GError **error)
+{
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cor_session_commit_async (session, edit, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_commit_finish (session, result, error);
+}
+
+/**
+ * cor_command_compute:
+ * @session: a session with a plan
+ * @error: (nullable): set when the calculation failed
+ *
+ * Returns: (transfer full) (nullable): routes that are not stale
+ */
+CorResult *
+cor_command_compute (CorSession *session, GError **error)
+{
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cor_session_compute_async (session, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_compute_finish (session, result, error);
+}
+
+/**
+ * cor_command_import_list:
+ * @import: a list
+ * @dry_run: whether only to say what would happen
+ * @error: (nullable): set when nothing was changed
+ *
+ * Reads a list and imports it.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error)
+{
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) run = NULL;
+
+  cor_list_import_read_async (import, NULL, cor_await_cb, &await);
+  read = cor_await (&await);
+  if (!cor_list_import_read_finish (import, read, error))
+    return FALSE;
+
+  cor_list_import_run_async (import, dry_run, NULL, cor_await_cb, &await);
+  run = cor_await (&await);
+
+  return cor_list_import_run_finish (import, run, error);
+}
+
+/**
+ * cor_json_add_id:
+ * @json: an object being built
+ * @member: a name
+ * @id: an id; nil becomes null
+ *
+ * Adds an id.
+ */
+void
+cor_json_add_id (JsonBuilder *json, const char *member, const CorId *id)
+{
+  g_autofree char *text = cor_id_to_string (id);
+
+  cor_json_add_text (json, member, cor_id_is_nil (id) ? NULL : text);
+}
+
+/**
+ * cor_json_add_text:
+ * @json: an object being built
+ * @member: a name
+ * @text: (nullable): %NULL becomes null
+ *
+ * Adds a text.
+ */
+void
+cor_json_add_text (JsonBuilder *json, const char *member, const char *text)
+{
+  json_builder_set_member_name (json, member);
+  if (text != NULL)
+    json_builder_add_string_value (json, text);
+  else
+    json_builder_add_null_value (json);
+}
+
+/**
+ * cor_json_add_count:
+ * @json: an object being built
+ * @member: a name
+ * @count: a whole number
+ *
+ * Adds a count.
+ */
+void
+cor_json_add_count (JsonBuilder *json, const char *member, guint64 count)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, (gint64) count);
+}
+
+/**
+ * cor_json_add_number:
+ * @json: an object being built
+ * @member: a name
+ * @number: any number
+ *
+ * Adds a number.
+ */
+void
+cor_json_add_number (JsonBuilder *json, const char *member, double number)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_double_value (json, number);
+}
+
+/**
+ * cor_json_add_time:
+ * @json: an object being built
+ * @member: a name
+ * @time_utc_s: a time; %COR_TIME_NONE becomes null
+ *
+ * Adds a time in UTC, ending in Z.
+ */
+void
+cor_json_add_time (JsonBuilder *json, const char *member, gint64 time_utc_s)
+{
+  g_autofree char *text = time_utc_s != COR_TIME_NONE ? cor_time_format_utc (time_utc_s) : NULL;
+
+  cor_json_add_text (json, member, text);
+}
+
+/**
+ * cor_json_add_flag:
+ * @json: an object being built
+ * @member: a name
+ * @flag: a truth value
+ *
+ * Adds a truth value.
+ */
+void
+cor_json_add_flag (JsonBuilder *json, const char *member, gboolean flag)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_boolean_value (json, flag);
+}
+
+/**
+ * cor_json_print:
+ * @json: a finished object
+ *
+ * Prints one object on the standard output.
+ */
+void
+cor_json_print (JsonBuilder *json)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-command.h"
+#include "cor-list-import.h"
+
+G_BEGIN_DECLS
+
+/* Arguments */
+
+gboolean cor_command_parse (int *argc,
+                            char ***argv,
+                            const GOptionEntry *entries,
+                            int n_min,
+                            int n_max,
+                            const char *usage,
+                            GError **error);
+
+gboolean cor_command_refuse (GError **error, const char *usage);
+
+/* One open plan, waited for */
+
+CorSession *cor_command_open (const char *path,
+                              gboolean read_only,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorSession *cor_command_create (const char *path,
+                                const char *name,
+                                gint64 start_utc_s,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_command_close (CorSession *session, GError **error);
+
+gboolean cor_command_commit (CorSession *session, CorEdit *edit, GError **error);
+
+CorResult *cor_command_compute (CorSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
+
+typedef struct
+{
+  GAsyncResult *result;
+} CorAwait;
+
+void cor_await_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+GAsyncResult *cor_await (CorAwait *await);
+
+/* JSON */
+
+void cor_json_add_id (JsonBuilder *json, const char *member, const CorId *id);
+
+void cor_json_add_text (JsonBuilder *json, const char *member, const char *text);
+
+void cor_json_add_count (JsonBuilder *json, const char *member, guint64 count);
+
+void cor_json_add_number (JsonBuilder *json, const char *member, double number);
+
+void cor_json_add_time (JsonBuilder *json, const char *member, gint64 time_utc_s);
+
+void cor_json_add_flag (JsonBuilder *json, const char *member, gboolean flag);
+
+void cor_json_print (JsonBuilder *json);
+
+G_END_DECLS

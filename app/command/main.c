@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command.h"
+
+#include "config.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static const struct
+{
+  const char *name;
+  CorCommandFunc run;
+  const char *usage;
+} commands[] = {
+  { "new", cor_command_new, "new PLAN [--demo] [--name TEXT] [--start TIME]" },
+  { "import",
+    cor_command_import,
+    "import PLAN LIST... [--sheet NAME] [--encoding NAME] [--dry-run] [--rejects FILE.csv] "
+    "[--json]" },
+  { "route", cor_command_route, "route PLAN [--json]" },
+  { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk]" },
+  { "export",
+    cor_command_export,
+    "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
+  { "crossing",
+    cor_command_crossing,
+    "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR]" },
+  { "closure",
+    cor_command_closure,
+    "closure PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] | list | remove "
+    "ID" },
+  { "place", cor_command_place, "place TEXT... [--json]" },
+  { "undo", cor_command_undo, "undo PLAN" },
+  { "redo", cor_command_redo, "redo PLAN" },
+  { "history", cor_command_history, "history PLAN [--json]" },
+  { "info", cor_command_info, "info PLAN [--json]" },
+};
+
+static void
+print_help (void)
+{
+  g_print ("Corridors %s: brings citizens out by road.\n\n", CORRIDORS_VERSION);
+  g_print ("  corridors [PLAN]\n      starts the desk\n");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  corridors %s\n", commands[i].usage);
+  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00.\n");
+}
+
+/* A crash must not write people's particulars to disk. */
+static void
+forbid_core_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+}
+
+static int
+start_desk (const char *plan)
+{
+  const char *uninstalled = g_getenv ("CORRIDORS_DESK");
+  const char *desk = uninstalled != NULL ? uninstalled : CORRIDORS_LIBEXECDIR "/corridors-desk";
+
+  execl (desk, "corridors-desk", plan, (char *) NULL);
+  g_printerr ("The desk could not be started (%s): %s\n", desk, g_strerror (errno));
+
+  return COR_EXIT_FAILED;
+}
+
+static int
+run_command (guint index, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (commands[index].run (argc, argv, &error))
+    return COR_EXIT_DONE;
+
+  if (error != NULL)
+    g_printerr ("%s\n", error->message);
+
+  return error != NULL && error->domain == COR_COMMAND_ERROR ? COR_EXIT_USAGE : COR_EXIT_FAILED;
+}
+
+int
+main (int argc, char **argv)
+{
+  /* Only how texts are encoded follows the machine; numbers and dates never do. */
+  setlocale (LC_CTYPE, "");
+  forbid_core_dumps ();
+
+  if (argc < 2)
+    return start_desk (NULL);
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    {
+      print_help ();
+      return COR_EXIT_DONE;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("corridors %s\n", CORRIDORS_VERSION);
+      return COR_EXIT_DONE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return run_command (i, argc - 1, argv + 1);
+
+  if (argc == 2 && argv[1][0] != '-' && g_file_test (argv[1], G_FILE_TEST_EXISTS))
+    return start_desk (argv[1]);
+
+  g_printerr ("“%s” is neither a command nor a plan; “corridors --help” lists the commands.\n",
+              argv[1]);
+
+  return COR_EXIT_USAGE;
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-plan-job.h"
+
+#include "cor-new-plan.h"
+
+/**
+ * cor_plan_outcome_free:
+ * @data: (transfer full): a #CorPlanOutcome
+ *
+ * Frees it.
+ */
+void
+cor_plan_outcome_free (gpointer data)
+{
+  CorPlanOutcome *outcome = data;
+
+  g_clear_object (&outcome->file);
+  g_clear_pointer (&outcome->snapshot, cor_snapshot_unref);
+  g_clear_pointer (&outcome->undo, cor_history_entry_free);
+  g_clear_pointer (&outcome->redo, cor_history_entry_free);
+  g_clear_pointer (&outcome->result, cor_result_unref);
+  g_free (outcome);
+}
+
+/**
+ * cor_plan_job_free:
+ * @data: (transfer full): a #CorPlanJob
+ *
+ * Frees it.
+ */
+void
+cor_plan_job_free (gpointer data)
+{
+  CorPlanJob *job = data;
+
+  g_clear_object (&job->file);
+  g_clear_pointer (&job->edit, cor_edit_free);
+  g_clear_pointer (&job->result, cor_result_unref);
+  g_free (job->path);
+  g_free (job->name);
+  g_free (job->officer);
+  g_free (job);
+}
+
+static CorHistoryEntry *
+copy_entry (const CorHistoryEntry *entry)
+{
+  return entry != NULL ? cor_history_entry_copy (entry) : NULL;
+}
+
+static void
+return_outcome (GTask *task, CorPlanFile *file, CorSnapshot *snapshot, GError *error)
+{
+  CorPlanOutcome *outcome;
+
+  if (snapshot == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  outcome = g_new0 (CorPlanOutcome, 1);
+  outcome->file = g_object_ref (file);
+  outcome->snapshot = snapshot;
+  outcome->undo = copy_entry (cor_plan_file_get_undo (file));
+  outcome->redo = copy_entry (cor_plan_file_get_redo (file));
+  outcome->result = cor_plan_file_load_result (file, cor_snapshot_get_revision (snapshot), NULL);
+  g_task_return_pointer (task, outcome, cor_plan_outcome_free);
+}
+
+/**
+ * cor_plan_job_create:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Creates the plan file at the job's path. Runs on the store thread.
+ */
+void
+cor_plan_job_create (GTask *task,
+                     gpointer source_object,
+                     gpointer task_data,
+                     GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  g_autoptr (CorEdit) initial = cor_new_plan_edit (job->name, job->start_utc_s, &error);
+  g_autoptr (CorPlanFile) file = NULL;
+
+  if (initial != NULL)
+    file = cor_plan_file_create (job->path, job->officer, initial, &error);
+  if (file == NULL)
+    g_task_return_error (task, error);
+  else
+    return_outcome (task, file, cor_plan_file_get_snapshot (file), NULL);
+}
+
+/**
+ * cor_plan_job_open:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Opens the plan file at the job's path. Runs on the store thread.
+ */
+void
+cor_plan_job_open (GTask *task,
+                   gpointer source_object,
+                   gpointer task_data,
+                   GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (CorPlanFile) file =
+      cor_plan_file_open (job->path, job->read_only ? COR_PLAN_FILE_READ_ONLY : COR_PLAN_FILE_NONE,
+                          job->officer, progress, &error);
+
+  if (file == NULL)
+    g_task_return_error (task, error);
+  else
+    return_outcome (task, file, cor_plan_file_get_snapshot (file), NULL);
+}
+
+/**
+ * cor_plan_job_commit:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Makes the job's edit. Runs on the store thread.
+ */
+void
+cor_plan_job_commit (GTask *task,
+                     gpointer source_object,
+                     gpointer task_data,
+                     GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  CorSnapshot *snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
+
+  return_outcome (task, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_undo:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Takes the last edit back. Runs on the store thread.
+ */
+void
+cor_plan_job_undo (GTask *task,
+                   gpointer source_object,
+                   gpointer task_data,
+                   GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  CorSnapshot *snapshot = cor_plan_file_undo (job->file, &error);
+
+  return_outcome (task, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_redo:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Repeats the edit undone last. Runs on the store thread.
+ */
+void
+cor_plan_job_redo (GTask *task,
+                   gpointer source_object,
+                   gpointer task_data,
+                   GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  CorSnapshot *snapshot = cor_plan_file_redo (job->file, &error);
+
+  return_outcome (task, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_refresh:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Looks what the writing desk has done. Runs on the store thread.
+ */
+void
+cor_plan_job_refresh (GTask *task,
+                      gpointer source_object,
+                      gpointer task_data,
+                      GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  CorSnapshot *snapshot = cor_plan_file_refresh (job->file, &error);
+
+  return_outcome (task, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_history:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Lists the audit trail (GPtrArray of CorHistoryEntry). Runs on the store thread.
+ */
+void
+cor_plan_job_history (GTask *task,
+                      gpointer source_object,
+                      gpointer task_data,
+                      GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  GPtrArray *history = cor_plan_file_list_history (job->file, &error);
+
+  if (history != NULL)
+    g_task_return_pointer (task, history, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cor_plan_job_close:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Stores the job's routes, if any, and closes the file. Runs on the store thread.
+ */
+void
+cor_plan_job_close (GTask *task,
+                    gpointer source_object,
+                    gpointer task_data,
+                    GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+
+  if (job->result != NULL && !cor_plan_file_store_result (job->file, job->result, FALSE, &error))
+    g_clear_error (&error); /* It can be computed again. */
+
+  if (cor_plan_file_close (job->file, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_clear_object (&job->file);
+}

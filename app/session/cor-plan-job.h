@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-plan-file.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the session asks of the plan file. The functions are jobs for the store thread: each returns
+ * on its task.
+ */
+
+/**
+ * CorPlanOutcome:
+ * @file: the plan file
+ * @snapshot: the plan as it is now
+ * @undo: (nullable): what undo would take back
+ * @redo: (nullable): what redo would repeat
+ * @result: (nullable): the routes that were stored for this revision
+ *
+ * What a job on the store thread brings back.
+ */
+typedef struct
+{
+  CorPlanFile *file;
+  CorSnapshot *snapshot;
+  CorHistoryEntry *undo;
+  CorHistoryEntry *redo;
+  CorResult *result;
+} CorPlanOutcome;
+
+/**
+ * CorPlanJob:
+ * @file: (nullable): the open plan file
+ * @edit: (nullable): of a commit: what to change
+ * @path: (nullable): of opening and creating: where
+ * @name: (nullable): of creating: what the plan is called
+ * @officer: (not nullable): who asks
+ * @start_utc_s: of creating: when the plan begins
+ * @read_only: of opening: whether to look only
+ * @result: (nullable): routes to store
+ *
+ * What a job on the store thread is given, as its task's data.
+ */
+typedef struct
+{
+  CorPlanFile *file;
+  CorEdit *edit;
+  char *path;
+  char *name;
+  char *officer;
+  gint64 start_utc_s;
+  gboolean read_only;
+  CorResult *result;
+} CorPlanJob;
+
+void cor_plan_outcome_free (gpointer data);
+
+void cor_plan_job_free (gpointer data);
+
+void cor_plan_job_create (GTask *task,
+                          gpointer source_object,
+                          gpointer task_data,
+                          GCancellable *cancellable);
+
+void cor_plan_job_open (GTask *task,
+                        gpointer source_object,
+                        gpointer task_data,
+                        GCancellable *cancellable);
+
+void cor_plan_job_commit (GTask *task,
+                          gpointer source_object,
+                          gpointer task_data,
+                          GCancellable *cancellable);
+
+void cor_plan_job_undo (GTask *task,
+                        gpointer source_object,
+                        gpointer task_data,
+                        GCancellable *cancellable);
+
+void cor_plan_job_redo (GTask *task,
+                        gpointer source_object,
+                        gpointer task_data,
+                        GCancellable *cancellable);
+
+void cor_plan_job_refresh (GTask *task,
+                           gpointer source_object,
+                           gpointer task_data,
+                           GCancellable *cancellable);
+
+void cor_plan_job_history (GTask *task,
+                           gpointer source_object,
+                           gpointer task_data,
+                           GCancellable *cancellable);
+
+void cor_plan_job_close (GTask *task,
+                         gpointer source_object,
+                         gpointer task_data,
+                         GCancellable *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-plan-job.h"
+#include "cor-route-worker.h"
+#include "cor-session.h"
+#include "cor-worker.h"
+
+G_BEGIN_DECLS
+
+struct _CorSession
+{
+  GObject parent_instance;
+
+  CorAtlas *atlas;
+  char *officer;
+
+  CorWorker *store_worker;
+  CorWorker *intake_worker; /* reads lists while the plan goes on */
+  CorPlanFile *file;        /* used on the store thread, but for constant answers */
+  char *path;
+  gboolean read_only;
+  guint refresh_source;
+  guint n_writing;
+
+  CorSnapshot *snapshot;
+  CorHistoryEntry *undo;
+  CorHistoryEntry *redo;
+
+  CorRouteWorker *route_worker;
+  CorResult *result;
+  gboolean result_is_draft;
+  gboolean result_is_stored;
+  gboolean previewing;
+  GError *failure;    /* of the newest calculation */
+  GPtrArray *waiting; /* GTasks of compute_async */
+};
+
+CorWorker *cor_session_get_intake_worker (CorSession *self);
+
+void cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome);
+
+gboolean cor_session_refuse_without_plan (CorSession *self, GTask *task, gboolean writing);
+
+G_END_DECLS
