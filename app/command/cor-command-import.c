@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-support.h"
 
-#include "cor-csv-writer.h"
 #include "cor-error.h"
-#include "cor-private-file.h"
 
 #define USAGE                                                                                      \
   "import PLAN LIST... [--sheet NAME] [--encoding NAME] [--dry-run] [--rejects FILE.csv] [--json]"
@@ -64,14 +62,8 @@ print_report (const char *path, const CorIntakeReport *report, gboolean dry_run)
 {
   g_print ("%s: %u rows: %u registrations added (%u people), %u merged, %u rejected, %u blank; %u "
            "possible duplicates%s\n",
-           path,
-           report->n_rows,
-           report->n_added,
-           report->n_people_added,
-           report->n_merged,
-           report->n_rejected,
-           report->n_blank,
-           report->n_possible_duplicates,
+           path, report->n_rows, report->n_added, report->n_people_added, report->n_merged,
+           report->n_rejected, report->n_blank, report->n_possible_duplicates,
            dry_run ? " (nothing was changed)" : "");
   for (guint i = 0; i < report->rejects->len; i++)
     {
@@ -192,9 +184,7 @@ cor_command_import (int argc, char **argv, GError **error)
   if (!cor_command_close (session, error))
     return FALSE;
   if (n_failed > 0)
-    g_set_error (error,
-                 COR_ERROR,
-                 COR_ERROR_FAILED,
+    g_set_error (error, COR_ERROR, COR_ERROR_FAILED,
                  "%u of the lists could not be imported; nothing of them is in the plan.",
                  n_failed);
 

@@ -43,12 +43,8 @@ fill_demo (CorSession *session, GError **error)
       if (import == NULL)
         return FALSE;
       report = cor_list_import_get_report (import);
-      g_print ("%s: %u rows, %u registrations, %u merged, %u rejected\n",
-               names[i],
-               report->n_rows,
-               report->n_added,
-               report->n_merged,
-               report->n_rejected);
+      g_print ("%s: %u rows, %u registrations, %u merged, %u rejected\n", names[i], report->n_rows,
+               report->n_added, report->n_merged, report->n_rejected);
     }
 
   return TRUE;
@@ -80,8 +76,8 @@ cor_command_new (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (
-          &argc, &argv, entries, 1, 1, "new PLAN [--demo] [--name TEXT] [--start TIME]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1,
+                          "new PLAN [--demo] [--name TEXT] [--start TIME]", error))
     return FALSE;
 
   if (start == NULL && demo)
@@ -92,8 +88,11 @@ cor_command_new (int argc, char **argv, GError **error)
     return FALSE;
 
   base_name = g_path_get_basename (argv[1]);
-  session = cor_command_create (
-      argv[1], name != NULL ? name : demo ? "Demo plan" : base_name, start_utc_s, error);
+  session = cor_command_create (argv[1],
+                                name != NULL ? name
+                                : demo       ? "Demo plan"
+                                             : base_name,
+                                start_utc_s, error);
   if (session == NULL)
     return FALSE;
 
@@ -192,14 +191,9 @@ print_history (GPtrArray *history)
       const CorHistoryEntry *entry = history->pdata[i];
       g_autofree char *time = cor_time_format_utc (entry->time_utc_s);
 
-      g_print ("%6" G_GUINT64_FORMAT "  %s  %-16s %s%s%s%s\n",
-               entry->number,
-               time,
-               entry->officer,
-               entry->is_undo ? "undo: " : "",
-               entry->is_redo ? "redo: " : "",
-               cor_edit_kind_get_code (entry->kind),
-               entry->undone ? "  (undone)" : "");
+      g_print ("%6" G_GUINT64_FORMAT "  %s  %-16s %s%s%s%s\n", entry->number, time, entry->officer,
+               entry->is_undo ? "undo: " : "", entry->is_redo ? "redo: " : "",
+               cor_edit_kind_get_code (entry->kind), entry->undone ? "  (undone)" : "");
     }
 }
 
@@ -285,8 +279,8 @@ add_clusters (JsonBuilder *json, CorResult *result)
 
       json_builder_begin_object (json);
       cor_json_add_id (json, "id", &cluster->id);
-      cor_json_add_text (
-          json, "name", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
+      cor_json_add_text (json, "name",
+                         cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
       cor_json_add_number (json, "lat", cluster->rally_position.lat_deg);
       cor_json_add_number (json, "lon", cluster->rally_position.lon_deg);
       cor_json_add_count (json, "registrations", cluster->n_registrations);
@@ -314,8 +308,7 @@ add_crossings (JsonBuilder *json, CorSnapshot *snapshot)
       cor_json_add_text (json, "name", cor_names_get (&crossing->names, COR_LANGUAGE_EN));
       cor_json_add_text (json, "country", crossing->country);
       cor_json_add_text (
-          json,
-          "state",
+          json, "state",
           cor_crossing_state_get_code (cor_crossing_get_state (crossing, now_utc_s)));
       cor_json_add_count (json, "capacity", crossing->capacity_people_per_h);
       cor_json_add_flag (json, "capacity_is_default", crossing->capacity_is_default);
@@ -351,17 +344,11 @@ print_info (CorSnapshot *snapshot, CorResult *result)
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
   g_autofree char *start = cor_time_format_local (settings->start_utc_s, "Europe/Kyiv");
 
-  g_print ("%s, revision %" G_GUINT64_FORMAT ", begins %s\n",
-           settings->name,
-           cor_snapshot_get_revision (snapshot),
-           start);
+  g_print ("%s, revision %" G_GUINT64_FORMAT ", begins %s\n", settings->name,
+           cor_snapshot_get_revision (snapshot), start);
   g_print ("%u people (%u registrations): %u placed in %u clusters, %u unplaced, %u out\n",
-           result->totals.n_people,
-           result->totals.n_registrations,
-           result->totals.n_placed,
-           result->clusters->len,
-           result->totals.n_unplaced,
-           result->totals.n_out);
+           result->totals.n_people, result->totals.n_registrations, result->totals.n_placed,
+           result->clusters->len, result->totals.n_unplaced, result->totals.n_out);
 }
 
 /**

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-support.h"
 
+#include "cor-error.h"
 #include "cor-time.h"
 
-G_DEFINE_QUARK (cor-command-error-quark, cor_command_error)
+G_DEFINE_QUARK (cor - command - error - quark, cor_command_error)
 
 /**
  * cor_command_refuse:
@@ -48,11 +49,7 @@ cor_command_parse (int *argc,
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, &parse_error))
     {
-      g_set_error (error,
-                   COR_COMMAND_ERROR,
-                   0,
-                   "%s\nUsage: corridors %s",
-                   parse_error->message,
+      g_set_error (error, COR_COMMAND_ERROR, 0, "%s\nUsage: corridors %s", parse_error->message,
                    usage);
       return FALSE;
     }
@@ -101,8 +98,14 @@ get_officer (void)
   return g_str_equal (real_name, "Unknown") ? g_get_user_name () : real_name;
 }
 
-static CorSession *
-new_session (GError **error)
+/**
+ * cor_command_new_session:
+ * @error: (nullable): set when shipped data is missing
+ *
+ * Returns: (transfer full) (nullable): a session without a plan
+ */
+CorSession *
+cor_command_new_session (GError **error)
 {
   g_autoptr (CorAtlas) atlas = cor_atlas_load (NULL, error);
 
@@ -120,7 +123,7 @@ new_session (GError **error)
 CorSession *
 cor_command_open (const char *path, gboolean read_only, GError **error)
 {
-  g_autoptr (CorSession) session = new_session (error);
+  g_autoptr (CorSession) session = cor_command_new_session (error);
   g_autoptr (GAsyncResult) result = NULL;
   CorAwait await = { NULL };
 
@@ -131,6 +134,33 @@ cor_command_open (const char *path, gboolean read_only, GError **error)
   result = cor_await (&await);
 
   return cor_session_open_finish (session, result, error) ? g_steal_pointer (&session) : NULL;
+}
+
+/**
+ * cor_command_open_to_compute:
+ * @path: (type filename): a plan
+ * @error: (nullable): set when it cannot be opened
+ *
+ * Opens a plan for writing, so that the routes can be kept; for reading if somebody else writes it
+ * or it may not be written.
+ *
+ * Returns: (transfer full) (nullable): a session on the plan
+ */
+CorSession *
+cor_command_open_to_compute (const char *path, GError **error)
+{
+  g_autoptr (GError) refused = NULL;
+  CorSession *session = cor_command_open (path, FALSE, &refused);
+
+  if (session != NULL)
+    return session;
+  if (g_error_matches (refused, COR_ERROR, COR_ERROR_LOCKED) ||
+      g_error_matches (refused, COR_ERROR, COR_ERROR_READ_ONLY))
+    return cor_command_open (path, TRUE, error);
+
+  g_propagate_error (error, g_steal_pointer (&refused));
+
+  return NULL;
 }
 
 /**
@@ -145,7 +175,7 @@ cor_command_open (const char *path, gboolean read_only, GError **error)
 CorSession *
 cor_command_create (const char *path, const char *name, gint64 start_utc_s, GError **error)
 {
-  g_autoptr (CorSession) session = new_session (error);
+  g_autoptr (CorSession) session = cor_command_new_session (error);
   g_autoptr (GAsyncResult) result = NULL;
   CorAwait await = { NULL };
 

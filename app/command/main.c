@@ -16,20 +16,16 @@ static const struct
   const char *usage;
 } commands[] = {
   { "new", cor_command_new, "new PLAN [--demo] [--name TEXT] [--start TIME]" },
-  { "import",
-    cor_command_import,
+  { "import", cor_command_import,
     "import PLAN LIST... [--sheet NAME] [--encoding NAME] [--dry-run] [--rejects FILE.csv] "
     "[--json]" },
   { "route", cor_command_route, "route PLAN [--json]" },
   { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk]" },
-  { "export",
-    cor_command_export,
+  { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
-  { "crossing",
-    cor_command_crossing,
+  { "crossing", cor_command_crossing,
     "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR]" },
-  { "closure",
-    cor_command_closure,
+  { "closure", cor_command_closure,
     "closure PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] | list | remove "
     "ID" },
   { "place", cor_command_place, "place TEXT... [--json]" },

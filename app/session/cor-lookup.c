@@ -4,6 +4,7 @@
 #include "cor-atlas-private.h"
 #include "cor-crossing.h"
 #include "cor-fold.h"
+#include "cor-reason.h"
 #include "cor-router.h"
 
 #include <string.h>
@@ -384,4 +385,17 @@ cor_session_find_road (CorSession *self, CorPosition position, double max_distan
   hit->line = leg_line (network, snap.leg);
 
   return hit;
+}
+
+/**
+ * cor_session_describe_reason:
+ * @snapshot: the plan
+ * @unserved: people without a movement
+ *
+ * Returns: (transfer full): why, in English, and what an officer can do about it
+ */
+char *
+cor_session_describe_reason (CorSnapshot *snapshot, const CorUnserved *unserved)
+{
+  return cor_reason_describe (unserved, snapshot);
 }

@@ -71,4 +71,7 @@ CorRoadHit *cor_session_find_road (CorSession *self,
                                    CorPosition position,
                                    double max_distance_m) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_session_describe_reason (CorSnapshot *snapshot,
+                                   const CorUnserved *unserved) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-support.h"
+
+#include "cor-error.h"
+#include "cor-lookup.h"
+#include "cor-papers.h"
+
+static void
+add_roads (JsonBuilder *json, const CorCorridor *corridor)
+{
+  json_builder_set_member_name (json, "roads");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < corridor->roads->len; i++)
+    {
+      const CorCorridorRoad *road = corridor->roads->pdata[i];
+
+      if (road->number[0] != '\0')
+        json_builder_add_string_value (json, road->number);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_names (JsonBuilder *json, CorSnapshot *snapshot, CorResult *result, const CorMovement *movement)
+{
+  const CorCluster *cluster = cor_result_get_cluster (result, &movement->cluster_id);
+  const CorCrossing *crossing =
+      cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &movement->crossing_id);
+
+  cor_json_add_id (json, "cluster_id", &movement->cluster_id);
+  cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
+  cor_json_add_count (json, "people", movement->n_people);
+  cor_json_add_id (json, "crossing_id", &movement->crossing_id);
+  cor_json_add_text (json, "crossing", cor_names_get (&crossing->names, COR_LANGUAGE_EN));
+  cor_json_add_text (json, "country", crossing->country);
+}
+
+static void
+add_movement (JsonBuilder *json,
+              CorSnapshot *snapshot,
+              CorResult *result,
+              const CorMovement *movement)
+{
+  const CorCorridor *corridor = result->corridors->pdata[movement->corridor];
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &movement->id);
+  add_names (json, snapshot, result, movement);
+  cor_json_add_text (json, "mode", cor_mode_get_code (movement->mode));
+  cor_json_add_number (json, "distance_km", corridor->distance_m / 1000.0);
+  cor_json_add_number (json, "travel_min", corridor->travel_time_ms / 60000.0);
+  add_roads (json, corridor);
+  cor_json_add_time (json, "depart", movement->depart_utc_s);
+  cor_json_add_time (json, "arrive", movement->arrive_utc_s);
+  cor_json_add_time (json, "pass", movement->pass_utc_s);
+  cor_json_add_count (json, "wait_min", movement->wait_min);
+  json_builder_end_object (json);
+}
+
+static void
+add_unserved (JsonBuilder *json,
+              CorSnapshot *snapshot,
+              CorResult *result,
+              const CorUnserved *unserved)
+{
+  const CorCluster *cluster = cor_result_get_cluster (result, &unserved->cluster_id);
+  g_autofree char *text = cor_session_describe_reason (snapshot, unserved);
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &unserved->cluster_id);
+  cor_json_add_id (json, "cluster_id", &unserved->cluster_id);
+  cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
+  cor_json_add_count (json, "people", unserved->n_people);
+  json_builder_set_member_name (json, "reason");
+  json_builder_begin_object (json);
+  cor_json_add_text (json, "code", cor_reason_get_code (unserved->reason));
+  cor_json_add_text (json, "text", text);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+}
+
+static void
+add_totals (JsonBuilder *json, const CorTotals *totals)
+{
+  json_builder_set_member_name (json, "totals");
+  json_builder_begin_object (json);
+  cor_json_add_count (json, "people", totals->n_people);
+  cor_json_add_count (json, "assigned", totals->n_assigned);
+  cor_json_add_count (json, "unserved", totals->n_unserved);
+  cor_json_add_count (json, "unplaced", totals->n_unplaced);
+  cor_json_add_count (json, "out", totals->n_out);
+  if (totals->has_clearance)
+    cor_json_add_number (json, "clearance_h", totals->clearance_h);
+  else
+    cor_json_add_text (json, "clearance_h", NULL);
+  json_builder_end_object (json);
+}
+
+static void
+print_routes_json (CorSnapshot *snapshot, CorResult *result)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
+  cor_json_add_count (json, "revision", result->revision);
+  json_builder_set_member_name (json, "movements");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < result->movements->len; i++)
+    add_movement (json, snapshot, result, result->movements->pdata[i]);
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "unserved");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < result->unserved->len; i++)
+    add_unserved (json, snapshot, result, result->unserved->pdata[i]);
+  json_builder_end_array (json);
+  add_totals (json, &result->totals);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+static void
+print_routes (CorSnapshot *snapshot, CorResult *result)
+{
+  const CorTotals *totals = &result->totals;
+
+  g_print ("%u people: %u assigned in %u movements, %u unserved, %u unplaced, %u out\n",
+           totals->n_people, totals->n_assigned, result->movements->len, totals->n_unserved,
+           totals->n_unplaced, totals->n_out);
+  if (totals->has_clearance)
+    {
+      char hours[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_print ("The last one is out %s hours after the plan's start.\n",
+               g_ascii_formatd (hours, sizeof hours, "%.0f", totals->clearance_h));
+    }
+  for (guint i = 0; i < result->unserved->len; i++)
+    {
+      const CorUnserved *unserved = result->unserved->pdata[i];
+      const CorCluster *cluster = cor_result_get_cluster (result, &unserved->cluster_id);
+      g_autofree char *text = cor_session_describe_reason (snapshot, unserved);
+
+      g_print ("  unserved: %s, %u people: %s\n",
+               cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), unserved->n_people,
+               text);
+    }
+  for (guint i = 0; i < result->closures_without_road->len; i++)
+    {
+      const CorId *id = &g_array_index (result->closures_without_road, CorId, i);
+      const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+
+      if (closure != NULL)
+        g_print ("  closure “%s” hits no road\n", closure->label);
+    }
+}
+
+/**
+ * cor_command_route:
+ * @argc: how many arguments
+ * @argv: PLAN [--json]
+ * @error: set when it fails
+ *
+ * Prints the movements, computed anew when the stored ones are stale.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_route (int argc, char **argv, GError **error)
+{
+  gboolean as_json = FALSE;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) result = NULL;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, "route PLAN [--json]", error))
+    return FALSE;
+  session = cor_command_open_to_compute (argv[1], error);
+  if (session == NULL)
+    return FALSE;
+  result = cor_command_compute (session, error);
+  if (result == NULL)
+    return FALSE;
+
+  if (as_json)
+    print_routes_json (cor_session_get_snapshot (session), result);
+  else
+    print_routes (cor_session_get_snapshot (session), result);
+
+  return cor_command_close (session, error);
+}
+
+static gboolean
+parse_language (const char *code, CorLanguage *language, GError **error)
+{
+  if (code == NULL)
+    *language = COR_LANGUAGE_EN;
+  else if (!cor_language_parse (code, language) || *language >= COR_N_DESK_LANGUAGES)
+    {
+      g_set_error (error, COR_COMMAND_ERROR, 0, "There are no sheets in “%s”; choose en, he or uk.",
+                   code);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * cor_command_sheets:
+ * @argc: how many arguments
+ * @argv: PLAN --output FILE.pdf [--language en|he|uk]
+ * @error: set when it fails
+ *
+ * Writes all sheets of a plan as one PDF.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_sheets (int argc, char **argv, GError **error)
+{
+  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk]";
+  g_autofree char *output = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) routes = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  CorLanguage language;
+  CorAwait await = { NULL };
+  guint n_pages;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+    return FALSE;
+  if (output == NULL)
+    return cor_command_refuse (error, usage);
+  if (!parse_language (code, &language, error))
+    return FALSE;
+  session = cor_command_open_to_compute (argv[1], error);
+  if (session == NULL)
+    return FALSE;
+  routes = cor_command_compute (session, error);
+  if (routes == NULL)
+    return FALSE;
+
+  cor_session_write_sheets_async (session, output, language, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+  n_pages = cor_session_write_sheets_finish (session, result, error);
+  if (n_pages == 0)
+    return FALSE;
+  g_print ("%s: %u pages\n", output, n_pages);
+
+  return cor_command_close (session, error);
+}
+
+static gboolean
+parse_what (const char *name, CorExportWhat *what, GError **error)
+{
+  static const char *const names[] = { "routes", "clusters", "movements" };
+
+  *what = COR_EXPORT_ROUTES;
+  if (name == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      {
+        *what = (CorExportWhat) i;
+        return TRUE;
+      }
+
+  g_set_error (error, COR_COMMAND_ERROR, 0,
+               "“%s” cannot be exported; choose routes, clusters or movements.", name);
+
+  return FALSE;
+}
+
+/**
+ * cor_command_export:
+ * @argc: how many arguments
+ * @argv: PLAN --output FILE [--what routes|clusters|movements] [--language en|he|uk]
+ * @error: set when it fails
+ *
+ * Writes routes, clusters or movements for other programs; the file's ending says in which format.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_export (int argc, char **argv, GError **error)
+{
+  const char *usage =
+      "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]";
+  g_autofree char *output = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) routes = NULL;
+  CorExportWhat what;
+  CorLanguage language;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "what", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+    return FALSE;
+  if (output == NULL)
+    return cor_command_refuse (error, usage);
+  if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
+    return FALSE;
+  session = cor_command_open_to_compute (argv[1], error);
+  if (session == NULL)
+    return FALSE;
+  routes = cor_command_compute (session, error);
+  if (routes == NULL || !cor_session_export (session, output, what, language, error))
+    return FALSE;
+  g_print ("%s: written\n", output);
+
+  return cor_command_close (session, error);
+}
