@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-selection.h"
+
+struct _CorSelection
+{
+  GObject parent_instance;
+
+  CorSelectionKind kind;
+  CorId id;
+  CorId other_id;
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (CorSelection, cor_selection, G_TYPE_OBJECT)
+
+static void
+cor_selection_class_init (CorSelectionClass *klass)
+{
+  changed_signal = g_signal_new ("changed", COR_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cor_selection_init (CorSelection *self)
+{
+}
+
+static void
+set (CorSelection *self, CorSelectionKind kind, const CorId *id, const CorId *other_id)
+{
+  if (self->kind == kind && cor_id_equal (&self->id, id) &&
+      cor_id_equal (&self->other_id, other_id))
+    return;
+
+  self->kind = kind;
+  self->id = *id;
+  self->other_id = *other_id;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * cor_selection_new:
+ *
+ * Returns: (transfer full): a selection of nothing
+ */
+CorSelection *
+cor_selection_new (void)
+{
+  return g_object_new (COR_TYPE_SELECTION, NULL);
+}
+
+/**
+ * cor_selection_select:
+ * @self: a selection
+ * @kind: what kind of thing
+ * @id: which one
+ *
+ * Selects one thing in place of what was selected.
+ */
+void
+cor_selection_select (CorSelection *self, CorSelectionKind kind, const CorId *id)
+{
+  g_return_if_fail (COR_IS_SELECTION (self));
+
+  set (self, kind, id, &COR_ID_NIL);
+}
+
+/**
+ * cor_selection_select_corridor:
+ * @self: a selection
+ * @cluster_id: where the corridor begins
+ * @crossing_id: where it ends
+ *
+ * Selects a corridor.
+ */
+void
+cor_selection_select_corridor (CorSelection *self,
+                               const CorId *cluster_id,
+                               const CorId *crossing_id)
+{
+  g_return_if_fail (COR_IS_SELECTION (self));
+
+  set (self, COR_SELECTION_CORRIDOR, cluster_id, crossing_id);
+}
+
+/**
+ * cor_selection_clear:
+ * @self: a selection
+ *
+ * Selects nothing.
+ */
+void
+cor_selection_clear (CorSelection *self)
+{
+  g_return_if_fail (COR_IS_SELECTION (self));
+
+  set (self, COR_SELECTION_NONE, &COR_ID_NIL, &COR_ID_NIL);
+}
+
+/**
+ * cor_selection_get_kind:
+ * @self: a selection
+ *
+ * Returns: what kind of thing is selected
+ */
+CorSelectionKind
+cor_selection_get_kind (CorSelection *self)
+{
+  g_return_val_if_fail (COR_IS_SELECTION (self), COR_SELECTION_NONE);
+
+  return self->kind;
+}
+
+/**
+ * cor_selection_get_id:
+ * @self: a selection
+ *
+ * Returns: (transfer none): which one; of a corridor its cluster; nil if nothing is selected
+ */
+const CorId *
+cor_selection_get_id (CorSelection *self)
+{
+  g_return_val_if_fail (COR_IS_SELECTION (self), NULL);
+
+  return &self->id;
+}
+
+/**
+ * cor_selection_get_other_id:
+ * @self: a selection
+ *
+ * Returns: (transfer none): of a corridor its crossing, else nil
+ */
+const CorId *
+cor_selection_get_other_id (CorSelection *self)
+{
+  g_return_val_if_fail (COR_IS_SELECTION (self), NULL);
+
+  return &self->other_id;
+}
+
+/**
+ * cor_selection_is:
+ * @self: a selection
+ * @kind: what kind of thing
+ * @id: which one
+ *
+ * Returns: whether just that is selected
+ */
+gboolean
+cor_selection_is (CorSelection *self, CorSelectionKind kind, const CorId *id)
+{
+  g_return_val_if_fail (COR_IS_SELECTION (self), FALSE);
+
+  return self->kind == kind && cor_id_equal (&self->id, id);
+}
