@@ -9,15 +9,9 @@ import re
 import sys
 import zoneinfo
 
+import basemap_file
+
 DATA = sys.argv[1]
-# South, west, north, east of the border with each neighbour.
-BORDERS = {
-    "PL": (49.0, 22.5, 51.6, 24.3),
-    "SK": (48.3, 22.1, 49.1, 22.6),
-    "HU": (47.9, 22.1, 48.5, 23.0),
-    "RO": (45.1, 22.8, 48.3, 29.8),
-    "MD": (45.4, 26.6, 48.5, 30.3),
-}
 COUNTS = {"PL": 9, "SK": 3, "HU": 6, "RO": 7, "MD": 17}
 LATER = {"pl-nyzhankovychi", "hu-velyka-palad", "ro-krasnoilsk", "ro-diakivtsi", "ro-bila-tserkva"}
 TRANSNISTRIA = {"md-kuchurhan", "md-platonove"}
@@ -47,10 +41,6 @@ def at(row, prefix=""):
     return float(row[prefix + "lat_deg"]), float(row[prefix + "lon_deg"])
 
 
-def is_inside(box, point):
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
-
-
 def has_zone(name):
     try:
         zoneinfo.ZoneInfo(name)
@@ -64,6 +54,7 @@ def main():
     intervals = read("crossings", "crossing-intervals.csv")
     waits = read("crossings", "crossing-waits.csv")
     posts = read("posts", "posts.csv")
+    land = basemap_file.Land(os.path.join(DATA, "basemap", "basemap.bin"))
     keys = [row["key"] for row in crossings]
     state = {}
     for row in intervals:
@@ -75,8 +66,23 @@ def main():
         (c for c, n in COUNTS.items() if sum(r["country"] == c for r in crossings) != n),
     )
     check(
-        "each lies on its neighbour's border",
-        (r["key"] for r in crossings if not is_inside(BORDERS[r["country"]], at(r))),
+        "each lies on the border of Ukraine and its neighbour",
+        (
+            f"{r['key']} {country} {land.distance_km(country, *at(r)):.2f} km"
+            for r in crossings
+            for country in ("UA", r["country"])
+            # A river between two banks is nobody's land.
+            if land.distance_km(country, *at(r)) > 0.8
+        ),
+    )
+    check(
+        "each control stands on its own side",
+        (
+            f"{r['key']} {country}"
+            for r in crossings
+            for country, side in (("UA", "ua_control_"), (r["country"], "neighbour_control_"))
+            if not land.contains(country, *at(r, side)) and land.distance_km(country, *at(r, side)) > 0.15
+        ),
     )
     check(
         "controls stand within 4 km, doubtful ones within 8",
