@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-application.h"
+
+#include "cor-desk-language.h"
+#include "cor-window.h"
+
+#include <glib/gi18n.h>
+
+struct _CorApplication
+{
+  AdwApplication parent_instance;
+
+  CorAtlas *atlas;
+};
+
+G_DEFINE_FINAL_TYPE (CorApplication, cor_application, ADW_TYPE_APPLICATION)
+
+static CorWindow *
+open_window (CorApplication *self)
+{
+  CorWindow *window = cor_window_new (self, self->atlas);
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+cor_application_startup (GApplication *application)
+{
+  CorApplication *self = COR_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  G_APPLICATION_CLASS (cor_application_parent_class)->startup (application);
+
+  cor_desk_language_set (cor_desk_language_get ());
+  self->atlas = cor_atlas_load (NULL, &error);
+  if (self->atlas == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      g_application_quit (application);
+    }
+}
+
+static void
+cor_application_activate (GApplication *application)
+{
+  CorApplication *self = COR_APPLICATION (application);
+
+  if (self->atlas != NULL)
+    open_window (self);
+}
+
+static void
+cor_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  CorApplication *self = COR_APPLICATION (application);
+
+  for (int i = 0; self->atlas != NULL && i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      cor_window_open_plan (open_window (self), path);
+    }
+}
+
+static void
+cor_application_finalize (GObject *object)
+{
+  CorApplication *self = COR_APPLICATION (object);
+
+  g_clear_pointer (&self->atlas, cor_atlas_unref);
+
+  G_OBJECT_CLASS (cor_application_parent_class)->finalize (object);
+}
+
+static void
+cor_application_class_init (CorApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = cor_application_finalize;
+  application_class->startup = cor_application_startup;
+  application_class->activate = cor_application_activate;
+  application_class->open = cor_application_open;
+}
+
+static void
+cor_application_init (CorApplication *self)
+{
+}
+
+/**
+ * cor_application_new:
+ *
+ * Returns: (transfer full): the desk's process
+ */
+CorApplication *
+cor_application_new (void)
+{
+  return g_object_new (COR_TYPE_APPLICATION, "application-id", "org.corridors.Corridors", "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                       "/org/corridors/Corridors", NULL);
+}
