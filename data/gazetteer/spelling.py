@@ -34,7 +34,7 @@ def plain(text):
 
 def skeleton(text):
     """A key under which the usual romanizations of one name fall together."""
-    key = re.sub(r"[^a-z]", "", plain(text).lower())
+    key = re.sub(r"[^a-z0-9]", "", plain(text).lower())
     key = key.replace("iy", "y").replace("yi", "y").replace("ii", "i")
     key = re.sub(r"[yi]+", "i", key)
     key = re.sub(r"i([aeou])", r"\1", key)
