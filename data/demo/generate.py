@@ -280,6 +280,17 @@ def settle_fates(lists):
             row.place_rule = "merged"
 
 
+def check_passports(lists):
+    """A misread number must not be somebody else's by chance."""
+    owner = {}
+    for desk in people.LISTS:
+        for row in lists.rows[desk]:
+            number = "".join(c for c in row.said["passport"].upper() if c.isdigit())
+            if number and owner.setdefault(number, row.person) is not row.person:
+                if "passport of somebody else" not in row.trap + " ".join(owner[number].traps):
+                    raise AssertionError("a misread passport is somebody else's")
+
+
 def truth_row(desk, line, record, item):
     name = words.FILES[desk]
     if isinstance(item, str):
@@ -300,6 +311,7 @@ def main():
     lists.fill()
     lists.shuffle()
     settle_fates(lists)
+    check_passports(lists)
     truth = []
     for desk in people.LISTS:
         laid = lay_out(desk, lists.rows[desk], rng)
