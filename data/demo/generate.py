@@ -177,7 +177,11 @@ class Lists:
                     row.trap = "no name"
 
     def is_alone(self, row):
-        return sum(r.person is not None and r.person.phone == row.person.phone for d in self.rows.values() for r in d) == 1
+        return sum(
+            r.person is not None and (r.person is row.person or r.person.phone == row.person.phone)
+            for rows in self.rows.values()
+            for r in rows
+        ) == 1  # fmt: skip
 
     def shuffle(self):
         """Rows of a household mostly stay together; a second registration comes later."""
