@@ -30,7 +30,7 @@ SPEEDS = {
 # how much longer a road is than the line through our points, where no control total says it
 CLASS_FACTOR = {"motorway": 1.02, "trunk": 1.035, "primary": 1.05, "secondary": 1.06,
                 "tertiary": 1.10, "town": 1.10, "ferry": 1.0}
-FACTOR_MIN, FACTOR_MAX = 1.01, 1.25
+FACTOR_MIN, FACTOR_MAX = 1.005, 1.25
 # control totals are sums of chords: the driven road is that much longer
 CONTROL_SHORT = {"M": 1.015, "H": 1.05}
 
