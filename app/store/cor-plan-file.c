@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-plan-file-private.h"
+
+#include "cor-connection.h"
+#include "cor-error.h"
+#include "cor-plan-backup.h"
+#include "cor-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+G_DEFINE_FINAL_TYPE (CorPlanFile, cor_plan_file, G_TYPE_OBJECT)
+
+static void
+cor_plan_file_finalize (GObject *object)
+{
+  CorPlanFile *self = COR_PLAN_FILE (object);
+
+  /* Without cor_plan_file_close() the log stays beside the file; nothing is lost. */
+  g_clear_pointer (&self->rows, cor_rows_free);
+  g_clear_pointer (&self->db, sqlite3_close);
+  g_clear_pointer (&self->lock, cor_plan_lock_release);
+  g_clear_pointer (&self->sealer, cor_sealer_free);
+  cor_wrapped_key_clear (&self->wrapped_key);
+  g_clear_pointer (&self->history, cor_history_free);
+  g_clear_pointer (&self->snapshot, cor_snapshot_unref);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->officer);
+  g_free (self->notice);
+
+  G_OBJECT_CLASS (cor_plan_file_parent_class)->finalize (object);
+}
+
+static void
+cor_plan_file_class_init (CorPlanFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cor_plan_file_finalize;
+}
+
+static void
+cor_plan_file_init (CorPlanFile *self)
+{
+  self->thread = g_thread_self ();
+  self->history = cor_history_new ();
+  self->snapshot = cor_snapshot_new ();
+}
+
+/* Makes an object that is not open yet. */
+CorPlanFile *
+cor_plan_file_new_private (const char *path, CorPlanFileFlags flags, const char *officer)
+{
+  CorPlanFile *self = g_object_new (COR_TYPE_PLAN_FILE, NULL);
+  g_autofree char *real = realpath (path, NULL);
+
+  self->path = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+  self->name = g_path_get_basename (self->path);
+  self->officer = g_strdup (officer != NULL ? officer : "");
+  self->flags = flags;
+
+  return self;
+}
+
+/* Says which file an error is about. */
+void
+cor_plan_file_prefix_error (CorPlanFile *self, GError **error)
+{
+  if (error != NULL && *error != NULL && (*error)->domain == COR_ERROR)
+    g_prefix_error (error, "%s: ", self->name);
+}
+
+/* Gives a reader its connection and one unchanging view. */
+gboolean
+cor_plan_file_attach (CorPlanFile *self, GError **error)
+{
+  gint64 version;
+
+  if (self->db != NULL)
+    return TRUE;
+
+  self->db = cor_connection_open (self->path, FALSE, error);
+  if (self->db == NULL)
+    return FALSE;
+  if (!cor_sql_exec (self->db, "BEGIN", error) ||
+      !cor_sql_read_int (self->db, "PRAGMA user_version", &version, error))
+    {
+      cor_plan_file_detach (self);
+      return FALSE;
+    }
+  if (self->schema_version != 0 && version != self->schema_version)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_NEWER,
+                   "Another version of Corridors has changed the plan's tables. Close it and open "
+                   "it again.");
+      cor_plan_file_detach (self);
+      return FALSE;
+    }
+  if (self->sealer != NULL)
+    self->rows = cor_rows_new (self->db, self->sealer);
+
+  return TRUE;
+}
+
+/* Takes a reader's connection away again, so that it is never in the writer's way. */
+void
+cor_plan_file_detach (CorPlanFile *self)
+{
+  if (self->db == NULL || (self->flags & COR_PLAN_FILE_READ_ONLY) == 0)
+    return;
+
+  g_clear_pointer (&self->rows, cor_rows_free);
+  cor_sql_rollback (self->db);
+  g_clear_pointer (&self->db, sqlite3_close);
+}
+
+/* Whether something can be done at all. */
+gboolean
+cor_plan_file_check_open (CorPlanFile *self, gboolean for_writing, GError **error)
+{
+  if (self->is_closed)
+    g_set_error (error, COR_ERROR, COR_ERROR_FAILED, "The plan is closed.");
+  else if (for_writing && (self->flags & COR_PLAN_FILE_READ_ONLY) != 0)
+    g_set_error (error, COR_ERROR, COR_ERROR_READ_ONLY,
+                 "The plan is open for reading only. Close it and open it for writing.");
+  else if (self->sealer == NULL)
+    g_set_error (error, COR_ERROR, COR_ERROR_PASSWORD,
+                 "The plan is locked. Enter its passphrase first.");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* Reads all records and the history from the rows. */
+gboolean
+cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorEdit) everything = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  g_autoptr (CorHistory) history = cor_history_new ();
+  g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
+
+  if (!cor_history_read (history, self->db, error) ||
+      !cor_rows_read_all (self->rows, everything, progress, error))
+    return FALSE;
+  if (cor_edit_get_puts (everything, COR_RECORD_SETTINGS)->len != 1)
+    {
+      cor_sql_set_corrupt ("settings", NULL, error);
+      return FALSE;
+    }
+
+  cor_snapshot_unref (self->snapshot);
+  self->snapshot = cor_snapshot_apply (empty, everything, cor_history_get_revision (history));
+  cor_history_free (self->history);
+  self->history = g_steal_pointer (&history);
+
+  return TRUE;
+}
+
+static gboolean
+prepare_writer (CorPlanFile *self, GError **error)
+{
+  const CorMigration *migrations;
+  gint64 revision;
+  guint newest;
+
+  migrations = cor_schema_get_migrations (&newest);
+  if (!cor_sql_read_int (self->db, "SELECT max (number) FROM history", &revision, error))
+    return FALSE;
+
+  if ((self->flags & COR_PLAN_FILE_NO_BACKUP) == 0)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      /* An officer with a full disk must still get at the plan. */
+      if (!cor_plan_backup_take (self->db, self->path, (guint64) revision, &local_error))
+        self->notice = g_strdup (local_error->message);
+    }
+
+  if (self->schema_version < newest)
+    {
+      if (!cor_plan_backup_take_before_migration (self->db, self->path, self->schema_version,
+                                                  error) ||
+          !cor_schema_migrate (self->db, migrations, newest, self->officer, error))
+        return FALSE;
+      self->schema_version = newest;
+    }
+
+  return cor_connection_is_on_share (self->path) ? cor_connection_fold_log (self->db, error)
+                                                 : cor_connection_start_log (self->db, error);
+}
+
+static gboolean
+check_reader_version (CorPlanFile *self, GError **error)
+{
+  guint newest;
+
+  cor_schema_get_migrations (&newest);
+  if (self->schema_version == newest)
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+               "An older Corridors wrote this plan (plan version %u, here %u). Open it for writing "
+               "once to bring it up to date.",
+               self->schema_version, newest);
+
+  return FALSE;
+}
+
+static gboolean
+check_content (CorPlanFile *self, CorProgress *progress, GError **error)
+{
+  guint version;
+
+  if (!cor_connection_check_version (self->db, &version, error) ||
+      !cor_connection_check_pages (self->db, FALSE, error) ||
+      !cor_progress_check (progress, error) || !cor_connection_check_foreign_keys (self->db, error))
+    return FALSE;
+
+  self->schema_version = version;
+
+  return TRUE;
+}
+
+static gboolean
+open_writer (CorPlanFile *self, CorProgress *progress, GError **error)
+{
+  self->lock = cor_plan_lock_acquire (self->path, self->officer, error);
+  if (self->lock == NULL)
+    return FALSE;
+
+  /* A plan that was copied here is private again. */
+  g_chmod (self->path, 0600);
+  self->db = cor_connection_open (self->path, TRUE, error);
+
+  return self->db != NULL && check_content (self, progress, error) &&
+         prepare_writer (self, error) && cor_plan_file_read_key (self, error);
+}
+
+static gboolean
+open_reader (CorPlanFile *self, CorProgress *progress, GError **error)
+{
+  return cor_plan_file_attach (self, error) && check_content (self, progress, error) &&
+         check_reader_version (self, error) && cor_plan_file_read_key (self, error);
+}
+
+/**
+ * cor_plan_file_open:
+ * @path: (type filename): a plan
+ * @flags: how to open it
+ * @officer: (nullable): who does, for the history and for those whom the plan's lock keeps out
+ * @progress: (nullable): progress and cancel
+ * @error: (nullable): set when it cannot be opened
+ *
+ * Opens a plan after checking that the file is sound. For writing, a copy of the state that was
+ * found is kept in a folder beside it, and nobody else can write until it is closed. A plan with a
+ * passphrase is locked until cor_plan_file_unlock().
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+CorPlanFile *
+cor_plan_file_open (const char *path,
+                    CorPlanFileFlags flags,
+                    const char *officer,
+                    CorProgress *progress,
+                    GError **error)
+{
+  g_autoptr (CorPlanFile) self = NULL;
+  gboolean writable = (flags & COR_PLAN_FILE_READ_ONLY) == 0;
+  gboolean done;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = cor_plan_file_new_private (path, flags, officer);
+  done = cor_connection_check_file (self->path, writable, error) &&
+         (writable ? open_writer (self, progress, error) : open_reader (self, progress, error));
+  if (done && self->rows != NULL)
+    done = cor_plan_file_load (self, progress, error);
+  cor_plan_file_detach (self);
+  if (!done)
+    {
+      cor_plan_file_prefix_error (self, error);
+      if (self->db != NULL)
+        cor_connection_fold_log (self->db, NULL);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+check_initial (CorEdit *initial, GError **error)
+{
+  if (cor_edit_get_puts (initial, COR_RECORD_SETTINGS)->len == 1)
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "A new plan needs its settings.");
+
+  return FALSE;
+}
+
+/* Makes the plan under another name, so that a half-made one is never found. */
+static char *
+write_new_plan (CorPlanFile *target, CorEdit *initial, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (target->path);
+  g_autofree char *template = g_strdup_printf ("%s/.%s.XXXXXX.new", folder, target->name);
+  g_autoptr (CorPlanFile) self = NULL;
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  const CorMigration *migrations;
+  guint newest;
+  int fd = g_mkstemp_full (template, O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      int code = errno;
+
+      g_set_error (error, COR_ERROR,
+                   code == ENOSPC || code == EDQUOT ? COR_ERROR_CAPACITY : COR_ERROR_READ_ONLY,
+                   "The plan cannot be made in that folder: %s", g_strerror (code));
+      return NULL;
+    }
+  close (fd);
+
+  migrations = cor_schema_get_migrations (&newest);
+  self = cor_plan_file_new_private (template, COR_PLAN_FILE_NO_BACKUP, target->officer);
+  self->db = cor_connection_open (self->path, TRUE, error);
+  self->schema_version = newest;
+  if (self->db != NULL && cor_schema_migrate (self->db, migrations, newest, self->officer, error) &&
+      cor_plan_file_write_new_key (self, error))
+    snapshot = cor_plan_file_commit (self, initial, NULL, error);
+  if (snapshot != NULL && cor_plan_file_close (self, error))
+    return g_steal_pointer (&template);
+
+  g_unlink (template);
+
+  return NULL;
+}
+
+/* Gives the new plan its name unless something has that name already. */
+static gboolean
+put_in_place (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int code, fd;
+
+  code = renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ? 0 : errno;
+  if (code == EINVAL || code == ENOSYS)
+    {
+      /* Some network shares know no such rename; a link does not replace anything either. */
+      code = link (temporary, path) == 0 ? 0 : errno;
+      if (code == 0)
+        g_unlink (temporary);
+    }
+  if (code != 0)
+    {
+      g_unlink (temporary);
+      g_set_error (error, COR_ERROR, code == EEXIST ? COR_ERROR_EXISTS : COR_ERROR_FAILED,
+                   code == EEXIST ? "There is such a file already; it was not touched. Choose "
+                                    "another name."
+                                  : "The plan cannot be put in that folder.");
+      return FALSE;
+    }
+
+  fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
+    {
+      fsync (fd);
+      close (fd);
+    }
+
+  return TRUE;
+}
+
+/**
+ * cor_plan_file_create:
+ * @path: (type filename): where; nothing may be there yet
+ * @officer: (nullable): who does
+ * @initial: (transfer none): an edit that puts the settings and whatever else a new plan has
+ * @error: (nullable): set when it cannot be made
+ *
+ * Makes a plan, whole or not at all, and opens it for writing. Never overwrites.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+CorPlanFile *
+cor_plan_file_create (const char *path, const char *officer, CorEdit *initial, GError **error)
+{
+  g_autoptr (CorPlanFile) target = NULL;
+  g_autofree char *temporary = NULL;
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (path != NULL && initial != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  target = cor_plan_file_new_private (path, COR_PLAN_FILE_NONE, officer);
+  if (g_file_test (target->path, G_FILE_TEST_EXISTS))
+    g_set_error (error, COR_ERROR, COR_ERROR_EXISTS,
+                 "There is such a file already; it was not touched. Choose another name.");
+  else if (check_initial (initial, error))
+    temporary = write_new_plan (target, initial, error);
+  if (temporary != NULL)
+    done = put_in_place (temporary, target->path, error);
+  if (!done)
+    {
+      cor_plan_file_prefix_error (target, error);
+      return NULL;
+    }
+
+  return cor_plan_file_open (path, COR_PLAN_FILE_NO_BACKUP, officer, NULL, error);
+}
+
+/**
+ * cor_plan_file_close:
+ * @self: a plan
+ * @error: (nullable): set when the log could not be folded in; the log then lies beside the file
+ * and belongs to it
+ *
+ * Folds everything into one file that can be copied, and lets others write. @self is closed in any
+ * case; closing again does nothing.
+ *
+ * Returns: whether the file is whole by itself
+ */
+gboolean
+cor_plan_file_close (CorPlanFile *self, GError **error)
+{
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), FALSE);
+  g_return_val_if_fail (self->thread == g_thread_self (), FALSE);
+
+  self->is_closed = TRUE;
+  g_clear_pointer (&self->rows, cor_rows_free);
+  if (self->db != NULL)
+    {
+      done = cor_connection_fold_log (self->db, error);
+      if (!done)
+        g_prefix_error (error,
+                        "%s: Everything is saved, but partly in the file ending in -wal beside it. "
+                        "Keep both together. ",
+                        self->name);
+    }
+  g_clear_pointer (&self->db, sqlite3_close);
+  g_clear_pointer (&self->lock, cor_plan_lock_release);
+  g_clear_pointer (&self->sealer, cor_sealer_free);
+
+  return done;
+}
+
+/**
+ * cor_plan_file_get_path:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (type filename): where it is, absolute
+ */
+const char *
+cor_plan_file_get_path (CorPlanFile *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * cor_plan_file_is_read_only:
+ * @self: a plan
+ *
+ * Returns: whether it was opened for reading only
+ */
+gboolean
+cor_plan_file_is_read_only (CorPlanFile *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), TRUE);
+
+  return (self->flags & COR_PLAN_FILE_READ_ONLY) != 0;
+}
+
+/**
+ * cor_plan_file_get_notice:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): what did not go well when it was opened, for the officer to
+ * know: there was no room for the backup
+ */
+const char *
+cor_plan_file_get_notice (CorPlanFile *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
+
+  return self->notice;
+}
+
+/**
+ * cor_plan_file_get_snapshot:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the plan as it is; empty while it is locked
+ */
+CorSnapshot *
+cor_plan_file_get_snapshot (CorPlanFile *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
+  g_return_val_if_fail (self->thread == g_thread_self (), NULL);
+
+  return self->snapshot;
+}

@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-result-codec.h"
+
+#include "cor-blob.h"
+#include "cor-error.h"
+
+#include <gio/gio.h>
+
+/* One byte of version, the length when unpacked in four, then the packed bytes. */
+#define VERSION 1
+#define PREFIX_BYTES 5
+
+/* A result of a whole country takes a few megabytes; more is damage. */
+#define MAX_PLAIN_BYTES (256u << 20)
+
+static void
+put_needs (GByteArray *blob, const guint *needs_people)
+{
+  cor_blob_put_uint (blob, COR_N_NEEDS);
+  for (guint i = 0; i < COR_N_NEEDS; i++)
+    cor_blob_put_uint (blob, needs_people[i]);
+}
+
+static void
+get_needs (CorBlobReader *reader, guint *needs_people)
+{
+  /* Needs may have been added since; those that are gone would change sums, so they are damage. */
+  guint n_needs = (guint) cor_blob_get_uint (reader, COR_N_NEEDS);
+
+  for (guint i = 0; i < n_needs; i++)
+    needs_people[i] = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+}
+
+static void
+put_ids (GByteArray *blob, GArray *ids)
+{
+  cor_blob_put_uint (blob, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    cor_blob_put_id (blob, &g_array_index (ids, CorId, i));
+}
+
+static void
+get_ids (CorBlobReader *reader, GArray *ids)
+{
+  guint n_ids = cor_blob_get_count (reader);
+
+  for (guint i = 0; i < n_ids && !reader->failed; i++)
+    {
+      CorId id = cor_blob_get_id (reader);
+
+      g_array_append_val (ids, id);
+    }
+}
+
+static void
+put_uints (GByteArray *blob, GArray *values)
+{
+  cor_blob_put_uint (blob, values->len);
+  for (guint i = 0; i < values->len; i++)
+    cor_blob_put_uint (blob, g_array_index (values, guint, i));
+}
+
+static void
+get_uints (CorBlobReader *reader, GArray *values)
+{
+  guint n_values = cor_blob_get_count (reader);
+
+  for (guint i = 0; i < n_values && !reader->failed; i++)
+    {
+      guint value = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+
+      g_array_append_val (values, value);
+    }
+}
+
+static void
+put_country (GByteArray *blob, const char *country)
+{
+  cor_blob_put_uint (blob, (guint8) country[0]);
+  cor_blob_put_uint (blob, (guint8) country[1]);
+}
+
+static void
+get_country (CorBlobReader *reader, char *country)
+{
+  country[0] = (char) cor_blob_get_uint (reader, 127);
+  country[1] = (char) cor_blob_get_uint (reader, 127);
+  country[2] = '\0';
+}
+
+static void
+put_settlement (GByteArray *blob, const CorSettlement *settlement)
+{
+  cor_blob_put_id (blob, &settlement->record.id);
+  cor_blob_put_names (blob, &settlement->names);
+  cor_blob_put_names (blob, &settlement->oblast);
+  put_country (blob, settlement->country);
+  cor_blob_put_position (blob, settlement->position);
+  cor_blob_put_uint (blob, settlement->population);
+}
+
+static CorSettlement *
+get_settlement (CorBlobReader *reader)
+{
+  CorId id = cor_blob_get_id (reader);
+  CorSettlement *settlement = cor_record_new (COR_RECORD_SETTLEMENT, &id);
+
+  cor_blob_get_names (reader, &settlement->names);
+  cor_blob_get_names (reader, &settlement->oblast);
+  get_country (reader, settlement->country);
+  settlement->position = cor_blob_get_position (reader);
+  settlement->population = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+
+  return settlement;
+}
+
+static void
+put_cluster (GByteArray *blob, const CorCluster *cluster)
+{
+  put_settlement (blob, cluster->settlement);
+  cor_blob_put_id (blob, &cluster->id);
+  cor_blob_put_position (blob, cluster->rally_position);
+  cor_blob_put_text (blob, cluster->rally_label);
+  put_uints (blob, cluster->persons);
+  cor_blob_put_uint (blob, cluster->n_registrations);
+  cor_blob_put_uint (blob, cluster->n_people);
+  cor_blob_put_uint (blob, cluster->n_planned);
+  cor_blob_put_uint (blob, cluster->n_with_car);
+  put_needs (blob, cluster->needs_people);
+  put_ids (blob, cluster->folded);
+}
+
+static CorCluster *
+get_cluster (CorBlobReader *reader)
+{
+  g_autoptr (CorSettlement) settlement = get_settlement (reader);
+  CorCluster *cluster = cor_cluster_new (settlement);
+
+  cluster->id = cor_blob_get_id (reader);
+  cluster->rally_position = cor_blob_get_position (reader);
+  cluster->rally_label = cor_blob_get_text (reader);
+  get_uints (reader, cluster->persons);
+  cluster->n_registrations = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  cluster->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  cluster->n_planned = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  cluster->n_with_car = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  get_needs (reader, cluster->needs_people);
+  get_ids (reader, cluster->folded);
+
+  return cluster;
+}
+
+static void
+put_road (GByteArray *blob, const CorCorridorRoad *road)
+{
+  cor_blob_put_text (blob, road->number);
+  cor_blob_put_text (blob, road->name);
+  cor_blob_put_uint (blob, road->distance_m);
+  cor_blob_put_uint (blob, road->travel_time_ms);
+  cor_blob_put_text (blob, road->from);
+  cor_blob_put_text (blob, road->to);
+  cor_blob_put_texts (blob, road->places);
+  put_ids (blob, road->place_ids);
+  put_uints (blob, road->place_distances_m);
+  cor_blob_put_uint (blob, (guint8) road->confidence);
+  cor_blob_put_uint (blob, road->is_ferry ? 1 : 0);
+}
+
+static CorCorridorRoad *
+get_road (CorBlobReader *reader)
+{
+  CorCorridorRoad *road = cor_corridor_road_new ();
+
+  g_free (road->number);
+  road->number = cor_blob_get_text_not_null (reader);
+  road->name = cor_blob_get_text (reader);
+  road->distance_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  road->travel_time_ms = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  road->from = cor_blob_get_text (reader);
+  road->to = cor_blob_get_text (reader);
+  road->places = cor_blob_get_texts (reader);
+  get_ids (reader, road->place_ids);
+  get_uints (reader, road->place_distances_m);
+  road->confidence = (char) cor_blob_get_uint (reader, 127);
+  road->is_ferry = cor_blob_get_uint (reader, 1) != 0;
+
+  return road;
+}
+
+static void
+put_corridor (GByteArray *blob, const CorCorridor *corridor)
+{
+  cor_blob_put_id (blob, &corridor->cluster_id);
+  cor_blob_put_id (blob, &corridor->crossing_id);
+  cor_blob_put_uint (blob, corridor->distance_m);
+  cor_blob_put_uint (blob, corridor->travel_time_ms);
+  cor_blob_put_uint (blob, corridor->connector_m);
+  cor_blob_put_uint (blob, corridor->end_connector_m);
+  cor_blob_put_uint (blob, corridor->connector_flagged ? 1 : 0);
+  cor_blob_put_uint (blob, corridor->roads->len);
+  for (guint i = 0; i < corridor->roads->len; i++)
+    put_road (blob, corridor->roads->pdata[i]);
+  cor_blob_put_positions (blob, (const CorPosition *) (gpointer) corridor->points->data,
+                          corridor->points->len);
+}
+
+static CorCorridor *
+get_corridor (CorBlobReader *reader)
+{
+  CorCorridor *corridor = cor_corridor_new ();
+  guint n_roads;
+
+  corridor->cluster_id = cor_blob_get_id (reader);
+  corridor->crossing_id = cor_blob_get_id (reader);
+  corridor->distance_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  corridor->travel_time_ms = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  corridor->connector_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  corridor->end_connector_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  corridor->connector_flagged = cor_blob_get_uint (reader, 1) != 0;
+  n_roads = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_roads && !reader->failed; i++)
+    g_ptr_array_add (corridor->roads, get_road (reader));
+  cor_blob_get_positions (reader, corridor->points);
+
+  return corridor;
+}
+
+static void
+put_movement (GByteArray *blob, const CorMovement *movement)
+{
+  cor_blob_put_id (blob, &movement->id);
+  cor_blob_put_id (blob, &movement->cluster_id);
+  cor_blob_put_id (blob, &movement->crossing_id);
+  cor_blob_put_uint (blob, movement->corridor);
+  cor_blob_put_uint (blob, movement->mode);
+  cor_blob_put_uint (blob, movement->n_people);
+  put_needs (blob, movement->needs_people);
+  cor_blob_put_int (blob, movement->depart_utc_s);
+  cor_blob_put_int (blob, movement->arrive_utc_s);
+  cor_blob_put_int (blob, movement->pass_utc_s);
+  cor_blob_put_uint (blob, movement->wait_min);
+}
+
+static gboolean
+is_single_mode (CorMode mode)
+{
+  return mode == COR_MODE_CAR || mode == COR_MODE_COACH || mode == COR_MODE_FOOT;
+}
+
+static CorMovement *
+get_movement (CorBlobReader *reader, guint n_corridors)
+{
+  CorMovement *movement = cor_movement_new ();
+
+  movement->id = cor_blob_get_id (reader);
+  movement->cluster_id = cor_blob_get_id (reader);
+  movement->crossing_id = cor_blob_get_id (reader);
+  movement->corridor = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  movement->mode = (CorMode) cor_blob_get_uint (reader, G_MAXUINT);
+  movement->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  get_needs (reader, movement->needs_people);
+  movement->depart_utc_s = cor_blob_get_int (reader);
+  movement->arrive_utc_s = cor_blob_get_int (reader);
+  movement->pass_utc_s = cor_blob_get_int (reader);
+  movement->wait_min = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  if (movement->corridor >= n_corridors || !is_single_mode (movement->mode))
+    cor_blob_reader_fail (reader);
+
+  return movement;
+}
+
+static void
+put_unserved (GByteArray *blob, const CorUnserved *unserved)
+{
+  cor_blob_put_id (blob, &unserved->cluster_id);
+  cor_blob_put_uint (blob, unserved->n_people);
+  cor_blob_put_uint (blob, unserved->without_car ? 1 : 0);
+  cor_blob_put_uint (blob, unserved->reason);
+  cor_blob_put_id (blob, &unserved->related_id);
+}
+
+static CorUnserved *
+get_unserved (CorBlobReader *reader)
+{
+  CorUnserved *unserved = g_new0 (CorUnserved, 1);
+
+  unserved->cluster_id = cor_blob_get_id (reader);
+  unserved->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  unserved->without_car = cor_blob_get_uint (reader, 1) != 0;
+  unserved->reason = (CorReason) cor_blob_get_uint (reader, COR_N_REASONS - 1);
+  unserved->related_id = cor_blob_get_id (reader);
+
+  return unserved;
+}
+
+static void
+put_alternative (GByteArray *blob, const CorAlternative *alternative)
+{
+  cor_blob_put_id (blob, &alternative->cluster_id);
+  cor_blob_put_id (blob, &alternative->crossing_id);
+  cor_blob_put_id (blob, &alternative->second_id);
+  cor_blob_put_uint (blob, alternative->second_corridor);
+  cor_blob_put_int (blob, alternative->extra_min);
+}
+
+static CorAlternative *
+get_alternative (CorBlobReader *reader, guint n_corridors)
+{
+  CorAlternative *alternative = g_new0 (CorAlternative, 1);
+
+  alternative->cluster_id = cor_blob_get_id (reader);
+  alternative->crossing_id = cor_blob_get_id (reader);
+  alternative->second_id = cor_blob_get_id (reader);
+  alternative->second_corridor = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  alternative->extra_min = (int) cor_blob_get_int (reader);
+  if (alternative->second_corridor >= n_corridors && alternative->second_corridor != G_MAXUINT)
+    cor_blob_reader_fail (reader);
+
+  return alternative;
+}
+
+static void
+put_totals (GByteArray *blob, const CorTotals *totals)
+{
+  cor_blob_put_uint (blob, totals->n_people);
+  cor_blob_put_uint (blob, totals->n_registrations);
+  cor_blob_put_uint (blob, totals->n_placed);
+  cor_blob_put_uint (blob, totals->n_assigned);
+  cor_blob_put_uint (blob, totals->n_unserved);
+  cor_blob_put_uint (blob, totals->n_unplaced);
+  cor_blob_put_uint (blob, totals->n_out);
+  cor_blob_put_uint (blob, totals->has_clearance ? 1 : 0);
+  cor_blob_put_double (blob, totals->clearance_h);
+  cor_blob_put_double (blob, totals->person_hours);
+}
+
+static void
+get_totals (CorBlobReader *reader, CorTotals *totals)
+{
+  totals->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_registrations = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_placed = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_assigned = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_unserved = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_unplaced = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->n_out = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  totals->has_clearance = cor_blob_get_uint (reader, 1) != 0;
+  totals->clearance_h = cor_blob_get_double (reader);
+  totals->person_hours = cor_blob_get_double (reader);
+}
+
+static void
+put_result (GByteArray *blob, const CorResult *result)
+{
+  cor_blob_put_uint (blob, result->revision);
+  cor_blob_put_text (blob, result->network_checksum);
+  cor_blob_put_int (blob, result->computed_utc_s);
+  cor_blob_put_int (blob, result->start_utc_s);
+  put_totals (blob, &result->totals);
+  put_ids (blob, result->closures_without_road);
+
+  cor_blob_put_uint (blob, result->clusters->len);
+  for (guint i = 0; i < result->clusters->len; i++)
+    put_cluster (blob, result->clusters->pdata[i]);
+  cor_blob_put_uint (blob, result->corridors->len);
+  for (guint i = 0; i < result->corridors->len; i++)
+    put_corridor (blob, result->corridors->pdata[i]);
+  cor_blob_put_uint (blob, result->movements->len);
+  for (guint i = 0; i < result->movements->len; i++)
+    put_movement (blob, result->movements->pdata[i]);
+  cor_blob_put_uint (blob, result->unserved->len);
+  for (guint i = 0; i < result->unserved->len; i++)
+    put_unserved (blob, result->unserved->pdata[i]);
+  cor_blob_put_uint (blob, result->alternatives->len);
+  for (guint i = 0; i < result->alternatives->len; i++)
+    put_alternative (blob, result->alternatives->pdata[i]);
+}
+
+static void
+get_head (CorBlobReader *reader, CorResult *result)
+{
+  result->revision = cor_blob_get_uint (reader, G_MAXINT64);
+  g_free (result->network_checksum);
+  result->network_checksum = cor_blob_get_text_not_null (reader);
+  result->computed_utc_s = cor_blob_get_int (reader);
+  result->start_utc_s = cor_blob_get_int (reader);
+  get_totals (reader, &result->totals);
+  get_ids (reader, result->closures_without_road);
+}
+
+static void
+get_result (CorBlobReader *reader, CorResult *result)
+{
+  guint n_items;
+
+  get_head (reader, result);
+  n_items = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_items && !reader->failed; i++)
+    g_ptr_array_add (result->clusters, get_cluster (reader));
+  n_items = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_items && !reader->failed; i++)
+    g_ptr_array_add (result->corridors, get_corridor (reader));
+  n_items = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_items && !reader->failed; i++)
+    g_ptr_array_add (result->movements, get_movement (reader, result->corridors->len));
+  n_items = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_items && !reader->failed; i++)
+    g_ptr_array_add (result->unserved, get_unserved (reader));
+  n_items = cor_blob_get_count (reader);
+  for (guint i = 0; i < n_items && !reader->failed; i++)
+    g_ptr_array_add (result->alternatives, get_alternative (reader, result->corridors->len));
+}
+
+static GBytes *
+convert (GConverter *converter, const void *bytes, gsize n_bytes, gsize limit, GError **error)
+{
+  g_autoptr (GByteArray) output = g_byte_array_new ();
+  guint8 buffer[65536];
+  gsize n_done = 0;
+
+  while (TRUE)
+    {
+      gsize n_read, n_written;
+      GConverterResult result =
+          g_converter_convert (converter, (const guint8 *) bytes + n_done, n_bytes - n_done, buffer,
+                               sizeof buffer, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, error);
+
+      if (result == G_CONVERTER_ERROR)
+        return NULL;
+      n_done += n_read;
+      if (output->len + n_written > limit)
+        {
+          g_set_error (error, COR_ERROR, COR_ERROR_TOO_LARGE, "A stored result is too large.");
+          return NULL;
+        }
+      g_byte_array_append (output, buffer, (guint) n_written);
+      if (result == G_CONVERTER_FINISHED)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&output));
+    }
+}
+
+/**
+ * cor_result_codec_write:
+ * @result: a result
+ * @error: (nullable): set when it is beyond all measure
+ *
+ * Writes everything that sheets and map need, so that a result outlives the plan that it was made
+ * of. The generation is not written: it means something to the running desk only.
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+cor_result_codec_write (const CorResult *result, GError **error)
+{
+  g_autoptr (GByteArray) plain = g_byte_array_sized_new (1 << 16);
+  g_autoptr (GConverter) converter = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  GByteArray *output = g_byte_array_new ();
+  guint8 prefix[PREFIX_BYTES] = { VERSION };
+
+  put_result (plain, result);
+  converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 1));
+  packed = convert (converter, plain->data, plain->len, MAX_PLAIN_BYTES, error);
+  if (packed == NULL || plain->len > MAX_PLAIN_BYTES)
+    {
+      g_byte_array_unref (output);
+      if (packed != NULL)
+        g_set_error (error, COR_ERROR, COR_ERROR_TOO_LARGE, "The result is too large to store.");
+      return NULL;
+    }
+
+  for (guint i = 0; i < 4; i++)
+    prefix[1 + i] = (guint8) (plain->len >> (8 * i));
+  g_byte_array_append (output, prefix, sizeof prefix);
+  g_byte_array_append (output, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
+
+  return g_byte_array_free_to_bytes (output);
+}
+
+static gboolean
+check_prefix (const guint8 *bytes, gsize n_bytes, gsize *n_plain, GError **error)
+{
+  if (n_bytes <= PREFIX_BYTES || bytes[0] != VERSION)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+                   "The stored result is in a form that this program does not know. Compute it "
+                   "again.");
+      return FALSE;
+    }
+
+  *n_plain = 0;
+  for (guint i = 0; i < 4; i++)
+    *n_plain |= (gsize) bytes[1 + i] << (8 * i);
+
+  return TRUE;
+}
+
+/**
+ * cor_result_codec_read:
+ * @bytes: (array length=n_bytes): what cor_result_codec_write() wrote
+ * @n_bytes: how much of it
+ * @error: (nullable): set when that cannot be read
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+CorResult *
+cor_result_codec_read (const void *bytes, gsize n_bytes, GError **error)
+{
+  g_autoptr (GConverter) converter = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (CorResult) result = NULL;
+  CorBlobReader reader;
+  gsize n_plain;
+
+  if (!check_prefix (bytes, n_bytes, &n_plain, error))
+    return NULL;
+
+  converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));
+  plain = convert (converter, (const guint8 *) bytes + PREFIX_BYTES, n_bytes - PREFIX_BYTES,
+                   MIN (n_plain, MAX_PLAIN_BYTES), NULL);
+  if (plain != NULL && g_bytes_get_size (plain) == n_plain)
+    {
+      result = cor_result_new ();
+      cor_blob_reader_init (&reader, g_bytes_get_data (plain, NULL), n_plain);
+      get_result (&reader, result);
+      if (cor_blob_reader_end (&reader))
+        return g_steal_pointer (&result);
+    }
+
+  g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT,
+               "The stored result is damaged. Compute it again.");
+
+  return NULL;
+}
