@@ -49,8 +49,11 @@ COMPOUND_STEMS = ("novo", "staro", "velyko", "malo", "verkhno", "nyzhno", "bilo"
 # Beginnings and middles that the rules alone would spell wrongly.
 SPECIAL = [
     ("ukrayin", "україн"), ("ukrain", "україн"), ("troyits", "троїц"), ("troits", "троїц"),
-    ("kyyiv", "київ"), ("kyiv", "київ"), ("izmail", "ізмаїл"),
-    ("lviv", "львів"), ("kolomyia", "коломия"), ("sviat", "свят"), ("svyat", "свят"), ("tsviakh", "цвях"), ("morsk", "морськ"), ("dmytr", "дмитр"),
+    ("kyyiv", "київ"), ("kyiv", "київ"), ("izmail", "ізмаїл"), ("lviv", "львів"), ("kolomyia", "коломия"),
+    ("sviat", "свят"), ("svyat", "свят"), ("tsviakh", "цвях"), ("dmytr", "дмитр"),
+    ("bratsk", "братськ"), ("okhotsk", "охотськ"), ("kutsk", "кутськ"), ("flotsk", "флотськ"),
+    ("mius", "міус"), ("avia", "авіа"), ("melior", "меліор"), ("lukian", "лукʼян"), ("lukyan", "лукʼян"),
+    ("maryan", "марʼян"), ("valeryan", "валерʼян"), ("bazaryan", "базарʼян"), ("kyryak", "кирʼяк"),
 ]
 
 BASIC = [
@@ -73,7 +76,18 @@ def _special(word, position):
     return None
 
 
+def _opens_with_yi(vowel, rest):
+    """Whether i after a vowel is ї and not й: so it is before в and н, and in -оїц-, hardly elsewhere."""
+    if rest == "":
+        return False
+    return rest[0] == "v" or rest[0] == "n" and vowel in "аеи" or vowel == "о" and rest.startswith("ts")
+
+
 def _latin_word_to_uk(word):
+    if re.match(r"pry[aeiou]|pryyu", word):
+        return "при" + _latin_word_to_uk(word[3:])
+    if re.match(r"(verkhno|nyzhno)[b-df-hj-np-tv-z]", word):
+        return ("верхньо" if word[0] == "v" else "нижньо") + _latin_word_to_uk(word[word.index("o") + 1:])
     for stem in COMPOUND_STEMS:
         rest = word[len(stem):]
         if word.startswith(stem) and len(rest) > 4 and rest[0] in "aeiouy":
@@ -93,8 +107,13 @@ def _latin_word_to_uk(word):
         start = out == "" or not out[-1].isalpha() and out[-1] != "ʼ"
         after_vowel = bool(out) and out[-1] in CYRILLIC_VOWELS
         if char == "'":
-            if after and after in "yi" and word[i + 2:i + 3] in ("a", "e", "u") and out and out[-1] in LABIALS + "р":
-                out += "ʼ"
+            if after == "i" and out:
+                out += "ʼї"
+                i += 2
+                continue
+            if after == "y" and word[i + 2:i + 3] in ("a", "e", "u") and out:
+                if out[-1] in LABIALS + "р":
+                    out += "ʼ"
             elif out and out[-1] in LABIALS + "гкхжчшщр" or not out:
                 if after:
                     out += "ʼ"
@@ -103,7 +122,7 @@ def _latin_word_to_uk(word):
             i += 1
             continue
         if char in "yi" and after and after in "aeu" and (start or after_vowel or char == "y" or after in "au" or
-                                                  (after == "e" and i + 2 >= n)):
+                                                  after == "e"):
             # A vowel with y before it.
             if start or after_vowel or (out and out[-1] == "ʼ"):
                 out += IOTATED[after]
@@ -128,7 +147,10 @@ def _latin_word_to_uk(word):
                 out += "ий"
                 i += 2
                 continue
-            out += "ий" if word[i + 2] not in "v" else "иї"
+            if word[i + 2] not in "vn":
+                out += "ий"
+            else:
+                out += "ʼї" if out[-1] in LABIALS + "р" else "иї"
             i += 2
             continue
         if char == "y" and after == "y":
@@ -139,14 +161,16 @@ def _latin_word_to_uk(word):
             out += "ій"
             i += 2
             continue
+        if char == "y" and after_vowel and re.match(r"v[kt]", word[i + 1:]):
+            out += "ї"
+            i += 1
+            continue
         if char == "y" and (after_vowel or (start and after and after in VOWELS_LATIN)):
             out += "й"
             i += 1
             continue
         if char == "i" and after_vowel:
-            rest = word[i + 1:]
-            closes = rest == "" or re.match(r"(v$|vk|vts|vsk|vshch|vn|vtse|v[aoe]|l$|n$|ns)", rest)
-            out += "ї" if closes and out[-1] != "о" or rest == "" and out[-1] != "о" else "й"
+            out += "ї" if _opens_with_yi(out[-1], word[i + 1:]) else "й"
             i += 1
             continue
         for latin, cyrillic in BASIC:
@@ -161,15 +185,21 @@ def _latin_word_to_uk(word):
 
 
 def _soften(word):
-    """Writes the soft signs that romanizations leave out."""
-    word = re.sub(r"([сцз])ьк", r"\1к", word)
-    word = re.sub(r"(?<=[а-яіїєґ])([сцз])к(ий|а|е|о|ого|ої|у|ім)?$", r"\1ьк\2", word)
+    """Writes the soft signs that romanizations leave out, where Ukrainian names mostly have them."""
+    word = re.sub(r"([зсц])ьк", r"\1к", word)
+    word = re.sub(r"(?<=[а-яіїєґʼ])([зс])к(ий|а|е|о|ого|ої|у|ім|і)?$", r"\1ьк\2", word)
+    word = word.replace("цк", "цьк")
     word = re.sub(r"([аеиіїоуюяє])ц$", r"\1ць", word)
-    word = re.sub(r"([аеиіоує])л$", r"\1ль", word)
-    word = re.sub(r"([еіа])н$", r"\1нь", word)
-    # l before a consonant is soft more often than not, but not after o or before the hard stems.
-    word = re.sub(r"([иіеуюя])л(?=[бвгджзкмнпстфхцчшщ])(?!(к[аи]|т[аи])$)", r"\1ль", word)
-    word = re.sub(r"([ао])л(?=[мнсцчшщ])", r"\1ль", word)
+    word = re.sub(r"(п[іо]|е|у|а)л$", r"\1ль", word)
+    word = re.sub(r"([еіу])н$", r"\1нь", word)
+    word = re.sub(r"([взгпс])ан$", r"\1ань", word)
+    word = re.sub(r"енке$", "еньке", word)
+    word = re.sub(r"(г|з|ш)іря$", r"\1ірʼя", word)
+    word = re.sub(r"^уст-", "усть-", word)
+    word = re.sub(r"^олг", "ольг", word)
+    word = re.sub(r"([аеиіїоуюя])л(?=[нсцчшщ])", r"\1ль", word)
+    word = re.sub(r"([иіїеу])л(?=[бвгжмпстх])", r"\1ль", word)
+    word = word.replace("илк", "ильк")
     return word.replace("ьь", "ь")
 
 
@@ -278,23 +308,48 @@ def uk_to_ru(name):
     return re.sub(r"[А-Яа-яІіЇїЄєҐґʼ'’]+", one, name)
 
 
+RU_UK_STEMS = [
+    (r"^александр", "олександр"), (r"^алексе", "олексі"), (r"^андре", "андрі"), (r"^владимир", "володимир"),
+    (r"^константин", "костянтин"), (r"^ники?т", "микит"), (r"^никола", "микола"), (r"^никол", "микіл"),
+    (r"^новоникола", "новомикола"), (r"^новоандре", "новоандрі"), (r"^новоалександр", "новоолександр"),
+    (r"^днепр", "дніпр"), (r"^светл", "світл"), (r"^завет", "завіт"), (r"^лес", "ліс"), (r"^солнечн", "сонячн"),
+    (r"^степ", "степ"), (r"^бел", "біл"), (r"^красн", "красн"), (r"^верхоречье$", "верхоріччя"),
+]
+
+
 def ru_to_uk(name):
     def one(match):
         word = match.group(0)
         low = word.lower()
+        for pattern, stem in RU_UK_STEMS:
+            low = re.sub(pattern, stem, low)
         low = re.sub(r"ский$", "ський", low)
         low = re.sub(r"ское$", "ське", low)
         low = re.sub(r"ская$", "ська", low)
-        low = re.sub(r"([ц])кое$", r"\1ьке", low)
-        low = re.sub(r"[ыи]й$", "ИЙ", low)
-        low = re.sub(r"ое$", "е", low)
+        low = re.sub(r"цкое$", "цьке", low)
+        low = re.sub(r"([аеиоуі])евка$", r"\1ївка", low)
+        low = re.sub(r"ь?[её]вка$", "івка", low)
+        low = re.sub(r"овка$", "івка", low)
+        low = re.sub(r"([аеиоу])ево$", r"\1єве", low)
+        low = re.sub(r"([оеё])во$", r"\1ве", low)
+        low = re.sub(r"ино$", "ине", low)
+        low = re.sub(r"польe$|полье$", "пілля", low)
+        low = re.sub(r"поль$", "піль", low)
+        low = re.sub(r"лесье$", "лісся", low)
+        low = re.sub(r"([чшжщ])ье$", r"\1е", low)
+        low = re.sub(r"[ыи]й$", "ий", low)
+        low = re.sub(r"(о|е)е$", "е", low)
         low = re.sub(r"ая$", "а", low)
         low = re.sub(r"ые$", "і", low)
         low = re.sub(r"ск$", "ськ", low)
-        low = re.sub(r"^е", "Є", low)
-        low = re.sub(r"(?<=[аеиоуыэюя])е", "є", low)
-        low = low.replace("ъ", "ʼ").replace("ё", "ьо")
-        low = low.replace("и", "і").replace("ы", "и").replace("э", "е").replace("ИЙ", "ий").replace("Є", "є")
+        low = re.sub(r"^е", "є", low)
+        low = re.sub(r"(?<=[аеиоуыэюяь])е", "є", low)
+        low = low.replace("ъ", "ʼ").replace("шё", "шо").replace("жё", "жо").replace("чё", "чо").replace("ё", "ьо")
+        low = re.sub(r"^и", "і", low)
+        low = re.sub(r"и(?=[аоуеєяю])", "і", low)
+        low = re.sub(r"^(ново|старо|красно)и", r"\1і", low)
+        low = re.sub(r"(?<=[аоуеі])и", "ї", low)
+        low = low.replace("ы", "и").replace("э", "е")
         return _apply_case(word, low)
 
     return re.sub(r"[А-Яа-яЁё]+", one, name)
@@ -467,7 +522,7 @@ def _uk_word_to_he(word):
         elif char in "иі":
             out += "אי" if first else "י"
         elif char == "ї":
-            out += "יי" if first or not last else "י"
+            out += "יי" if (first or not last) and before not in "иі" else "י"
         elif char == "й":
             out += "" if before in "иі" else "י"
         elif char in "оу":
@@ -475,7 +530,7 @@ def _uk_word_to_he(word):
         elif char == "ю":
             out += "יו"
         elif char == "я":
-            out += "יה" if last else "יא"
+            out += ("" if before and before in "иіїй" else "י") + ("ה" if last else "א")
     if len(out) > 1:
         if out[-1] in HE_FINAL and not (word[-1:] == "п"):
             out = out[:-1] + HE_FINAL[out[-1]]
