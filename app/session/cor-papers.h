@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-exporter.h"
 #include "cor-session.h"
 
 G_BEGIN_DECLS
-
-/**
- * CorExportWhat:
- * @COR_EXPORT_ROUTES: routes as lines
- * @COR_EXPORT_CLUSTERS: clusters as points or rows
- * @COR_EXPORT_MOVEMENTS: movements as lines or rows
- */
-typedef enum
-{
-  COR_EXPORT_ROUTES,
-  COR_EXPORT_CLUSTERS,
-  COR_EXPORT_MOVEMENTS,
-} CorExportWhat;
 
 void cor_session_write_sheets_async (CorSession *self,
                                      const char *path,

@@ -177,7 +177,11 @@ class Lists:
                     row.trap = "no name"
 
     def is_alone(self, row):
-        return sum(r.person is not None and r.person.phone == row.person.phone for d in self.rows.values() for r in d) == 1
+        return sum(
+            r.person is not None and (r.person is row.person or r.person.phone == row.person.phone)
+            for rows in self.rows.values()
+            for r in rows
+        ) == 1  # fmt: skip
 
     def shuffle(self):
         """Rows of a household mostly stay together; a second registration comes later."""
@@ -280,6 +284,17 @@ def settle_fates(lists):
             row.place_rule = "merged"
 
 
+def check_passports(lists):
+    """A misread number must not be somebody else's by chance."""
+    owner = {}
+    for desk in people.LISTS:
+        for row in lists.rows[desk]:
+            number = "".join(c for c in row.said["passport"].upper() if c.isdigit())
+            if number and owner.setdefault(number, row.person) is not row.person:
+                if "passport of somebody else" not in row.trap + " ".join(owner[number].traps):
+                    raise AssertionError("a misread passport is somebody else's")
+
+
 def truth_row(desk, line, record, item):
     name = words.FILES[desk]
     if isinstance(item, str):
@@ -300,6 +315,7 @@ def main():
     lists.fill()
     lists.shuffle()
     settle_fates(lists)
+    check_passports(lists)
     truth = []
     for desk in people.LISTS:
         laid = lay_out(desk, lists.rows[desk], rng)

@@ -15,6 +15,7 @@ import math
 import os
 import re
 import sys
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EARTH_RADIUS_M = 6371008.8
@@ -29,7 +30,7 @@ SPEEDS = {
 # how much longer a road is than the line through our points, where no control total says it
 CLASS_FACTOR = {"motorway": 1.02, "trunk": 1.035, "primary": 1.05, "secondary": 1.06,
                 "tertiary": 1.10, "town": 1.10, "ferry": 1.0}
-FACTOR_MIN, FACTOR_MAX = 1.01, 1.25
+FACTOR_MIN, FACTOR_MAX = 1.005, 1.25
 # control totals are sums of chords: the driven road is that much longer
 CONTROL_SHORT = {"M": 1.015, "H": 1.05}
 
@@ -57,8 +58,9 @@ def slug(text):
 
 
 def plain(name):
-    """A name as it is looked up: without case and apostrophes."""
-    return re.sub("[’'`ʼ]", "", name).strip().lower()
+    """A name as it is looked up: without case, accents and apostrophes."""
+    name = unicodedata.normalize("NFD", re.sub("[’'`ʼ]", "", name).replace("ł", "l").replace("Ł", "L"))
+    return "".join(letter for letter in name if not unicodedata.combining(letter)).strip().lower()
 
 
 def read_tsv(name):
@@ -70,10 +72,17 @@ def read_tsv(name):
                                    delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def read_crossings():
+    """The crossings that ship, for their keys, names and positions."""
+    path = os.path.join(HERE, "..", "crossings", "crossings.csv")
+    with open(path, encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 class Network:
     """Everything that the lists say, resolved to nodes and legs."""
 
-    def __init__(self):
+    def __init__(self, settlements=None):
         self.nodes = {}
         self.legs = []
         self.roads = []
@@ -81,13 +90,16 @@ class Network:
         self.controls = {row["road"]: float(row["length_km"]) for row in read_tsv("controls.tsv")}
         self.by_name = {}
         self.point_names = {row["key"]: row for row in read_tsv("points.tsv")}
-        for row in read_tsv("settlements.tsv"):
+        self.called = {}
+        self.settlement_rows = settlements or read_tsv("settlements.tsv")
+        for row in self.settlement_rows:
             row["pos"] = (float(row["lat"]), float(row["lon"]))
-            for name in {row["name"]} | set(filter(None, row.get("other", "").split(","))):
-                self.by_name.setdefault(plain(name), []).append(row)
-        for row in read_tsv("crossings.tsv"):
-            self.add_node(row["key"], (float(row["lat"]), float(row["lon"])), "crossing",
-                          crossing=row["key"], name_en=row["name_en"], name_uk=row["name_uk"])
+            for name in {plain(name) for name in row["called"].split("|")}:
+                self.by_name.setdefault(name, []).append(row)
+        for row in read_crossings():
+            self.add_node(row["key"], (float(row["lat_deg"]), float(row["lon_deg"])), "crossing",
+                          crossing=row["key"], name_en=row["name_en"], name_uk=row["name_uk"],
+                          name_he=row["name_he"])
 
     def add_node(self, key, pos, kind, **more):
         node = {"id": key, "pos": pos, "kind": kind, "place": "", "crossing": "", "name_uk": "",
@@ -103,7 +115,7 @@ class Network:
         found = self.by_name.get(plain(name), [])
         if region:
             found = [row for row in found
-                     if region.lower() in (row["oblast"].lower(), row["country"].lower(), f"{row['pos'][0]:.2f}")]
+                     if region.lower() in (row["region"].lower(), row["country"].lower(), f"{row['pos'][0]:.2f}")]
         else:
             found = [row for row in found if row["country"] == country] or found
         if not found:
@@ -114,15 +126,20 @@ class Network:
             first, second = (distance_m(row["pos"], previous) for row in found[:2])
             if first < 60000 and second > 2.5 * first + 5000:
                 found = found[:1]
+        if len(found) > 1 and all(distance_m(row["pos"], found[0]["pos"]) < 8000 for row in found):
+            found = sorted(found, key=lambda row: (-int(row.get("population", 0)), row["number"]))[:1]
         if len(found) > 1:
-            some = ", ".join(f"{row['name']}/{row['oblast']} {row['lat']} {row['lon']}" for row in found[:6])
+            some = ", ".join(f"{name}/{row['region']} {row['lat']} {row['lon']}" for row in found[:6])
             raise ListError(f"{where}: «{text}» could be any of {some}")
         row = found[0]
         key = row["key"]
+        self.called.setdefault(key, set()).add(name)
         if key not in self.nodes:
             self.add_node(key, row["pos"], "settlement" if row["country"] == "UA" else "reception",
-                          place=row["place"], name_uk=row["name_uk"], name_en=row["name"],
+                          place=row["number"], name_uk=row["name_uk"], name_en=row["name_en"],
                           name_he=row["name_he"], country=row["country"])
+        elif self.nodes[key]["kind"] not in ("settlement", "reception"):
+            raise ListError(f"{where}: «{name}» and the named point @{key} have the same key: rename the point")
         return self.nodes[key]
 
     def point(self, text, previous, country, where):
@@ -149,8 +166,8 @@ class Network:
                 if key in self.nodes and self.nodes[key]["pos"] != pos:
                     self.faults.append(f"{where}: @{key} is already at {self.nodes[key]['pos']}")
                 elif key not in self.nodes:
-                    kind = key.split("-")[0]
-                    self.add_node(key, pos, kind if kind in ("bridge", "ferry") else "junction")
+                    kinds = {"bridge": "bridge", "ferry": "ferry", "town": "reception"}
+                    self.add_node(key, pos, kinds.get(key.split("-")[0], "junction"))
 
     # -- lists ------------------------------------------------------------
 
@@ -221,7 +238,7 @@ class Network:
         leg["line_m"] = line_length_m([start["pos"], *shape, end["pos"]])
         if leg["country"] != "UA":
             for node in (start, end):
-                if node["kind"] == "junction" and not node["country"]:
+                if node["kind"] in ("junction", "reception", "ferry") and not node["country"]:
                     node["country"] = leg["country"]
         road["legs"].append(leg)
         self.legs.append(leg)
@@ -314,9 +331,9 @@ def cyrillic(text):
     return re.sub(r"\b([MHP])(\d+)\b", lambda m: {"M": "М", "H": "Н", "P": "Р"}[m[1]] + "-" + m[2], text)
 
 
-def load():
+def load(settlements=None):
     """The whole network, or a ListError that names every faulty line."""
-    network = Network()
+    network = Network(settlements)
     lists = sorted(glob.glob(os.path.join(HERE, "*.txt")))
     for path in lists:
         network.read_points(path)

@@ -11,6 +11,7 @@ import heapq
 import sys
 
 import build
+import settlements
 
 TOTAL_TOLERANCE = {"M": 0.05, "H": 0.12}
 DETOUR_MAX = 1.6
@@ -149,14 +150,14 @@ def check_lengths(network, faults, notes):
 def check_towns(network, faults, notes):
     nodes = list(network.nodes.values())
     used = {leg[end]["id"] for leg in network.legs for end in ("from", "to")}
-    for row in build.read_tsv("settlements.tsv"):
+    for row in settlements.read_gazetteer():
         if row["country"] != "UA" or int(row["population"]) < 15000 or row["key"] in used:
             continue
         pos = (float(row["lat"]), float(row["lon"]))
         near = min(nodes, key=lambda node: build.distance_m(pos, node["pos"]) if node["id"] in used else 1e9)
         away = build.distance_m(pos, near["pos"])
         if away > 2500:
-            faults.append(f"{row['name']} ({row['oblast']}, {row['population']}) is {away / 1000:.1f} km "
+            faults.append(f"{row['name_en']} ({row['region']}, {row['population']}) is {away / 1000:.1f} km "
                           f"from the nearest node {near['id']}")
 
 
