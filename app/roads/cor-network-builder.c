@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-network-builder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "cor-components.h"
 #include "cor-error.h"
 #include "cor-leg-grid.h"
 #include "cor-network-private.h"
+#include "cor-order.h"
 
 typedef struct
 {
@@ -31,6 +33,7 @@ struct _CorNetworkBuilder
   GArray *roads;        /* CorNetworkRoad */
   GArray *places;       /* CorNetworkPlace */
   gboolean has_osm;
+  gboolean is_ordered;
 };
 
 /* The arrays that finishing makes, on their way into the file. */
@@ -47,6 +50,9 @@ typedef struct
   guint32 *grid_first;
   guint32 *grid_leg;
   gsize n_grid_legs;
+  CorTopology topology;
+  guint32 *first_down;
+  CorNetworkDown *down;
 } Finished;
 
 static void
@@ -62,6 +68,9 @@ finished_clear (Finished *self)
   g_free (self->in_arc);
   g_free (self->grid_first);
   g_free (self->grid_leg);
+  cor_topology_clear (&self->topology);
+  g_free (self->first_down);
+  g_free (self->down);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finished, finished_clear)
@@ -279,6 +288,19 @@ cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg)
   return self->legs->len - 1;
 }
 
+/**
+ * cor_network_builder_set_ordered:
+ * @self: a builder
+ * @is_ordered: whether the network shall have a hierarchy
+ *
+ * A network with a hierarchy answers quickly, and its nodes are numbered anew when it is finished.
+ */
+void
+cor_network_builder_set_ordered (CorNetworkBuilder *self, gboolean is_ordered)
+{
+  self->is_ordered = is_ordered;
+}
+
 static guint32
 arc_end (CorNetworkBuilder *self, const Arc *arc, gboolean head)
 {
@@ -376,6 +398,142 @@ sort_places (CorNetworkBuilder *self)
   g_array_set_size (self->places, kept);
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* Sorts the neighbours of each node and leaves out those that come twice. */
+static void
+tidy_neighbours (guint32 n_nodes, guint32 *first, guint32 *neighbour)
+{
+  guint32 kept = 0;
+  guint32 begin = 0;
+
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      guint32 end = first[node + 1];
+      guint32 first_kept = kept;
+
+      qsort (neighbour + begin, end - begin, sizeof *neighbour, compare_numbers);
+      for (guint32 i = begin; i < end; i++)
+        {
+          if (kept == first_kept || neighbour[kept - 1] != neighbour[i])
+            neighbour[kept++] = neighbour[i];
+        }
+      begin = end;
+      first[node + 1] = kept;
+    }
+}
+
+/* Lists who is joined to whom by a leg. */
+static void
+list_neighbours (CorNetworkBuilder *self, guint32 **first, guint32 **neighbour)
+{
+  guint32 n_nodes = self->nodes->len;
+  const CorNetworkLeg *legs = (const CorNetworkLeg *) self->legs->data;
+  g_autofree guint32 *next = g_new (guint32, n_nodes + 1);
+
+  *first = g_new0 (guint32, n_nodes + 1);
+  for (guint32 i = 0; i < self->legs->len; i++)
+    {
+      if (legs[i].from_node == legs[i].to_node)
+        continue;
+      (*first)[legs[i].from_node + 1]++;
+      (*first)[legs[i].to_node + 1]++;
+    }
+  for (guint32 node = 0; node < n_nodes; node++)
+    (*first)[node + 1] += (*first)[node];
+  memcpy (next, *first, (n_nodes + 1) * sizeof *next);
+  *neighbour = g_new (guint32, (*first)[n_nodes] + 1);
+  for (guint32 i = 0; i < self->legs->len; i++)
+    {
+      if (legs[i].from_node == legs[i].to_node)
+        continue;
+      (*neighbour)[next[legs[i].from_node]++] = legs[i].to_node;
+      (*neighbour)[next[legs[i].to_node]++] = legs[i].from_node;
+    }
+  tidy_neighbours (n_nodes, *first, *neighbour);
+}
+
+static void
+renumber (CorNetworkBuilder *self, const guint32 *number)
+{
+  guint32 n_nodes = self->nodes->len;
+  g_autofree CorNetworkPoint *points =
+      g_memdup2 (self->nodes->data, n_nodes * sizeof (CorNetworkPoint));
+  g_autofree guint8 *flags = g_memdup2 (self->node_flags->data, n_nodes);
+  g_autofree gint64 *osm = g_memdup2 (self->node_osm->data, n_nodes * sizeof (gint64));
+
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      g_array_index (self->nodes, CorNetworkPoint, number[node]) = points[node];
+      g_array_index (self->node_osm, gint64, number[node]) = osm[node];
+      self->node_flags->data[number[node]] = flags[node];
+    }
+  for (guint32 i = 0; i < self->legs->len; i++)
+    {
+      CorNetworkLeg *leg = &g_array_index (self->legs, CorNetworkLeg, i);
+
+      leg->from_node = number[leg->from_node];
+      leg->to_node = number[leg->to_node];
+    }
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      CorNetworkPlace *place = &g_array_index (self->places, CorNetworkPlace, i);
+
+      place->node = number[place->node];
+    }
+}
+
+static void
+list_downward (Finished *finished)
+{
+  const CorTopology *topology = &finished->topology;
+  guint32 n_nodes = topology->n_nodes;
+  g_autofree guint32 *next = g_new (guint32, n_nodes + 1);
+
+  finished->first_down = g_new0 (guint32, n_nodes + 1);
+  finished->down = g_new (CorNetworkDown, topology->n_up + 1);
+  for (guint32 i = 0; i < topology->n_up; i++)
+    finished->first_down[topology->up_head[i] + 1]++;
+  for (guint32 node = 0; node < n_nodes; node++)
+    finished->first_down[node + 1] += finished->first_down[node];
+  memcpy (next, finished->first_down, (n_nodes + 1) * sizeof *next);
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      for (guint32 i = topology->first_up[node]; i < topology->first_up[node + 1]; i++)
+        finished->down[next[topology->up_head[i]]++] = (CorNetworkDown){ node, i };
+    }
+}
+
+/* Numbers the nodes anew from the top of the hierarchy, and makes the hierarchy. */
+static gboolean
+put_in_order (CorNetworkBuilder *self, Finished *finished, CorProgress *progress, GError **error)
+{
+  guint32 n_nodes = self->nodes->len;
+  g_autofree guint32 *first = NULL;
+  g_autofree guint32 *neighbour = NULL;
+  g_autofree guint32 *number = NULL;
+
+  list_neighbours (self, &first, &neighbour);
+  number = cor_order_find (n_nodes, first, neighbour, progress, error);
+  if (number == NULL)
+    return FALSE;
+  renumber (self, number);
+  g_clear_pointer (&first, g_free);
+  g_clear_pointer (&neighbour, g_free);
+  list_neighbours (self, &first, &neighbour);
+  cor_topology_build (&finished->topology, n_nodes, first, neighbour);
+  list_downward (finished);
+
+  return cor_progress_check (progress, error);
+}
+
 static GBytes *
 assemble (CorNetworkBuilder *self, const Finished *finished)
 {
@@ -405,9 +563,25 @@ assemble (CorNetworkBuilder *self, const Finished *finished)
     { COR_SECTION_GRID_LEG, 4, finished->grid_leg, finished->n_grid_legs },
     { COR_SECTION_LEG_WAY, 8, self->leg_ways->data, self->leg_ways->len },
     { COR_SECTION_NODE_OSM, 8, self->node_osm->data, n_nodes },
+    { COR_SECTION_CCH_PARENT, 4, finished->topology.parent, n_nodes },
+    { COR_SECTION_CCH_FIRST_UP, 4, finished->topology.first_up, n_nodes + 1 },
+    { COR_SECTION_CCH_UP_HEAD, 4, finished->topology.up_head, finished->topology.n_up },
+    { COR_SECTION_CCH_FIRST_DOWN, 4, finished->first_down, n_nodes + 1 },
+    { COR_SECTION_CCH_DOWN, sizeof (CorNetworkDown), finished->down, finished->topology.n_up },
   };
+  CorSectionInput used[G_N_ELEMENTS (inputs)];
+  guint n_used = 0;
 
-  return cor_network_format_assemble (inputs, G_N_ELEMENTS (inputs) - (self->has_osm ? 0 : 2));
+  for (gsize i = 0; i < G_N_ELEMENTS (inputs); i++)
+    {
+      gboolean is_osm = inputs[i].id == COR_SECTION_LEG_WAY || inputs[i].id == COR_SECTION_NODE_OSM;
+      gboolean is_order = inputs[i].id >= COR_SECTION_CCH_PARENT;
+
+      if ((!is_osm || self->has_osm) && (!is_order || self->is_ordered))
+        used[n_used++] = inputs[i];
+    }
+
+  return cor_network_format_assemble (used, n_used);
 }
 
 /**
@@ -430,6 +604,8 @@ cor_network_builder_finish (CorNetworkBuilder *self, CorProgress *progress, GErr
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   g_array_append_val (self->first_points, n_points);
+  if (self->is_ordered && !put_in_order (self, &finished, progress, error))
+    return NULL;
   sort_places (self);
   sort_arcs (self, &finished);
   if (!cor_progress_check (progress, error))

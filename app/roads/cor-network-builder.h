@@ -73,6 +73,7 @@ guint32 cor_network_builder_add_road (CorNetworkBuilder *self,
                                       const char *name_en,
                                       const char *name_he);
 guint32 cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg);
+void cor_network_builder_set_ordered (CorNetworkBuilder *self, gboolean is_ordered);
 GBytes *cor_network_builder_finish (CorNetworkBuilder *self,
                                     CorProgress *progress,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

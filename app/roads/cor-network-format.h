@@ -46,7 +46,9 @@ typedef enum
   COR_SECTION_CCH_PARENT = 23,
   COR_SECTION_CCH_FIRST_UP = 24,
   COR_SECTION_CCH_UP_HEAD = 25,
-  COR_N_SECTIONS = 26
+  COR_SECTION_CCH_FIRST_DOWN = 26,
+  COR_SECTION_CCH_DOWN = 27,
+  COR_N_SECTIONS = 28
 } CorSectionId;
 
 typedef struct
@@ -127,6 +129,13 @@ typedef struct
   guint32 n_rows;
   guint32 n_columns;
 } CorNetworkGrid;
+
+/* An upward arc as the node sees it that it leads to. */
+typedef struct
+{
+  guint32 tail;
+  guint32 up; /* its number */
+} CorNetworkDown;
 
 G_STATIC_ASSERT (sizeof (CorNetworkHeader) == 64);
 G_STATIC_ASSERT (sizeof (CorNetworkSection) == 32);

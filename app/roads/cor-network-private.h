@@ -49,6 +49,8 @@ struct _CorNetwork
   const guint32 *cch_parent;
   const guint32 *cch_first_up;
   const guint32 *cch_up_head;
+  const guint32 *cch_first_down;
+  const CorNetworkDown *cch_down;
 };
 
 static inline CorPosition
@@ -79,6 +81,31 @@ static inline gboolean
 cor_network_arc_is_backward (const CorNetwork *self, guint32 arc)
 {
   return self->arc_leg[arc] & 1;
+}
+
+/* The upward arc from @low to @high, or none. */
+static inline guint32
+cor_network_find_up (const CorNetwork *self, guint32 low, guint32 high)
+{
+  guint32 begin = self->cch_first_up[low];
+  guint32 end = self->cch_first_up[low + 1];
+
+  while (end - begin > 8)
+    {
+      guint32 middle = begin + (end - begin) / 2;
+
+      if (self->cch_up_head[middle] > high)
+        begin = middle + 1;
+      else
+        end = middle + 1;
+    }
+  for (; begin < end; begin++)
+    {
+      if (self->cch_up_head[begin] == high)
+        return begin;
+    }
+
+  return COR_ROAD_NONE;
 }
 
 guint32 cor_network_find_arc (const CorNetwork *self, guint32 leg, gboolean backward);

@@ -38,6 +38,8 @@ static const struct
   { COR_SECTION_CCH_PARENT, 4, FALSE, offsetof (CorNetwork, cch_parent) },
   { COR_SECTION_CCH_FIRST_UP, 4, FALSE, offsetof (CorNetwork, cch_first_up) },
   { COR_SECTION_CCH_UP_HEAD, 4, FALSE, offsetof (CorNetwork, cch_up_head) },
+  { COR_SECTION_CCH_FIRST_DOWN, 4, FALSE, offsetof (CorNetwork, cch_first_down) },
+  { COR_SECTION_CCH_DOWN, sizeof (CorNetworkDown), FALSE, offsetof (CorNetwork, cch_down) },
 };
 
 typedef struct
@@ -176,7 +178,8 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
           (self->leg_way == NULL || count[COR_SECTION_LEG_WAY] == n_legs) &&
           (self->node_osm == NULL || count[COR_SECTION_NODE_OSM] == n_nodes) &&
           (self->cch_parent == NULL || count[COR_SECTION_CCH_PARENT] == n_nodes) &&
-          (self->cch_first_up == NULL || count[COR_SECTION_CCH_FIRST_UP] == n_nodes + 1);
+          (self->cch_first_up == NULL || count[COR_SECTION_CCH_FIRST_UP] == n_nodes + 1) &&
+          (self->cch_first_down == NULL || count[COR_SECTION_CCH_FIRST_DOWN] == n_nodes + 1);
   if (!agree)
     return refuse (reading, error, "its sections do not belong together");
 
@@ -189,6 +192,8 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
   self->n_strings = count[COR_SECTION_STRINGS];
   self->n_grid_legs = count[COR_SECTION_GRID_LEG];
   self->n_up_arcs = count[COR_SECTION_CCH_UP_HEAD];
+  if (count[COR_SECTION_CCH_DOWN] != self->n_up_arcs)
+    return refuse (reading, error, "its hierarchy does not belong together");
 
   return TRUE;
 }
@@ -293,34 +298,103 @@ grid_is_sound (const CorNetwork *self, gsize n_grid_first)
          all_below (self->grid_leg, self->n_grid_legs, self->n_legs);
 }
 
+/* Every upward arc leads to a lower number, the nearest first: that one is the parent. */
 static gboolean
-hierarchy_is_sound (const CorNetwork *self, const gsize *count)
+upward_arcs_are_sound (const CorNetwork *self)
 {
-  if (self->cch_parent == NULL && self->cch_first_up == NULL && self->cch_up_head == NULL)
-    return TRUE;
-  if (self->cch_parent == NULL || self->cch_first_up == NULL || self->cch_up_head == NULL ||
-      !offsets_are_sound (self->cch_first_up, self->n_nodes, count[COR_SECTION_CCH_UP_HEAD]))
-    return FALSE;
+  gboolean sound = TRUE;
 
-  /* Every arc leads up, that is to a lower number; the nearest of them is the parent. */
   for (guint32 node = 0; node < self->n_nodes; node++)
     {
-      guint32 nearest = COR_ROAD_NONE;
+      guint32 before = node;
+      guint32 begin = self->cch_first_up[node];
+      guint32 end = self->cch_first_up[node + 1];
 
-      for (guint32 i = self->cch_first_up[node]; i < self->cch_first_up[node + 1]; i++)
+      for (guint32 i = begin; i < end; i++)
         {
-          if (self->cch_up_head[i] >= node ||
-              (nearest != COR_ROAD_NONE && self->cch_up_head[i] >= nearest))
-            return FALSE;
-          nearest = self->cch_up_head[i];
+          sound &= self->cch_up_head[i] < before;
+          before = self->cch_up_head[i];
         }
-      if (self->cch_first_up[node] < self->cch_first_up[node + 1])
-        nearest = self->cch_up_head[self->cch_first_up[node]];
-      if (self->cch_parent[node] != nearest)
+      sound &= self->cch_parent[node] == (begin < end ? self->cch_up_head[begin] : COR_ROAD_NONE);
+    }
+
+  return sound;
+}
+
+/* What is above a node is above or at its parent: only then may one list be walked beside another.
+ */
+static gboolean
+triangles_are_sound (const CorNetwork *self)
+{
+  for (guint32 node = 0; node < self->n_nodes; node++)
+    {
+      guint32 begin = self->cch_first_up[node];
+      guint32 end = self->cch_first_up[node + 1];
+      guint32 i = begin < end ? self->cch_first_up[self->cch_parent[node]] : 0;
+      guint32 last = begin < end ? self->cch_first_up[self->cch_parent[node] + 1] : 0;
+
+      for (guint32 j = begin + 1; j < end; j++, i++)
+        {
+          while (i < last && self->cch_up_head[i] != self->cch_up_head[j])
+            i++;
+          if (i == last)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+downward_arcs_are_sound (const CorNetwork *self)
+{
+  gboolean sound = TRUE;
+
+  for (guint32 node = 0; node < self->n_nodes; node++)
+    {
+      for (guint32 i = self->cch_first_down[node]; i < self->cch_first_down[node + 1]; i++)
+        {
+          CorNetworkDown down = self->cch_down[i];
+
+          if (down.tail >= self->n_nodes || down.up >= self->n_up_arcs)
+            return FALSE;
+          sound &= self->cch_up_head[down.up] == node && self->cch_first_up[down.tail] <= down.up &&
+                   down.up < self->cch_first_up[down.tail + 1];
+        }
+    }
+
+  return sound;
+}
+
+static gboolean
+arcs_are_in_hierarchy (const CorNetwork *self)
+{
+  for (guint32 arc = 0; arc < self->n_arcs; arc++)
+    {
+      guint32 low = MAX (self->arc_tail[arc], self->arc_head[arc]);
+      guint32 high = MIN (self->arc_tail[arc], self->arc_head[arc]);
+
+      if (low != high && cor_network_find_up (self, low, high) == COR_ROAD_NONE)
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+hierarchy_is_sound (const CorNetwork *self)
+{
+  guint n_there = (self->cch_parent != NULL) + (self->cch_first_up != NULL) +
+                  (self->cch_up_head != NULL) + (self->cch_first_down != NULL) +
+                  (self->cch_down != NULL);
+
+  if (n_there == 0)
+    return TRUE;
+
+  return n_there == 5 && offsets_are_sound (self->cch_first_up, self->n_nodes, self->n_up_arcs) &&
+         offsets_are_sound (self->cch_first_down, self->n_nodes, self->n_up_arcs) &&
+         upward_arcs_are_sound (self) && triangles_are_sound (self) &&
+         downward_arcs_are_sound (self) && arcs_are_in_hierarchy (self);
 }
 
 static gboolean
@@ -336,7 +410,7 @@ check_contents (const CorNetwork *self, const Reading *reading, GError **error)
     return refuse (reading, error, "its names are unreadable");
   if (!grid_is_sound (self, reading->count[COR_SECTION_GRID_FIRST]))
     return refuse (reading, error, "its grid is unusable");
-  if (!hierarchy_is_sound (self, reading->count))
+  if (!hierarchy_is_sound (self))
     return refuse (reading, error, "its hierarchy is unusable");
 
   return TRUE;

@@ -449,6 +449,7 @@ cor_network_new_from_tables (const char *nodes_path, const char *legs_path, GErr
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   builder = cor_network_builder_new ("built-in network of main roads", NULL, 0);
+  cor_network_builder_set_ordered (builder, TRUE);
   if (!read_tables (builder, nodes_path, legs_path, error))
     return NULL;
   bytes = cor_network_builder_finish (builder, NULL, error);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cor-closure-set-private.h"
-#include "cor-matrix-private.h"
 #include "cor-router-private.h"
 
 /**
@@ -28,7 +27,11 @@ cor_router_new (CorNetwork *network, CorRoadVehicle vehicle)
   self->weights_ms = g_malloc (MAX (n_bytes, 1));
   if (n_bytes > 0)
     memcpy (self->weights_ms, network->arc_time_ms[vehicle], n_bytes);
-  self->dijkstra = cor_dijkstra_new (network);
+  self->changed_arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->sweep_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->sweep_ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
+  if (network->cch_parent == NULL)
+    self->dijkstra = cor_dijkstra_new (network);
 
   return self;
 }
@@ -41,7 +44,13 @@ void
 cor_router_free (CorRouter *self)
 {
   g_clear_pointer (&self->timed, cor_timed_search_free);
-  cor_dijkstra_free (self->dijkstra);
+  g_clear_pointer (&self->dijkstra, cor_dijkstra_free);
+  g_clear_pointer (&self->path_search, cor_path_search_free);
+  g_clear_pointer (&self->sweep, cor_sweep_free);
+  g_clear_pointer (&self->metric, cor_metric_free);
+  g_array_unref (self->changed_arcs);
+  g_array_unref (self->sweep_nodes);
+  g_array_unref (self->sweep_ends);
   g_clear_pointer (&self->closures, cor_closure_set_unref);
   g_free (self->weights_ms);
   cor_network_unref (self->network);
@@ -67,9 +76,11 @@ set_leg_open (CorRouter *self, guint32 leg, gboolean is_open)
     {
       guint32 arc = cor_network_find_arc (self->network, leg, backward == 1);
 
-      if (arc != COR_ROAD_NONE)
-        self->weights_ms[arc] =
-            is_open ? self->network->arc_time_ms[self->vehicle][arc] : COR_TRAVEL_UNREACHABLE;
+      if (arc == COR_ROAD_NONE)
+        continue;
+      self->weights_ms[arc] =
+          is_open ? self->network->arc_time_ms[self->vehicle][arc] : COR_TRAVEL_UNREACHABLE;
+      g_array_append_val (self->changed_arcs, arc);
     }
 }
 
@@ -148,101 +159,6 @@ cor_router_snap (CorRouter *self,
                         self->until_utc_s, position, options, snap);
 }
 
-/* All nodes by which these places leave or enter the network. */
-guint32 *
-cor_router_list_nodes (CorRouter *self,
-                       const guint32 *weights_ms,
-                       const CorSnap *snaps,
-                       gsize n_snaps,
-                       gboolean leaving,
-                       gsize *n_nodes)
-{
-  guint32 *nodes = g_new (guint32, n_snaps * COR_SNAP_MAX_ENDS + 1);
-
-  *n_nodes = 0;
-  for (gsize i = 0; i < n_snaps; i++)
-    {
-      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = leaving ? cor_snap_list_leaving (self->network, weights_ms, &snaps[i], ends)
-                             : cor_snap_list_arriving (self->network, weights_ms, &snaps[i], ends);
-
-      for (guint j = 0; j < n_ends; j++)
-        nodes[(*n_nodes)++] = ends[j].node;
-    }
-
-  return nodes;
-}
-
-static void
-fill_column (CorRouter *self,
-             CorMatrix *matrix,
-             const CorSnap *sources,
-             gsize n_sources,
-             const CorSnap *target,
-             gsize column)
-{
-  for (gsize i = 0; i < n_sources; i++)
-    {
-      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_snap_list_leaving (self->network, self->weights_ms, &sources[i], ends);
-      CorCost best =
-          cor_snap_find_direct (self->network, self->weights_ms, &sources[i], target, NULL);
-
-      for (guint j = 0; j < n_ends; j++)
-        best = MIN (best, ends[j].cost + cor_dijkstra_get_cost (self->dijkstra, ends[j].node));
-      if (best < COR_COST_UNREACHABLE)
-        cor_matrix_set (matrix, i, column, best);
-    }
-}
-
-/**
- * cor_router_compute_matrix:
- * @self: a router
- * @sources: (array length=n_sources): places to leave; those without a road reach nothing
- * @n_sources: how many
- * @targets: (array length=n_targets): places to reach
- * @n_targets: how many
- * @progress: (nullable): asked whether to go on
- * @error: set when it was cancelled
- *
- * Computes the exact travel times and distances from all sources to all targets while the closures
- * hold.
- *
- * Returns: (transfer full) (nullable): the matrix
- */
-CorMatrix *
-cor_router_compute_matrix (CorRouter *self,
-                           const CorSnap *sources,
-                           gsize n_sources,
-                           const CorSnap *targets,
-                           gsize n_targets,
-                           CorProgress *progress,
-                           GError **error)
-{
-  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
-  g_autofree guint32 *wanted = NULL;
-  gsize n_wanted;
-
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  wanted = cor_router_list_nodes (self, self->weights_ms, sources, n_sources, TRUE, &n_wanted);
-  for (gsize i = 0; i < n_targets; i++)
-    {
-      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_snap_list_arriving (self->network, self->weights_ms, &targets[i], ends);
-
-      if (!cor_progress_check (progress, error))
-        return NULL;
-      cor_dijkstra_start (self->dijkstra);
-      for (guint j = 0; j < n_ends; j++)
-        cor_dijkstra_add_start (self->dijkstra, ends[j].node, ends[j].cost);
-      cor_dijkstra_run (self->dijkstra, self->weights_ms, TRUE, wanted, n_wanted);
-      fill_column (self, matrix, sources, n_sources, &targets[i], i);
-    }
-
-  return g_steal_pointer (&matrix);
-}
-
 CorRouteDrive
 cor_router_drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to)
 {
@@ -272,35 +188,7 @@ cor_router_drive_whole (CorRouter *self, guint32 arc)
   return cor_router_drive_part (self, arc, COR_SNAP_WHOLE_LEG - end, end);
 }
 
-/* The arcs from a start of the search to @node, in driving order, after what is there already. */
-static guint32
-add_path (CorRouter *self, GArray *drives, guint32 node)
-{
-  guint first = drives->len;
-  guint last;
-
-  for (guint32 arc = cor_dijkstra_get_last_arc (self->dijkstra, node); arc != COR_ROAD_NONE;
-       arc = cor_dijkstra_get_last_arc (self->dijkstra, node))
-    {
-      CorRouteDrive drive = cor_router_drive_whole (self, arc);
-
-      g_array_append_val (drives, drive);
-      node = self->network->arc_tail[arc];
-    }
-  last = drives->len;
-  for (; first + 1 < last; first++)
-    {
-      CorRouteDrive swapped = g_array_index (drives, CorRouteDrive, first);
-
-      last--;
-      g_array_index (drives, CorRouteDrive, first) = g_array_index (drives, CorRouteDrive, last);
-      g_array_index (drives, CorRouteDrive, last) = swapped;
-    }
-
-  return node;
-}
-
-/* By which of its ends, the cheaper of two at the same node, a place was left. */
+/* By which of its ends, the cheaper of two at the same node, a place was left or entered. */
 static const CorSnapEnd *
 find_end (const CorSnapEnd *ends, guint n_ends, guint32 node)
 {
@@ -315,33 +203,104 @@ find_end (const CorSnapEnd *ends, guint n_ends, guint32 node)
   return found;
 }
 
-/* Puts the route together that the search found to the arriving end @last. */
+/* Asks the hierarchy: what the way between two places costs, and its whole arcs. */
+static CorCost
+find_by_hierarchy (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
+{
+  CorCost cost;
+
+  cor_router_prepare_metric (self);
+  if (self->path_search == NULL)
+    self->path_search = cor_path_search_new (self->metric);
+  cost = cor_path_search_run (self->path_search, ends->leaving, ends->n_leaving, ends->arriving,
+                              ends->n_arriving);
+  if (cost < COR_COST_UNREACHABLE)
+    cor_path_search_list_arcs (self->path_search, path->arcs, &path->first_node, &path->last_node);
+
+  return cost;
+}
+
+static void
+reverse (GArray *arcs)
+{
+  guint32 *values = (guint32 *) arcs->data;
+
+  for (guint i = 0; i < arcs->len / 2; i++)
+    {
+      guint32 swapped = values[i];
+
+      values[i] = values[arcs->len - 1 - i];
+      values[arcs->len - 1 - i] = swapped;
+    }
+}
+
+/* Asks the plain search, for networks without a hierarchy. */
+static CorCost
+find_by_search (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
+{
+  guint32 wanted[COR_SNAP_MAX_ENDS];
+  CorCost best = COR_COST_UNREACHABLE;
+
+  cor_dijkstra_start (self->dijkstra);
+  for (guint i = 0; i < ends->n_leaving; i++)
+    cor_dijkstra_add_start (self->dijkstra, ends->leaving[i].node, ends->leaving[i].cost);
+  for (guint i = 0; i < ends->n_arriving; i++)
+    wanted[i] = ends->arriving[i].node;
+  cor_dijkstra_run (self->dijkstra, self->weights_ms, FALSE, wanted, ends->n_arriving);
+  for (guint i = 0; i < ends->n_arriving; i++)
+    {
+      CorCost cost =
+          ends->arriving[i].cost + cor_dijkstra_get_cost (self->dijkstra, ends->arriving[i].node);
+
+      if (cost < best)
+        {
+          best = cost;
+          path->last_node = ends->arriving[i].node;
+        }
+    }
+  if (best >= COR_COST_UNREACHABLE)
+    return best;
+
+  path->first_node = path->last_node;
+  for (guint32 arc = cor_dijkstra_get_last_arc (self->dijkstra, path->first_node);
+       arc != COR_ROAD_NONE; arc = cor_dijkstra_get_last_arc (self->dijkstra, path->first_node))
+    {
+      g_array_append_val (path->arcs, arc);
+      path->first_node = self->network->arc_tail[arc];
+    }
+  reverse (path->arcs);
+
+  return best;
+}
+
+/* Puts the parts of legs at both ends and the whole arcs between them together. */
 static CorRoute *
 build_route (CorRouter *self,
              const CorSnap *source,
              const CorSnap *target,
-             const CorSnapEnd *leaving,
-             guint n_leaving,
-             const CorSnapEnd *last)
+             const CorRouterEnds *ends,
+             const CorRouterPath *path)
 {
   g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
-  CorRouteDrive drive = { 0 };
-  guint32 first_node;
-  guint32 first_arc;
+  guint32 first_arc = find_end (ends->leaving, ends->n_leaving, path->first_node)->arc;
+  guint32 last_arc = find_end (ends->arriving, ends->n_arriving, path->last_node)->arc;
+  CorRouteDrive drive;
 
-  g_array_append_val (drives, drive);
-  first_node = add_path (self, drives, last->node);
-  first_arc = find_end (leaving, n_leaving, first_node)->arc;
   if (first_arc != COR_ROAD_NONE)
-    g_array_index (drives, CorRouteDrive, 0) = cor_router_drive_part (
-        self, first_arc, source->along, cor_router_part_end (self, first_arc));
-  else
-    g_array_remove_index (drives, 0);
-  if (last->arc != COR_ROAD_NONE)
     {
-      drive = cor_router_drive_part (self, last->arc,
-                                     COR_SNAP_WHOLE_LEG - cor_router_part_end (self, last->arc),
-                                     target->along);
+      drive = cor_router_drive_part (self, first_arc, source->along,
+                                     cor_router_part_end (self, first_arc));
+      g_array_append_val (drives, drive);
+    }
+  for (guint i = 0; i < path->arcs->len; i++)
+    {
+      drive = cor_router_drive_whole (self, g_array_index (path->arcs, guint32, i));
+      g_array_append_val (drives, drive);
+    }
+  if (last_arc != COR_ROAD_NONE)
+    {
+      drive = cor_router_drive_part (
+          self, last_arc, COR_SNAP_WHOLE_LEG - cor_router_part_end (self, last_arc), target->along);
       g_array_append_val (drives, drive);
     }
 
@@ -362,39 +321,26 @@ build_route (CorRouter *self,
 CorRoute *
 cor_router_find_route (CorRouter *self, const CorSnap *source, const CorSnap *target)
 {
-  CorSnapEnd leaving[COR_SNAP_MAX_ENDS], arriving[COR_SNAP_MAX_ENDS];
-  guint n_leaving = cor_snap_list_leaving (self->network, self->weights_ms, source, leaving);
-  guint n_arriving = cor_snap_list_arriving (self->network, self->weights_ms, target, arriving);
-  guint32 wanted[COR_SNAP_MAX_ENDS];
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  CorRouterPath path = { arcs, COR_ROAD_NONE, COR_ROAD_NONE };
+  CorRouterEnds ends;
   guint32 direct_arc = COR_ROAD_NONE;
-  CorCost best =
+  CorCost direct =
       cor_snap_find_direct (self->network, self->weights_ms, source, target, &direct_arc);
-  const CorSnapEnd *last = NULL;
+  CorCost cost;
 
-  cor_dijkstra_start (self->dijkstra);
-  for (guint i = 0; i < n_leaving; i++)
-    cor_dijkstra_add_start (self->dijkstra, leaving[i].node, leaving[i].cost);
-  for (guint i = 0; i < n_arriving; i++)
-    wanted[i] = arriving[i].node;
-  cor_dijkstra_run (self->dijkstra, self->weights_ms, FALSE, wanted, n_arriving);
-  for (guint i = 0; i < n_arriving; i++)
-    {
-      CorCost cost = arriving[i].cost + cor_dijkstra_get_cost (self->dijkstra, arriving[i].node);
-
-      if (cost < best)
-        {
-          best = cost;
-          last = &arriving[i];
-        }
-    }
-  if (best >= COR_COST_UNREACHABLE)
+  ends.n_leaving = cor_snap_list_leaving (self->network, self->weights_ms, source, ends.leaving);
+  ends.n_arriving = cor_snap_list_arriving (self->network, self->weights_ms, target, ends.arriving);
+  cost = self->network->cch_parent != NULL ? find_by_hierarchy (self, &ends, &path)
+                                           : find_by_search (self, &ends, &path);
+  if (MIN (cost, direct) >= COR_COST_UNREACHABLE)
     return NULL;
-  if (last == NULL)
+  if (direct <= cost)
     {
       CorRouteDrive drive = cor_router_drive_part (self, direct_arc, source->along, target->along);
 
       return cor_route_new (self->network, source, target, &drive, 1, 0);
     }
 
-  return build_route (self, source, target, leaving, n_leaving, last);
+  return build_route (self, source, target, &ends, &path);
 }

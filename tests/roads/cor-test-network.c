@@ -53,10 +53,12 @@ random_weight (GRand *rand)
 }
 
 /* Any graph: parallel legs, loops, weights of nothing, one-ways and lonely nodes included. */
-CorNetwork *
-cor_test_random_network (GRand *rand, guint n_nodes, guint n_legs)
+static CorNetwork *
+random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
 {
   g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+
+  cor_network_builder_set_ordered (builder, is_ordered);
 
   for (guint i = 0; i < n_nodes; i++)
     cor_network_builder_add_node (builder,
@@ -76,6 +78,18 @@ cor_test_random_network (GRand *rand, guint n_nodes, guint n_legs)
     }
 
   return cor_test_finish (builder);
+}
+
+CorNetwork *
+cor_test_random_network (GRand *rand, guint n_nodes, guint n_legs)
+{
+  return random_network (rand, n_nodes, n_legs, FALSE);
+}
+
+CorNetwork *
+cor_test_random_ordered_network (GRand *rand, guint n_nodes, guint n_legs)
+{
+  return random_network (rand, n_nodes, n_legs, TRUE);
 }
 
 /* A place that stands right on a node. */

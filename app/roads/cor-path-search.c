@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-path-search.h"
+
+/* One direction: what is known of the nodes above one of the two places. */
+typedef struct
+{
+  CorCost *cost;   /* unreachable for nodes not in climbed */
+  guint32 *by;     /* the upward arc by which a node was reached best, none for an end */
+  GArray *climbed; /* guint32: from the lowest to the top */
+} Climb;
+
+struct _CorPathSearch
+{
+  CorMetric *metric;
+  CorNetwork *network;
+  Climb up;   /* from the source */
+  Climb down; /* to the target, against the arcs */
+  guint32 summit;
+  GArray *stack; /* guint64: upward arcs to be unpacked, with their direction in the lowest bit */
+};
+
+static void
+climb_init (Climb *self, guint32 n_nodes)
+{
+  self->cost = g_new (CorCost, n_nodes + 1);
+  self->by = g_new (guint32, n_nodes + 1);
+  self->climbed = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 node = 0; node < n_nodes; node++)
+    self->cost[node] = COR_COST_UNREACHABLE;
+}
+
+static void
+climb_clear (Climb *self)
+{
+  g_free (self->cost);
+  g_free (self->by);
+  g_array_unref (self->climbed);
+}
+
+/**
+ * cor_path_search_new:
+ * @metric: a metric; it must be kept as long as the search
+ *
+ * Returns: (transfer full): a search
+ */
+CorPathSearch *
+cor_path_search_new (CorMetric *metric)
+{
+  CorPathSearch *self = g_new0 (CorPathSearch, 1);
+
+  self->metric = metric;
+  self->network = cor_network_ref (cor_metric_get_network (metric));
+  climb_init (&self->up, self->network->n_nodes);
+  climb_init (&self->down, self->network->n_nodes);
+  self->stack = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  return self;
+}
+
+/**
+ * cor_path_search_free:
+ * @self: (transfer full): a search
+ */
+void
+cor_path_search_free (CorPathSearch *self)
+{
+  cor_network_unref (self->network);
+  climb_clear (&self->up);
+  climb_clear (&self->down);
+  g_array_unref (self->stack);
+  g_free (self);
+}
+
+static inline CorCost
+up_cost (const CorUpWeight *ms, const CorUpWeight *m, guint32 up, gboolean is_down)
+{
+  guint32 time_ms = is_down ? ms[up].down : ms[up].up;
+  guint32 length_m = m == NULL ? 0 : is_down ? m[up].down : m[up].up;
+
+  return time_ms >= COR_TRAVEL_UNREACHABLE ? COR_COST_UNREACHABLE : cor_cost (time_ms, length_m);
+}
+
+static void
+climb_from (CorPathSearch *self, Climb *climb, guint32 node, gboolean is_down)
+{
+  const CorNetwork *network = self->network;
+  const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
+  const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
+  CorCost cost = climb->cost[node];
+
+  g_array_append_val (climb->climbed, node);
+  if (cost >= COR_COST_UNREACHABLE)
+    return;
+  for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
+    {
+      guint32 head = network->cch_up_head[up];
+      CorCost there = cost + up_cost (ms, m, up, is_down);
+
+      if (there < climb->cost[head])
+        {
+          climb->cost[head] = there;
+          climb->by[head] = up;
+        }
+    }
+}
+
+static guint32
+parent_of (const CorNetwork *network, guint32 node)
+{
+  return node != COR_ROAD_NONE ? network->cch_parent[node] : COR_ROAD_NONE;
+}
+
+/* Climbs from up to two ends, always from the lower of the two nodes. */
+static void
+climb (CorPathSearch *self, Climb *climbing, const CorSnapEnd *ends, guint n_ends, gboolean is_down)
+{
+  guint32 first = COR_ROAD_NONE, second = COR_ROAD_NONE;
+
+  for (guint i = 0; i < climbing->climbed->len; i++)
+    climbing->cost[g_array_index (climbing->climbed, guint32, i)] = COR_COST_UNREACHABLE;
+  g_array_set_size (climbing->climbed, 0);
+  for (guint i = 0; i < n_ends; i++)
+    {
+      if (ends[i].cost < climbing->cost[ends[i].node])
+        {
+          climbing->cost[ends[i].node] = ends[i].cost;
+          climbing->by[ends[i].node] = COR_ROAD_NONE;
+        }
+      second = first;
+      first = ends[i].node;
+    }
+  while (first != COR_ROAD_NONE || second != COR_ROAD_NONE)
+    {
+      /* The lower node has the higher number, but none is the highest of all. */
+      gboolean take_first = second == COR_ROAD_NONE || (first != COR_ROAD_NONE && first >= second);
+      guint32 node = take_first ? first : second;
+
+      climb_from (self, climbing, node, is_down);
+      if (first == node)
+        first = parent_of (self->network, first);
+      if (second == node)
+        second = parent_of (self->network, second);
+    }
+}
+
+/**
+ * cor_path_search_run:
+ * @self: a search
+ * @leaving: (array length=n_leaving): by which nodes the source is left
+ * @n_leaving: how many, at most two
+ * @arriving: (array length=n_arriving): by which nodes the target is entered
+ * @n_arriving: how many, at most two
+ *
+ * Finds the quickest way; the distance of its cost counts only if the metric has lengths.
+ *
+ * Returns: its cost, or %COR_COST_UNREACHABLE
+ */
+CorCost
+cor_path_search_run (CorPathSearch *self,
+                     const CorSnapEnd *leaving,
+                     guint n_leaving,
+                     const CorSnapEnd *arriving,
+                     guint n_arriving)
+{
+  CorCost best = COR_COST_UNREACHABLE;
+
+  climb (self, &self->up, leaving, n_leaving, FALSE);
+  climb (self, &self->down, arriving, n_arriving, TRUE);
+  self->summit = COR_ROAD_NONE;
+  for (guint i = 0; i < self->up.climbed->len; i++)
+    {
+      guint32 node = g_array_index (self->up.climbed, guint32, i);
+      CorCost cost = self->up.cost[node] + self->down.cost[node];
+
+      if (cost < best)
+        {
+          best = cost;
+          self->summit = node;
+        }
+    }
+
+  return best;
+}
+
+static void
+push (CorPathSearch *self, guint32 up, gboolean is_down)
+{
+  guint64 entry = (guint64) up << 1 | (is_down ? 1 : 0);
+
+  g_array_append_val (self->stack, entry);
+}
+
+/* The arc of the network itself that is as good as an upward arc. */
+static guint32
+find_same_arc (CorPathSearch *self, guint32 from, guint32 to, CorCost cost)
+{
+  const CorNetwork *network = self->network;
+  const guint32 *weights_ms = cor_metric_get_arc_weights_ms (self->metric);
+  gboolean with_lengths = cor_metric_get_lengths_m (self->metric) != NULL;
+
+  for (guint32 arc = network->first_out[from]; arc < network->first_out[from + 1]; arc++)
+    {
+      guint32 length_m =
+          with_lengths ? network->leg[cor_network_arc_leg (network, arc)].length_m : 0;
+
+      if (network->arc_head[arc] == to && cor_cost (weights_ms[arc], length_m) == cost)
+        return arc;
+    }
+
+  return COR_ROAD_NONE;
+}
+
+/* Replaces an upward arc by the two arcs below it that make its weight. */
+static void
+push_halves (CorPathSearch *self, guint32 tail, guint32 head, gboolean is_down, CorCost cost)
+{
+  const CorNetwork *network = self->network;
+  const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
+  const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
+
+  for (guint32 i = network->cch_first_down[tail]; i < network->cch_first_down[tail + 1]; i++)
+    {
+      guint32 near = network->cch_down[i].up;
+      guint32 far = cor_network_find_up (network, network->cch_down[i].tail, head);
+      guint32 first, second;
+
+      if (far == COR_ROAD_NONE)
+        continue;
+      first = is_down ? far : near;
+      second = is_down ? near : far;
+      if (up_cost (ms, m, first, TRUE) + up_cost (ms, m, second, FALSE) != cost)
+        continue;
+      push (self, second, FALSE);
+      push (self, first, TRUE);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+unpack (CorPathSearch *self, guint32 up, gboolean is_down, GArray *arcs)
+{
+  const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
+  const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
+
+  push (self, up, is_down);
+  while (self->stack->len > 0)
+    {
+      guint64 entry = g_array_index (self->stack, guint64, self->stack->len - 1);
+      guint32 arc = (guint32) (entry >> 1);
+      gboolean down = entry & 1;
+      guint32 tail = cor_metric_find_tail (self->metric, arc);
+      guint32 head = self->network->cch_up_head[arc];
+      CorCost cost = up_cost (ms, m, arc, down);
+      guint32 same = find_same_arc (self, down ? head : tail, down ? tail : head, cost);
+
+      g_array_set_size (self->stack, self->stack->len - 1);
+      if (same != COR_ROAD_NONE)
+        g_array_append_val (arcs, same);
+      else
+        push_halves (self, tail, head, down, cost);
+    }
+}
+
+/**
+ * cor_path_search_list_arcs:
+ * @self: a search that found a way
+ * @arcs: (element-type guint32): takes the arcs, in driving order
+ * @first_node: (out): by which node the source is left
+ * @last_node: (out): by which node the target is entered
+ *
+ * Tells the way that was found last.
+ */
+void
+cor_path_search_list_arcs (CorPathSearch *self,
+                           GArray *arcs,
+                           guint32 *first_node,
+                           guint32 *last_node)
+{
+  g_autoptr (GArray) ups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 node = self->summit;
+
+  for (guint32 up = self->up.by[node]; up != COR_ROAD_NONE; up = self->up.by[node])
+    {
+      g_array_append_val (ups, up);
+      node = cor_metric_find_tail (self->metric, up);
+    }
+  *first_node = node;
+  for (guint i = ups->len; i > 0; i--)
+    unpack (self, g_array_index (ups, guint32, i - 1), FALSE, arcs);
+
+  node = self->summit;
+  for (guint32 up = self->down.by[node]; up != COR_ROAD_NONE; up = self->down.by[node])
+    {
+      unpack (self, up, TRUE, arcs);
+      node = cor_metric_find_tail (self->metric, up);
+    }
+  *last_node = node;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-dijkstra.h"
+#include "cor-metric.h"
+#include "cor-path-search.h"
+#include "cor-sweep.h"
+#include "cor-test-network.h"
+
+#define N_TARGETS 11
+
+/* A network with a hierarchy, its weights, and the slow search that it must agree with. */
+typedef struct
+{
+  CorNetwork *network;
+  guint32 *weights_ms;
+  CorDijkstra *dijkstra;
+} Fixture;
+
+static void
+fixture_init (Fixture *self, GRand *rand, guint n_nodes, guint n_legs)
+{
+  self->network = cor_test_random_ordered_network (rand, n_nodes, n_legs);
+  self->weights_ms = g_new (guint32, cor_network_get_n_arcs (self->network) + 1);
+  for (guint32 arc = 0; arc < cor_network_get_n_arcs (self->network); arc++)
+    self->weights_ms[arc] = cor_network_get_arc_time_ms (self->network, arc, COR_ROAD_VEHICLE_CAR);
+  self->dijkstra = cor_dijkstra_new (self->network);
+}
+
+static void
+fixture_clear (Fixture *self)
+{
+  cor_network_unref (self->network);
+  g_free (self->weights_ms);
+  cor_dijkstra_free (self->dijkstra);
+}
+
+static void
+choose_ends (Fixture *fixture, GRand *rand, CorSweepEnd *ends)
+{
+  for (guint i = 0; i < N_TARGETS; i++)
+    ends[i] = (CorSweepEnd){ .lane = MIN (i, N_TARGETS - 2), /* the last two are one target */
+                             .node = g_rand_int_range (rand, 0, fixture->network->n_nodes),
+                             .cost = cor_cost (g_rand_int_range (rand, 0, 3000),
+                                               g_rand_int_range (rand, 0, 100)) };
+}
+
+static void
+check_sweep (Fixture *fixture, CorSweep *sweep, const CorSweepEnd *ends, gboolean with_lengths)
+{
+  for (guint lane = 0; lane < N_TARGETS - 1; lane++)
+    {
+      cor_dijkstra_start (fixture->dijkstra);
+      for (guint i = 0; i < N_TARGETS; i++)
+        {
+          if (ends[i].lane == lane)
+            cor_dijkstra_add_start (fixture->dijkstra, ends[i].node, ends[i].cost);
+        }
+      cor_dijkstra_run (fixture->dijkstra, fixture->weights_ms, TRUE, NULL, 0);
+      for (guint32 node = 0; node < fixture->network->n_nodes; node++)
+        {
+          guint32 row = cor_sweep_find_row (sweep, node);
+          CorCost cost = cor_dijkstra_get_cost (fixture->dijkstra, node);
+
+          if (row == COR_ROAD_NONE)
+            continue;
+          g_assert_cmpuint (cor_sweep_get_times_ms (sweep, row)[lane], ==, cor_cost_time_ms (cost));
+          if (with_lengths)
+            g_assert_cmpuint (cor_sweep_get_lengths_m (sweep, row)[lane], ==,
+                              cor_cost_distance_m (cost));
+        }
+    }
+}
+
+/* Closes, opens, speeds up and slows down some arcs. */
+static GArray *
+change_arcs (Fixture *fixture, GRand *rand, guint n)
+{
+  GArray *arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 n_arcs = cor_network_get_n_arcs (fixture->network);
+
+  for (guint i = 0; i < n && n_arcs > 0; i++)
+    {
+      guint32 arc = g_rand_int_range (rand, 0, n_arcs);
+      guint kind = g_rand_int_range (rand, 0, 4);
+
+      fixture->weights_ms[arc] =
+          kind == 0   ? COR_TRAVEL_UNREACHABLE
+          : kind == 1 ? 0
+          : kind == 2 ? (guint32) g_rand_int_range (rand, 0, 40000)
+                      : cor_network_get_arc_time_ms (fixture->network, arc, COR_ROAD_VEHICLE_CAR);
+      g_array_append_val (arcs, arc);
+    }
+
+  return arcs;
+}
+
+static void
+check_paths (Fixture *fixture, CorMetric *metric, GRand *rand)
+{
+  g_autoptr (CorPathSearch) search = cor_path_search_new (metric);
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < 10; i++)
+    {
+      CorSnapEnd from = { g_rand_int_range (rand, 0, fixture->network->n_nodes), 0, 0 };
+      CorSnapEnd to = { g_rand_int_range (rand, 0, fixture->network->n_nodes), 0, cor_cost (5, 7) };
+      CorCost cost = cor_path_search_run (search, &from, 1, &to, 1);
+      CorCost expected, sum = 0;
+      guint32 first, last;
+
+      cor_dijkstra_start (fixture->dijkstra);
+      cor_dijkstra_add_start (fixture->dijkstra, from.node, 0);
+      cor_dijkstra_run (fixture->dijkstra, fixture->weights_ms, FALSE, &to.node, 1);
+      expected = cor_dijkstra_get_cost (fixture->dijkstra, to.node);
+      if (expected >= COR_COST_UNREACHABLE)
+        {
+          g_assert_cmpuint (cost, >=, COR_COST_UNREACHABLE);
+          continue;
+        }
+      g_assert_cmpuint (cost, ==, expected + to.cost);
+
+      g_array_set_size (arcs, 0);
+      cor_path_search_list_arcs (search, arcs, &first, &last);
+      g_assert_cmpuint (first, ==, from.node);
+      g_assert_cmpuint (last, ==, to.node);
+      for (guint j = 0; j < arcs->len; j++)
+        {
+          guint32 arc = g_array_index (arcs, guint32, j);
+          guint32 leg = cor_network_get_arc_leg (fixture->network, arc);
+
+          g_assert_cmpuint (cor_network_get_arc_tail (fixture->network, arc), ==, first);
+          first = cor_network_get_arc_head (fixture->network, arc);
+          sum += cor_cost (fixture->weights_ms[arc], fixture->network->leg[leg].length_m);
+        }
+      g_assert_cmpuint (first, ==, last);
+      g_assert_cmpuint (sum, ==, expected);
+    }
+}
+
+static void
+check_graph (GRand *rand, guint n_nodes, guint n_legs, guint n_rounds, gboolean with_lengths)
+{
+  Fixture fixture;
+  CorSweepEnd ends[N_TARGETS];
+  g_autofree guint32 *nodes = g_new (guint32, n_nodes);
+  guint n_asked = g_rand_int_range (rand, 1, n_nodes + 1);
+  gboolean all = g_rand_boolean (rand);
+
+  fixture_init (&fixture, rand, n_nodes, n_legs);
+  for (guint i = 0; i < n_asked; i++)
+    nodes[i] = g_rand_int_range (rand, 0, n_nodes);
+  choose_ends (&fixture, rand, ends);
+  {
+    g_autoptr (CorMetric) metric =
+        cor_metric_new (fixture.network, fixture.weights_ms, with_lengths);
+    g_autoptr (CorSweep) sweep =
+        cor_sweep_new (fixture.network, all ? NULL : nodes, all ? 0 : n_asked, ends, N_TARGETS,
+                       N_TARGETS - 1, with_lengths);
+
+    cor_metric_customize (metric, 2);
+    cor_sweep_run (sweep, metric, 2);
+    check_sweep (&fixture, sweep, ends, with_lengths);
+    for (guint i = 0; i < n_rounds; i++)
+      {
+        g_autoptr (GArray) arcs = change_arcs (&fixture, rand, g_rand_int_range (rand, 0, 6));
+
+        if (g_rand_boolean (rand))
+          {
+            ends[i % N_TARGETS].cost = cor_cost (g_rand_int_range (rand, 0, 3000), 1);
+            cor_sweep_set_end_cost (sweep, i % N_TARGETS, ends[i % N_TARGETS].cost);
+          }
+        cor_metric_update (metric, (const guint32 *) arcs->data, arcs->len);
+        cor_sweep_mark (sweep, metric);
+        cor_sweep_update (sweep, metric, 2);
+        check_sweep (&fixture, sweep, ends, with_lengths);
+        if (with_lengths)
+          check_paths (&fixture, metric, rand);
+      }
+  }
+  fixture_clear (&fixture);
+}
+
+static void
+test_equals_dijkstra (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4242);
+
+  for (guint i = 0; i < 150; i++)
+    check_graph (rand, g_rand_int_range (rand, 1, 40), g_rand_int_range (rand, 0, 90), 6,
+                 i % 2 == 0);
+}
+
+/* Large enough that two threads share the work. */
+static void
+test_equals_dijkstra_on_two_threads (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+
+  check_graph (rand, 12000, 13000, 2, TRUE);
+  check_graph (rand, 12000, 13000, 2, FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/roads/hierarchy/equals-dijkstra", test_equals_dijkstra);
+  g_test_add_func ("/roads/hierarchy/equals-dijkstra-on-two-threads",
+                   test_equals_dijkstra_on_two_threads);
+
+  return g_test_run ();
+}
