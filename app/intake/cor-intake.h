@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-gazetteer.h"
 #include "cor-intake-report.h"
 #include "cor-list-file.h"
 #include "cor-snapshot.h"
 
 G_BEGIN_DECLS
-
-typedef struct _CorGazetteer CorGazetteer;
 
 /**
  * CorIntake:
@@ -35,6 +34,8 @@ guint cor_intake_get_first_index (const CorIntake *self);
 GPtrArray *cor_intake_get_columns (const CorIntake *self);
 
 void cor_intake_set_column_field (CorIntake *self, guint column, CorField field);
+
+gboolean cor_intake_can_import (const CorIntake *self, GError **error);
 
 CorEdit *cor_intake_build_edit (const CorIntake *self,
                                 CorSnapshot *plan,

@@ -20,7 +20,7 @@ typedef struct
 
 /**
  * CorRawRow:
- * @row: its number, from 1 as a spreadsheet counts; for text the line it begins on
+ * @row: its number, from 1 as a spreadsheet counts: a row with quoted line breaks is one
  * @fields: its texts, UTF-8, in column order; blank rows have none
  *
  * A row of a list as received.
