@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-crossing.h"
 
-#include "cor-time.h"
-
-/* An observed queue says little about the day after. */
-#define WAIT_VALID_S (24 * COR_SECONDS_PER_HOUR)
-
 static const char *const state_codes[] = { "not_open", "closed", "open" };
 static const char *const class_codes[COR_N_CROSSING_CLASSES] = { "main", "minor", "local", "foot",
                                                                  "ferry" };
@@ -212,7 +207,7 @@ cor_crossing_get_wait_min (const CorCrossing *self, gint64 time_utc_s)
       const CorCrossingWait *wait = self->waits->pdata[i - 1];
 
       if (wait->observed_utc_s <= time_utc_s)
-        return time_utc_s - wait->observed_utc_s <= WAIT_VALID_S ? wait->wait_min : 0;
+        return time_utc_s - wait->observed_utc_s <= COR_CROSSING_WAIT_VALID_S ? wait->wait_min : 0;
     }
 
   return 0;

@@ -4,6 +4,7 @@
 #include "cor-geo.h"
 #include "cor-names.h"
 #include "cor-record.h"
+#include "cor-time.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,9 @@ typedef enum
 } CorCrossingClass;
 
 #define COR_N_CROSSING_CLASSES 5
+
+/* For how long an observed queue counts: it says little about the day after. */
+#define COR_CROSSING_WAIT_VALID_S (24 * COR_SECONDS_PER_HOUR)
 
 /**
  * CorCrossingInterval:

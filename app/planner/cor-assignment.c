@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-assignment.h"
+
+#include "cor-flow.h"
+
+/*
+ * Wanted, in this order: most people out; the earliest hour in which the last one passes; fewest
+ * person-hours from the plan's start to passage; least driving.
+ *
+ * Which sets of places in slots can be filled at once, whoever fills them, are the independent sets
+ * of a transversal matroid (Edmonds and Fulkerson 1965). Its cheapest basis, a place costing its
+ * hour, is as large as any, and place by place, in order of cost, no worse than any other (Gale
+ * 1968; Edmonds 1971): so it also has the earliest last hour. The first three goals therefore never
+ * conflict, and one flow of least cost reaches them all: a person costs their hour of passage, or
+ * more than any hour if they cannot pass.
+ *
+ * The fourth goal is added in small units. By the optimality criterion of flows only simple cycles
+ * matter. One such meets the sink once and each party once, so it changes the driving by less than
+ * 2 (parties + 1) times the longest drive; when an hour costs that much, driving never outweighs
+ * one.
+ *
+ * Whoever can be through a crossing in one hour can in any later one. So the slots of a crossing
+ * are a chain, entered at the first hour that one can reach and left by any slot further on: arcs
+ * grow with parties times crossings, not with hours besides. A crossing at which some slots let
+ * only cars or only others pass has a chain for either.
+ */
+
+#define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
+
+/* Who may use a chain; bits. */
+enum
+{
+  FOR_CARS = 1 << 0,
+  FOR_RIDERS = 1 << 1,
+};
+
+typedef struct
+{
+  guint slot; /* among all slots of the timetable */
+  guint node;
+  guint exit_arc;
+} Link;
+
+typedef struct
+{
+  guint crossing;
+  guint users; /* bits */
+  guint first_link;
+  guint n_links;
+} Chain;
+
+/* Where a party may enter a chain. */
+typedef struct
+{
+  guint chain;
+  guint link;
+  guint party;
+  guint arc;
+} Entry;
+
+typedef struct
+{
+  const CorTimetable *timetable;
+  const CorSlot *slots;
+  guint n_slots;
+  const CorParty *parties;
+  guint n_parties;
+  guint n_hours; /* that can matter */
+  gint64 hour_cost;
+  CorFlow *flow;
+  GArray *links;         /* Link */
+  GArray *chains;        /* Chain */
+  GArray *entries;       /* Entry */
+  GArray *unserved_arcs; /* guint, of each party */
+} Model;
+
+/**
+ * cor_party_can_pass:
+ * @self: a party
+ * @slot: a slot
+ * @mode: (out) (optional): how they pass
+ * @travel: (out) (optional): how they come
+ *
+ * Those with a car pass with it where cars may; where only coaches or feet pass they come by coach
+ * like the others.
+ *
+ * Returns: whether they can be through in that slot
+ */
+gboolean
+cor_party_can_pass (const CorParty *self, const CorSlot *slot, CorMode *mode, CorTravel *travel)
+{
+  const CorTrip *by_car = self->trips[COR_TRAVEL_CAR];
+  const CorTrip *by_coach = self->trips[COR_TRAVEL_COACH];
+  gboolean drives = by_car != NULL && (slot->modes & COR_MODE_CAR) != 0 &&
+                    by_car[slot->crossing].hour <= slot->hour;
+  gboolean rides = by_coach != NULL && (slot->modes & RIDER_MODES) != 0 &&
+                   by_coach[slot->crossing].hour <= slot->hour;
+
+  if (mode != NULL)
+    *mode = drives                                ? COR_MODE_CAR
+            : (slot->modes & COR_MODE_COACH) != 0 ? COR_MODE_COACH
+                                                  : COR_MODE_FOOT;
+  if (travel != NULL)
+    *travel = drives ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
+
+  return drives || rides;
+}
+
+/* The trip by which a party can enter a chain; by car where it can, for that is never slower. */
+static gboolean
+get_entry (const CorParty *party, const Chain *chain, CorTrip *entry)
+{
+  const CorTrip *by_car = party->trips[COR_TRAVEL_CAR];
+  const CorTrip *by_coach = party->trips[COR_TRAVEL_COACH];
+
+  *entry = (CorTrip){ COR_HOUR_NONE, 0 };
+  if (by_car != NULL && (chain->users & FOR_CARS) != 0)
+    *entry = by_car[chain->crossing];
+  if (by_coach != NULL && (chain->users & FOR_RIDERS) != 0 && entry->hour == COR_HOUR_NONE)
+    *entry = by_coach[chain->crossing];
+
+  return entry->hour != COR_HOUR_NONE;
+}
+
+static int
+compare_by_hour (gconstpointer a, gconstpointer b, gpointer slots)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  guint left_hour = ((const CorSlot *) slots)[left].hour;
+  guint right_hour = ((const CorSlot *) slots)[right].hour;
+
+  if (left_hour != right_hour)
+    return left_hour < right_hour ? -1 : 1;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Gives a party the first slots in time that are left. Returns how many people found none, and
+ * whether they could have passed if there were room. */
+static guint
+fill_greedily (const Model *model,
+               const CorParty *party,
+               GArray *order,
+               guint32 *free_people,
+               guint *last_hour,
+               gboolean *can_pass)
+{
+  guint n_left = party->n_people;
+
+  *can_pass = FALSE;
+  for (guint i = 0; i < order->len && n_left > 0; i++)
+    {
+      guint slot = g_array_index (order, guint, i);
+      guint n_people;
+
+      if ((free_people[slot] == 0 && *can_pass) ||
+          !cor_party_can_pass (party, &model->slots[slot], NULL, NULL))
+        continue;
+
+      *can_pass = TRUE;
+      n_people = MIN (n_left, free_people[slot]);
+      free_people[slot] -= n_people;
+      n_left -= n_people;
+      if (n_people > 0)
+        *last_hour = MAX (*last_hour, model->slots[slot].hour);
+    }
+
+  return n_left;
+}
+
+/* If a simple plan serves everybody who can be served at all, no hour after its last one matters.
+ */
+static guint
+find_last_hour (const Model *model)
+{
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), model->n_slots);
+  g_autofree guint32 *free_people = g_new (guint32, model->n_slots + 1);
+  guint last_hour = 0;
+
+  for (guint i = 0; i < model->n_slots; i++)
+    {
+      free_people[i] = model->slots[i].capacity_people;
+      g_array_append_val (order, i);
+    }
+  g_array_sort_with_data (order, compare_by_hour, (gpointer) model->slots);
+
+  for (guint i = 0; i < model->n_parties; i++)
+    {
+      gboolean can_pass;
+
+      if (fill_greedily (model, &model->parties[i], order, free_people, &last_hour, &can_pass) >
+              0 &&
+          can_pass)
+        return cor_timetable_get_n_hours (model->timetable);
+    }
+
+  return last_hour + 1;
+}
+
+static guint
+get_users (const CorSlot *slot)
+{
+  return ((slot->modes & COR_MODE_CAR) != 0 ? FOR_CARS : 0) |
+         ((slot->modes & RIDER_MODES) != 0 ? FOR_RIDERS : 0);
+}
+
+/* A node in front of each slot; @shared_nodes holds the slots that two chains meet in. */
+static void
+add_chain (Model *model, guint crossing, guint users, guint first, guint end, guint *shared_nodes)
+{
+  Chain chain = { crossing, users, model->links->len, 0 };
+
+  for (guint i = first; i < end; i++)
+    {
+      const CorSlot *slot = &model->slots[i];
+      Link link = { .slot = i };
+
+      if ((get_users (slot) & users) == 0)
+        continue;
+
+      link.node = cor_flow_add_node (model->flow, 0);
+      if (shared_nodes != NULL && shared_nodes[i - first] != COR_FLOW_SINK)
+        link.exit_arc = cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
+                                          COR_FLOW_UNLIMITED, 0);
+      else
+        link.exit_arc = cor_flow_add_arc (model->flow, link.node, COR_FLOW_SINK,
+                                          slot->capacity_people, slot->hour * model->hour_cost);
+      cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
+      if (chain.n_links > 0)
+        cor_flow_add_arc (model->flow,
+                          g_array_index (model->links, Link, model->links->len - 1).node, link.node,
+                          COR_FLOW_UNLIMITED, 0);
+      g_array_append_val (model->links, link);
+      chain.n_links++;
+    }
+  g_array_append_val (model->chains, chain);
+}
+
+static void
+add_crossing (Model *model, guint crossing, guint first, guint end)
+{
+  guint users_of_any = 0, users_of_all = FOR_CARS | FOR_RIDERS;
+  g_autofree guint *shared_nodes = g_new0 (guint, end - first + 1);
+
+  for (guint i = first; i < end; i++)
+    {
+      users_of_any |= get_users (&model->slots[i]);
+      users_of_all &= get_users (&model->slots[i]);
+    }
+  if (users_of_any == users_of_all)
+    {
+      add_chain (model, crossing, users_of_any, first, end, NULL);
+      return;
+    }
+
+  for (guint i = first; i < end; i++)
+    if (get_users (&model->slots[i]) == (FOR_CARS | FOR_RIDERS))
+      {
+        guint node = shared_nodes[i - first] = cor_flow_add_node (model->flow, 0);
+
+        cor_flow_set_first_arc (model->flow, node,
+                                cor_flow_add_arc (model->flow, node, COR_FLOW_SINK,
+                                                  model->slots[i].capacity_people,
+                                                  model->slots[i].hour * model->hour_cost));
+      }
+  add_chain (model, crossing, FOR_CARS, first, end, shared_nodes);
+  add_chain (model, crossing, FOR_RIDERS, first, end, shared_nodes);
+}
+
+static void
+add_crossings (Model *model)
+{
+  for (guint i = 0; i < model->n_slots;)
+    {
+      guint first = i, end;
+
+      while (i < model->n_slots && model->slots[i].crossing == model->slots[first].crossing &&
+             model->slots[i].hour < model->n_hours)
+        i++;
+      end = i;
+      while (i < model->n_slots && model->slots[i].crossing == model->slots[first].crossing)
+        i++;
+      if (end > first)
+        add_crossing (model, model->slots[first].crossing, first, end);
+    }
+}
+
+/* The first link of a chain at or after an hour. */
+static guint
+find_link (const Model *model, const Chain *chain, guint hour)
+{
+  guint low = chain->first_link, high = chain->first_link + chain->n_links;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (model->slots[g_array_index (model->links, Link, middle).slot].hour < hour)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static void
+add_party (Model *model, guint index)
+{
+  const CorParty *party = &model->parties[index];
+  guint node = cor_flow_add_node (model->flow, party->n_people);
+  guint arc = cor_flow_add_arc (model->flow, node, COR_FLOW_SINK, COR_FLOW_UNLIMITED,
+                                (model->n_hours + 1) * model->hour_cost);
+
+  cor_flow_set_first_arc (model->flow, node, arc);
+  g_array_append_val (model->unserved_arcs, arc);
+
+  for (guint i = 0; i < model->chains->len; i++)
+    {
+      const Chain *chain = &g_array_index (model->chains, Chain, i);
+      Entry entry = { .chain = i, .party = index };
+      CorTrip trip;
+
+      if (!get_entry (party, chain, &trip))
+        continue;
+      entry.link = find_link (model, chain, trip.hour);
+      if (entry.link == chain->first_link + chain->n_links)
+        continue;
+      entry.arc =
+          cor_flow_add_arc (model->flow, node, g_array_index (model->links, Link, entry.link).node,
+                            COR_FLOW_UNLIMITED, trip.drive_s);
+      g_array_append_val (model->entries, entry);
+    }
+}
+
+/* See the top of the file. */
+static gint64
+get_hour_cost (const Model *model)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (model->timetable);
+  gint64 longest_s = 0;
+
+  for (guint i = 0; i < model->n_parties; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      for (guint k = 0; model->parties[i].trips[j] != NULL && k < n_crossings; k++)
+        if (model->parties[i].trips[j][k].hour != COR_HOUR_NONE)
+          longest_s = MAX (longest_s, (gint64) model->parties[i].trips[j][k].drive_s);
+
+  return 2 * ((gint64) model->n_parties + 1) * (longest_s + 1);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *left = a;
+  const Entry *right = b;
+
+  if (left->link != right->link)
+    return left->link < right->link ? -1 : 1;
+
+  return left->party < right->party ? -1 : left->party > right->party;
+}
+
+static void
+add_passage (const Model *model, CorAssignment *self, guint party, guint slot, guint n_people)
+{
+  const CorSlot *taken = &model->slots[slot];
+  CorPassage passage = { party, taken->crossing, taken->hour, COR_MODE_CAR, n_people };
+  gboolean can_pass = cor_party_can_pass (&model->parties[party], taken, &passage.mode, NULL);
+  guint *free_people = &g_array_index (self->free_people, guint, slot);
+
+  g_assert (can_pass && *free_people >= n_people);
+  *free_people -= n_people;
+  g_array_append_val (self->passages, passage);
+}
+
+/* Who has entered a chain may take any slot further on. They take them in the order in which they
+ * could first have passed: that is fair, and keeps each party in as few hours as the flow allows.
+ * The entries stand by link, so those of a chain stand together. */
+static void
+hand_out_slots (const Model *model, CorAssignment *self)
+{
+  guint next = 0;
+  guint32 n_left = 0;
+
+  g_array_sort (model->entries, compare_entries);
+  for (guint i = 0; i < model->links->len; i++)
+    {
+      const Link *link = &g_array_index (model->links, Link, i);
+      guint32 n_places = cor_flow_get_amount (model->flow, link->exit_arc);
+
+      while (n_places > 0)
+        {
+          const Entry *entry;
+          guint32 n_people;
+
+          g_assert (next < model->entries->len);
+          entry = &g_array_index (model->entries, Entry, next);
+          if (n_left == 0)
+            n_left = cor_flow_get_amount (model->flow, entry->arc);
+          n_people = MIN (n_left, n_places);
+          if (n_people > 0)
+            add_passage (model, self, entry->party, link->slot, n_people);
+          n_places -= n_people;
+          n_left -= n_people;
+          if (n_left == 0)
+            next++;
+        }
+    }
+}
+
+static int
+compare_passages (gconstpointer a, gconstpointer b)
+{
+  const CorPassage *left = a;
+  const CorPassage *right = b;
+
+  if (left->party != right->party)
+    return left->party < right->party ? -1 : 1;
+  if (left->crossing != right->crossing)
+    return left->crossing < right->crossing ? -1 : 1;
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+
+  return (left->mode > right->mode) - (left->mode < right->mode);
+}
+
+/* One passage for each party, crossing, hour and mode. */
+static void
+merge_passages (CorAssignment *self)
+{
+  CorPassage *passages = &g_array_index (self->passages, CorPassage, 0);
+  guint n_kept = 0;
+
+  g_array_sort (self->passages, compare_passages);
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      if (n_kept > 0 && compare_passages (&passages[n_kept - 1], &passages[i]) == 0)
+        passages[n_kept - 1].n_people += passages[i].n_people;
+      else
+        passages[n_kept++] = passages[i];
+    }
+  g_array_set_size (self->passages, n_kept);
+}
+
+static void
+check_balance (const Model *model, CorAssignment *self)
+{
+  g_autofree guint *n_people = g_new0 (guint, model->n_parties + 1);
+
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->passages, CorPassage, i);
+
+      n_people[passage->party] += passage->n_people;
+    }
+  for (guint i = 0; i < model->n_parties; i++)
+    g_assert (n_people[i] + g_array_index (self->n_unserved, guint, i) ==
+              model->parties[i].n_people);
+}
+
+static CorAssignment *
+read_flow (const Model *model)
+{
+  CorAssignment *self = g_new0 (CorAssignment, 1);
+
+  self->passages = g_array_new (FALSE, FALSE, sizeof (CorPassage));
+  self->n_unserved = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->free_people = g_array_sized_new (FALSE, FALSE, sizeof (guint), model->n_slots);
+  self->n_pivots = cor_flow_get_n_pivots (model->flow);
+
+  for (guint i = 0; i < model->n_slots; i++)
+    g_array_append_val (self->free_people, model->slots[i].capacity_people);
+  for (guint i = 0; i < model->n_parties; i++)
+    {
+      guint n_people =
+          cor_flow_get_amount (model->flow, g_array_index (model->unserved_arcs, guint, i));
+
+      g_array_append_val (self->n_unserved, n_people);
+    }
+  hand_out_slots (model, self);
+  merge_passages (self);
+  check_balance (model, self);
+
+  return self;
+}
+
+static void
+clear_model (Model *model)
+{
+  cor_flow_free (model->flow);
+  g_array_unref (model->links);
+  g_array_unref (model->chains);
+  g_array_unref (model->entries);
+  g_array_unref (model->unserved_arcs);
+}
+
+/**
+ * cor_assignment_solve:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Decides who passes where and when: most people out, then the earliest hour in which the last one
+ * passes, then fewest person-hours, then least driving. The answer is exact, and the same wherever
+ * it is computed.
+ *
+ * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
+ */
+CorAssignment *
+cor_assignment_solve (const CorTimetable *timetable,
+                      const CorParty *parties,
+                      guint n_parties,
+                      CorProgress *progress,
+                      GError **error)
+{
+  Model model = { .timetable = timetable, .parties = parties, .n_parties = n_parties };
+  CorAssignment *self = NULL;
+
+  model.slots = cor_timetable_get_all_slots (timetable, &model.n_slots);
+  model.n_hours = find_last_hour (&model);
+  model.hour_cost = get_hour_cost (&model);
+  model.flow = cor_flow_new ();
+  model.links = g_array_new (FALSE, FALSE, sizeof (Link));
+  model.chains = g_array_new (FALSE, FALSE, sizeof (Chain));
+  model.entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  model.unserved_arcs = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  add_crossings (&model);
+  for (guint i = 0; i < n_parties; i++)
+    add_party (&model, i);
+  if (cor_flow_solve (model.flow, progress, error))
+    self = read_flow (&model);
+  clear_model (&model);
+
+  return self;
+}
+
+/**
+ * cor_assignment_free:
+ * @self: (transfer full): an assignment
+ *
+ * Frees @self.
+ */
+void
+cor_assignment_free (CorAssignment *self)
+{
+  g_array_unref (self->passages);
+  g_array_unref (self->n_unserved);
+  g_array_unref (self->free_people);
+  g_free (self);
+}

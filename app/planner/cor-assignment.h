@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-progress.h"
+#include "cor-timetable.h"
+
+G_BEGIN_DECLS
+
+/* What people travel in to the crossing. */
+typedef enum
+{
+  COR_TRAVEL_CAR,
+  COR_TRAVEL_COACH,
+} CorTravel;
+
+#define COR_N_TRAVELS 2
+
+/**
+ * CorTrip:
+ * @hour: the first clock hour in which one can be through the crossing, or %COR_HOUR_NONE
+ * @drive_s: driving time, which decides between plans that are equally good otherwise
+ *
+ * What getting from one place to one crossing takes.
+ */
+typedef struct
+{
+  guint hour;
+  guint drive_s;
+} CorTrip;
+
+/**
+ * CorParty:
+ * @n_people: how many
+ * @trips: (array fixed-size=2): by #CorTravel, the trips to each crossing of the timetable; %NULL
+ * if these people cannot travel so
+ *
+ * People who start together and may use the same crossings.
+ */
+typedef struct
+{
+  guint n_people;
+  const CorTrip *trips[COR_N_TRAVELS];
+} CorParty;
+
+/**
+ * CorPassage:
+ * @party: place of the party
+ * @crossing: place of the crossing
+ * @hour: clock hour in which they pass
+ * @mode: the one #CorMode in which they pass
+ * @n_people: how many of them
+ *
+ * Some of a party through one crossing in one clock hour.
+ */
+typedef struct
+{
+  guint party;
+  guint crossing;
+  guint hour;
+  CorMode mode;
+  guint n_people;
+} CorPassage;
+
+/**
+ * CorAssignment:
+ * @passages: (element-type CorPassage): by party, then crossing, hour and mode
+ * @n_unserved: (element-type guint): people of each party who cannot pass
+ * @free_people: (element-type guint): what is left of each slot, in the timetable's order
+ * @n_pivots: steps it took, for benchmarks
+ *
+ * Who passes where and when.
+ */
+typedef struct
+{
+  GArray *passages;
+  GArray *n_unserved;
+  GArray *free_people;
+  guint n_pivots;
+} CorAssignment;
+
+CorAssignment *cor_assignment_solve (const CorTimetable *timetable,
+                                     const CorParty *parties,
+                                     guint n_parties,
+                                     CorProgress *progress,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_assignment_free (CorAssignment *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorAssignment, cor_assignment_free)
+
+gboolean
+cor_party_can_pass (const CorParty *self, const CorSlot *slot, CorMode *mode, CorTravel *travel);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-crossing.h"
+
+G_BEGIN_DECLS
+
+/* No hour of the plan. */
+#define COR_HOUR_NONE G_MAXUINT
+
+/**
+ * CorSlot:
+ * @crossing: place of its crossing
+ * @hour: clock hour, counted from the first of the plan
+ * @modes: #CorMode bits that may pass
+ * @capacity_people: how many of ours can pass
+ *
+ * A clock hour of a crossing, or the part of one in which the same modes may pass. An hour that is
+ * open for a part only counts for that part, in whole people.
+ */
+typedef struct
+{
+  guint crossing;
+  guint hour;
+  guint modes;
+  guint capacity_people;
+} CorSlot;
+
+/**
+ * CorTimetable:
+ *
+ * When how many people of ours can pass which crossing, and when they must be there for it.
+ * Constant once made.
+ */
+typedef struct _CorTimetable CorTimetable;
+
+CorTimetable *cor_timetable_new (GPtrArray *crossings,
+                                 gint64 start_utc_s,
+                                 guint horizon_h) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_timetable_free (CorTimetable *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTimetable, cor_timetable_free)
+
+guint cor_timetable_get_n_crossings (const CorTimetable *self);
+
+guint cor_timetable_get_n_hours (const CorTimetable *self);
+
+gint64 cor_timetable_get_hour_utc_s (const CorTimetable *self, guint hour);
+
+gint64 cor_timetable_get_end_utc_s (const CorTimetable *self);
+
+const CorSlot *cor_timetable_get_slots (const CorTimetable *self, guint crossing, guint *n_slots);
+
+const CorSlot *cor_timetable_get_all_slots (const CorTimetable *self, guint *n_slots);
+
+guint cor_timetable_get_open_modes (const CorTimetable *self, guint crossing);
+
+gint64
+cor_timetable_get_latest_arrival_utc_s (const CorTimetable *self, guint crossing, guint hour);
+
+guint cor_timetable_find_hour (const CorTimetable *self, guint crossing, gint64 arrive_utc_s);
+
+G_END_DECLS

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "cor-assignment.h"
+
+#define MAX_PARTIES 7
+#define MAX_CROSSINGS 4
+#define START_UTC_S G_GINT64_CONSTANT (1645675200) /* 24 February 2022, 06:00 in Kyiv */
+#define N_INSTANCES 400
+
+typedef struct
+{
+  GPtrArray *crossings;
+  CorTimetable *timetable;
+  guint n_parties;
+  CorParty parties[MAX_PARTIES];
+  CorTrip trips[MAX_PARTIES][COR_N_TRAVELS][MAX_CROSSINGS];
+} Instance;
+
+/* What an oracle or the planner makes of an instance. */
+typedef struct
+{
+  guint n_served;
+  guint last_hour;
+  guint64 person_hours;
+  guint64 drive_s;
+} Score;
+
+static CorCrossing *
+make_crossing (guint capacity_people_per_h, guint modes)
+{
+  CorCrossing *crossing = cor_crossing_new (NULL);
+  CorCrossingInterval *interval = cor_crossing_add_interval (crossing, NULL);
+
+  crossing->capacity_people_per_h = capacity_people_per_h;
+  interval->state = COR_CROSSING_OPEN;
+  interval->modes = modes;
+
+  return crossing;
+}
+
+/* A crossing with everything that may happen to one. */
+static CorCrossing *
+make_random_crossing (GRand *random)
+{
+  CorCrossing *crossing = make_crossing ((guint) g_rand_int_range (random, 0, 9),
+                                         (guint) g_rand_int_range (random, 1, 8));
+  guint n_intervals = (guint) g_rand_int_range (random, 0, 3);
+
+  for (guint i = 0; i < n_intervals; i++)
+    {
+      CorCrossingInterval *interval = cor_crossing_add_interval (crossing, NULL);
+
+      interval->from_utc_s = START_UTC_S + g_rand_int_range (random, -60, 600) * 60;
+      interval->until_utc_s = interval->from_utc_s + g_rand_int_range (random, 1, 400) * 60;
+      interval->state =
+          g_rand_int_range (random, 0, 4) == 0 ? COR_CROSSING_CLOSED : COR_CROSSING_OPEN;
+      interval->modes = (guint) g_rand_int_range (random, 1, 8);
+      interval->by_officer = g_rand_boolean (random);
+      if (g_rand_boolean (random))
+        {
+          interval->opens_min = (guint) g_rand_int_range (random, 0, 1440);
+          interval->closes_min = (guint) g_rand_int_range (random, 0, 1441);
+        }
+    }
+  cor_crossing_sort (crossing);
+
+  return crossing;
+}
+
+static Instance *
+make_random_instance (GRand *random)
+{
+  Instance *instance = g_new0 (Instance, 1);
+  guint n_crossings = (guint) g_rand_int_range (random, 1, MAX_CROSSINGS + 1);
+  guint n_hours = (guint) g_rand_int_range (random, 1, 11);
+
+  instance->crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  for (guint i = 0; i < n_crossings; i++)
+    g_ptr_array_add (instance->crossings, make_random_crossing (random));
+  instance->timetable = cor_timetable_new (instance->crossings, START_UTC_S, n_hours);
+
+  instance->n_parties = (guint) g_rand_int_range (random, 0, MAX_PARTIES + 1);
+  for (guint i = 0; i < instance->n_parties; i++)
+    {
+      instance->parties[i].n_people = (guint) g_rand_int_range (random, 1, 15);
+      for (guint j = g_rand_boolean (random) ? COR_TRAVEL_CAR : COR_TRAVEL_COACH; j < COR_N_TRAVELS;
+           j++)
+        {
+          instance->parties[i].trips[j] = instance->trips[i][j];
+          for (guint k = 0; k < n_crossings; k++)
+            {
+              CorTrip *trip = &instance->trips[i][j][k];
+
+              trip->hour = (guint) g_rand_int_range (random, 0, (int) n_hours + 2);
+              if (trip->hour >= n_hours)
+                trip->hour = COR_HOUR_NONE;
+              trip->drive_s = (guint) g_rand_int_range (random, 0, 4000);
+              if (j == COR_TRAVEL_COACH && instance->parties[i].trips[COR_TRAVEL_CAR] != NULL)
+                {
+                  trip->hour = MAX (trip->hour, instance->trips[i][0][k].hour);
+                  trip->drive_s = MAX (trip->drive_s, instance->trips[i][0][k].drive_s);
+                }
+            }
+        }
+    }
+
+  return instance;
+}
+
+static void
+free_instance (Instance *instance)
+{
+  cor_timetable_free (instance->timetable);
+  g_ptr_array_unref (instance->crossings);
+  g_free (instance);
+}
+
+/* The oracle: successive cheapest paths by Bellman and Ford, on every person-slot pair spelled out.
+ * Slow and simple, and it shares nothing with the planner but the slots. */
+typedef struct
+{
+  guint from, to;
+  gint64 room, cost;
+} OracleArc;
+
+typedef struct
+{
+  GArray *arcs; /* OracleArc, each followed by its reverse */
+  guint n_nodes;
+} Oracle;
+
+static void
+oracle_add_arc (Oracle *oracle, guint from, guint to, gint64 room, gint64 cost)
+{
+  OracleArc arcs[2] = { { from, to, room, cost }, { to, from, 0, -cost } };
+
+  g_array_append_vals (oracle->arcs, arcs, 2);
+}
+
+/* From node 0 to node 1. Returns how much flows, and its cost. */
+static gint64
+oracle_solve (Oracle *oracle, gint64 *total_cost)
+{
+  g_autofree gint64 *distance = g_new (gint64, oracle->n_nodes);
+  g_autofree guint *via = g_new (guint, oracle->n_nodes);
+  gint64 n_flowing = 0;
+
+  *total_cost = 0;
+  for (;;)
+    {
+      gboolean changed = TRUE;
+      gint64 room = G_MAXINT64;
+
+      for (guint i = 0; i < oracle->n_nodes; i++)
+        distance[i] = i == 0 ? 0 : G_MAXINT64;
+      while (changed)
+        {
+          changed = FALSE;
+          for (guint i = 0; i < oracle->arcs->len; i++)
+            {
+              OracleArc *arc = &g_array_index (oracle->arcs, OracleArc, i);
+
+              if (arc->room > 0 && distance[arc->from] != G_MAXINT64 &&
+                  distance[arc->from] + arc->cost < distance[arc->to])
+                {
+                  distance[arc->to] = distance[arc->from] + arc->cost;
+                  via[arc->to] = i;
+                  changed = TRUE;
+                }
+            }
+        }
+      if (distance[1] == G_MAXINT64)
+        return n_flowing;
+
+      for (guint node = 1; node != 0;
+           node = g_array_index (oracle->arcs, OracleArc, via[node]).from)
+        room = MIN (room, g_array_index (oracle->arcs, OracleArc, via[node]).room);
+      for (guint node = 1; node != 0;
+           node = g_array_index (oracle->arcs, OracleArc, via[node]).from)
+        {
+          g_array_index (oracle->arcs, OracleArc, via[node]).room -= room;
+          g_array_index (oracle->arcs, OracleArc, via[node] ^ 1).room += room;
+        }
+      n_flowing += room;
+      *total_cost += room * distance[1];
+    }
+}
+
+/* The drive of a party into a slot, -1 if it cannot; written from the words. */
+static gint64
+oracle_get_drive (const Instance *instance, guint party, const CorSlot *slot)
+{
+  const CorParty *self = &instance->parties[party];
+  gboolean has_car = self->trips[COR_TRAVEL_CAR] != NULL;
+  gint64 drive_s = -1;
+
+  if ((slot->modes & (COR_MODE_COACH | COR_MODE_FOOT)) != 0 &&
+      self->trips[COR_TRAVEL_COACH][slot->crossing].hour <= slot->hour)
+    drive_s = self->trips[COR_TRAVEL_COACH][slot->crossing].drive_s;
+  if (has_car && (slot->modes & COR_MODE_CAR) != 0 &&
+      self->trips[COR_TRAVEL_CAR][slot->crossing].hour <= slot->hour)
+    drive_s = self->trips[COR_TRAVEL_CAR][slot->crossing].drive_s;
+
+  return drive_s;
+}
+
+static gint64
+ask_oracle (const Instance *instance,
+            guint n_hours,
+            gint64 hour_cost,
+            gboolean with_drive,
+            gint64 *cost)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (instance->timetable, &n_slots);
+  Oracle oracle = { g_array_new (FALSE, FALSE, sizeof (OracleArc)),
+                    2 + instance->n_parties + n_slots };
+  gint64 n_flowing;
+
+  for (guint i = 0; i < instance->n_parties; i++)
+    oracle_add_arc (&oracle, 0, 2 + i, instance->parties[i].n_people, 0);
+  for (guint i = 0; i < n_slots; i++)
+    {
+      if (slots[i].hour >= n_hours)
+        continue;
+      oracle_add_arc (&oracle, 2 + instance->n_parties + i, 1, slots[i].capacity_people,
+                      slots[i].hour * hour_cost);
+      for (guint j = 0; j < instance->n_parties; j++)
+        {
+          gint64 drive_s = oracle_get_drive (instance, j, &slots[i]);
+
+          if (drive_s >= 0)
+            oracle_add_arc (&oracle, 2 + j, 2 + instance->n_parties + i, G_MAXINT32,
+                            with_drive ? drive_s : 0);
+        }
+    }
+  n_flowing = oracle_solve (&oracle, cost);
+  g_array_unref (oracle.arcs);
+
+  return n_flowing;
+}
+
+/* Each goal for itself, one after the other. */
+static Score
+get_oracle_score (const Instance *instance)
+{
+  guint n_hours = cor_timetable_get_n_hours (instance->timetable);
+  gint64 hour_cost = 10000000, cost;
+  Score score = { 0 };
+
+  score.n_served = (guint) ask_oracle (instance, n_hours, 0, FALSE, &cost);
+  while (score.n_served > 0 &&
+         ask_oracle (instance, score.last_hour + 1, 0, FALSE, &cost) < score.n_served)
+    score.last_hour++;
+  ask_oracle (instance, score.last_hour + 1, 1, FALSE, &cost);
+  score.person_hours = (guint64) cost;
+  ask_oracle (instance, score.last_hour + 1, hour_cost, TRUE, &cost);
+  score.drive_s = (guint64) (cost - (gint64) score.person_hours * hour_cost);
+
+  return score;
+}
+
+/* Adds up an assignment, checking that it breaks nothing. */
+static Score
+get_score (const Instance *instance, const CorAssignment *assignment)
+{
+  g_autofree guint *used = g_new0 (guint, MAX_CROSSINGS * 24);
+  guint n_assigned[MAX_PARTIES] = { 0 }, n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (instance->timetable, &n_slots);
+  Score score = { 0 };
+
+  for (guint i = 0; i < assignment->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+      CorTravel travel = passage->mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
+      const CorTrip *trips = instance->parties[passage->party].trips[travel];
+
+      g_assert_nonnull (trips);
+      g_assert_cmpuint (trips[passage->crossing].hour, <=, passage->hour);
+      n_assigned[passage->party] += passage->n_people;
+      used[passage->crossing * 24 + passage->hour] += passage->n_people;
+      score.n_served += passage->n_people;
+      score.last_hour = MAX (score.last_hour, passage->hour);
+      score.person_hours += (guint64) passage->n_people * passage->hour;
+      score.drive_s += (guint64) passage->n_people * trips[passage->crossing].drive_s;
+    }
+  for (guint i = 0; i < instance->n_parties; i++)
+    g_assert_cmpuint (n_assigned[i] + g_array_index (assignment->n_unserved, guint, i), ==,
+                      instance->parties[i].n_people);
+  for (guint i = 0; i < n_slots; i++)
+    used[slots[i].crossing * 24 + slots[i].hour] -=
+        slots[i].capacity_people - g_array_index (assignment->free_people, guint, i);
+  for (guint i = 0; i < MAX_CROSSINGS * 24; i++)
+    g_assert_cmpuint (used[i], ==, 0);
+
+  return score;
+}
+
+static void
+test_every_goal_equals_oracle (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20220224);
+  guint n_unserved = 0, n_late = 0;
+
+  for (guint i = 0; i < N_INSTANCES; i++)
+    {
+      Instance *instance = make_random_instance (random);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CorAssignment) assignment = cor_assignment_solve (
+          instance->timetable, instance->parties, instance->n_parties, NULL, &error);
+      Score oracle = get_oracle_score (instance);
+      Score score;
+
+      g_assert_no_error (error);
+      score = get_score (instance, assignment);
+      g_assert_cmpuint (score.n_served, ==, oracle.n_served);
+      g_assert_cmpuint (score.last_hour, ==, oracle.last_hour);
+      g_assert_cmpuint (score.person_hours, ==, oracle.person_hours);
+      g_assert_cmpuint (score.drive_s, ==, oracle.drive_s);
+
+      for (guint j = 0; j < instance->n_parties; j++)
+        n_unserved += g_array_index (assignment->n_unserved, guint, j) > 0;
+      n_late += score.last_hour > 2;
+      free_instance (instance);
+    }
+
+  /* The instances must be hard enough to tell anything. */
+  g_assert_cmpuint (n_unserved, >, N_INSTANCES / 4);
+  g_assert_cmpuint (n_late, >, N_INSTANCES / 4);
+}
+
+static void
+test_near_crossing_when_free (void)
+{
+  g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  g_autoptr (CorTimetable) timetable = NULL;
+  g_autoptr (CorAssignment) assignment = NULL;
+  CorTrip trips[2] = { { 5, 9000 }, { 5, 8000 } };
+  CorParty party = { 30, { NULL, trips } };
+  const CorPassage *passage;
+
+  g_ptr_array_add (crossings, make_crossing (60, COR_MODE_COACH));
+  g_ptr_array_add (crossings, make_crossing (60, COR_MODE_COACH));
+  timetable = cor_timetable_new (crossings, START_UTC_S, 24);
+
+  assignment = cor_assignment_solve (timetable, &party, 1, NULL, NULL);
+
+  g_assert_cmpuint (assignment->passages->len, ==, 1);
+  passage = &g_array_index (assignment->passages, CorPassage, 0);
+  g_assert_cmpuint (passage->crossing, ==, 1);
+  g_assert_cmpuint (passage->hour, ==, 5);
+  g_assert_cmpint (passage->mode, ==, COR_MODE_COACH);
+}
+
+static void
+test_only_cars_pass (void)
+{
+  g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  g_autoptr (CorTimetable) timetable = NULL;
+  g_autoptr (CorAssignment) assignment = NULL;
+  CorTrip trip = { 1, 100 };
+  CorParty parties[2] = { { 5, { &trip, &trip } }, { 7, { NULL, &trip } } };
+
+  g_ptr_array_add (crossings, make_crossing (60, COR_MODE_CAR));
+  timetable = cor_timetable_new (crossings, START_UTC_S, 24);
+
+  assignment = cor_assignment_solve (timetable, parties, 2, NULL, NULL);
+
+  g_assert_cmpuint (g_array_index (assignment->n_unserved, guint, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (assignment->n_unserved, guint, 1), ==, 7);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  g_autoptr (CorTimetable) timetable = NULL;
+  g_autoptr (GError) error = NULL;
+  CorTrip trip = { 0, 100 };
+  CorParty parties[200];
+
+  g_ptr_array_add (crossings, make_crossing (10, COR_MODE_COACH));
+  timetable = cor_timetable_new (crossings, START_UTC_S, 168);
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    parties[i] = (CorParty){ 10, { NULL, &trip } };
+
+  g_cancellable_cancel (cancellable);
+
+  g_assert_null (
+      cor_assignment_solve (timetable, parties, G_N_ELEMENTS (parties), progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/planner/assignment/oracle", test_every_goal_equals_oracle);
+  g_test_add_func ("/planner/assignment/near-crossing", test_near_crossing_when_free);
+  g_test_add_func ("/planner/assignment/only-cars", test_only_cars_pass);
+  g_test_add_func ("/planner/assignment/cancel", test_cancel);
+
+  return g_test_run ();
+}
