@@ -3,7 +3,7 @@
 
 static const char *const reason_codes[COR_N_REASONS] = {
   "no_road",     "all_closed", "inside_closure", "no_crossing_open", "no_crossing_for_mode",
-  "no_capacity", "too_late",
+  "no_capacity", "too_late",   "abroad",
 };
 
 /**
@@ -19,7 +19,7 @@ cor_result_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->network_checksum = g_strdup ("");
   self->clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_cluster_free);
-  self->corridors = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_free);
+  self->corridors = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_unref);
   self->movements = g_ptr_array_new_with_free_func (g_free);
   self->unserved = g_ptr_array_new_with_free_func (g_free);
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
@@ -131,6 +131,8 @@ cor_corridor_new (void)
 {
   CorCorridor *self = g_new0 (CorCorridor, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
+  self->mode = COR_MODE_COACH;
   self->roads = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_road_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
 
@@ -138,14 +140,31 @@ cor_corridor_new (void)
 }
 
 /**
- * cor_corridor_free:
+ * cor_corridor_ref:
+ * @self: a route
+ *
+ * Returns: (transfer full): @self
+ */
+CorCorridor *
+cor_corridor_ref (CorCorridor *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * cor_corridor_unref:
  * @self: (transfer full): a route
  *
- * Frees @self.
+ * Lets go of @self.
  */
 void
-cor_corridor_free (CorCorridor *self)
+cor_corridor_unref (CorCorridor *self)
 {
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
   g_ptr_array_unref (self->roads);
   g_array_unref (self->points);
   g_free (self);

@@ -73,6 +73,7 @@ typedef struct
  * CorCorridor:
  * @cluster_id: where it begins
  * @crossing_id: where it ends
+ * @mode: what drives it: %COR_MODE_CAR or %COR_MODE_COACH
  * @distance_m: to the crossing, connectors included
  * @travel_time_ms: driving alone
  * @connector_m: of that, off the known roads at the rally point
@@ -81,12 +82,15 @@ typedef struct
  * @roads: (element-type CorCorridorRoad): in order
  * @points: (element-type CorPosition): its line on the map
  *
- * The way from a rally point to a crossing.
+ * The way from a rally point to a crossing. Constant once it is in a result, counted: results share
+ * those that did not change.
  */
 typedef struct
 {
+  gatomicrefcount ref_count;
   CorId cluster_id;
   CorId crossing_id;
+  CorMode mode;
   guint distance_m;
   guint travel_time_ms;
   guint connector_m;
@@ -137,9 +141,10 @@ typedef enum
                                       none */
   COR_REASON_NO_CAPACITY,          /* what can be reached is full until the horizon */
   COR_REASON_TOO_LATE,             /* nothing can be reached before the horizon */
+  COR_REASON_ABROAD,               /* the rally point lies outside Ukraine */
 } CorReason;
 
-#define COR_N_REASONS 7
+#define COR_N_REASONS 8
 
 /**
  * CorUnserved:
@@ -246,7 +251,9 @@ void cor_cluster_free (CorCluster *self);
 
 CorCorridor *cor_corridor_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_corridor_free (CorCorridor *self);
+CorCorridor *cor_corridor_ref (CorCorridor *self);
+
+void cor_corridor_unref (CorCorridor *self);
 
 CorCorridorRoad *cor_corridor_road_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

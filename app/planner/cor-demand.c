@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-demand.h"
 
+#include <string.h>
+
 /* Somebody who waits for a movement, with what decides the order of leaving. */
 typedef struct
 {
@@ -175,6 +177,22 @@ cor_demand_new (CorSnapshot *snapshot, CorClustering *clustering)
     }
 
   return groups;
+}
+
+/**
+ * cor_cluster_is_abroad:
+ * @cluster: a cluster
+ *
+ * Returns: whether it gathers outside Ukraine, so that nobody has to be moved over the border. An
+ * officer who sets another rally point knows better.
+ */
+gboolean
+cor_cluster_is_abroad (const CorCluster *cluster)
+{
+  const CorSettlement *settlement = cluster->settlement;
+
+  return settlement->country[0] != '\0' && strcmp (settlement->country, "UA") != 0 &&
+         cor_position_equal (cluster->rally_position, settlement->position);
 }
 
 /**

@@ -28,6 +28,8 @@ void cor_demand_group_free (CorDemandGroup *self);
 GPtrArray *cor_demand_new (CorSnapshot *snapshot,
                            CorClustering *clustering) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_cluster_is_abroad (const CorCluster *cluster);
+
 void cor_demand_group_count_needs (const CorDemandGroup *self,
                                    CorSnapshot *snapshot,
                                    guint first,

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-closure-set.h"
+#include "cor-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorClosedRoads:
+ *
+ * A plan's closures on a network while a plan lasts: those that stand all the time, and those that
+ * begin or end meanwhile. Constant once made.
+ */
+typedef struct _CorClosedRoads CorClosedRoads;
+
+CorClosedRoads *cor_closed_roads_new (CorNetwork *network,
+                                      GPtrArray *closures,
+                                      gint64 start_utc_s,
+                                      gint64 end_utc_s,
+                                      CorProgress *progress,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_closed_roads_free (CorClosedRoads *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosedRoads, cor_closed_roads_free)
+
+gboolean cor_closed_roads_is_for (const CorClosedRoads *self,
+                                  GPtrArray *closures,
+                                  gint64 start_utc_s,
+                                  gint64 end_utc_s);
+
+CorClosureSet *cor_closed_roads_get_all (const CorClosedRoads *self);
+
+CorClosureSet *cor_closed_roads_get_standing (const CorClosedRoads *self);
+
+gint64 cor_closed_roads_get_start_utc_s (const CorClosedRoads *self);
+
+gint64 cor_closed_roads_get_end_utc_s (const CorClosedRoads *self);
+
+gboolean cor_closed_roads_change (const CorClosedRoads *self);
+
+const CorClosure *
+cor_closed_roads_find_area (const CorClosedRoads *self, CorPosition position, gint64 time_utc_s);
+
+gint64
+cor_closed_roads_find_way_out (const CorClosedRoads *self, CorPosition position, gint64 time_utc_s);
+
+gint64 cor_closed_roads_find_last_way_out (const CorClosedRoads *self,
+                                           CorPosition position,
+                                           gint64 time_utc_s);
+
+const CorClosure *cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg);
+
+void cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-corridor-cache.h"
+
+#include <string.h>
+
+#include "cor-corridor-maker.h"
+#include "cor-time.h"
+
+/* What a way depends on while the closures stay the same. */
+typedef struct
+{
+  CorId cluster_id;
+  CorId crossing_id;
+  CorPosition from;
+  CorPosition to;
+  gint64 depart_utc_s; /* COR_TIME_NONE where it makes no difference */
+  gint64 travel;
+} Key;
+
+typedef struct
+{
+  CorCorridor *corridor;
+  guint duration_s; /* waiting for roads to open included */
+} Way;
+
+struct _CorCorridorCache
+{
+  GHashTable *ways; /* Key -> Way */
+};
+
+static guint
+hash_key (gconstpointer key)
+{
+  const guint8 *bytes = key;
+  guint hash = 2166136261u;
+
+  for (gsize i = 0; i < sizeof (Key); i++)
+    hash = (hash ^ bytes[i]) * 16777619u;
+
+  return hash;
+}
+
+static gboolean
+is_key_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (Key)) == 0;
+}
+
+static void
+free_way (gpointer data)
+{
+  cor_corridor_unref (((Way *) data)->corridor);
+  g_free (data);
+}
+
+/**
+ * cor_corridor_cache_new:
+ *
+ * Returns: (transfer full): a cache that knows no way
+ */
+CorCorridorCache *
+cor_corridor_cache_new (void)
+{
+  CorCorridorCache *self = g_new0 (CorCorridorCache, 1);
+
+  self->ways = g_hash_table_new_full (hash_key, is_key_equal, g_free, free_way);
+
+  return self;
+}
+
+/**
+ * cor_corridor_cache_free:
+ * @self: (transfer full): a cache
+ *
+ * Frees @self.
+ */
+void
+cor_corridor_cache_free (CorCorridorCache *self)
+{
+  g_hash_table_unref (self->ways);
+  g_free (self);
+}
+
+/**
+ * cor_corridor_cache_trim:
+ * @self: a cache
+ * @n_wanted: how many ways are worth keeping
+ *
+ * Forgets everything if it has grown too large, as it does while a rally point is dragged around.
+ */
+void
+cor_corridor_cache_trim (CorCorridorCache *self, guint n_wanted)
+{
+  if (g_hash_table_size (self->ways) > n_wanted)
+    g_hash_table_remove_all (self->ways);
+}
+
+/**
+ * cor_corridor_cache_find:
+ * @self: a cache
+ * @journeys: travel times
+ * @travel: by what
+ * @cluster: from where
+ * @cluster_index: its rally point in @journeys
+ * @crossing: where to
+ * @crossing_index: its place in @journeys
+ * @depart_utc_s: when they leave
+ * @duration_s: (out): how long it takes then, in whole minutes, waiting included
+ *
+ * Returns: (transfer none): the way; it must exist
+ */
+CorCorridor *
+cor_corridor_cache_find (CorCorridorCache *self,
+                         CorJourneys *journeys,
+                         CorTravel travel,
+                         const CorCluster *cluster,
+                         guint cluster_index,
+                         const CorCrossing *crossing,
+                         guint crossing_index,
+                         gint64 depart_utc_s,
+                         guint *duration_s)
+{
+  g_autoptr (CorRoute) route = NULL;
+  Key key;
+  Way *way;
+
+  memset (&key, 0, sizeof key);
+  key.cluster_id = cluster->id;
+  key.crossing_id = crossing->record.id;
+  key.from = cluster->rally_position;
+  key.to = crossing->ua_position;
+  key.travel = travel;
+  key.depart_utc_s = COR_TIME_NONE;
+  if (cor_journeys_depend_on_time (journeys, travel, cluster_index, crossing_index))
+    key.depart_utc_s = depart_utc_s;
+
+  way = g_hash_table_lookup (self->ways, &key);
+  if (way == NULL)
+    {
+      route =
+          cor_journeys_find_route (journeys, travel, cluster_index, crossing_index, depart_utc_s);
+      g_assert (route != NULL);
+      way = g_new0 (Way, 1);
+      way->duration_s = cor_journeys_round_up_s (cor_route_get_time_ms (route));
+      way->corridor =
+          cor_corridor_new_from_route (route, &cluster->id, &crossing->record.id,
+                                       travel == COR_TRAVEL_CAR ? COR_MODE_CAR : COR_MODE_COACH);
+      g_hash_table_insert (self->ways, g_memdup2 (&key, sizeof key), way);
+    }
+  *duration_s = way->duration_s;
+
+  return way->corridor;
+}

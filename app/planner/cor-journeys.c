@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-journeys.h"
+
+#include <string.h>
+
+#include "cor-time.h"
+
+#define SECONDS_PER_MINUTE 60
+#define MS_PER_MINUTE 60000
+
+/*
+ * Most closures stand for the whole plan; those that begin or end meanwhile matter to few. So times
+ * are computed twice without looking at the clock: with the standing closures alone, which nobody
+ * can be quicker than, and with everything that is closed at any time, which nobody needs to be
+ * slower than. Where both agree the time holds whenever one leaves. Only for the other pairs the
+ * search looks at the clock, from each rally point at its earliest departure.
+ */
+struct _CorJourneys
+{
+  CorRouter *const *routers; /* by CorTravel; the planner's */
+  const CorClosedRoads *closed_roads;
+  guint n_rally_points;
+  CorPosition *rally_points;
+  CorSnap *sources;
+  const CorClosure **areas; /* that hold a rally point until the plan ends */
+  gint64 *ready_utc_s;      /* when each can be left first */
+  GPtrArray *crossings;     /* CorCrossing */
+  CorSnap *targets;
+  CorMatrix *quickest[COR_N_TRAVELS]; /* with the standing closures */
+  CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
+  gint64 *arrivals_utc_s[COR_N_TRAVELS];
+  gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
+};
+
+static gsize
+get_cell (const CorJourneys *self, guint rally_point, guint crossing)
+{
+  return (gsize) rally_point * self->crossings->len + crossing;
+}
+
+static gint64
+ceil_minute (gint64 time_utc_s)
+{
+  gint64 rest = time_utc_s % SECONDS_PER_MINUTE;
+
+  return rest > 0 ? time_utc_s + SECONDS_PER_MINUTE - rest : time_utc_s - rest;
+}
+
+/**
+ * cor_journeys_round_up_s:
+ * @time_ms: a duration
+ *
+ * Plans are made in whole minutes, so that sheets and times add up.
+ *
+ * Returns: that duration in seconds, rounded up to a whole minute
+ */
+guint
+cor_journeys_round_up_s (guint64 time_ms)
+{
+  return (guint) ((time_ms + MS_PER_MINUTE - 1) / MS_PER_MINUTE * SECONDS_PER_MINUTE);
+}
+
+/* A crossing stands on its own node of the network, closed or not: whoever cannot get there shall
+ * not be led to the next road beside it. */
+static CorSnap
+find_target (CorRouter *router, const CorCrossing *crossing, const CorSnapOptions *options)
+{
+  CorNetwork *network = cor_router_get_network (router);
+  guint32 node = crossing->key[0] != '\0'
+                     ? cor_network_find_node_by_crossing (network, crossing->key)
+                     : COR_ROAD_NONE;
+  CorPosition position = crossing->ua_position;
+  CorSnap snap;
+
+  if (node == COR_ROAD_NONE)
+    {
+      if (position.lat_deg == 0.0 && position.lon_deg == 0.0)
+        position = crossing->position;
+      cor_router_snap (router, position, options, &snap);
+      return snap;
+    }
+
+  position = cor_network_get_node_position (network, node);
+
+  return (CorSnap){ .state = COR_SNAP_FOUND,
+                    .position = position,
+                    .road_position = position,
+                    .leg = COR_ROAD_NONE,
+                    .node = node,
+                    .closed_leg = COR_ROAD_NONE,
+                    .closed_area = G_MAXSIZE };
+}
+
+static void
+snap_all (CorJourneys *self, const CorSnapOptions *options)
+{
+  CorRouter *router = self->routers[COR_TRAVEL_CAR];
+  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
+
+  cor_router_set_closures (router, cor_closed_roads_get_standing (self->closed_roads), start_utc_s,
+                           start_utc_s);
+  for (guint i = 0; i < self->n_rally_points; i++)
+    {
+      CorPosition position = self->rally_points[i];
+
+      cor_router_snap (router, position, options, &self->sources[i]);
+      self->ready_utc_s[i] =
+          cor_closed_roads_find_way_out (self->closed_roads, position, ceil_minute (start_utc_s));
+      if (self->ready_utc_s[i] == G_MAXINT64)
+        {
+          self->areas[i] = cor_closed_roads_find_area (self->closed_roads, position, start_utc_s);
+          self->sources[i].state = COR_SNAP_ALL_CLOSED;
+        }
+      else
+        self->ready_utc_s[i] = ceil_minute (self->ready_utc_s[i]);
+    }
+  for (guint i = 0; i < self->crossings->len; i++)
+    {
+      self->targets[i] = find_target (router, self->crossings->pdata[i], options);
+      if (cor_closed_roads_find_way_out (self->closed_roads, self->targets[i].position,
+                                         start_utc_s) == G_MAXINT64)
+        self->targets[i].state = COR_SNAP_ALL_CLOSED;
+    }
+}
+
+static CorMatrix *
+compute_matrix (CorJourneys *self,
+                CorTravel travel,
+                CorClosureSet *closures,
+                CorProgress *progress,
+                GError **error)
+{
+  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
+  gint64 end_utc_s = cor_closed_roads_get_end_utc_s (self->closed_roads);
+
+  cor_router_set_closures (self->routers[travel], closures, start_utc_s,
+                           MAX (start_utc_s, end_utc_s));
+
+  return cor_router_compute_matrix (self->routers[travel], self->sources, self->n_rally_points,
+                                    self->targets, self->crossings->len, progress, error);
+}
+
+static gboolean
+compute_matrices (CorJourneys *self, CorTravel travel, CorProgress *progress, GError **error)
+{
+  self->quickest[travel] = compute_matrix (
+      self, travel, cor_closed_roads_get_standing (self->closed_roads), progress, error);
+  if (self->quickest[travel] == NULL)
+    return FALSE;
+
+  if (cor_closed_roads_change (self->closed_roads))
+    self->slowest[travel] = compute_matrix (
+        self, travel, cor_closed_roads_get_all (self->closed_roads), progress, error);
+  else
+    self->slowest[travel] = cor_matrix_ref (self->quickest[travel]);
+
+  return self->slowest[travel] != NULL;
+}
+
+/* The arrivals of one rally point by the clock, where it decides. */
+static gboolean
+search_by_clock (CorJourneys *self,
+                 CorTravel travel,
+                 guint rally_point,
+                 CorProgress *progress,
+                 GError **error)
+{
+  g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_departing (
+      self->routers[travel], &self->sources[rally_point], 1, self->targets, self->crossings->len,
+      self->ready_utc_s[rally_point], progress, error);
+
+  if (matrix == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < self->crossings->len; i++)
+    {
+      guint32 time_ms = cor_matrix_get_time_ms (matrix, 0, i);
+
+      if (cor_journeys_depend_on_time (self, travel, rally_point, i) &&
+          time_ms < COR_TRAVEL_UNREACHABLE)
+        self->arrivals_utc_s[travel][get_cell (self, rally_point, i)] =
+            self->ready_utc_s[rally_point] + cor_journeys_round_up_s (time_ms);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+compute_arrivals (CorJourneys *self, CorTravel travel, CorProgress *progress, GError **error)
+{
+  for (guint i = 0; i < self->n_rally_points; i++)
+    {
+      gboolean depends = FALSE;
+
+      for (guint j = 0; j < self->crossings->len; j++)
+        {
+          guint32 time_ms = cor_matrix_get_time_ms (self->quickest[travel], i, j);
+          gint64 *arrival = &self->arrivals_utc_s[travel][get_cell (self, i, j)];
+
+          *arrival = G_MAXINT64;
+          if (cor_journeys_depend_on_time (self, travel, i, j))
+            depends = TRUE;
+          else if (time_ms < COR_TRAVEL_UNREACHABLE)
+            *arrival = self->ready_utc_s[i] + cor_journeys_round_up_s (time_ms);
+        }
+      if (depends && !search_by_clock (self, travel, i, progress, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * cor_journeys_new:
+ * @routers: (array fixed-size=2): a router by #CorTravel; they must outlive the journeys, which
+ *   change their closures and want them for themselves
+ * @snap_options: (nullable): how places are joined to the roads
+ * @closed_roads: the closures; must outlive the journeys
+ * @rally_points: (array length=n_rally_points): where people start
+ * @n_rally_points: how many
+ * @crossings: (element-type CorCrossing): where they go
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Computes the earliest arrivals.
+ *
+ * Returns: (transfer full) (nullable): the journeys
+ */
+CorJourneys *
+cor_journeys_new (CorRouter *const *routers,
+                  const CorSnapOptions *snap_options,
+                  const CorClosedRoads *closed_roads,
+                  const CorPosition *rally_points,
+                  guint n_rally_points,
+                  GPtrArray *crossings,
+                  CorProgress *progress,
+                  GError **error)
+{
+  g_autoptr (CorJourneys) self = g_new0 (CorJourneys, 1);
+
+  self->routers = routers;
+  self->closed_roads = closed_roads;
+  self->n_rally_points = n_rally_points;
+  self->rally_points = g_new (CorPosition, n_rally_points + 1);
+  if (n_rally_points > 0)
+    memcpy (self->rally_points, rally_points, n_rally_points * sizeof *rally_points);
+  self->sources = g_new0 (CorSnap, n_rally_points + 1);
+  self->areas = g_new0 (const CorClosure *, n_rally_points + 1);
+  self->ready_utc_s = g_new0 (gint64, n_rally_points + 1);
+  self->targets = g_new0 (CorSnap, crossings->len + 1);
+  self->crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  for (guint i = 0; i < crossings->len; i++)
+    g_ptr_array_add (self->crossings, cor_record_ref (crossings->pdata[i]));
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    self->arrivals_utc_s[i] = g_new0 (gint64, (gsize) n_rally_points * crossings->len + 1);
+
+  snap_all (self, snap_options);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    if (!compute_matrices (self, i, progress, error) ||
+        !compute_arrivals (self, i, progress, error))
+      return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cor_journeys_free:
+ * @self: (transfer full): journeys
+ *
+ * Frees @self.
+ */
+void
+cor_journeys_free (CorJourneys *self)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    {
+      g_clear_pointer (&self->quickest[i], cor_matrix_unref);
+      g_clear_pointer (&self->slowest[i], cor_matrix_unref);
+      g_free (self->arrivals_utc_s[i]);
+    }
+  g_ptr_array_unref (self->crossings);
+  g_free (self->rally_points);
+  g_free (self->sources);
+  g_free (self->areas);
+  g_free (self->ready_utc_s);
+  g_free (self->targets);
+  g_free (self);
+}
+
+static gboolean
+is_same_place (const CorCrossing *a, const CorCrossing *b)
+{
+  return a == b || (cor_id_equal (&a->record.id, &b->record.id) && strcmp (a->key, b->key) == 0 &&
+                    cor_position_equal (a->position, b->position) &&
+                    cor_position_equal (a->ua_position, b->ua_position));
+}
+
+/**
+ * cor_journeys_is_for:
+ * @self: journeys
+ * @closed_roads: closures
+ * @rally_points: (array length=n_rally_points): where people start
+ * @n_rally_points: how many
+ * @crossings: (element-type CorCrossing): where they go
+ *
+ * Returns: whether cor_journeys_new() would make the same of these
+ */
+gboolean
+cor_journeys_is_for (const CorJourneys *self,
+                     const CorClosedRoads *closed_roads,
+                     const CorPosition *rally_points,
+                     guint n_rally_points,
+                     GPtrArray *crossings)
+{
+  if (self->closed_roads != closed_roads || self->n_rally_points != n_rally_points ||
+      self->crossings->len != crossings->len)
+    return FALSE;
+
+  for (guint i = 0; i < n_rally_points; i++)
+    if (!cor_position_equal (self->rally_points[i], rally_points[i]))
+      return FALSE;
+  for (guint i = 0; i < crossings->len; i++)
+    if (!is_same_place (self->crossings->pdata[i], crossings->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * cor_journeys_get_snap:
+ * @self: journeys
+ * @rally_point: a rally point
+ *
+ * Returns: (transfer none): where it meets the roads
+ */
+const CorSnap *
+cor_journeys_get_snap (const CorJourneys *self, guint rally_point)
+{
+  return &self->sources[rally_point];
+}
+
+/**
+ * cor_journeys_get_area:
+ * @self: journeys
+ * @rally_point: a rally point
+ *
+ * Returns: (transfer none) (nullable): the closed area that holds it until the plan ends
+ */
+const CorClosure *
+cor_journeys_get_area (const CorJourneys *self, guint rally_point)
+{
+  return self->areas[rally_point];
+}
+
+/**
+ * cor_journeys_get_time_ms:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ *
+ * Returns: the driving time at best, or %COR_TRAVEL_UNREACHABLE
+ */
+guint32
+cor_journeys_get_time_ms (const CorJourneys *self,
+                          CorTravel travel,
+                          guint rally_point,
+                          guint crossing)
+{
+  return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing);
+}
+
+/**
+ * cor_journeys_get_arrival_utc_s:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ *
+ * Returns: when one can be there first, a whole minute, or %G_MAXINT64
+ */
+gint64
+cor_journeys_get_arrival_utc_s (const CorJourneys *self,
+                                CorTravel travel,
+                                guint rally_point,
+                                guint crossing)
+{
+  return self->arrivals_utc_s[travel][get_cell (self, rally_point, crossing)];
+}
+
+/**
+ * cor_journeys_depend_on_time:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ *
+ * Returns: whether the way depends on when one leaves
+ */
+gboolean
+cor_journeys_depend_on_time (const CorJourneys *self,
+                             CorTravel travel,
+                             guint rally_point,
+                             guint crossing)
+{
+  return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing) !=
+         cor_matrix_get_time_ms (self->slowest[travel], rally_point, crossing);
+}
+
+/* Lets the router look at the clock. */
+static CorRouter *
+get_router_by_clock (CorJourneys *self, CorTravel travel)
+{
+  if (!self->looks_at_clock[travel])
+    cor_router_set_closures (self->routers[travel], cor_closed_roads_get_all (self->closed_roads),
+                             cor_closed_roads_get_start_utc_s (self->closed_roads),
+                             cor_closed_roads_get_end_utc_s (self->closed_roads));
+  self->looks_at_clock[travel] = TRUE;
+
+  return self->routers[travel];
+}
+
+/**
+ * cor_journeys_find_departure:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ * @arrive_utc_s: when one must be there, not before the earliest arrival
+ *
+ * Returns: the last whole minute at which one can leave for that
+ */
+gint64
+cor_journeys_find_departure (CorJourneys *self,
+                             CorTravel travel,
+                             guint rally_point,
+                             guint crossing,
+                             gint64 arrive_utc_s)
+{
+  guint32 time_ms = cor_journeys_get_time_ms (self, travel, rally_point, crossing);
+  gint64 depart_utc_s;
+
+  if (cor_journeys_depend_on_time (self, travel, rally_point, crossing))
+    {
+      g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_arriving (
+          get_router_by_clock (self, travel), &self->sources[rally_point], 1,
+          &self->targets[crossing], 1, arrive_utc_s, NULL, NULL);
+
+      time_ms = cor_matrix_get_time_ms (matrix, 0, 0);
+    }
+
+  depart_utc_s = arrive_utc_s - cor_journeys_round_up_s (time_ms);
+  depart_utc_s = cor_closed_roads_find_last_way_out (self->closed_roads,
+                                                     self->rally_points[rally_point], depart_utc_s);
+
+  return MAX (depart_utc_s, self->ready_utc_s[rally_point]);
+}
+
+/**
+ * cor_journeys_find_route:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ * @depart_utc_s: when one leaves; before the plan's start for as early as possible
+ *
+ * Returns: (transfer full) (nullable): the way
+ */
+CorRoute *
+cor_journeys_find_route (CorJourneys *self,
+                         CorTravel travel,
+                         guint rally_point,
+                         guint crossing,
+                         gint64 depart_utc_s)
+{
+  CorRouter *router = get_router_by_clock (self, travel);
+
+  if (!cor_journeys_depend_on_time (self, travel, rally_point, crossing))
+    return cor_router_find_route (router, &self->sources[rally_point], &self->targets[crossing]);
+
+  return cor_router_find_route_departing (router, &self->sources[rally_point],
+                                          &self->targets[crossing],
+                                          MAX (depart_utc_s, self->ready_utc_s[rally_point]));
+}
+
+/* The nearest crossing when nothing is closed, and the way there. */
+static CorRoute *
+find_open_route (CorJourneys *self, guint rally_point, guint *nearest_crossing)
+{
+  CorRouter *router = self->routers[COR_TRAVEL_COACH];
+  g_autoptr (CorRoute) best = NULL;
+  CorSnap source;
+
+  *nearest_crossing = G_MAXUINT;
+  self->looks_at_clock[COR_TRAVEL_COACH] = FALSE;
+  cor_router_set_closures (router, NULL, 0, 0);
+  if (!cor_router_snap (router, self->rally_points[rally_point], NULL, &source))
+    return NULL;
+
+  for (guint i = 0; i < self->crossings->len; i++)
+    {
+      CorSnap target = find_target (router, self->crossings->pdata[i], NULL);
+      g_autoptr (CorRoute) route = cor_router_find_route (router, &source, &target);
+
+      if (route != NULL &&
+          (best == NULL || cor_route_get_time_ms (route) < cor_route_get_time_ms (best)))
+        {
+          g_clear_pointer (&best, cor_route_unref);
+          best = g_steal_pointer (&route);
+          *nearest_crossing = i;
+        }
+    }
+
+  return g_steal_pointer (&best);
+}
+
+/**
+ * cor_journeys_find_blocking_closure:
+ * @self: journeys
+ * @rally_point: one from which no crossing can be reached
+ * @nearest_crossing: (out): the nearest crossing if nothing were closed; %G_MAXUINT: none even then
+ *
+ * Returns: (transfer none) (nullable): the first closure on the way to that crossing
+ */
+const CorClosure *
+cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing)
+{
+  g_autoptr (CorRoute) route = find_open_route (self, rally_point, nearest_crossing);
+  const guint32 *arcs;
+  gsize n_arcs;
+
+  if (route == NULL)
+    return NULL;
+
+  arcs = cor_route_get_arcs (route, &n_arcs);
+  for (gsize i = 0; i < n_arcs; i++)
+    {
+      guint32 leg = cor_network_get_arc_leg (cor_route_get_network (route), arcs[i]);
+      const CorClosure *closure = cor_closed_roads_find_closure_of_leg (self->closed_roads, leg);
+
+      if (closure != NULL)
+        return closure;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-assignment.h"
+#include "cor-closed-roads.h"
+#include "cor-router.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorJourneys:
+ *
+ * What it takes to get from every rally point to every crossing, by car and by coach, under a
+ * plan's closures. Belongs to one thread.
+ */
+typedef struct _CorJourneys CorJourneys;
+
+CorJourneys *cor_journeys_new (CorRouter *const *routers,
+                               const CorSnapOptions *snap_options,
+                               const CorClosedRoads *closed_roads,
+                               const CorPosition *rally_points,
+                               guint n_rally_points,
+                               GPtrArray *crossings,
+                               CorProgress *progress,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_journeys_free (CorJourneys *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorJourneys, cor_journeys_free)
+
+gboolean cor_journeys_is_for (const CorJourneys *self,
+                              const CorClosedRoads *closed_roads,
+                              const CorPosition *rally_points,
+                              guint n_rally_points,
+                              GPtrArray *crossings);
+
+const CorSnap *cor_journeys_get_snap (const CorJourneys *self, guint rally_point);
+
+const CorClosure *cor_journeys_get_area (const CorJourneys *self, guint rally_point);
+
+guint32 cor_journeys_get_time_ms (const CorJourneys *self,
+                                  CorTravel travel,
+                                  guint rally_point,
+                                  guint crossing);
+
+gint64 cor_journeys_get_arrival_utc_s (const CorJourneys *self,
+                                       CorTravel travel,
+                                       guint rally_point,
+                                       guint crossing);
+
+gboolean cor_journeys_depend_on_time (const CorJourneys *self,
+                                      CorTravel travel,
+                                      guint rally_point,
+                                      guint crossing);
+
+gint64 cor_journeys_find_departure (CorJourneys *self,
+                                    CorTravel travel,
+                                    guint rally_point,
+                                    guint crossing,
+                                    gint64 arrive_utc_s);
+
+CorRoute *cor_journeys_find_route (CorJourneys *self,
+                                   CorTravel travel,
+                                   guint rally_point,
+                                   guint crossing,
+                                   gint64 depart_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+
+const CorClosure *
+cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing);
+
+guint cor_journeys_round_up_s (guint64 time_ms);
+
+G_END_DECLS

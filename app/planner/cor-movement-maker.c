@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-movement-maker.h"
+
+#include "cor-diagnosis.h"
+#include "cor-second-best.h"
+
+#define SECONDS_PER_MINUTE 60
+
+/* Corridors of one result; those of the same way are one. */
+typedef struct
+{
+  GPtrArray *corridors; /* the result's */
+  GHashTable *places;   /* CorCorridor -> its place, and one */
+} CorridorList;
+
+static CorTravel
+get_travel (CorMode mode)
+{
+  return mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
+}
+
+static gboolean
+is_same_way (const CorCorridor *a, const CorCorridor *b)
+{
+  if (!cor_id_equal (&a->cluster_id, &b->cluster_id) ||
+      !cor_id_equal (&a->crossing_id, &b->crossing_id) || a->mode != b->mode ||
+      a->travel_time_ms != b->travel_time_ms || a->distance_m != b->distance_m ||
+      a->points->len != b->points->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->points->len; i++)
+    if (!cor_position_equal (g_array_index (a->points, CorPosition, i),
+                             g_array_index (b->points, CorPosition, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* With timed closures the same way may have been found for several departures. They stand close
+ * together, for movements are written cluster by cluster. */
+static guint
+add_corridor (CorridorList *list, CorCorridor *corridor)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (list->places, corridor));
+
+  if (place > 0)
+    return place - 1;
+
+  for (guint i = list->corridors->len; i > 0; i--)
+    {
+      const CorCorridor *other = list->corridors->pdata[i - 1];
+
+      if (!cor_id_equal (&other->cluster_id, &corridor->cluster_id))
+        break;
+      if (is_same_way (other, corridor))
+        return i - 1;
+    }
+
+  g_ptr_array_add (list->corridors, cor_corridor_ref (corridor));
+  g_hash_table_insert (list->places, corridor, GUINT_TO_POINTER (list->corridors->len));
+
+  return list->corridors->len - 1;
+}
+
+static CorridorList
+list_corridors (CorResult *result)
+{
+  CorridorList list = { result->corridors, g_hash_table_new (NULL, NULL) };
+
+  for (guint i = 0; i < result->corridors->len; i++)
+    g_hash_table_insert (list.places, result->corridors->pdata[i], GUINT_TO_POINTER (i + 1));
+
+  return list;
+}
+
+static CorId
+make_movement_id (const CorMovement *movement)
+{
+  g_autofree char *cluster = cor_id_to_string (&movement->cluster_id);
+  g_autofree char *crossing = cor_id_to_string (&movement->crossing_id);
+  g_autofree char *key =
+      g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT "/%s", cluster, crossing,
+                       movement->pass_utc_s, cor_mode_get_code (movement->mode));
+
+  return cor_id_from_key (key);
+}
+
+static CorMovement *
+make_movement (const CorDraft *self, const CorPassage *passage, CorridorList *list)
+{
+  const CorDemandGroup *group = self->groups->pdata[passage->party];
+  const CorCluster *cluster = self->clustering->clusters->pdata[group->cluster];
+  const CorCrossing *crossing = self->crossings->pdata[passage->crossing];
+  CorTravel travel = get_travel (passage->mode);
+  gint64 latest_utc_s =
+      cor_timetable_get_latest_arrival_utc_s (self->timetable, passage->crossing, passage->hour);
+  CorMovement *movement = cor_movement_new ();
+  CorCorridor *corridor;
+  guint duration_s;
+
+  movement->cluster_id = cluster->id;
+  movement->crossing_id = crossing->record.id;
+  movement->mode = passage->mode;
+  movement->pass_utc_s = cor_timetable_get_hour_utc_s (self->timetable, passage->hour);
+  movement->depart_utc_s = cor_journeys_find_departure (self->journeys, travel, group->cluster,
+                                                        passage->crossing, latest_utc_s);
+  corridor =
+      cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster, group->cluster,
+                               crossing, passage->crossing, movement->depart_utc_s, &duration_s);
+  movement->arrive_utc_s = movement->depart_utc_s + duration_s;
+  g_assert (movement->arrive_utc_s <= latest_utc_s);
+  movement->wait_min =
+      (guint) ((movement->pass_utc_s - movement->arrive_utc_s) / SECONDS_PER_MINUTE);
+  movement->corridor = add_corridor (list, corridor);
+  movement->id = make_movement_id (movement);
+
+  return movement;
+}
+
+/* Those with a car and those without may pass as one movement: where only coaches or feet do. */
+static CorMovement *
+find_movement (CorResult *result, guint first, const CorMovement *movement)
+{
+  for (guint i = first; i < result->movements->len; i++)
+    {
+      CorMovement *other = result->movements->pdata[i];
+
+      if (cor_id_equal (&other->id, &movement->id))
+        return other;
+    }
+
+  return NULL;
+}
+
+static int
+compare_passage_times (gconstpointer a, gconstpointer b)
+{
+  const CorPassage *left = *(const CorPassage *const *) a;
+  const CorPassage *right = *(const CorPassage *const *) b;
+
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+  if (left->crossing != right->crossing)
+    return left->crossing < right->crossing ? -1 : 1;
+
+  return (left->mode > right->mode) - (left->mode < right->mode);
+}
+
+/* Writes the movements of one party, the first to pass first. */
+static void
+write_party (const CorDraft *self,
+             CorResult *result,
+             GPtrArray *passages,
+             guint first_of_cluster,
+             CorridorList *list)
+{
+  guint n_before = 0;
+
+  g_ptr_array_sort (passages, compare_passage_times);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const CorPassage *passage = passages->pdata[i];
+      CorMovement *made = make_movement (self, passage, list);
+      CorMovement *movement = find_movement (result, first_of_cluster, made);
+
+      if (movement == NULL)
+        g_ptr_array_add (result->movements, movement = made);
+      else
+        g_free (made);
+
+      movement->n_people += passage->n_people;
+      cor_demand_group_count_needs (self->groups->pdata[passage->party], self->snapshot, n_before,
+                                    passage->n_people, movement->needs_people);
+      n_before += passage->n_people;
+    }
+}
+
+static int
+compare_movements (gconstpointer a, gconstpointer b)
+{
+  const CorMovement *left = *(const CorMovement *const *) a;
+  const CorMovement *right = *(const CorMovement *const *) b;
+
+  if (left->depart_utc_s != right->depart_utc_s)
+    return left->depart_utc_s < right->depart_utc_s ? -1 : 1;
+
+  return cor_id_compare (&left->id, &right->id);
+}
+
+/**
+ * cor_draft_write_movements:
+ * @self: a plan in the making
+ * @result: takes movements and corridors
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Writes who leaves when, for where. People leave as late as brings them to the crossing for their
+ * hour, the waiting observed there included: what our own queue would cost they spend at home.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_write_movements (const CorDraft *self,
+                           CorResult *result,
+                           CorProgress *progress,
+                           GError **error)
+{
+  GArray *passages = self->assignment->passages;
+  g_autoptr (GPtrArray) of_party = g_ptr_array_new ();
+  CorridorList list = list_corridors (result);
+  guint first_of_cluster = 0, cluster = G_MAXUINT;
+  gboolean goes_on = TRUE;
+
+  for (guint i = 0; i < passages->len && goes_on;)
+    {
+      guint party = g_array_index (passages, CorPassage, i).party;
+      const CorDemandGroup *group = self->groups->pdata[party];
+
+      g_ptr_array_set_size (of_party, 0);
+      for (; i < passages->len && g_array_index (passages, CorPassage, i).party == party; i++)
+        g_ptr_array_add (of_party, &g_array_index (passages, CorPassage, i));
+      if (group->cluster != cluster)
+        first_of_cluster = result->movements->len;
+      cluster = group->cluster;
+      write_party (self, result, of_party, first_of_cluster, &list);
+      goes_on = cor_progress_report (progress, "Finding ways", (double) i / passages->len, error);
+    }
+  g_ptr_array_sort (result->movements, compare_movements);
+  g_hash_table_unref (list.places);
+
+  return goes_on;
+}
+
+/* The choices of one cluster: how many of its parties pass where. */
+static void
+list_choices (const CorDraft *self, guint first, guint end, GArray *choices)
+{
+  g_array_set_size (choices, 0);
+  for (guint i = first; i < end; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->assignment->passages, CorPassage, i);
+      const CorDemandGroup *group = self->groups->pdata[passage->party];
+      CorChoice *choice = NULL;
+
+      for (guint j = 0; j < choices->len; j++)
+        if (g_array_index (choices, CorChoice, j).crossing == passage->crossing)
+          choice = &g_array_index (choices, CorChoice, j);
+      if (choice == NULL)
+        {
+          CorChoice added = { .crossing = passage->crossing };
+
+          g_array_append_val (choices, added);
+          choice = &g_array_index (choices, CorChoice, choices->len - 1);
+        }
+      choice->n_passing[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] += passage->n_people;
+      choice->hours += (guint64) passage->n_people * passage->hour;
+    }
+}
+
+static void
+write_alternative (const CorDraft *self,
+                   CorResult *result,
+                   guint cluster_index,
+                   const CorParty *const *parties,
+                   const CorChoice *choice,
+                   CorridorList *list)
+{
+  const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
+  CorAlternative *alternative = g_new0 (CorAlternative, 1);
+  CorTravel travel = COR_TRAVEL_COACH;
+  guint second, duration_s;
+
+  alternative->cluster_id = cluster->id;
+  alternative->crossing_id = ((CorCrossing *) self->crossings->pdata[choice->crossing])->record.id;
+  alternative->second_corridor = G_MAXUINT;
+  second = cor_second_best_find (self->timetable, self->assignment, parties, choice,
+                                 &alternative->extra_min);
+  if (second != G_MAXUINT)
+    {
+      const CorCrossing *crossing = self->crossings->pdata[second];
+
+      if (cor_journeys_get_arrival_utc_s (self->journeys, travel, cluster_index, second) ==
+              G_MAXINT64 ||
+          choice->n_passing[COR_TRAVEL_COACH] == 0)
+        travel = COR_TRAVEL_CAR;
+      alternative->second_id = crossing->record.id;
+      alternative->second_corridor = add_corridor (
+          list, cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster,
+                                         cluster_index, crossing, second, G_MININT64, &duration_s));
+    }
+  g_ptr_array_add (result->alternatives, alternative);
+}
+
+/**
+ * cor_draft_write_alternatives:
+ * @self: a plan in the making
+ * @result: takes alternatives and their corridors
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Writes beside each choice what would be second best.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_write_alternatives (const CorDraft *self,
+                              CorResult *result,
+                              CorProgress *progress,
+                              GError **error)
+{
+  GArray *passages = self->assignment->passages;
+  g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (CorChoice));
+  CorridorList list = list_corridors (result);
+  gboolean goes_on = TRUE;
+
+  for (guint i = 0; i < passages->len && goes_on;)
+    {
+      const CorParty *parties[COR_N_TRAVELS] = { NULL, NULL };
+      guint party = g_array_index (passages, CorPassage, i).party;
+      guint cluster = ((CorDemandGroup *) self->groups->pdata[party])->cluster;
+      guint first = i;
+
+      for (; i < passages->len; i++)
+        {
+          const CorDemandGroup *group;
+
+          party = g_array_index (passages, CorPassage, i).party;
+          group = self->groups->pdata[party];
+          if (group->cluster != cluster)
+            break;
+          parties[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] = &self->parties[party];
+        }
+      list_choices (self, first, i, choices);
+      for (guint j = 0; j < choices->len; j++)
+        write_alternative (self, result, cluster, parties, &g_array_index (choices, CorChoice, j),
+                           &list);
+      goes_on =
+          cor_progress_report (progress, "Comparing crossings", (double) i / passages->len, error);
+    }
+  g_hash_table_unref (list.places);
+
+  return goes_on;
+}
+
+/**
+ * cor_draft_write_unserved:
+ * @self: a plan in the making
+ * @result: takes the unserved
+ *
+ * Writes who gets no movement, and why.
+ */
+void
+cor_draft_write_unserved (const CorDraft *self, CorResult *result)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+      const CorCluster *cluster = self->clustering->clusters->pdata[group->cluster];
+      guint n_people = g_array_index (self->assignment->n_unserved, guint, i);
+      CorUnserved *unserved;
+
+      if (n_people == 0)
+        continue;
+
+      unserved = g_new0 (CorUnserved, 1);
+      unserved->cluster_id = cluster->id;
+      unserved->n_people = n_people;
+      unserved->without_car = !group->with_car;
+      if (cor_cluster_is_abroad (cluster))
+        unserved->reason = COR_REASON_ABROAD;
+      else
+        cor_diagnosis_find (self->journeys, self->timetable, self->crossings, &self->parties[i],
+                            group->cluster, unserved);
+      g_ptr_array_add (result->unserved, unserved);
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-assignment.h"
+#include "cor-corridor-cache.h"
+#include "cor-demand.h"
+#include "cor-journeys.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorDraft:
+ * @snapshot: the plan
+ * @clustering: its clusters
+ * @groups: (element-type CorDemandGroup): who has to be moved
+ * @crossings: (element-type CorCrossing): through where
+ * @timetable: when how many
+ * @journeys: how they get there
+ * @parties: (array): of each group
+ * @assignment: who passes where and when
+ * @corridors: ways that are known already
+ *
+ * Everything that a result is written from.
+ */
+typedef struct
+{
+  CorSnapshot *snapshot;
+  CorClustering *clustering;
+  GPtrArray *groups;
+  GPtrArray *crossings;
+  CorTimetable *timetable;
+  CorJourneys *journeys;
+  CorParty *parties;
+  CorAssignment *assignment;
+  CorCorridorCache *corridors;
+} CorDraft;
+
+gboolean cor_draft_write_movements (const CorDraft *self,
+                                    CorResult *result,
+                                    CorProgress *progress,
+                                    GError **error);
+
+gboolean cor_draft_write_alternatives (const CorDraft *self,
+                                       CorResult *result,
+                                       CorProgress *progress,
+                                       GError **error);
+
+void cor_draft_write_unserved (const CorDraft *self, CorResult *result);
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-planner.h"
+
+#include "cor-error.h"
+#include "cor-movement-maker.h"
+
+/* Beyond a year of hours a plan is a mistake, and would only cost memory. */
+#define MAX_HORIZON_H (366u * 24u)
+
+/* Ways remembered for each that a plan can use. */
+#define REMEMBERED_PER_WAY 4u
+
+#define MS_PER_SECOND 1000u
+
+struct _CorPlanner
+{
+  CorNetwork *network;
+  CorSnapOptions snap_options;
+  CorRouter *routers[COR_N_TRAVELS];
+
+  /* What was found for the last plan, and holds for the next one that has the same inputs. */
+  CorClosedRoads *closed_roads;
+  CorJourneys *journeys;
+  CorCorridorCache *corridors;
+};
+
+/* Trips by travel, then cluster and crossing; the last row of crossings leads nowhere. */
+typedef struct
+{
+  guint n_clusters;
+  guint n_crossings;
+  CorTrip *trips[COR_N_TRAVELS];
+} TripTable;
+
+/**
+ * cor_planner_new:
+ * @network: the roads
+ * @snap_options: (nullable): how rally points are joined to the roads; its data must outlive the
+ *   planner
+ *
+ * Returns: (transfer full): a planner
+ */
+CorPlanner *
+cor_planner_new (CorNetwork *network, const CorSnapOptions *snap_options)
+{
+  CorPlanner *self = g_new0 (CorPlanner, 1);
+
+  self->network = cor_network_ref (network);
+  if (snap_options != NULL)
+    self->snap_options = *snap_options;
+  self->routers[COR_TRAVEL_CAR] = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  self->routers[COR_TRAVEL_COACH] = cor_router_new (network, COR_ROAD_VEHICLE_COACH);
+  self->corridors = cor_corridor_cache_new ();
+
+  return self;
+}
+
+static void
+forget_roads (CorPlanner *self)
+{
+  g_clear_pointer (&self->journeys, cor_journeys_free);
+  g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
+  g_clear_pointer (&self->corridors, cor_corridor_cache_free);
+  self->corridors = cor_corridor_cache_new ();
+}
+
+/**
+ * cor_planner_free:
+ * @self: (transfer full): a planner
+ *
+ * Frees @self.
+ */
+void
+cor_planner_free (CorPlanner *self)
+{
+  forget_roads (self);
+  cor_corridor_cache_free (self->corridors);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    cor_router_free (self->routers[i]);
+  cor_network_unref (self->network);
+  g_free (self);
+}
+
+/**
+ * cor_planner_get_network:
+ * @self: a planner
+ *
+ * Returns: (transfer none): the roads that it plans on
+ */
+CorNetwork *
+cor_planner_get_network (CorPlanner *self)
+{
+  return self->network;
+}
+
+static gboolean
+prepare_roads (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (draft->snapshot);
+  GPtrArray *closures = cor_snapshot_get_records (draft->snapshot, COR_RECORD_CLOSURE);
+  gint64 end_utc_s = cor_timetable_get_end_utc_s (draft->timetable);
+
+  if (self->closed_roads != NULL &&
+      cor_closed_roads_is_for (self->closed_roads, closures, settings->start_utc_s, end_utc_s))
+    return TRUE;
+
+  forget_roads (self);
+  self->closed_roads = cor_closed_roads_new (self->network, closures, settings->start_utc_s,
+                                             end_utc_s, progress, error);
+
+  return self->closed_roads != NULL;
+}
+
+static gboolean
+prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
+{
+  GPtrArray *clusters = draft->clustering->clusters;
+  g_autofree CorPosition *rally_points = g_new (CorPosition, clusters->len + 1);
+
+  for (guint i = 0; i < clusters->len; i++)
+    rally_points[i] = ((CorCluster *) clusters->pdata[i])->rally_position;
+  if (self->journeys != NULL && cor_journeys_is_for (self->journeys, self->closed_roads,
+                                                     rally_points, clusters->len, draft->crossings))
+    return TRUE;
+
+  g_clear_pointer (&self->journeys, cor_journeys_free);
+  self->journeys =
+      cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
+                        clusters->len, draft->crossings, progress, error);
+  cor_corridor_cache_trim (self->corridors,
+                           REMEMBERED_PER_WAY * (clusters->len + 1) * (draft->crossings->len + 1));
+
+  return self->journeys != NULL;
+}
+
+static CorTrip
+make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossing)
+{
+  gint64 arrive_utc_s = cor_journeys_get_arrival_utc_s (draft->journeys, travel, cluster, crossing);
+
+  if (arrive_utc_s == G_MAXINT64)
+    return (CorTrip){ COR_HOUR_NONE, 0 };
+
+  return (CorTrip){
+    cor_timetable_find_hour (draft->timetable, crossing, arrive_utc_s),
+    cor_journeys_get_time_ms (draft->journeys, travel, cluster, crossing) / MS_PER_SECOND,
+  };
+}
+
+static void
+fill_trips (const CorDraft *draft, TripTable *table)
+{
+  table->n_clusters = draft->clustering->clusters->len;
+  table->n_crossings = draft->crossings->len;
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    table->trips[i] = g_new0 (CorTrip, (gsize) (table->n_clusters + 1) * (table->n_crossings + 1));
+
+  for (guint i = 0; i < table->n_clusters; i++)
+    for (guint j = 0; j < table->n_crossings; j++)
+      {
+        gsize cell = (gsize) i * table->n_crossings + j;
+        CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, i, j);
+        CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, i, j);
+
+        /* A coach is nowhere before a car, whatever rounding makes of it. */
+        if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
+          {
+            by_coach.hour = MAX (by_coach.hour, by_car.hour);
+            by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
+          }
+        table->trips[COR_TRAVEL_CAR][cell] = by_car;
+        table->trips[COR_TRAVEL_COACH][cell] = by_coach;
+      }
+  for (guint j = 0; j < table->n_crossings; j++)
+    table->trips[COR_TRAVEL_COACH][(gsize) table->n_clusters * table->n_crossings + j].hour =
+        COR_HOUR_NONE;
+}
+
+static void
+clear_trips (TripTable *table)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    g_free (table->trips[i]);
+}
+
+static void
+make_parties (CorDraft *draft, const TripTable *table)
+{
+  draft->parties = g_new0 (CorParty, draft->groups->len + 1);
+  for (guint i = 0; i < draft->groups->len; i++)
+    {
+      const CorDemandGroup *group = draft->groups->pdata[i];
+      gboolean is_abroad =
+          cor_cluster_is_abroad (draft->clustering->clusters->pdata[group->cluster]);
+      gsize row = (gsize) (is_abroad ? table->n_clusters : group->cluster) * table->n_crossings;
+
+      draft->parties[i].n_people = group->n_people;
+      draft->parties[i].trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
+      if (group->with_car && !is_abroad)
+        draft->parties[i].trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
+    }
+}
+
+static void
+write_totals (const CorDraft *draft, CorResult *result)
+{
+  CorTotals *totals = &result->totals;
+  gint64 last_utc_s = G_MININT64;
+  double person_seconds = 0.0;
+
+  totals->n_people = draft->clustering->n_people;
+  totals->n_registrations = draft->clustering->n_registrations;
+  totals->n_placed = draft->clustering->n_placed;
+  totals->n_unplaced = draft->clustering->n_unplaced;
+  totals->n_out = draft->clustering->n_out;
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      totals->n_assigned += movement->n_people;
+      last_utc_s = MAX (last_utc_s, movement->pass_utc_s);
+      person_seconds +=
+          (double) movement->n_people * (double) (movement->pass_utc_s - result->start_utc_s);
+    }
+  for (guint i = 0; i < result->unserved->len; i++)
+    totals->n_unserved += ((CorUnserved *) result->unserved->pdata[i])->n_people;
+
+  totals->person_hours = person_seconds / COR_SECONDS_PER_HOUR;
+  totals->has_clearance = last_utc_s != G_MININT64;
+  if (totals->has_clearance)
+    totals->clearance_h =
+        (double) (last_utc_s + COR_SECONDS_PER_HOUR - result->start_utc_s) / COR_SECONDS_PER_HOUR;
+}
+
+/* Nobody counted twice, nobody lost, nobody before the start, no crossing over its capacity; the
+ * last was checked where slots were handed out. */
+static void
+check_balance (const CorResult *result)
+{
+  const CorTotals *totals = &result->totals;
+
+  g_assert (totals->n_people ==
+            totals->n_assigned + totals->n_unserved + totals->n_unplaced + totals->n_out);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert (movement->n_people > 0);
+      g_assert (movement->corridor < result->corridors->len);
+      g_assert (movement->depart_utc_s >= result->start_utc_s);
+      g_assert (movement->depart_utc_s <= movement->arrive_utc_s);
+      g_assert (movement->arrive_utc_s <= movement->pass_utc_s);
+    }
+}
+
+static CorResult *
+write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorResult) result = cor_result_new ();
+
+  result->revision = cor_snapshot_get_revision (draft->snapshot);
+  result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
+  g_free (result->network_checksum);
+  result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
+  if (!cor_draft_write_movements (draft, result, progress, error) ||
+      !cor_draft_write_alternatives (draft, result, progress, error))
+    return NULL;
+
+  cor_draft_write_unserved (draft, result);
+  cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
+  write_totals (draft, result);
+  g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&draft->clustering->clusters));
+  check_balance (result);
+
+  return g_steal_pointer (&result);
+}
+
+static CorResult *
+plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
+{
+  TripTable table = { 0 };
+  CorResult *result = NULL;
+
+  if (!cor_progress_report (progress, "Looking at closures", 0.0, error) ||
+      !prepare_roads (self, draft, progress, error) ||
+      !cor_progress_report (progress, "Computing travel times", 0.0, error) ||
+      !prepare_journeys (self, draft, progress, error) ||
+      !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
+    return NULL;
+
+  draft->journeys = self->journeys;
+  draft->corridors = self->corridors;
+  fill_trips (draft, &table);
+  make_parties (draft, &table);
+  draft->assignment =
+      cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
+  if (draft->assignment != NULL)
+    result = write_result (self, draft, progress, error);
+  clear_trips (&table);
+
+  return result;
+}
+
+/**
+ * cor_planner_compute:
+ * @self: a planner
+ * @snapshot: a plan
+ * @progress: (nullable): told how far it is; stops it within milliseconds
+ * @error: (nullable): set when it was stopped, or a closure makes no sense
+ *
+ * Decides who leaves when, along which roads, through which crossing. The same plan on the same
+ * roads gives the same answer, whatever was asked before; whoever asks sets when it was computed
+ * and the generation.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+CorResult *
+cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progress, GError **error)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  CorDraft draft = { .snapshot = snapshot };
+  CorResult *result;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (settings == NULL)
+    {
+      g_set_error_literal (error, COR_ERROR, COR_ERROR_INVALID,
+                           "The plan has no settings yet; nothing can be planned.");
+      return NULL;
+    }
+  if (!cor_progress_report (progress, "Gathering people", 0.0, error))
+    return NULL;
+
+  draft.crossings = cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING);
+  draft.timetable = cor_timetable_new (draft.crossings, settings->start_utc_s,
+                                       MIN (settings->horizon_h, MAX_HORIZON_H));
+  draft.clustering = cor_clustering_new (snapshot);
+  draft.groups = cor_demand_new (snapshot, draft.clustering);
+
+  result = plan (self, &draft, progress, error);
+
+  g_clear_pointer (&draft.assignment, cor_assignment_free);
+  g_free (draft.parties);
+  g_ptr_array_unref (draft.groups);
+  cor_clustering_free (draft.clustering);
+  cor_timetable_free (draft.timetable);
+
+  return result;
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-test-plan.h"
+
+#include <string.h>
+
+#include "cor-time.h"
+
+CorTestPlan *
+cor_test_plan_new (void)
+{
+  CorTestPlan *self = g_new0 (CorTestPlan, 1);
+  CorId id = cor_id_from_key ("test plan");
+
+  self->builder = cor_network_builder_new ("test", NULL, 0);
+  self->edit = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  self->settings = cor_plan_settings_new (&id);
+  self->settings->start_utc_s = COR_TEST_START_UTC_S;
+  self->settings->horizon_h = 48;
+  self->settings->fold_radius_m = 0;
+  cor_edit_put (self->edit, self->settings);
+
+  return self;
+}
+
+void
+cor_test_plan_free (CorTestPlan *self)
+{
+  cor_network_builder_free (self->builder);
+  cor_edit_free (self->edit);
+  g_clear_pointer (&self->network, cor_network_unref);
+  g_free (self);
+}
+
+guint32
+cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat, double lon)
+{
+  guint32 node = cor_network_builder_add_node (self->builder, (CorPosition){ lat, lon }, 0);
+  CorNewPlace place = { .key = name, .name_en = name, .is_settlement = TRUE };
+
+  cor_network_builder_add_place (self->builder, node, &place);
+
+  return node;
+}
+
+/* A road in both directions; coaches take half as long again as cars. */
+guint32
+cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
+{
+  guint32 car_ms = minutes * 60000, coach_ms = minutes * 90000;
+  CorNewLeg leg = { .leg = { .from_node = from,
+                             .to_node = to,
+                             .length_m = minutes * 1000,
+                             .road = cor_network_builder_add_road (self->builder, "M06", NULL, NULL,
+                                                                   NULL),
+                             .confidence_percent = 90 },
+                    .forward_ms = { car_ms, coach_ms },
+                    .backward_ms = { car_ms, coach_ms } };
+
+  return cor_network_builder_add_leg (self->builder, &leg);
+}
+
+/* A settlement; put a node of the network there too. */
+CorId
+cor_test_plan_add_town (CorTestPlan *self, const char *name, double lat, double lon)
+{
+  CorId id = cor_id_from_place_number (++self->n_towns);
+  CorSettlement *settlement = cor_record_new (COR_RECORD_SETTLEMENT, &id);
+
+  cor_names_set (&settlement->names, COR_LANGUAGE_EN, name);
+  g_strlcpy (settlement->country, "UA", sizeof settlement->country);
+  settlement->position = (CorPosition){ lat, lon };
+  cor_edit_put (self->edit, settlement);
+
+  return id;
+}
+
+CorPerson *
+cor_test_plan_add_people (CorTestPlan *self, const CorId *town, guint n_people)
+{
+  CorPerson *person = cor_person_new (NULL);
+
+  person->place_id = *town;
+  person->placement = COR_PLACEMENT_MANUAL;
+  person->party_size = n_people;
+  cor_edit_put (self->edit, person);
+
+  return person;
+}
+
+CorCrossing *
+cor_test_plan_add_crossing (CorTestPlan *self,
+                            const char *key,
+                            double lat,
+                            double lon,
+                            guint capacity_people_per_h,
+                            guint modes)
+{
+  CorId id = cor_id_from_key (key);
+  CorCrossing *crossing = cor_crossing_new (&id);
+  CorCrossingInterval *interval = cor_crossing_add_interval (crossing, &id);
+
+  g_free (crossing->key);
+  crossing->key = g_strdup (key);
+  cor_names_set (&crossing->names, COR_LANGUAGE_EN, key);
+  crossing->position = crossing->ua_position = (CorPosition){ lat, lon };
+  crossing->capacity_people_per_h = capacity_people_per_h;
+  interval->state = COR_CROSSING_OPEN;
+  interval->modes = modes;
+  cor_edit_put (self->edit, crossing);
+
+  return crossing;
+}
+
+CorClosure *
+cor_test_plan_add_area (CorTestPlan *self,
+                        const char *label,
+                        double south,
+                        double west,
+                        double north,
+                        double east)
+{
+  CorId id = cor_id_from_key (label);
+  CorPosition ring[] = {
+    { south, west }, { south, east }, { north, east }, { north, west }, { south, west },
+  };
+  CorGeometry *geometry = cor_geometry_new ();
+  CorClosure *closure;
+
+  cor_geometry_add_part (geometry, COR_PART_POLYGON, ring, G_N_ELEMENTS (ring));
+  closure = cor_closure_new (&id, geometry);
+  cor_geometry_unref (geometry);
+  g_free (closure->label);
+  closure->label = g_strdup (label);
+  cor_edit_put (self->edit, closure);
+
+  return closure;
+}
+
+CorSnapshot *
+cor_test_plan_finish (CorTestPlan *self)
+{
+  g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->network == NULL)
+    {
+      g_autoptr (GBytes) bytes = cor_network_builder_finish (self->builder, NULL, &error);
+
+      g_assert_no_error (error);
+      self->network = cor_network_new_from_bytes (bytes, "test", &error);
+      g_assert_no_error (error);
+    }
+
+  return cor_snapshot_apply (empty, self->edit, 1);
+}
+
+CorResult *
+cor_test_plan_compute (CorTestPlan *self)
+{
+  g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (self);
+  g_autoptr (CorPlanner) planner = cor_planner_new (self->network, NULL);
+  g_autoptr (GError) error = NULL;
+  CorResult *result = cor_planner_compute (planner, snapshot, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return result;
+}
+
+static void
+dump_id (GString *text, const CorId *id)
+{
+  g_autofree char *string = cor_id_to_string (id);
+
+  g_string_append_printf (text, " %s", string);
+}
+
+static void
+dump_corridor (GString *text, const CorCorridor *corridor)
+{
+  g_string_append (text, "corridor");
+  dump_id (text, &corridor->cluster_id);
+  dump_id (text, &corridor->crossing_id);
+  g_string_append_printf (text, " %u m %u ms %s %u points", corridor->distance_m,
+                          corridor->travel_time_ms, cor_mode_get_code (corridor->mode),
+                          corridor->points->len);
+  for (guint i = 0; i < corridor->roads->len; i++)
+    {
+      const CorCorridorRoad *road = corridor->roads->pdata[i];
+      g_autofree char *places = g_strjoinv (",", road->places);
+
+      g_string_append_printf (text, "; %s %u m %s to %s by %s", road->number, road->distance_m,
+                              road->from, road->to, places);
+    }
+  g_string_append_c (text, '\n');
+}
+
+/* Everything that a result says, to compare results. */
+char *
+cor_test_dump_result (const CorResult *result)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < result->clusters->len; i++)
+    {
+      const CorCluster *cluster = result->clusters->pdata[i];
+
+      g_string_append (text, "cluster");
+      dump_id (text, &cluster->id);
+      g_string_append_printf (text, " %u %u %u\n", cluster->n_people, cluster->n_planned,
+                              cluster->n_with_car);
+    }
+  for (guint i = 0; i < result->corridors->len; i++)
+    dump_corridor (text, result->corridors->pdata[i]);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_string_append (text, "movement");
+      dump_id (text, &movement->id);
+      g_string_append_printf (
+          text, " %u %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u via %u\n",
+          movement->n_people, cor_mode_get_code (movement->mode), movement->depart_utc_s,
+          movement->arrive_utc_s, movement->pass_utc_s, movement->wait_min, movement->corridor);
+    }
+  for (guint i = 0; i < result->unserved->len; i++)
+    {
+      const CorUnserved *unserved = result->unserved->pdata[i];
+
+      g_string_append_printf (text, "unserved %u %s", unserved->n_people,
+                              cor_reason_get_code (unserved->reason));
+      dump_id (text, &unserved->related_id);
+      g_string_append_c (text, '\n');
+    }
+  for (guint i = 0; i < result->alternatives->len; i++)
+    {
+      const CorAlternative *alternative = result->alternatives->pdata[i];
+
+      g_string_append (text, "alternative");
+      dump_id (text, &alternative->crossing_id);
+      dump_id (text, &alternative->second_id);
+      g_string_append_printf (text, " +%d min\n", alternative->extra_min);
+    }
+
+  return g_string_free (text, FALSE);
+}
