@@ -28,11 +28,12 @@ SPEEDS = {
     ("town", 4): (48, 40), ("ferry", 1): (10, 10), ("ferry", 2): (10, 10),
 }
 # how much longer a road is than the line through our points, where no control total says it
-CLASS_FACTOR = {"motorway": 1.02, "trunk": 1.035, "primary": 1.05, "secondary": 1.06,
+CLASS_FACTOR = {"motorway": 1.02, "trunk": 1.04, "primary": 1.06, "secondary": 1.07,
                 "tertiary": 1.10, "town": 1.10, "ferry": 1.0}
+TOTAL_TOLERANCE = {"M": 0.05, "H": 0.12}
 FACTOR_MIN, FACTOR_MAX = 1.005, 1.25
 # control totals are sums of chords: the driven road is that much longer
-CONTROL_SHORT = {"M": 1.015, "H": 1.05}
+CONTROL_SHORT = {"M": 1.015, "H": 1.10}
 
 
 class ListError(Exception):
@@ -246,30 +247,47 @@ class Network:
     # -- lengths ----------------------------------------------------------
 
     def fit(self):
-        """Gives each leg its length: km= where the list says it, else line times a factor."""
+        """Gives each leg its length: km= where the list says it, else line times a factor.
+
+        The factor of a road stands midway between what its control total asks for and what is usual for its class:
+        both are estimates. A leg's own factor= (mountains, straight motorways) goes first.
+        """
         by_number = {}
         for road in self.roads:
             by_number.setdefault(road["number"], []).extend(road["legs"])
         self.fitted = {}
         for number, legs in by_number.items():
-            factor = None
-            home = [leg for leg in legs if leg["country"] == "UA" and leg["class"] != "ferry"]
-            control = self.controls.get(number)
-            partial = any(leg.get("total") == "no" for leg in legs)
-            if control and not partial and number[0] in CONTROL_SHORT:
-                fixed = sum(float(leg["km"]) for leg in home if "km" in leg)
-                line = sum(leg["line_m"] for leg in home if "km" not in leg) / 1000
-                if line > 0:
-                    factor = (control * CONTROL_SHORT[number[0]] - fixed) / line
-                    factor = min(max(factor, FACTOR_MIN), FACTOR_MAX)
-            self.fitted[number] = factor
+            self.fitted[number] = self.road_factor(number, legs)
             for leg in legs:
-                own = float(leg["factor"]) if "factor" in leg else None
-                base = own or factor or CLASS_FACTOR[leg["class"]]
-                leg["length_m"] = round(float(leg["km"]) * 1000 if "km" in leg else leg["line_m"] * base)
+                factor = self.fitted[number] or CLASS_FACTOR[leg["class"]]
+                leg["length_m"] = round(self.fixed_m(leg) or leg["line_m"] * factor)
                 car, coach = SPEEDS.get((leg["class"], int(leg["lanes"])), (60, 52))
                 leg["speed"] = int(leg.get("speed", car))
                 leg["coach"] = int(leg.get("coach", min(coach, round(leg["speed"] * 0.88))))
+
+    @staticmethod
+    def fixed_m(leg):
+        """The length that the list itself gives a leg, or 0."""
+        if "km" in leg:
+            return float(leg["km"]) * 1000
+        return leg["line_m"] * float(leg.get("factor", 0))
+
+    def road_factor(self, number, legs):
+        control = self.controls.get(number)
+        if not control or any(leg.get("total") == "no" for leg in legs):
+            return None
+        home = [leg for leg in legs if leg["country"] == "UA" and leg["class"] != "ferry"]
+        fixed_m = sum(self.fixed_m(leg) for leg in home)
+        free = [leg for leg in home if not self.fixed_m(leg)]
+        line_m = sum(leg["line_m"] for leg in free)
+        if line_m == 0:
+            return None
+        asked = (control * 1000 * CONTROL_SHORT[number[0]] - fixed_m) / line_m
+        usual = sum(leg["line_m"] * CLASS_FACTOR[leg["class"]] for leg in free) / line_m
+        # never so far from the control that the total would fall out of what the check allows
+        spread = TOTAL_TOLERANCE[number[0]] - 0.003
+        low, high = ((control * 1000 * (1 + sign * spread) - fixed_m) / line_m for sign in (-1, 1))
+        return min(max((asked + usual) / 2, FACTOR_MIN, low), FACTOR_MAX, high)
 
     def total_km(self, number):
         """Length of a road inside Ukraine, legs in towns along it included."""

@@ -13,7 +13,6 @@ import sys
 import build
 import settlements
 
-TOTAL_TOLERANCE = {"M": 0.05, "H": 0.12}
 DETOUR_MAX = 1.6
 
 
@@ -52,7 +51,7 @@ def check_totals(network, faults, notes):
         off = total / control - 1
         partial = any(leg.get("total") == "no" for leg in legs)
         text = f"{number}: {total:.0f} km, control {control:.0f}, {off:+.1%}, factor {network.fitted[number] or 0:.3f}"
-        if abs(off) > TOTAL_TOLERANCE[number[0]] and not partial:
+        if abs(off) > build.TOTAL_TOLERANCE[number[0]] and not partial:
             faults.append(text)
         else:
             notes.append(text + (" (list and control cover different roads)" if partial else ""))
