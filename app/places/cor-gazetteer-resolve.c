@@ -9,6 +9,10 @@
 
 /* Candidates that an officer is shown for what is not placed. */
 #define MAX_CANDIDATES 12
+/* A place of which everybody has heard. */
+#define LARGE_POPULATION 15000
+/* A name in which two wrong letters are no wonder. */
+#define MANY_LETTERS 9
 /* How far a town reaches, in metres by the root of its people: 10 km for Kyiv, 700 m for 15,000. */
 #define TOWN_REACH_M 6.0
 
@@ -21,7 +25,6 @@ typedef struct
   const CorPlaceHints *hints;
   GPtrArray *candidates; /* all */
   GPtrArray *considered; /* those between which to decide; borrowed */
-  gboolean is_weak;      /* only nearly the name */
   gboolean from_address; /* the name was found in the address */
 } Decision;
 
@@ -39,20 +42,40 @@ unplaced (Decision *decision, CorPlaceReason reason)
   return placement;
 }
 
+/* Whether the name is only nearly the place's. In Latin letters a spelling is a matter of taste; in
+ * Cyrillic a letter that sounds alike may make another village, and bare Hebrew consonants are
+ * shared by names that have nothing to do with each other. */
+static gboolean
+is_weak (const Decision *decision, const CorPlaceCandidate *candidate)
+{
+  const char *name = g_ptr_array_index (decision->query->names, 0);
+
+  if (candidate->match != COR_PLACE_MATCH_FOLDED)
+    return candidate->match == COR_PLACE_MATCH_FUZZY;
+  if (cor_place_key_is_latin (name))
+    return FALSE;
+
+  return g_unichar_get_script (g_utf8_get_char (name)) == G_UNICODE_SCRIPT_HEBREW ||
+         cor_place_get_population (candidate->place) < LARGE_POPULATION;
+}
+
 /* What is known only nearly is assumed at most. */
 static CorPlaceDecision *
-placed (Decision *decision, const CorPlace *place, CorPlaceState state, CorPlaceReason reason)
+placed (Decision *decision,
+        const CorPlaceCandidate *candidate,
+        CorPlaceState state,
+        CorPlaceReason reason)
 {
-  CorPlaceDecision *placement = unplaced (decision, reason);
+  gboolean weak = is_weak (decision, candidate);
+  const CorPlace *place = candidate->place;
+  CorPlaceDecision *result = unplaced (decision, weak ? COR_PLACE_REASON_MISSPELT : reason);
 
-  if (decision->is_weak)
-    placement->reason = COR_PLACE_REASON_MISSPELT;
-  if (decision->is_weak || decision->from_address || decision->query->has_unknown_region)
+  if (weak || decision->from_address || decision->query->has_unknown_region)
     state = COR_PLACE_ASSUMED;
-  placement->state = state;
-  placement->place = place;
+  result->state = state;
+  result->place = place;
 
-  return placement;
+  return result;
 }
 
 static gboolean
@@ -94,21 +117,16 @@ static CorPlaceDecision *
 decide_by_position (Decision *decision, CorPlaceState state)
 {
   const CorPlace *place = find_place_around (decision);
+  CorPlaceDecision *result;
 
   if (place == NULL)
     return unplaced (decision, COR_PLACE_REASON_FAR_AWAY);
 
-  return placed (decision, place, state, COR_PLACE_REASON_POSITION);
-}
+  result = unplaced (decision, COR_PLACE_REASON_POSITION);
+  result->state = state;
+  result->place = place;
 
-/* Bare Hebrew consonants are shared by names that have nothing to do with each other. */
-static gboolean
-is_hebrew_folded (const Decision *decision, const CorPlaceCandidate *candidate)
-{
-  const char *name = g_ptr_array_index (decision->query->names, 0);
-
-  return candidate->match == COR_PLACE_MATCH_FOLDED && g_utf8_get_char (name) >= 0x0590 &&
-         g_utf8_get_char (name) < 0x0600;
+  return result;
 }
 
 /* Between which candidates is to be decided: true names if there are any, in Latin letters with the
@@ -142,8 +160,6 @@ consider (Decision *decision)
           (candidate->match == COR_PLACE_MATCH_FUZZY && candidate->n_errors > n_errors))
         continue;
       g_ptr_array_add (decision->considered, candidate);
-      decision->is_weak |=
-          candidate->match == COR_PLACE_MATCH_FUZZY || is_hebrew_folded (decision, candidate);
     }
 }
 
@@ -171,10 +187,10 @@ keep (Decision *decision, CorPlaceEvidence evidence)
   return TRUE;
 }
 
-static const CorPlace *
+static const CorPlaceCandidate *
 nearest_considered (const Decision *decision)
 {
-  const CorPlace *best = NULL;
+  const CorPlaceCandidate *best = NULL;
   double best_m = G_MAXDOUBLE;
 
   for (guint i = 0; i < decision->considered->len; i++)
@@ -185,7 +201,7 @@ nearest_considered (const Decision *decision)
 
       if (distance_m < best_m)
         {
-          best = candidate->place;
+          best = candidate;
           best_m = distance_m;
         }
     }
@@ -200,19 +216,43 @@ decide_among (Decision *decision, gboolean by_region, gboolean by_nearby, gboole
   CorPlaceCandidate *first = g_ptr_array_index (decision->considered, 0);
 
   if (decision->considered->len == 1 && by_region)
-    return placed (decision, first->place, COR_PLACE_PLACED, COR_PLACE_REASON_REGION);
+    return placed (decision, first, COR_PLACE_PLACED, COR_PLACE_REASON_REGION);
   if (decision->considered->len == 1 && by_nearby)
-    return placed (decision, first->place, COR_PLACE_PLACED, COR_PLACE_REASON_NEARBY);
+    return placed (decision, first, COR_PLACE_PLACED, COR_PLACE_REASON_NEARBY);
   if (largest != NULL)
     {
       largest->evidence |= COR_PLACE_EVIDENCE_POPULATION;
-      return placed (decision, largest->place, COR_PLACE_PLACED, COR_PLACE_REASON_POPULATION);
+      return placed (decision, largest, COR_PLACE_PLACED, COR_PLACE_REASON_POPULATION);
     }
   if (decision->considered->len == 1)
-    return placed (decision, first->place, COR_PLACE_ASSUMED,
+    return placed (decision, first, COR_PLACE_ASSUMED,
                    by_country ? COR_PLACE_REASON_COUNTRY : COR_PLACE_REASON_ONLY_CANDIDATE);
 
   return unplaced (decision, COR_PLACE_REASON_AMBIGUOUS);
+}
+
+/* Two wrong letters in a short name may be anything; so may three in any. */
+static gboolean
+is_far_fetched (const Decision *decision)
+{
+  const CorPlaceCandidate *first = g_ptr_array_index (decision->considered, 0);
+  GPtrArray *names = decision->query->names;
+  g_autofree char *loose_key = cor_place_key_loose (g_ptr_array_index (names, names->len - 1));
+
+  return first->match == COR_PLACE_MATCH_FUZZY &&
+         first->n_errors > (strlen (loose_key) >= MANY_LETTERS ? 2 : 1);
+}
+
+/* "Крим" is a village somewhere, too, but whoever writes it means the region. A town that gives its
+ * name to its region is meant itself. */
+static gboolean
+is_only_region (const Decision *decision)
+{
+  CorPlaceCandidate *largest = cor_gazetteer_find_largest (decision->considered);
+  const char *name = g_ptr_array_index (decision->query->names, 0);
+
+  return !has_hint_position (decision) && largest == NULL &&
+         cor_place_regions_is_name (cor_gazetteer_get_regions (decision->gazetteer), name);
 }
 
 static CorPlaceDecision *
@@ -222,7 +262,9 @@ decide (Decision *decision)
   gboolean by_nearby;
 
   consider (decision);
-  if (decision->considered->len == 0)
+  if (is_only_region (decision))
+    return unplaced (decision, COR_PLACE_REASON_ONLY_REGION);
+  if (decision->considered->len == 0 || is_far_fetched (decision))
     return has_hint_position (decision) ? decide_by_position (decision, COR_PLACE_ASSUMED)
                                         : unplaced (decision, COR_PLACE_REASON_UNKNOWN);
   if (has_hint_position (decision))
@@ -258,7 +300,7 @@ CorPlaceDecision *
 cor_gazetteer_resolve (CorGazetteer *self, const char *text, const CorPlaceHints *hints)
 {
   g_autoptr (CorPlaceQuery) query = NULL;
-  Decision decision = { self, NULL, hints, NULL, NULL, FALSE, FALSE };
+  Decision decision = { self, NULL, hints, NULL, NULL, FALSE };
   CorPlaceDecision *placement;
 
   g_return_val_if_fail (COR_IS_GAZETTEER (self), NULL);

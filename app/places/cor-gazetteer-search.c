@@ -25,12 +25,19 @@ typedef struct
   const CorPlaceQuery *query;
   const CorPlaceHints *hints;
   GHashTable *found; /* place -> CorPlaceCandidate */
-  GArray *nearby;    /* CorPosition */
+  GArray *nearby;    /* Nearby */
 } Search;
 
+/* A place that is named beside the name looked for. */
+typedef struct
+{
+  CorPosition position;
+  gboolean is_district; /* it gives its name to a district, in which it lies itself */
+} Nearby;
+
 static const char *const adjective_endings[] = {
-  "ський", "ського", "ському", "ський", "цький", "цького", "ский",  "ского",
-  "цкий",  "skyi",   "skyy",   "skiy",  "sky",   "skoho",  "skogo",
+  "цький",  "цького", "цкий", "цкого", "tskyi", "tskyy", "tskiy", "tsky", "ський",
+  "ського", "ському", "ский", "ского", "skyi",  "skyy",  "skiy",  "sky",
 };
 
 static void
@@ -114,7 +121,8 @@ find_similar (Search *search, const char *name, gboolean while_typing, GArray *h
   g_autofree char *loose_key = cor_place_key_loose (name);
   gsize length = strlen (loose_key);
 
-  if (MAX_ERRORS (length) > 0)
+  /* A number is no misspelt letter: "Шевченка 5" is a street. */
+  if (MAX_ERRORS (length) > 0 && strpbrk (loose_key, "0123456789") == NULL)
     cor_place_index_find_fuzzy (index, loose_key, MAX_ERRORS (length), hits);
   take_hits (search, hits, COR_PLACE_MATCH_FUZZY);
   if (while_typing && length >= 2)
@@ -123,25 +131,38 @@ find_similar (Search *search, const char *name, gboolean while_typing, GArray *h
 }
 
 static void
-add_nearby (Search *search, GArray *hits, guint min_population)
+add_nearby (Search *search, GArray *hits, gboolean is_district)
 {
   for (guint i = 0; i < hits->len; i++)
     {
       const CorPlace *place =
           cor_gazetteer_get_place (search->gazetteer, g_array_index (hits, CorPlaceHit, i).place);
 
-      if (place->population >= min_population)
-        g_array_append_val (search->nearby, place->position);
+      Nearby nearby = { place->position, is_district };
+
+      if (!is_district || place->population >= MIN_DISTRICT_TOWN_PEOPLE)
+        g_array_append_val (search->nearby, nearby);
     }
   g_array_set_size (hits, 0);
 }
 
-/* "Рахівський" leads to Рахів, "Одеський" to Одеса, "Дніпровський" to Дніпро. */
+/* Towns whose name begins with a stem, and has at most so many letters more. */
+static void
+find_towns (Search *search, const char *loose_stem, guint max_longer, GArray *hits)
+{
+  if (strlen (loose_stem) < 3)
+    return;
+
+  cor_place_index_find_prefix (cor_gazetteer_get_index (search->gazetteer), loose_stem, max_longer,
+                               hits);
+  add_nearby (search, hits, TRUE);
+}
+
+/* "Рахівський" leads to Рахів, "Одеський" to Одеса, "Дніпровський" to Дніпро, "Вінницький" to
+ * Вінниця and "Городоцький" to Городок. */
 static void
 find_district_town (Search *search, const char *name, GArray *hits)
 {
-  const CorPlaceIndex *index = cor_gazetteer_get_index (search->gazetteer);
-
   for (gsize i = 0; i < G_N_ELEMENTS (adjective_endings); i++)
     {
       g_autofree char *stem = NULL;
@@ -155,13 +176,22 @@ find_district_town (Search *search, const char *name, GArray *hits)
       length = strlen (loose_key);
       if (length < 3)
         return;
-      cor_place_index_find_prefix (index, loose_key, 3, hits);
-      if (length > 4 && loose_key[length - 1] == 'v')
+      if (g_str_has_prefix (adjective_endings[i], "ц") ||
+          g_str_has_prefix (adjective_endings[i], "ts"))
+        {
+          g_autofree char *with_c = g_strconcat (loose_key, "c", NULL);
+          g_autofree char *with_k = g_strconcat (loose_key, "k", NULL);
+
+          find_towns (search, with_c, 2, hits);
+          find_towns (search, with_k, 0, hits);
+          return;
+        }
+      find_towns (search, loose_key, 3, hits);
+      if (loose_key[length - 1] == 'v')
         {
           loose_key[length - 1] = '\0';
-          cor_place_index_find_prefix (index, loose_key, 1, hits);
+          find_towns (search, loose_key, 1, hits);
         }
-      add_nearby (search, hits, MIN_DISTRICT_TOWN_PEOPLE);
       return;
     }
 }
@@ -179,7 +209,7 @@ find_nearby (Search *search, GArray *hits)
       cor_place_index_find_strict (cor_gazetteer_get_index (search->gazetteer), name, hits);
       if (cor_place_key_is_latin (name))
         cor_place_index_find_loose (cor_gazetteer_get_index (search->gazetteer), loose_key, hits);
-      add_nearby (search, hits, 0);
+      add_nearby (search, hits, FALSE);
       find_district_town (search, name, hits);
     }
 }
@@ -204,10 +234,10 @@ weigh_evidence (const Search *search, const CorPlace *place)
             : COR_PLACE_EVIDENCE_CONTRADICTED;
   for (guint i = 0; i < search->nearby->len; i++)
     {
-      CorPosition position = g_array_index (search->nearby, CorPosition, i);
+      const Nearby *nearby = &g_array_index (search->nearby, Nearby, i);
 
-      if (!cor_position_equal (position, place->position) &&
-          cor_position_distance_m (position, place->position) <= NEARBY_M)
+      if ((nearby->is_district || !cor_position_equal (nearby->position, place->position)) &&
+          cor_position_distance_m (nearby->position, place->position) <= NEARBY_M)
         evidence |= COR_PLACE_EVIDENCE_NEARBY;
     }
 
@@ -304,7 +334,7 @@ cor_gazetteer_search_query (CorGazetteer *self,
                             gboolean while_typing)
 {
   g_autoptr (GHashTable) found = g_hash_table_new (g_direct_hash, g_direct_equal);
-  g_autoptr (GArray) nearby = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+  g_autoptr (GArray) nearby = g_array_new (FALSE, FALSE, sizeof (Nearby));
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (CorPlaceHit));
   Search search = { self, query, hints, found, nearby };
   GPtrArray *candidates = g_ptr_array_new_with_free_func (g_free);

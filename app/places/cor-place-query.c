@@ -33,6 +33,7 @@ static const struct
   { "беларусь", "BY" },     { "белоруссия", "BY" }, { "בלארוס", "BY" },     { "בלרוס", "BY" },
   { "by", "BY" },           { "blr", "BY" },        { "russia", "RU" },     { "росія", "RU" },
   { "россия", "RU" },       { "רוסיה", "RU" },      { "ru", "RU" },         { "rus", "RU" },
+  { "israel", "IL" },       { "ізраїль", "IL" },    { "израиль", "IL" },    { "ישראל", "IL" },
 };
 
 /* Before the name: what kind of place it is. */
@@ -45,7 +46,7 @@ static const char *const kind_words[] = {
 };
 
 static const char *const trailing_kind_words[] = {
-  "city", "town", "village", "місто", "город", "смт", "пгт", "settlement",
+  "м", "г", "с", "city", "town", "village", "місто", "город", "смт", "пгт", "settlement",
 };
 
 static const char *const district_words[] = {
@@ -99,10 +100,16 @@ join (char **tokens, guint from, guint until)
 }
 
 static gboolean
-has_digit (const char *token)
+is_postcode (const char *token)
 {
-  for (const char *c = token; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_unichar_isdigit (g_utf8_get_char (c)))
+  return strlen (token) >= 4 && strspn (token, "0123456789") == strlen (token);
+}
+
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_isalpha (g_utf8_get_char (c)))
       return TRUE;
 
   return FALSE;
@@ -135,9 +142,9 @@ take_name (Reader *reader, char **tokens, guint n_tokens)
   g_autofree char *whole = NULL;
   g_autofree char *bare = NULL;
 
-  while (from < until && (has_digit (tokens[from]) && until - from > 1))
+  while (from < until && is_postcode (tokens[from]))
     from++;
-  while (until > from + 1 && has_digit (tokens[until - 1]))
+  while (until > from && is_postcode (tokens[until - 1]))
     until--;
   whole = join (tokens, from, until);
   if (*whole == '\0')
@@ -148,7 +155,7 @@ take_name (Reader *reader, char **tokens, guint n_tokens)
   while (from + 1 < until && IS_AMONG (tokens[until - 1], trailing_kind_words))
     until--;
   bare = join (tokens, from, until);
-  if (has_digit (bare) && g_utf8_strlen (bare, -1) < 4)
+  if (!has_letter (bare))
     return;
 
   if (names->len > 0 || reader->is_address)

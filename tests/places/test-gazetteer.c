@@ -97,6 +97,10 @@ static const struct
   { "Червоноград", SHEPTYTSKYI },
   { "Новоград-Волинський", ZVIAHEL },
   { "Komsomolsk", HORISHNI_PLAVNI },
+  { "79000, м. Львів", LVIV },
+  { "Lviv 79000", LVIV },
+  { "Львів, вул. Городоцька 12", LVIV },
+  { "Городок, Хмельницький район", HORODOK_KHMELNYTSKYI },
 };
 
 static void
@@ -226,6 +230,12 @@ test_what_is_not_placed (void)
   check (" - ?", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_EMPTY, 0);
   check ("Xyzzyx", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_UNKNOWN, 0);
   check ("Львівська область", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_ONLY_REGION, 0);
+  check ("Крим", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_ONLY_REGION, 0);
+  check ("Волинь", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_ONLY_REGION, 0);
+  check ("Israel", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_ONLY_REGION, 0);
+  check ("Tel Aviv", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_UNKNOWN, 0);
+  check ("Шевченка 5", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_UNKNOWN, 0);
+  check ("Kyiv / Kharkiv", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_CONTRADICTED, 0);
   check ("Ukraine", NULL, COR_PLACE_UNPLACED, COR_PLACE_REASON_ONLY_REGION, 0);
   check (NULL, &sea, COR_PLACE_UNPLACED, COR_PLACE_REASON_FAR_AWAY, 0);
   check (NULL, &kyiv, COR_PLACE_PLACED, COR_PLACE_REASON_POSITION, KYIV);
