@@ -74,25 +74,22 @@ static const CorLanguage flag_order[COR_N_LANGUAGES] = { COR_LANGUAGE_UK, COR_LA
 static gboolean
 table_read_line (Table *table)
 {
-  char *end;
+  char *c = table->next;
 
-  if (*table->next == '\0')
+  if (*c == '\0')
     return FALSE;
 
   g_ptr_array_set_size (table->cells, 0);
   table->line++;
-  end = table->next + strcspn (table->next, "\n");
-  for (char *cell = table->next; cell != NULL;)
-    {
-      gsize length = strcspn (cell, "\t\n");
-      char *last = cell + length;
-
-      g_ptr_array_add (table->cells, cell);
-      cell = *last == '\t' ? last + 1 : NULL;
-      if (last == end)
-        table->next = *end == '\0' ? end : end + 1;
-      *last = '\0';
-    }
+  g_ptr_array_add (table->cells, c);
+  for (; *c != '\0' && *c != '\n'; c++)
+    if (*c == '\t')
+      {
+        *c = '\0';
+        g_ptr_array_add (table->cells, c + 1);
+      }
+  table->next = *c == '\0' ? c : c + 1;
+  *c = '\0';
 
   return TRUE;
 }
