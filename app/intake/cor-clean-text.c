@@ -25,8 +25,11 @@ cor_word_list_contains (const char *list, const char *word)
 {
   gsize n_bytes = strlen (word);
 
+  if (n_bytes == 0)
+    return FALSE;
+
   for (const char *found = strstr (list, word); found != NULL; found = strstr (found + 1, word))
-    if (n_bytes > 0 && found > list && found[-1] == '|' && found[n_bytes] == '|')
+    if (found > list && found[-1] == '|' && found[n_bytes] == '|')
       return TRUE;
 
   return FALSE;

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-support.h"
+
+#include "cor-papers.h"
+
+static gboolean
+parse_language (const char *code, CorLanguage *language, GError **error)
+{
+  if (code == NULL)
+    *language = COR_LANGUAGE_EN;
+  else if (!cor_language_parse (code, language) || *language >= COR_N_DESK_LANGUAGES)
+    {
+      g_set_error (error, COR_COMMAND_ERROR, 0, "There are no sheets in “%s”; choose en, he or uk.",
+                   code);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_what (const char *name, CorExportWhat *what, GError **error)
+{
+  static const char *const names[] = { "routes", "clusters", "movements" };
+
+  *what = COR_EXPORT_ROUTES;
+  if (name == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      {
+        *what = (CorExportWhat) i;
+        return TRUE;
+      }
+
+  g_set_error (error, COR_COMMAND_ERROR, 0,
+               "“%s” cannot be exported; choose routes, clusters or movements.", name);
+
+  return FALSE;
+}
+
+/**
+ * cor_command_export:
+ * @argc: how many arguments
+ * @argv: PLAN --output FILE [--what routes|clusters|movements] [--language en|he|uk]
+ * @error: set when it fails
+ *
+ * Writes routes, clusters or movements for other programs; the file's ending says in which format.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_export (int argc, char **argv, GError **error)
+{
+  const char *usage =
+      "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]";
+  g_autofree char *output = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) routes = NULL;
+  CorExportWhat what;
+  CorLanguage language;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "what", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+    return FALSE;
+  if (output == NULL)
+    return cor_command_refuse (error, usage);
+  if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
+    return FALSE;
+  session = cor_command_open_to_compute (argv[1], error);
+  if (session == NULL)
+    return FALSE;
+  routes = cor_command_compute (session, error);
+  if (routes == NULL || !cor_session_export (session, output, what, language, error))
+    return FALSE;
+  g_print ("%s: written\n", output);
+
+  return cor_command_close (session, error);
+}
