@@ -72,10 +72,12 @@ cor_connection_open (const char *path, gboolean writable, GError **error)
   sqlite3 *db = NULL;
   int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_EXRESCODE;
   int code = sqlite3_open_v2 (path, &db, flags, NULL);
+  GError *local_error = NULL;
 
-  if (cor_sql_check (db, code, error) && harden (db, error))
+  if (cor_sql_check (db, code, &local_error) && harden (db, &local_error))
     return db;
 
+  cor_sql_propagate_as_corrupt (error, local_error);
   sqlite3_close (db);
 
   return NULL;

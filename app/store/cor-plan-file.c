@@ -160,37 +160,41 @@ cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
+/* Keeps a copy of what was found. An officer with a full disk must still get at the plan. */
+static void
+take_backup (CorPlanFile *self, guint64 revision)
+{
+  g_autoptr (GError) error = NULL;
+
+  if ((self->flags & COR_PLAN_FILE_NO_BACKUP) == 0 &&
+      !cor_plan_backup_take (self->db, self->path, revision, &error))
+    self->notice = g_strdup_printf ("%s: %s", self->name, error->message);
+}
+
 static gboolean
-prepare_writer (CorPlanFile *self, GError **error)
+migrate (CorPlanFile *self, GError **error)
 {
   const CorMigration *migrations;
-  gint64 revision;
   guint newest;
 
   migrations = cor_schema_get_migrations (&newest);
-  if (!cor_sql_read_int (self->db, "SELECT max (number) FROM history", &revision, error))
+  if (self->schema_version == newest)
+    return TRUE;
+  if (!cor_plan_backup_take_before_migration (self->db, self->path, self->schema_version, error) ||
+      !cor_schema_migrate (self->db, migrations, newest, self->officer, error))
     return FALSE;
 
-  if ((self->flags & COR_PLAN_FILE_NO_BACKUP) == 0)
-    {
-      g_autoptr (GError) local_error = NULL;
+  self->schema_version = newest;
 
-      /* An officer with a full disk must still get at the plan. */
-      if (!cor_plan_backup_take (self->db, self->path, (guint64) revision, &local_error))
-        self->notice = g_strdup (local_error->message);
-    }
+  return TRUE;
+}
 
-  if (self->schema_version < newest)
-    {
-      if (!cor_plan_backup_take_before_migration (self->db, self->path, self->schema_version,
-                                                  error) ||
-          !cor_schema_migrate (self->db, migrations, newest, self->officer, error))
-        return FALSE;
-      self->schema_version = newest;
-    }
-
-  return cor_connection_is_on_share (self->path) ? cor_connection_fold_log (self->db, error)
-                                                 : cor_connection_start_log (self->db, error);
+/* Takes the key and, unless a passphrase is needed first, the records. */
+static gboolean
+read_content (CorPlanFile *self, CorProgress *progress, GError **error)
+{
+  return cor_plan_file_read_key (self, error) &&
+         (self->rows == NULL || cor_plan_file_load (self, progress, error));
 }
 
 static gboolean
@@ -211,13 +215,27 @@ check_reader_version (CorPlanFile *self, GError **error)
 }
 
 static gboolean
+check_sound (CorPlanFile *self, CorProgress *progress, guint *version, GError **error)
+{
+  GError *local_error = NULL;
+
+  if (cor_connection_check_version (self->db, version, &local_error) &&
+      cor_connection_check_pages (self->db, FALSE, &local_error) &&
+      cor_progress_check (progress, &local_error) &&
+      cor_connection_check_foreign_keys (self->db, &local_error))
+    return TRUE;
+
+  cor_sql_propagate_as_corrupt (error, local_error);
+
+  return FALSE;
+}
+
+static gboolean
 check_content (CorPlanFile *self, CorProgress *progress, GError **error)
 {
   guint version;
 
-  if (!cor_connection_check_version (self->db, &version, error) ||
-      !cor_connection_check_pages (self->db, FALSE, error) ||
-      !cor_progress_check (progress, error) || !cor_connection_check_foreign_keys (self->db, error))
+  if (!check_sound (self, progress, &version, error))
     return FALSE;
 
   self->schema_version = version;
@@ -225,26 +243,37 @@ check_content (CorPlanFile *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
+/* Nothing is written before everything has been read: a plan that is refused stays as it is, and a
+ * damaged one does not push good states out of the backups. */
 static gboolean
 open_writer (CorPlanFile *self, CorProgress *progress, GError **error)
 {
+  gint64 revision;
+
   self->lock = cor_plan_lock_acquire (self->path, self->officer, error);
   if (self->lock == NULL)
     return FALSE;
 
+  self->db = cor_connection_open (self->path, TRUE, error);
+  if (self->db == NULL || !check_content (self, progress, error) || !migrate (self, error) ||
+      !read_content (self, progress, error) ||
+      !cor_sql_read_int (self->db, "SELECT max (number) FROM history", &revision, error))
+    return FALSE;
+
+  take_backup (self, (guint64) revision);
+
   /* A plan that was copied here is private again. */
   g_chmod (self->path, 0600);
-  self->db = cor_connection_open (self->path, TRUE, error);
 
-  return self->db != NULL && check_content (self, progress, error) &&
-         prepare_writer (self, error) && cor_plan_file_read_key (self, error);
+  return cor_connection_is_on_share (self->path) ? cor_connection_fold_log (self->db, error)
+                                                 : cor_connection_start_log (self->db, error);
 }
 
 static gboolean
 open_reader (CorPlanFile *self, CorProgress *progress, GError **error)
 {
   return cor_plan_file_attach (self, error) && check_content (self, progress, error) &&
-         check_reader_version (self, error) && cor_plan_file_read_key (self, error);
+         check_reader_version (self, error) && read_content (self, progress, error);
 }
 
 /**
@@ -278,14 +307,10 @@ cor_plan_file_open (const char *path,
   self = cor_plan_file_new_private (path, flags, officer);
   done = cor_connection_check_file (self->path, writable, error) &&
          (writable ? open_writer (self, progress, error) : open_reader (self, progress, error));
-  if (done && self->rows != NULL)
-    done = cor_plan_file_load (self, progress, error);
   cor_plan_file_detach (self);
   if (!done)
     {
       cor_plan_file_prefix_error (self, error);
-      if (self->db != NULL)
-        cor_connection_fold_log (self->db, NULL);
       return NULL;
     }
 

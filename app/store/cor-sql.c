@@ -9,16 +9,11 @@
 static gboolean
 is_disk_full (sqlite3 *db, int code)
 {
-  int system_error;
-
   if ((code & 0xff) == SQLITE_FULL)
     return TRUE;
-  if ((code & 0xff) != SQLITE_IOERR)
-    return FALSE;
 
-  system_error = sqlite3_system_errno (db);
-
-  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+  /* A quota that is used up and a limit on file sizes come as a failed write. */
+  return code == SQLITE_IOERR_WRITE && sqlite3_system_errno (db) != EIO;
 }
 
 /* The message of SQLite may quote values, so only its fixed text for the code is passed on. Whoever
@@ -28,8 +23,10 @@ set_error (sqlite3 *db, int code, GError **error)
 {
   if (is_disk_full (db, code))
     {
-      g_set_error (error, COR_ERROR, COR_ERROR_CAPACITY,
-                   "The disk is full. Nothing was changed; make room and try again.");
+      g_set_error (
+          error, COR_ERROR, COR_ERROR_CAPACITY,
+          "The disk is full, or your share of it is used up. Nothing was changed; make room "
+          "and try again.");
       return;
     }
 
@@ -101,6 +98,26 @@ cor_sql_set_corrupt (const char *table, const char *column, GError **error)
   g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT,
                "The file is damaged (in %s%s%s). Open a copy from its folder of backups.", table,
                column != NULL ? "." : "", column != NULL ? column : "");
+}
+
+/**
+ * cor_sql_propagate_as_corrupt:
+ * @error: (nullable): where to put it
+ * @reason: (transfer full): why a file could not be read that was just opened
+ *
+ * What SQLite calls a logic error in statements that never change is a header that it does not
+ * understand.
+ */
+void
+cor_sql_propagate_as_corrupt (GError **error, GError *reason)
+{
+  if (g_error_matches (reason, COR_ERROR, COR_ERROR_FAILED))
+    {
+      g_error_free (reason);
+      cor_sql_set_corrupt ("its header", NULL, error);
+    }
+  else
+    g_propagate_error (error, reason);
 }
 
 /**

@@ -17,6 +17,8 @@ gboolean cor_sql_check (sqlite3 *db, int code, GError **error);
 
 void cor_sql_set_corrupt (const char *table, const char *column, GError **error);
 
+void cor_sql_propagate_as_corrupt (GError **error, GError *reason);
+
 gboolean cor_sql_exec (sqlite3 *db, const char *sql, GError **error);
 
 sqlite3_stmt *

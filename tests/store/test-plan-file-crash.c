@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "cor-error.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A desk that imports, edits and undoes without end is killed at a random moment, many times. After
+ * each, the plan opens, every edit is whole or absent, and none that was reported done is lost. */
+
+#define N_KILLS 45
+#define N_PERSONS 250
+
+static char *program;
+
+/* The child: edits until it dies; tells each revision once it is on disk. */
+static int
+run_child (const char *path)
+{
+  g_autoptr (CorPlanFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file = cor_plan_file_open (path, COR_PLAN_FILE_NONE, "Officer", NULL, &error);
+  if (file == NULL)
+    {
+      printf ("failed %s\n", error->message);
+      return 1;
+    }
+
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (CorSnapshot) snapshot = NULL;
+      CorId list_id;
+
+      if (i % 5 == 4)
+        snapshot = cor_plan_file_undo (file, &error);
+      else
+        {
+          g_autoptr (CorEdit) edit = store_fixture_new_import (N_PERSONS, &list_id);
+
+          snapshot = cor_plan_file_commit (file, edit, NULL, &error);
+        }
+      if (snapshot == NULL)
+        {
+          printf ("failed %s\n", error->message);
+          return 1;
+        }
+      printf ("%" G_GUINT64_FORMAT "\n", cor_snapshot_get_revision (snapshot));
+      fflush (stdout);
+    }
+}
+
+/* Returns the last revision that the child told of before it was killed. */
+static guint64
+run_and_kill (const char *path, guint64 lifetime_us)
+{
+  const char *argv[] = { program, "--child", path, NULL };
+  g_autoptr (GError) error = NULL;
+  char line[200];
+  guint64 revision = 0;
+  FILE *output;
+  int output_fd;
+  GPid pid;
+
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
+                            NULL, &output_fd, NULL, &error);
+  g_assert_no_error (error);
+  g_usleep (lifetime_us);
+  kill (pid, SIGKILL);
+  waitpid (pid, NULL, 0);
+
+  output = fdopen (output_fd, "r");
+  while (fgets (line, sizeof line, output) != NULL)
+    {
+      g_assert_false (g_str_has_prefix (line, "failed"));
+      if (strchr (line, '\n') != NULL)
+        revision = g_ascii_strtoull (line, NULL, 10);
+    }
+  fclose (output);
+
+  return revision;
+}
+
+static void
+assert_whole (CorPlanFile *file)
+{
+  CorSnapshot *snapshot = cor_plan_file_get_snapshot (file);
+  GPtrArray *lists = cor_snapshot_get_records (snapshot, COR_RECORD_LIST);
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  g_autoptr (GHashTable) counts = g_hash_table_new (cor_id_hash, cor_id_equal);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      CorPerson *person = persons->pdata[i];
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &person->list_id));
+
+      g_hash_table_replace (counts, &person->list_id, GUINT_TO_POINTER (count + 1));
+    }
+  g_assert_cmpuint (g_hash_table_size (counts), ==, lists->len);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      CorList *list = lists->pdata[i];
+      g_autoptr (GPtrArray) rows = NULL;
+
+      g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, &list->record.id)), ==,
+                        N_PERSONS);
+      rows = cor_plan_file_load_list_rows (file, &list->record.id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (rows->len, ==, list->n_rows);
+    }
+
+  history = cor_plan_file_list_history (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (history->len, ==, cor_snapshot_get_revision (snapshot));
+  g_assert_true (cor_plan_file_verify (file, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_killed_at_any_moment (StoreFixture *fixture, gconstpointer data)
+{
+  guint64 lifetime_us = 200000;
+  guint64 n_edits = 0, last = 1;
+
+  store_fixture_close (store_fixture_create (fixture));
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      guint64 told = run_and_kill (fixture->path, lifetime_us);
+      CorPlanFile *file = store_fixture_open (fixture);
+      guint64 revision = cor_snapshot_get_revision (cor_plan_file_get_snapshot (file));
+
+      g_assert_cmpuint (revision, >=, told);
+      g_assert_cmpuint (revision, >=, last);
+      assert_whole (file);
+      n_edits += revision - last;
+      last = revision;
+      store_fixture_close (file);
+
+      /* The plan grows; begin anew before checking it takes too long. */
+      if (last > 60)
+        {
+          g_unlink (fixture->path);
+          store_fixture_close (store_fixture_create (fixture));
+          last = 1;
+        }
+      lifetime_us = 50000 + (guint64) g_test_rand_int_range (0, 400000);
+    }
+
+  g_test_message ("%d kills, %" G_GUINT64_FORMAT " edits kept", N_KILLS, n_edits);
+  g_assert_cmpuint (n_edits, >, N_KILLS / 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 3 && g_str_equal (argv[1], "--child"))
+    return run_child (argv[2]);
+
+  program = argv[0];
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/plan-file/killed-at-any-moment", StoreFixture, NULL, store_fixture_set_up,
+              test_killed_at_any_moment, store_fixture_tear_down);
+
+  return g_test_run ();
+}
