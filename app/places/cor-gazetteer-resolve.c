@@ -274,6 +274,8 @@ decide (Decision *decision)
       return placed (decision, nearest_considered (decision), COR_PLACE_PLACED,
                      COR_PLACE_REASON_POSITION);
     }
+  if (query->is_contradictory)
+    return unplaced (decision, COR_PLACE_REASON_CONTRADICTED);
   if (query->country != NULL && !keep (decision, COR_PLACE_EVIDENCE_COUNTRY))
     return unplaced (decision, COR_PLACE_REASON_CONTRADICTED);
   if (query->regions.n_regions > 0 && !keep (decision, COR_PLACE_EVIDENCE_REGION))

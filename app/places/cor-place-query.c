@@ -5,6 +5,9 @@
 
 #include "cor-place-key.h"
 
+/* Between the parts of a text. */
+#define SEPARATORS ",;()[]{}/|\\:\n\r\t"
+
 /* What the words of a segment are made of. All tables hold strict keys. */
 typedef struct
 {
@@ -307,7 +310,7 @@ read_text (Reader *reader, const char *text)
   for (char *c = spaced; *c != '\0'; c++)
     if (c[0] == '-' && c > spaced && c[-1] == ' ' && c[1] == ' ')
       *c = ',';
-  segments = g_strsplit_set (spaced, ",;()[]{}/|\\:\n\r\t", -1);
+  segments = g_strsplit_set (spaced, SEPARATORS, -1);
 
   for (char **segment = segments; *segment != NULL; segment++)
     {
@@ -319,21 +322,55 @@ read_text (Reader *reader, const char *text)
     }
 }
 
+static gboolean
+overlap (const CorRegionSet *one, const CorRegionSet *other)
+{
+  for (guint i = 0; i < one->n_regions; i++)
+    if (cor_region_set_contains (other, one->regions[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A column for the oblast may hold the district too: "Львівська обл., Самбірський р-н". */
+static void
+read_region_hint (Reader *reader, const char *text)
+{
+  CorPlaceQuery *query = reader->query;
+  g_auto (GStrv) segments = g_strsplit_set (text, SEPARATORS, -1);
+  CorRegionSet set;
+  gboolean found = FALSE;
+  gboolean has_words = FALSE;
+
+  for (char **segment = segments; *segment != NULL; segment++)
+    {
+      g_autofree char *key = cor_place_key_strict (*segment);
+      g_auto (GStrv) tokens = g_strsplit (key, " ", -1);
+
+      if (*key == '\0')
+        continue;
+      has_words = TRUE;
+      if (!found && cor_place_regions_find (reader->regions, key, TRUE, &set))
+        {
+          query->is_contradictory =
+              query->regions.n_regions > 0 && !overlap (&query->regions, &set);
+          query->regions = set;
+          found = TRUE;
+        }
+      else
+        read_tokens (reader, tokens, g_strv_length (tokens));
+    }
+  query->has_unknown_region = has_words && !found && query->country == NULL;
+}
+
 static void
 read_hints (Reader *reader, const CorPlaceHints *hints)
 {
   CorPlaceQuery *query = reader->query;
 
+  reader->is_address = TRUE;
   if (hints->region != NULL && *hints->region != '\0')
-    {
-      g_autofree char *key = cor_place_key_strict (hints->region);
-      CorRegionSet set;
-
-      if (cor_place_regions_find (reader->regions, key, TRUE, &set))
-        query->regions = set;
-      else
-        query->has_unknown_region = *key != '\0';
-    }
+    read_region_hint (reader, hints->region);
   if (hints->country != NULL && *hints->country != '\0')
     {
       g_autofree char *key = cor_place_key_strict (hints->country);
@@ -342,10 +379,7 @@ read_hints (Reader *reader, const CorPlaceHints *hints)
         query->country = find_country (key);
     }
   if (hints->address != NULL && *hints->address != '\0')
-    {
-      reader->is_address = TRUE;
-      read_text (reader, hints->address);
-    }
+    read_text (reader, hints->address);
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @nearby: strict keys of districts and towns named beside it
  * @regions: the regions that are named
  * @has_unknown_region: a region is named that nobody knows
+ * @is_contradictory: the text names another region than the hint
  * @country: (nullable): ISO code of the country that is named
  */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   GPtrArray *nearby;
   CorRegionSet regions;
   gboolean has_unknown_region;
+  gboolean is_contradictory;
   const char *country;
 } CorPlaceQuery;
 

@@ -22,7 +22,8 @@ static const char *const region_words[] = {
 };
 
 /* Words that may stand beside the name of a region that is a city. */
-static const char *const city_words[] = { "місто", "город", "city", "העיר", "of", "the" };
+static const char *const city_words[] = { "м",    "г",    "m",  "місто", "город",
+                                          "city", "העיר", "of", "the" };
 
 /* Each of these lies inside the other: lists name them in either's place. */
 static const char *const twins[][2] = { { "UA-30", "UA-32" }, { "UA-40", "UA-43" } };

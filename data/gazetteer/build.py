@@ -4,7 +4,7 @@
 
 Usage: build.py [--cache FOLDER]
 
-Needs npm, and the Debian packages libgeonames-common and unicode-cldr-core. The same packages give
+Needs npm and the Debian package libgeonames-common. The same packages give
 the same bytes. See README.md for the sources and for what the columns mean.
 """
 
@@ -277,6 +277,9 @@ def name_place(place, row, names_by_number):
     if row is not None:
         for language in LANGUAGES:
             put(language, row[language], "c")
+        # A checked Ukrainian name has its official romanization.
+        if row["uk"] and not row["en"] and place["country"] == "UA":
+            put("en", spelling.uk_to_en(row["uk"]), "c")
         for alias in filter(None, row["aliases"].split("|")):
             aliases.add((language_of_aliases(alias), alias))
         if row["population"]:

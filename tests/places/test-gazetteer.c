@@ -4,6 +4,7 @@
 #include "cor-error.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 static CorGazetteer *gazetteer;
@@ -190,7 +191,87 @@ test_several_of_a_name (void)
   check ("Городок", &there, COR_PLACE_PLACED, COR_PLACE_REASON_POSITION, HORODOK_LVIV);
   check ("Городок", &address, COR_PLACE_PLACED, COR_PLACE_REASON_REGION, HORODOK_LVIV);
   check ("Городок", &sumy, COR_PLACE_UNPLACED, COR_PLACE_REASON_CONTRADICTED, 0);
+  check ("Городок, Львівська обл.", &sumy, COR_PLACE_UNPLACED, COR_PLACE_REASON_CONTRADICTED, 0);
   check ("Городок", &elsewhere, COR_PLACE_UNPLACED, COR_PLACE_REASON_CONTRADICTED, 0);
+}
+
+/* What lists write as the oblast, with a town that lies in it. */
+static void
+test_region_spellings (void)
+{
+  static const struct
+  {
+    const char *region;
+    const char *town;
+    const char *code;
+  } regions[] = {
+    { "Львівська обл.", "Самбір", "UA-46" },
+    { "Львівська область", "Самбір", "UA-46" },
+    { "Львовская обл", "Самбір", "UA-46" },
+    { "Lviv region", "Самбір", "UA-46" },
+    { "Lvivska oblast", "Самбір", "UA-46" },
+    { "Lviv", "Самбір", "UA-46" },
+    { "Lvov oblast", "Самбір", "UA-46" },
+    { "LVIVSKA", "Самбір", "UA-46" },
+    { "מחוז לבוב", "Самбір", "UA-46" },
+    { "לבוב", "Самбір", "UA-46" },
+    { "Львівська обл., Самбірський р-н", "Самбір", "UA-46" },
+    { "Ukraine, Lviv region", "Самбір", "UA-46" },
+    { "Львівщина", "Самбір", "UA-46" },
+    { "Kyiv", "Kyiv", "UA-30" },
+    { "м. Київ", "Kyiv", "UA-30" },
+    { "Київська область", "Kyiv", "UA-30" },
+    { "Kiev region", "Bucha", "UA-32" },
+    { "Київська", "Буча", "UA-32" },
+    { "Dnipropetrovsk", "Нікополь", "UA-12" },
+    { "Днепропетровская область", "Никополь", "UA-12" },
+    { "Дніпровська", "Нікополь", "UA-12" },
+    { "מחוז דניפרו", "ניקופול", "UA-12" },
+    { "Zakarpattia", "Хуст", "UA-21" },
+    { "Закарпаття", "Хуст", "UA-21" },
+    { "Transcarpathia", "Khust", "UA-21" },
+    { "Закарпатская обл.", "Хуст", "UA-21" },
+    { "Kirovograd region", "Знамʼянка", "UA-35" },
+    { "Кропивницька", "Знамʼянка", "UA-35" },
+    { "Odesa Oblast", "Izmail", "UA-51" },
+    { "Одесская", "Измаил", "UA-51" },
+    { "אודסה", "Ізмаїл", "UA-51" },
+    { "Харьковская область", "Изюм", "UA-63" },
+    { "Kharkov", "Izium", "UA-63" },
+    { "Rivnenska", "Дубно", "UA-56" },
+    { "Ровенская", "Дубно", "UA-56" },
+    { "Volyn", "Ковель", "UA-07" },
+    { "Волинська", "Ковель", "UA-07" },
+    { "Чернігівська обл", "Ніжин", "UA-74" },
+    { "Chernihiv", "Nizhyn", "UA-74" },
+    { "Чернівецька", "Хотин", "UA-77" },
+    { "Chernivtsi oblast", "Khotyn", "UA-77" },
+    { "Хмельницкая", "Шепетовка", "UA-68" },
+    { "АР Крим", "Ялта", "UA-43" },
+    { "Крым", "Ялта", "UA-43" },
+    { "Sumska obl", "Konotop", "UA-59" },
+    { "Вінницкая обл", "Гайсин", "UA-05" },
+    { "Ivano-Frankivska", "Калуш", "UA-26" },
+    { "Запорізька", "Мелітополь", "UA-23" },
+    { "Zaporozhskaya oblast", "Melitopol", "UA-23" },
+    { "Nikolaev region", "Voznesensk", "UA-48" },
+    { "Житомирської області", "Бердичів", "UA-18" },
+    { "Subcarpathian voivodeship", "Przemyśl", "PL-09" },
+    { "podkarpackie", "Przemyśl", "PL-09" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      CorPlaceHints hints = { .region = regions[i].region };
+      g_autoptr (CorPlaceDecision) decision =
+          cor_gazetteer_resolve (gazetteer, regions[i].town, &hints);
+
+      g_test_message ("%s, %s: %s", regions[i].town, regions[i].region,
+                      cor_place_reason_get_code (decision->reason));
+      g_assert_nonnull (decision->place);
+      g_assert_cmpint (decision->reason, ==, COR_PLACE_REASON_REGION);
+      g_assert_cmpstr (cor_place_get_region_code (decision->place), ==, regions[i].code);
+    }
 }
 
 /* There is a Bila Tserkva on the Tysa, too, at a crossing into Romania. */
@@ -426,6 +507,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status;
 
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   gazetteer = cor_gazetteer_load_shipped (&error);
   g_assert_no_error (error);
@@ -433,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/places/gazetteer/spellings", test_spellings);
   g_test_add_func ("/places/gazetteer/typing-errors", test_typing_errors);
   g_test_add_func ("/places/gazetteer/several-of-a-name", test_several_of_a_name);
+  g_test_add_func ("/places/gazetteer/region-spellings", test_region_spellings);
   g_test_add_func ("/places/gazetteer/name-trap", test_name_trap);
   g_test_add_func ("/places/gazetteer/what-is-not-placed", test_what_is_not_placed);
   g_test_add_func ("/places/gazetteer/only-candidate", test_only_candidate);
