@@ -69,9 +69,10 @@ typedef enum
   COR_BASEMAP_LABEL_COUNTRY,
   COR_BASEMAP_LABEL_SEA,
   COR_BASEMAP_LABEL_LAKE,
+  COR_BASEMAP_LABEL_OBLAST,
 } CorBasemapLabelKind;
 
-#define COR_N_BASEMAP_LABEL_KINDS 3
+#define COR_N_BASEMAP_LABEL_KINDS 4
 
 /* Names in English, Ukrainian and Hebrew, in the order of the file. */
 typedef struct
@@ -102,6 +103,8 @@ struct _CorBasemap
 gboolean cor_basemap_read (CorBasemap *self, GBytes *bytes, const char *name, GError **error);
 
 const char *cor_basemap_names_get (const CorBasemapNames *names, CorLanguage language);
+
+guint cor_basemap_get_level (double zoom);
 
 gboolean cor_map_box_intersects (const CorMapBox *a, const CorMapBox *b);
 

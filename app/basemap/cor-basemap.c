@@ -81,6 +81,13 @@ basemap_new_empty (void)
   return self;
 }
 
+/* The level of detail whose simplification stays below about half a pixel. */
+guint
+cor_basemap_get_level (double zoom)
+{
+  return zoom >= 9.3 ? 0 : zoom >= 7.6 ? 1 : zoom >= 5.6 ? 2 : 3;
+}
+
 void
 cor_map_box_add (CorMapBox *box, double x, double y)
 {

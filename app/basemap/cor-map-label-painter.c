@@ -17,6 +17,7 @@ get_text_colour (const CorMapPainter *self, const CorMapPlaced *item)
   switch (item->kind)
     {
     case COR_MAP_TEXT_COUNTRY:
+    case COR_MAP_TEXT_OBLAST:
       return self->palette->country_text;
     case COR_MAP_TEXT_SEA:
     case COR_MAP_TEXT_LAKE:

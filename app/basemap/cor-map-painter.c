@@ -48,7 +48,7 @@ cor_map_painter_init (CorMapPainter *self,
       (CorMapBox){ (self->left_px - MARGIN_PX) / world_px, (self->top_px - MARGIN_PX) / world_px,
                    (self->left_px + frame->width_px + MARGIN_PX) / world_px,
                    (self->top_px + frame->height_px + MARGIN_PX) / world_px };
-  self->level = frame->zoom >= 9.3 ? 0 : frame->zoom >= 7.6 ? 1 : frame->zoom >= 5.6 ? 2 : 3;
+  self->level = cor_basemap_get_level (frame->zoom);
 }
 
 double

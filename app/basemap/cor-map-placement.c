@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "cor-map-content-private.h"
+#include "cor-map-river-words.h"
 #include "cor-map-text.h"
 
 #define WORLD_TILE_PX 256.0
@@ -11,6 +12,8 @@
 #define GAP_PX 3.0
 #define SHIELD_PADDING_PX 2.5
 #define SHIELD_DISTANCE_PX 260.0
+#define MAX_BEND_PX 5.0
+#define RIVER_RISE 0.62
 
 struct _CorMapPlacement
 {
@@ -250,6 +253,48 @@ place_shields (Placer *placer, CorMapRoadClass road_class, double min_zoom)
     }
 }
 
+/* A river's name along its course, a little above the line. */
+static void
+place_along (Placer *placer, const CorBasemapLine *line, const char *text)
+{
+  double scale = placer->key->symbol_scale, width_px, height_px;
+  g_autoptr (GArray) spots = NULL;
+
+  cor_map_ruler_measure (placer->ruler, COR_MAP_TEXT_RIVER, 0, scale, text, &width_px, &height_px);
+  spots = cor_map_find_spots (&line->path, cor_basemap_get_level (placer->key->zoom),
+                              placer->world_px, width_px, MAX_BEND_PX * scale);
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const CorMapSpot *spot = &g_array_index (spots, CorMapSpot, i);
+      double rise_px = height_px * RIVER_RISE, c = cos (spot->angle), s = sin (spot->angle);
+      CorMapPlaced item = { .kind = COR_MAP_TEXT_RIVER, .text = text, .angle = spot->angle };
+
+      item.x_px = item.text_x_px = item.anchor_x_px = spot->x_px + s * rise_px;
+      item.y_px = item.text_y_px = item.anchor_y_px = spot->y_px - c * rise_px;
+      item.width_px = width_px * c + height_px * fabs (s);
+      item.height_px = width_px * fabs (s) + height_px * c;
+      if (is_free (placer, &item))
+        take (placer, &item);
+    }
+}
+
+static void
+place_rivers (Placer *placer)
+{
+  GArray *lines = placer->basemap->lines;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CorBasemapLine *line = &g_array_index (lines, CorBasemapLine, i);
+
+      if (line->river >= 0 && placer->key->zoom >= 6.5 + line->rank * 0.5)
+        place_along (placer, line,
+                     cor_basemap_names_get (
+                         &g_array_index (placer->basemap->rivers, CorBasemapNames, line->river),
+                         placer->key->language));
+    }
+}
+
 /* In order of weight: what comes first keeps its spot. */
 static void
 place_everything (Placer *placer)
@@ -261,7 +306,9 @@ place_everything (Placer *placer)
   place_rank (placer, 2);
   place_shields (placer, COR_MAP_ROAD_MAIN, 7.0);
   place_rank (placer, 3);
+  place_rivers (placer);
   place_own (placer, COR_BASEMAP_LABEL_LAKE, COR_MAP_TEXT_LAKE, 13.0);
+  place_own (placer, COR_BASEMAP_LABEL_OBLAST, COR_MAP_TEXT_OBLAST, 9.6);
   place_rank (placer, 4);
   place_shields (placer, COR_MAP_ROAD_NATIONAL, 8.5);
   place_rank (placer, 5);

@@ -34,6 +34,7 @@ static const Letters other_letters[] = {
   [COR_MAP_TEXT_SEA] = { 13.0, FALSE, TRUE, 2.0 },
   [COR_MAP_TEXT_LAKE] = { 10.5, FALSE, TRUE, 0.3 },
   [COR_MAP_TEXT_RIVER] = { 10.5, FALSE, TRUE, 0.6 },
+  [COR_MAP_TEXT_OBLAST] = { 10.0, FALSE, FALSE, 1.6 },
   [COR_MAP_TEXT_SHIELD] = { 8.5, TRUE, FALSE, 0.0 },
 };
 

@@ -4,6 +4,7 @@
 Usage: build.py geo-maps-countries-land-100m-0.6.0.tgz
 """
 
+import csv
 import os
 import sys
 
@@ -141,57 +142,76 @@ def build_rivers(border):
     """[(rank, name number or -1, points)]"""
     lines = [(level, [geometry.quantise(p) for p in line])
              for level, line in sources.read_rivers((17, 42, 44, 56))]
-    edges, ends = {}, set()
-    for _, line in lines:
-        ends.update((line[0], line[-1]))
-        for a, b in zip(line, line[1:]):
-            if a != b:
-                edges.setdefault(a, {})[b] = edges.setdefault(b, {})[a] = geometry.distance_m(a, b)
-    bridge_gaps(edges, sorted(ends))
+    edges = join_rivers(lines)
     rivers, used = [], set()
     for number, (rank, (english, _, _), waypoints) in enumerate(names.RIVERS):
-        course = trace(edges, waypoints, english)
-        used.update(frozenset(s) for s in zip(course, course[1:]))
-        course = [p for i, p in enumerate(course) if i == 0 or p != course[i - 1]]
-        rivers.append((rank, number, snap_to_border(course, border)))
+        for course in trace(edges, waypoints, english):
+            used.update(frozenset(s) for s in zip(course, course[1:]))
+            rivers.append((rank, number, snap_to_border(course, border)))
         for name, gap in names.RIVER_GAPS:
             if name == english:
                 rivers.append((rank, -1, [geometry.quantise(p) for p in gap]))
     rest = {tuple(sorted(s)) for _, line in lines for s in zip(line, line[1:])
             if s[0] != s[1] and frozenset(s) not in used}
-    rivers += [(3, -1, line) for line in geometry.chain(sorted(rest))
+    rivers += [(3, -1, snap_to_border(line, border)) for line in geometry.chain(sorted(rest))
                if sum(geometry.distance_m(a, b) for a, b in zip(line, line[1:])) > 15000]
     return rivers
 
 
-def bridge_gaps(edges, ends):
-    """Joins loose ends that lie within a few kilometres, where a lake lies between, at a price
-    that keeps routes on the lines."""
-    for i, a in enumerate(ends):
-        for b in ends[i + 1:]:
-            if b[0] - a[0] > 12 * 120:
+def join_rivers(lines):
+    """{point: {neighbour: metres}}. The source's lines often end a little beside the river that
+    they fall into, or before a lake; such ends are joined at a price that keeps courses on the
+    lines, and the larger rivers are cheaper to follow."""
+    edges, ends, cells = {}, {}, {}
+    for number, (level, line) in enumerate(lines):
+        for end in (line[0], line[-1]):
+            ends[end] = number
+        for a, b in zip(line, line[1:]):
+            if a != b:
+                price = geometry.distance_m(a, b) * (1 + 0.2 * level)
+                edges.setdefault(a, {})[b] = edges.setdefault(b, {})[a] = price
+        for point in line:
+            cells.setdefault((point[0] // 400, point[1] // 400), []).append((number, point))
+
+    def join(a, b, price):
+        if a != b:
+            edges.setdefault(a, {}).setdefault(b, price)
+            edges.setdefault(b, {}).setdefault(a, price)
+
+    for end, number in sorted(ends.items()):
+        x, y = end[0] // 400, end[1] // 400
+        for cell in ((x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            for other, point in cells.get(cell, ()):
+                if other != number and geometry.distance_m(end, point) < 3500:
+                    join(end, point, geometry.distance_m(end, point) * 3)
+    far = sorted(ends)
+    for i, a in enumerate(far):
+        for b in far[i + 1:]:
+            if b[0] - a[0] > 3000:
                 break
-            away_m = geometry.distance_m(a, b)
-            if a != b and away_m < 12000:
-                edges.setdefault(a, {}).setdefault(b, away_m * 3)
-                edges.setdefault(b, {}).setdefault(a, away_m * 3)
+            if geometry.distance_m(a, b) < 20000:
+                join(a, b, geometry.distance_m(a, b) * 4)
+    return edges
 
 
 def trace(edges, waypoints, name):
+    """The courses of a river between its lakes."""
     nodes = sorted(edges)
-    stops = [min(nodes, key=lambda n: geometry.distance_m(n, geometry.quantise(w)))
-             for w in waypoints]
-    course = [stops[0]]
-    for a, b in zip(stops, stops[1:]):
-        path = geometry.shortest_path(edges, a, b)
+    courses, course = [], []
+    for waypoint in [*waypoints, None]:
+        if waypoint is None:
+            courses.append([p for i, p in enumerate(course) if i == 0 or p != course[i - 1]])
+            course = []
+            continue
+        stop = min(nodes, key=lambda n: geometry.distance_m(n, geometry.quantise(waypoint)))
+        if geometry.distance_m(stop, geometry.quantise(waypoint)) > 15000:
+            print(f"warning: the {name} misses {waypoint}", file=sys.stderr)
+        path = geometry.shortest_path(edges, course[-1], stop) if course else [stop]
         if path is None:
-            print(f"warning: no course of the {name} from {a} to {b}", file=sys.stderr)
-            path = [a]
-        course += path[1:]
-    for w, s in zip(waypoints, stops):
-        if geometry.distance_m(s, geometry.quantise(w)) > 15000:
-            print(f"warning: the {name} misses {w}", file=sys.stderr)
-    return course
+            print(f"warning: no course of the {name} to {waypoint}", file=sys.stderr)
+            continue
+        course += path if not course else path[1:]
+    return courses
 
 
 def snap_to_border(course, border):
@@ -211,6 +231,15 @@ def snap_to_border(course, border):
         if not snapped or snapped[-1] != there:
             snapped.append(there)
     return snapped
+
+
+def add_oblast_labels(out):
+    with open(os.path.join(HERE, "..", "gazetteer", "regions.tsv"), encoding="utf-8") as file:
+        for region in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if region["code"] in names.OBLASTS:
+                name = (region["name_en"], region["name_uk"], region["name_he"])
+                position = names.OBLASTS[region["code"]]
+                out.add_label(names.OBLAST, 7, name, geometry.quantise(position))
 
 
 def main():
@@ -239,6 +268,7 @@ def main():
         out.add_line(writer.RIVER, rank, name, simplify(points))
     for kind, zoom, name, position in names.LABELS:
         out.add_label(kind, zoom, name, geometry.quantise(position))
+    add_oblast_labels(out)
     out.write(os.path.join(HERE, "basemap.bin"))
     print(out.summary())
 
