@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-basemap-private.h"
 
+/* How far the shores may be off: an end that stands in the water no farther than this from land
+ * is taken to stand on the shore, and a sliver of water is taken to be none. */
+#define SHORE_ERROR_M 900.0
+#define SLIVER_M 150.0
+
 static CorMapPoint
 project (CorPosition position)
 {
@@ -54,8 +59,13 @@ segments_cross (CorMapPoint a, CorMapPoint b, CorMapPoint c, CorMapPoint d)
          (side_of (c, d, a) > 0.0) != (side_of (c, d, b) > 0.0);
 }
 
-static gboolean
-path_crosses (const CorMapPath *path, gboolean is_ring, CorMapPoint a, CorMapPoint b)
+/* Adds how far along a–b, from 0 to 1, it meets a path. */
+static void
+add_crossings (GArray *fractions,
+               const CorMapPath *path,
+               gboolean is_ring,
+               CorMapPoint a,
+               CorMapPoint b)
 {
   CorMapBox box = COR_MAP_BOX_EMPTY;
   const CorMapPoint *points = path->points[0];
@@ -64,7 +74,7 @@ path_crosses (const CorMapPath *path, gboolean is_ring, CorMapPoint a, CorMapPoi
   cor_map_box_add (&box, a.x, a.y);
   cor_map_box_add (&box, b.x, b.y);
   if (!cor_map_box_intersects (&box, &path->box))
-    return FALSE;
+    return;
 
   for (guint i = is_ring ? 0 : 1; i < n_points; i++)
     {
@@ -74,10 +84,49 @@ path_crosses (const CorMapPath *path, gboolean is_ring, CorMapPoint a, CorMapPoi
           (c.y < box.min_y && d.y < box.min_y) || (c.y > box.max_y && d.y > box.max_y))
         continue;
       if (segments_cross (a, b, c, d))
-        return TRUE;
-    }
+        {
+          double side_a = side_of (c, d, a), fraction = side_a / (side_a - side_of (c, d, b));
 
-  return FALSE;
+          g_array_append_val (fractions, fraction);
+        }
+    }
+}
+
+static int
+compare_fractions (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/* Where a–b meets any shore: 0, the fractions in order, 1. */
+static GArray *
+find_shores (CorBasemap *self, CorPosition a, CorPosition b)
+{
+  GArray *fractions = g_array_new (FALSE, FALSE, sizeof (double));
+  CorMapPoint from = project (a), to = project (b);
+  const double start = 0.0, end = 1.0;
+
+  g_array_append_val (fractions, start);
+  for (guint i = 0; i < self->lakes->len; i++)
+    {
+      const CorBasemapLake *lake = &g_array_index (self->lakes, CorBasemapLake, i);
+
+      for (guint k = 0; k < lake->n_rings; k++)
+        add_crossings (fractions, &lake->rings[k], TRUE, from, to);
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const CorBasemapLine *line = &g_array_index (self->lines, CorBasemapLine, i);
+
+      if (line->kind == COR_BASEMAP_LINE_COAST)
+        add_crossings (fractions, &line->path, FALSE, from, to);
+    }
+  g_array_append_val (fractions, end);
+  g_array_sort (fractions, compare_fractions);
+
+  return fractions;
 }
 
 static gboolean
@@ -150,36 +199,36 @@ cor_basemap_is_water (CorBasemap *self, CorPosition position)
  * @a: one end
  * @b: the other
  *
- * Whether a straight line touches water in the sense of cor_basemap_is_water (). Rivers that the
- * map knows as a line only do not count.
+ * Whether a short straight line goes over water in the sense of cor_basemap_is_water (). Since
+ * the shores are not exact, an end in the water but near land counts as standing on the shore,
+ * and slivers of water do not count; nor do rivers that the map knows as a line only.
  *
  * Returns: %TRUE if it does
  */
 gboolean
 cor_basemap_line_crosses_water (CorBasemap *self, CorPosition a, CorPosition b)
 {
-  CorMapPoint from = project (a), to = project (b);
+  g_autoptr (GArray) shores = NULL;
+  double length_m = cor_position_distance_m (a, b), wet_m = 0.0;
+  gboolean from_start = TRUE;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (cor_basemap_is_water (self, a) || cor_basemap_is_water (self, b))
-    return TRUE;
-
-  for (guint i = 0; i < self->lakes->len; i++)
+  shores = find_shores (self, a, b);
+  for (guint i = 0; i + 1 < shores->len; i++)
     {
-      const CorBasemapLake *lake = &g_array_index (self->lakes, CorBasemapLake, i);
+      double start = g_array_index (shores, double, i), end = g_array_index (shores, double, i + 1);
 
-      for (guint k = 0; k < lake->n_rings; k++)
-        if (path_crosses (&lake->rings[k], TRUE, from, to))
-          return TRUE;
-    }
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const CorBasemapLine *line = &g_array_index (self->lines, CorBasemapLine, i);
-
-      if (line->kind == COR_BASEMAP_LINE_COAST && path_crosses (&line->path, FALSE, from, to))
-        return TRUE;
+      if (!cor_basemap_is_water (self, cor_position_interpolate (a, b, (start + end) / 2.0)))
+        {
+          if (wet_m > (from_start ? SHORE_ERROR_M : SLIVER_M))
+            return TRUE;
+          wet_m = 0.0;
+          from_start = FALSE;
+          continue;
+        }
+      wet_m += (end - start) * length_m;
     }
 
-  return FALSE;
+  return wet_m > SHORE_ERROR_M;
 }

@@ -59,18 +59,27 @@ def units(box_deg):
 
 
 def build_land(countries):
-    """(arcs, owners, faces) of all countries, cut to the box."""
+    """(arcs, owners, faces) of all countries, cut to the box. Islands in lakes are left out, since
+    the lakes come from elsewhere."""
     topology = geometry.Topology()
-    box = units(WORLD_DEG)
     for code in sorted(countries):
         if code not in names.ALPHA_2:
             continue
-        for polygon in countries[code]:
-            ring = geometry.clip_ring(geometry.quantise_ring(polygon[0]), box)
-            smallest_km2 = 0.02 if ring and within(ring[0], CORE_DEG) else 12.0
-            if len(ring) >= 3 and geometry.ring_area_km2(ring) >= smallest_km2:
+        rings = [geometry.clip_ring(geometry.quantise_ring(p[0]), units(WORLD_DEG))
+                 for p in countries[code]]
+        rings = sorted((r for r in rings if is_large_enough(r)), key=geometry.ring_area_km2)
+        large = [(geometry.bounds(r), r) for r in rings[-40:]]
+        for ring in rings:
+            if not any(other is not ring and geometry.box_holds(box, ring[0])
+                       and geometry.point_in_ring(ring[0], other) for box, other in large):
                 topology.add(code, ring)
     return topology.build()
+
+
+def is_large_enough(ring):
+    if len(ring) < 3:
+        return False
+    return geometry.ring_area_km2(ring) >= (0.02 if within(ring[0], CORE_DEG) else 12.0)
 
 
 def on_frame(a, b):
@@ -102,7 +111,7 @@ def build_lakes(countries):
     lakes = [r for level, r in shapes if level == 2]
     islands = [r for level, r in shapes if level == 3]
     return [[geometry.quantise_ring(r) for r in polygon]
-            for polygon in water.build(holes, lakes, islands)]
+            for polygon in water.build(holes, lakes, islands, names.WIDE_RIVERS, names.REPLACED)]
 
 
 def build_oblast_lines(claim, land):
@@ -145,17 +154,28 @@ def build_rivers(border):
     edges = join_rivers(lines)
     rivers, used = [], set()
     for number, (rank, (english, _, _), waypoints) in enumerate(names.RIVERS):
-        for course in trace(edges, waypoints, english):
-            used.update(frozenset(s) for s in zip(course, course[1:]))
-            rivers.append((rank, number, snap_to_border(course, border)))
-        for name, gap in names.RIVER_GAPS:
-            if name == english:
-                rivers.append((rank, -1, [geometry.quantise(p) for p in gap]))
+        course = trace(edges, waypoints, english)
+        used.update(frozenset(s) for s in zip(course, course[1:]))
+        rivers.append((rank, number, snap_to_border(course, border)))
+        rivers += [(rank, -1, [geometry.quantise(p) for p in gap])
+                   for name, gap in names.RIVER_GAPS if name == english]
+        if english == names.WIDE_RIVER_NAME:
+            rivers += [(rank, number, [geometry.quantise(p) for p in line])
+                       for _, line in names.WIDE_RIVERS]
     rest = {tuple(sorted(s)) for _, line in lines for s in zip(line, line[1:])
-            if s[0] != s[1] and frozenset(s) not in used}
+            if s[0] != s[1] and frozenset(s) not in used and not is_beside_wide_river(s[0])}
     rivers += [(3, -1, snap_to_border(line, border)) for line in geometry.chain(sorted(rest))
                if sum(geometry.distance_m(a, b) for a, b in zip(line, line[1:])) > 15000]
     return rivers
+
+
+WIDE_POINTS = [geometry.quantise(p) for _, line in names.WIDE_RIVERS for p in line]
+
+
+def is_beside_wide_river(point):
+    """Whether the source's line there is the same river once more, a little off."""
+    return any(abs(point[0] - p[0]) < 1000 and abs(point[1] - p[1]) < 1000
+               and geometry.distance_m(point, p) < 7000 for p in WIDE_POINTS)
 
 
 def join_rivers(lines):
@@ -195,14 +215,10 @@ def join_rivers(lines):
 
 
 def trace(edges, waypoints, name):
-    """The courses of a river between its lakes."""
+    """The course of a river."""
     nodes = sorted(edges)
-    courses, course = [], []
-    for waypoint in [*waypoints, None]:
-        if waypoint is None:
-            courses.append([p for i, p in enumerate(course) if i == 0 or p != course[i - 1]])
-            course = []
-            continue
+    course = []
+    for waypoint in waypoints:
         stop = min(nodes, key=lambda n: geometry.distance_m(n, geometry.quantise(waypoint)))
         if geometry.distance_m(stop, geometry.quantise(waypoint)) > 15000:
             print(f"warning: the {name} misses {waypoint}", file=sys.stderr)
@@ -211,7 +227,7 @@ def trace(edges, waypoints, name):
             print(f"warning: no course of the {name} to {waypoint}", file=sys.stderr)
             continue
         course += path if not course else path[1:]
-    return courses
+    return [p for i, p in enumerate(course) if i == 0 or p != course[i - 1]]
 
 
 def snap_to_border(course, border):

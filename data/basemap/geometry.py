@@ -96,6 +96,15 @@ def importance_m(points):
     return result
 
 
+def bounds(ring):
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def box_holds(box, point):
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
 def point_in_ring(point, ring):
     x, y = point
     inside = False
