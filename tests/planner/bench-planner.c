@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Times the planner on the roads that ship: bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE]]]].
+ */
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "cor-test-plan.h"
+#include "cor-data-dir.h"
+#include "cor-time.h"
+
+#define N_ROUNDS 5
+
+static guint
+get_argument (int argc, char **argv, int index, guint otherwise)
+{
+  return argc > index ? (guint) atoi (argv[index]) : otherwise;
+}
+
+static CorNetwork *
+load_network (void)
+{
+  g_autofree char *nodes = cor_data_dir_build_path ("roads/nodes.tsv");
+  g_autofree char *legs = cor_data_dir_build_path ("roads/legs.tsv");
+  g_autoptr (GError) error = NULL;
+  CorNetwork *network = cor_network_new_from_tables (nodes, legs, &error);
+
+  g_assert_no_error (error);
+
+  return network;
+}
+
+static void
+add_crossings (CorTestPlan *plan, guint n_crossings)
+{
+  guint n_added = 0;
+
+  for (guint32 i = 0; i < cor_network_get_n_nodes (plan->network) && n_added < n_crossings; i++)
+    {
+      const char *key = cor_network_get_node_crossing (plan->network, i);
+      CorPosition position = cor_network_get_node_position (plan->network, i);
+
+      if (key == NULL || key[0] == '\0')
+        continue;
+      cor_test_plan_add_crossing (
+          plan, key, position.lat_deg, position.lon_deg, 20 + n_added % 5 * 10,
+          n_added % 3 == 0 ? COR_MODE_CAR : (guint) (COR_MODE_CAR | COR_MODE_COACH));
+      n_added++;
+    }
+  g_print ("%u crossings, ", n_added);
+}
+
+static void
+add_clusters (CorTestPlan *plan, guint n_clusters, guint n_people)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < n_clusters; i++)
+    {
+      guint32 node =
+          (guint32) g_rand_int_range (random, 0, (int) cor_network_get_n_nodes (plan->network));
+      CorPosition position = cor_network_get_node_position (plan->network, node);
+      CorId town = cor_test_plan_add_town (plan, "Town", position.lat_deg + 0.01, position.lon_deg);
+      guint n_here =
+          (guint) ((double) n_people / n_clusters * g_rand_double_range (random, 0.1, 1.9));
+
+      for (guint j = 0; j < n_here; j += 2)
+        {
+          CorPerson *person = cor_test_plan_add_people (plan, &town, 2);
+
+          person->car = g_rand_int_range (random, 0, 3) == 0 ? COR_ANSWER_YES : COR_ANSWER_NO;
+        }
+    }
+}
+
+/* Time on the processor: what else runs on the machine does not count. */
+static gint64
+get_cpu_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+
+  return (gint64) now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void
+time_plan (CorPlanner *planner, CorSnapshot *snapshot, const char *name)
+{
+  gint64 begin_us = get_cpu_us ();
+  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, NULL);
+  gint64 end_us = get_cpu_us ();
+
+  g_print ("%-12s %6.1f ms: %u movements, %u corridors, %u unserved, %.0f h\n", name,
+           (double) (end_us - begin_us) / 1000.0, result->movements->len, result->corridors->len,
+           result->totals.n_unserved, result->totals.clearance_h);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (CorTestPlan) plan = cor_test_plan_new ();
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (CorSnapshot) closed = NULL;
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CLOSE_CROSSING, NULL);
+  guint n_clusters = get_argument (argc, argv, 1, 300);
+  guint n_people = get_argument (argc, argv, 4, 10000);
+  CorCrossing *crossing;
+
+  plan->network = load_network ();
+  plan->settings->horizon_h = get_argument (argc, argv, 3, 168);
+  add_crossings (plan, get_argument (argc, argv, 2, 40));
+  add_clusters (plan, n_clusters, n_people);
+  snapshot = cor_test_plan_finish (plan);
+  g_print ("%u clusters, %u people, %u nodes\n", n_clusters, cor_snapshot_count_people (snapshot),
+           cor_network_get_n_nodes (plan->network));
+  crossing = cor_record_copy (cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING)->pdata[1]);
+  ((CorCrossingInterval *) crossing->intervals->pdata[0])->state = COR_CROSSING_CLOSED;
+  cor_edit_put (edit, crossing);
+  closed = cor_snapshot_apply (snapshot, edit, 2);
+
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
+
+      time_plan (planner, snapshot, "first");
+      time_plan (planner, snapshot, "again");
+      time_plan (planner, closed, "one closed");
+    }
+
+  return 0;
+}
