@@ -102,19 +102,21 @@ typedef struct
 
 /**
  * CorMovement:
- * @id: made of cluster, crossing, hour and mode: the same plan gives the same ids
+ * @id: made of cluster, crossing and hour: the same plan gives the same ids
  * @cluster_id: whose people
  * @crossing_id: through which crossing
  * @corridor: place of its corridor in the result's corridors
- * @mode: #CorMode in which they pass the border
+ * @mode: #CorMode in which they pass the border: %COR_MODE_CAR if all have cars, else what the
+ *   others pass in, at whose pace the cars go
  * @n_people: how many
+ * @n_with_car: of those, people who pass in cars of their own
  * @needs_people: of those, by need
  * @depart_utc_s: leaves the rally point
  * @arrive_utc_s: reaches the crossing
  * @pass_utc_s: start of the clock hour of passage
  * @wait_min: between reaching the crossing and being through: observed waiting and our own queue
  *
- * One cluster through one crossing in one clock hour of passage, in one mode.
+ * One cluster through one crossing in one clock hour of passage.
  */
 typedef struct
 {
@@ -124,6 +126,7 @@ typedef struct
   guint corridor;
   CorMode mode;
   guint n_people;
+  guint n_with_car;
   guint needs_people[COR_N_NEEDS];
   gint64 depart_utc_s;
   gint64 arrive_utc_s;
@@ -150,7 +153,7 @@ typedef enum
  * CorUnserved:
  * @cluster_id: whose people
  * @n_people: how many
- * @without_car: whether it is about those without a car
+ * @without_car: whether it is about those without a car only
  * @reason: why
  * @related_id: the closure or crossing that the reason is about, or nil
  */

@@ -13,12 +13,6 @@ typedef struct
   GHashTable *places;   /* CorCorridor -> its place, and one */
 } CorridorList;
 
-static CorTravel
-get_travel (CorMode mode)
-{
-  return mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
-}
-
 static gboolean
 is_same_way (const CorCorridor *a, const CorCorridor *b)
 {
@@ -73,63 +67,68 @@ list_corridors (CorResult *result)
   return list;
 }
 
+/* Whose passage that is. Passages stand by party, and parties by cluster. */
+static guint
+get_cluster (const CorDraft *self, guint passage)
+{
+  guint party = g_array_index (self->assignment->passages, CorPassage, passage).party;
+
+  return ((CorDemandGroup *) self->groups->pdata[party])->cluster;
+}
+
 static CorId
 make_movement_id (const CorMovement *movement)
 {
   g_autofree char *cluster = cor_id_to_string (&movement->cluster_id);
   g_autofree char *crossing = cor_id_to_string (&movement->crossing_id);
   g_autofree char *key =
-      g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT "/%s", cluster, crossing,
-                       movement->pass_utc_s, cor_mode_get_code (movement->mode));
+      g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT, cluster, crossing, movement->pass_utc_s);
 
   return cor_id_from_key (key);
 }
 
-static CorMovement *
-make_movement (const CorDraft *self, const CorPassage *passage, CorridorList *list)
+/* Sets when a movement leaves and arrives. Cars keep to the pace of the coaches that they go with.
+ */
+static void
+schedule (const CorDraft *self,
+          CorMovement *movement,
+          guint cluster_index,
+          const CorPassage *passage,
+          CorridorList *list)
 {
-  const CorDemandGroup *group = self->groups->pdata[passage->party];
-  const CorCluster *cluster = self->clustering->clusters->pdata[group->cluster];
-  const CorCrossing *crossing = self->crossings->pdata[passage->crossing];
-  CorTravel travel = get_travel (passage->mode);
+  CorTravel travel = movement->mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
   gint64 latest_utc_s =
       cor_timetable_get_latest_arrival_utc_s (self->timetable, passage->crossing, passage->hour);
-  CorMovement *movement = cor_movement_new ();
   CorCorridor *corridor;
   guint duration_s;
 
-  movement->cluster_id = cluster->id;
-  movement->crossing_id = crossing->record.id;
-  movement->mode = passage->mode;
-  movement->pass_utc_s = cor_timetable_get_hour_utc_s (self->timetable, passage->hour);
-  movement->depart_utc_s = cor_journeys_find_departure (self->journeys, travel, group->cluster,
+  movement->depart_utc_s = cor_journeys_find_departure (self->journeys, travel, cluster_index,
                                                         passage->crossing, latest_utc_s);
-  corridor =
-      cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster, group->cluster,
-                               crossing, passage->crossing, movement->depart_utc_s, &duration_s);
+  corridor = cor_corridor_cache_find (self->corridors, self->journeys, travel,
+                                      self->clustering->clusters->pdata[cluster_index],
+                                      cluster_index, self->crossings->pdata[passage->crossing],
+                                      passage->crossing, movement->depart_utc_s, &duration_s);
   movement->arrive_utc_s = movement->depart_utc_s + duration_s;
   g_assert (movement->arrive_utc_s <= latest_utc_s);
   movement->wait_min =
       (guint) ((movement->pass_utc_s - movement->arrive_utc_s) / SECONDS_PER_MINUTE);
   movement->corridor = add_corridor (list, corridor);
-  movement->id = make_movement_id (movement);
-
-  return movement;
 }
 
-/* Those with a car and those without may pass as one movement: where only coaches or feet do. */
-static CorMovement *
-find_movement (CorResult *result, guint first, const CorMovement *movement)
+static void
+add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passage, guint *n_before)
 {
-  for (guint i = first; i < result->movements->len; i++)
-    {
-      CorMovement *other = result->movements->pdata[i];
+  const CorDemandGroup *group = self->groups->pdata[passage->party];
 
-      if (cor_id_equal (&other->id, &movement->id))
-        return other;
-    }
-
-  return NULL;
+  /* If any need a coach the movement is led by one. */
+  if (passage->mode != COR_MODE_CAR && movement->mode != COR_MODE_COACH)
+    movement->mode = passage->mode;
+  movement->n_people += passage->n_people;
+  if (passage->mode == COR_MODE_CAR)
+    movement->n_with_car += passage->n_people;
+  cor_demand_group_count_needs (group, self->snapshot, n_before[group->with_car], passage->n_people,
+                                movement->needs_people);
+  n_before[group->with_car] += passage->n_people;
 }
 
 static int
@@ -142,36 +141,45 @@ compare_passage_times (gconstpointer a, gconstpointer b)
     return left->hour < right->hour ? -1 : 1;
   if (left->crossing != right->crossing)
     return left->crossing < right->crossing ? -1 : 1;
+  if (left->party != right->party)
+    return left->party < right->party ? -1 : 1;
 
   return (left->mode > right->mode) - (left->mode < right->mode);
 }
 
-/* Writes the movements of one party, the first to pass first. */
+/* Writes the movements of one cluster, the first to pass first: those who pass one crossing in one
+ * hour are one movement. */
 static void
-write_party (const CorDraft *self,
-             CorResult *result,
-             GPtrArray *passages,
-             guint first_of_cluster,
-             CorridorList *list)
+write_cluster (const CorDraft *self,
+               CorResult *result,
+               guint cluster_index,
+               GPtrArray *passages,
+               CorridorList *list)
 {
-  guint n_before = 0;
+  const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
+  guint n_before[2] = { 0, 0 };
 
   g_ptr_array_sort (passages, compare_passage_times);
-  for (guint i = 0; i < passages->len; i++)
+  for (guint i = 0; i < passages->len;)
     {
-      const CorPassage *passage = passages->pdata[i];
-      CorMovement *made = make_movement (self, passage, list);
-      CorMovement *movement = find_movement (result, first_of_cluster, made);
+      const CorPassage *first = passages->pdata[i];
+      const CorPassage *passage = first;
+      CorMovement *movement = cor_movement_new ();
 
-      if (movement == NULL)
-        g_ptr_array_add (result->movements, movement = made);
-      else
-        g_free (made);
-
-      movement->n_people += passage->n_people;
-      cor_demand_group_count_needs (self->groups->pdata[passage->party], self->snapshot, n_before,
-                                    passage->n_people, movement->needs_people);
-      n_before += passage->n_people;
+      movement->cluster_id = cluster->id;
+      movement->crossing_id = ((CorCrossing *) self->crossings->pdata[first->crossing])->record.id;
+      movement->mode = COR_MODE_CAR;
+      movement->pass_utc_s = cor_timetable_get_hour_utc_s (self->timetable, first->hour);
+      movement->id = make_movement_id (movement);
+      while (passage->crossing == first->crossing && passage->hour == first->hour)
+        {
+          add_people (self, movement, passage, n_before);
+          if (++i == passages->len)
+            break;
+          passage = passages->pdata[i];
+        }
+      schedule (self, movement, cluster_index, first, list);
+      g_ptr_array_add (result->movements, movement);
     }
 }
 
@@ -206,23 +214,18 @@ cor_draft_write_movements (const CorDraft *self,
                            GError **error)
 {
   GArray *passages = self->assignment->passages;
-  g_autoptr (GPtrArray) of_party = g_ptr_array_new ();
+  g_autoptr (GPtrArray) of_cluster = g_ptr_array_new ();
   CorridorList list = list_corridors (result);
-  guint first_of_cluster = 0, cluster = G_MAXUINT;
   gboolean goes_on = TRUE;
 
   for (guint i = 0; i < passages->len && goes_on;)
     {
-      guint party = g_array_index (passages, CorPassage, i).party;
-      const CorDemandGroup *group = self->groups->pdata[party];
+      guint cluster = get_cluster (self, i);
 
-      g_ptr_array_set_size (of_party, 0);
-      for (; i < passages->len && g_array_index (passages, CorPassage, i).party == party; i++)
-        g_ptr_array_add (of_party, &g_array_index (passages, CorPassage, i));
-      if (group->cluster != cluster)
-        first_of_cluster = result->movements->len;
-      cluster = group->cluster;
-      write_party (self, result, of_party, first_of_cluster, &list);
+      g_ptr_array_set_size (of_cluster, 0);
+      for (; i < passages->len && get_cluster (self, i) == cluster; i++)
+        g_ptr_array_add (of_cluster, &g_array_index (passages, CorPassage, i));
+      write_cluster (self, result, cluster, of_cluster, &list);
       goes_on = cor_progress_report (progress, "Finding ways", (double) i / passages->len, error);
     }
   g_ptr_array_sort (result->movements, compare_movements);
@@ -316,18 +319,14 @@ cor_draft_write_alternatives (const CorDraft *self,
   for (guint i = 0; i < passages->len && goes_on;)
     {
       const CorParty *parties[COR_N_TRAVELS] = { NULL, NULL };
-      guint party = g_array_index (passages, CorPassage, i).party;
-      guint cluster = ((CorDemandGroup *) self->groups->pdata[party])->cluster;
+      guint cluster = get_cluster (self, i);
       guint first = i;
 
-      for (; i < passages->len; i++)
+      for (; i < passages->len && get_cluster (self, i) == cluster; i++)
         {
-          const CorDemandGroup *group;
+          guint party = g_array_index (passages, CorPassage, i).party;
+          const CorDemandGroup *group = self->groups->pdata[party];
 
-          party = g_array_index (passages, CorPassage, i).party;
-          group = self->groups->pdata[party];
-          if (group->cluster != cluster)
-            break;
           parties[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] = &self->parties[party];
         }
       list_choices (self, first, i, choices);
@@ -340,6 +339,31 @@ cor_draft_write_alternatives (const CorDraft *self,
   g_hash_table_unref (list.places);
 
   return goes_on;
+}
+
+static gboolean
+is_same_case (const CorUnserved *a, const CorUnserved *b)
+{
+  return cor_id_equal (&a->cluster_id, &b->cluster_id) && a->reason == b->reason &&
+         cor_id_equal (&a->related_id, &b->related_id);
+}
+
+/* Those of a cluster whom the same thing keeps stand together, with a car or without. */
+static void
+add_unserved (CorResult *result, CorUnserved *unserved)
+{
+  CorUnserved *last =
+      result->unserved->len > 0 ? result->unserved->pdata[result->unserved->len - 1] : NULL;
+
+  if (last == NULL || !is_same_case (last, unserved))
+    {
+      g_ptr_array_add (result->unserved, unserved);
+      return;
+    }
+
+  last->n_people += unserved->n_people;
+  last->without_car &= unserved->without_car;
+  g_free (unserved);
 }
 
 /**
@@ -371,6 +395,6 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
       else
         cor_diagnosis_find (self->journeys, self->timetable, self->crossings, &self->parties[i],
                             group->cluster, unserved);
-      g_ptr_array_add (result->unserved, unserved);
+      add_unserved (result, unserved);
     }
 }

@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 /* One byte of version, the length when unpacked in four, then the packed bytes. */
-#define VERSION 1
+#define VERSION 2
 #define PREFIX_BYTES 5
 
 /* A result of a whole country takes a few megabytes; more is damage. */
@@ -187,11 +187,18 @@ get_road (CorBlobReader *reader)
   return road;
 }
 
+static gboolean
+is_single_mode (CorMode mode)
+{
+  return mode == COR_MODE_CAR || mode == COR_MODE_COACH || mode == COR_MODE_FOOT;
+}
+
 static void
 put_corridor (GByteArray *blob, const CorCorridor *corridor)
 {
   cor_blob_put_id (blob, &corridor->cluster_id);
   cor_blob_put_id (blob, &corridor->crossing_id);
+  cor_blob_put_uint (blob, corridor->mode);
   cor_blob_put_uint (blob, corridor->distance_m);
   cor_blob_put_uint (blob, corridor->travel_time_ms);
   cor_blob_put_uint (blob, corridor->connector_m);
@@ -212,6 +219,7 @@ get_corridor (CorBlobReader *reader)
 
   corridor->cluster_id = cor_blob_get_id (reader);
   corridor->crossing_id = cor_blob_get_id (reader);
+  corridor->mode = (CorMode) cor_blob_get_uint (reader, G_MAXUINT);
   corridor->distance_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   corridor->travel_time_ms = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   corridor->connector_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
@@ -221,6 +229,8 @@ get_corridor (CorBlobReader *reader)
   for (guint i = 0; i < n_roads && !reader->failed; i++)
     g_ptr_array_add (corridor->roads, get_road (reader));
   cor_blob_get_positions (reader, corridor->points);
+  if (!is_single_mode (corridor->mode))
+    cor_blob_reader_fail (reader);
 
   return corridor;
 }
@@ -234,17 +244,12 @@ put_movement (GByteArray *blob, const CorMovement *movement)
   cor_blob_put_uint (blob, movement->corridor);
   cor_blob_put_uint (blob, movement->mode);
   cor_blob_put_uint (blob, movement->n_people);
+  cor_blob_put_uint (blob, movement->n_with_car);
   put_needs (blob, movement->needs_people);
   cor_blob_put_int (blob, movement->depart_utc_s);
   cor_blob_put_int (blob, movement->arrive_utc_s);
   cor_blob_put_int (blob, movement->pass_utc_s);
   cor_blob_put_uint (blob, movement->wait_min);
-}
-
-static gboolean
-is_single_mode (CorMode mode)
-{
-  return mode == COR_MODE_CAR || mode == COR_MODE_COACH || mode == COR_MODE_FOOT;
 }
 
 static CorMovement *
@@ -258,6 +263,7 @@ get_movement (CorBlobReader *reader, guint n_corridors)
   movement->corridor = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   movement->mode = (CorMode) cor_blob_get_uint (reader, G_MAXUINT);
   movement->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+  movement->n_with_car = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   get_needs (reader, movement->needs_people);
   movement->depart_utc_s = cor_blob_get_int (reader);
   movement->arrive_utc_s = cor_blob_get_int (reader);

@@ -188,6 +188,43 @@ test_coach_takes_its_time (Fork *fork, gconstpointer user_data)
   g_assert_cmpint (movement->arrive_utc_s - movement->depart_utc_s, ==, 3 * HOUR);
 }
 
+/* Those with cars could be faster, but one cluster through one crossing in one hour is one
+ * movement: they go in column with the coach. */
+static void
+test_column (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  const CorMovement *movement;
+
+  fork->south->capacity_people_per_h = 0;
+  fork->north->capacity_people_per_h = 20;
+  cor_test_plan_add_people (fork->plan, &fork->town, 30)->car = COR_ANSWER_YES;
+  cor_test_plan_add_people (fork->plan, &fork->town, 10);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 2);
+  movement = result->movements->pdata[1];
+  g_assert_cmpint (((CorMovement *) result->movements->pdata[0])->depart_utc_s, ==,
+                   movement->depart_utc_s);
+  for (guint i = 0; i < 2; i++)
+    {
+      movement = result->movements->pdata[i];
+      g_assert_cmpuint (movement->n_people, ==, 20);
+      if (movement->pass_utc_s == COR_TEST_START_UTC_S + 2 * HOUR)
+        {
+          g_assert_cmpuint (movement->n_with_car, ==, 20);
+          g_assert_cmpint (movement->mode, ==, COR_MODE_CAR);
+        }
+      else
+        {
+          g_assert_cmpuint (movement->n_with_car, ==, 10);
+          g_assert_cmpint (movement->mode, ==, COR_MODE_COACH);
+          g_assert_cmpint (movement->arrive_utc_s - movement->depart_utc_s, ==, 3 * HOUR);
+        }
+    }
+}
+
 static void
 test_reasons (Fork *fork, gconstpointer user_data)
 {
@@ -549,6 +586,46 @@ test_cache_changes_nothing (Fork *fork, gconstpointer user_data)
   g_free (expected[1]);
 }
 
+/* The same plan, its records put in another order. */
+static void
+test_order_changes_nothing (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (CorSnapshot) shuffled = NULL;
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  g_autoptr (CorPlanner) planner = NULL;
+  g_autoptr (CorResult) first = NULL;
+  g_autoptr (CorResult) second = NULL;
+  g_autofree char *first_text = NULL;
+  g_autofree char *second_text = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      CorId town = cor_test_plan_add_town (fork->plan, "Other", 50.0, 25.0 + i % 8 * 0.1);
+
+      cor_test_plan_add_people (fork->plan, &town, 1 + i % 7)->car = i % 3;
+    }
+  snapshot = cor_test_plan_finish (fork->plan);
+  for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
+    {
+      GPtrArray *records = cor_snapshot_get_records (snapshot, i);
+
+      for (guint j = records->len; j > 0; j--)
+        cor_edit_put (edit, cor_record_ref (records->pdata[j - 1]));
+    }
+  shuffled = cor_snapshot_apply (empty, edit, 1);
+  planner = cor_planner_new (fork->plan->network, NULL);
+
+  first = cor_planner_compute (planner, snapshot, NULL, NULL);
+  second = cor_planner_compute (planner, shuffled, NULL, NULL);
+
+  first_text = cor_test_dump_result (first);
+  second_text = cor_test_dump_result (second);
+  g_assert_cmpuint (first->movements->len, >, 20);
+  g_assert_cmpstr (first_text, ==, second_text);
+}
+
 static void
 test_cancel (Fork *fork, gconstpointer user_data)
 {
@@ -579,6 +656,7 @@ main (int argc, char **argv)
   ADD ("movements/observed-waiting", test_observed_waiting_is_added_once);
   ADD ("modes/no-car", test_no_car_not_through_car_only);
   ADD ("modes/coach-speed", test_coach_takes_its_time);
+  ADD ("modes/column", test_column);
   ADD ("unserved/modes", test_reasons);
   ADD ("unserved/capacity-zero", test_capacity_zero);
   ADD ("unserved/nothing-open", test_nothing_open);
@@ -598,6 +676,7 @@ main (int argc, char **argv)
   ADD ("hours/half-open", test_hours_of_the_crossing);
   ADD ("hours/daylight-saving", test_daylight_saving);
   ADD ("cache", test_cache_changes_nothing);
+  ADD ("order", test_order_changes_nothing);
   ADD ("cancel", test_cancel);
 
   return g_test_run ();
