@@ -73,8 +73,20 @@ take_hits (Search *search, GArray *hits, CorPlaceMatch match)
   g_array_set_size (hits, 0);
 }
 
+/* A name that is truly one beats what merely sounds like a transliteration that we made. */
+static void
+drop_generated (GArray *hits)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    if (!g_array_index (hits, CorPlaceHit, i).is_generated)
+      g_array_index (hits, CorPlaceHit, n_kept++) = g_array_index (hits, CorPlaceHit, i);
+  g_array_set_size (hits, n_kept);
+}
+
 static gboolean
-find_loose (Search *search, const char *name, GArray *hits)
+find_loose (Search *search, const char *name, gboolean only_true_names, GArray *hits)
 {
   g_autofree char *loose_key = cor_place_key_loose (name);
   gboolean found;
@@ -83,6 +95,8 @@ find_loose (Search *search, const char *name, GArray *hits)
     return FALSE;
 
   cor_place_index_find_loose (cor_gazetteer_get_index (search->gazetteer), loose_key, hits);
+  if (only_true_names)
+    drop_generated (hits);
   found = hits->len > 0;
   take_hits (search, hits, COR_PLACE_MATCH_FOLDED);
 
@@ -104,11 +118,11 @@ find_same (Search *search, GArray *hits)
       if (hits->len == 0)
         continue;
       take_hits (search, hits, COR_PLACE_MATCH_EXACT);
-      find_loose (search, name, hits);
+      find_loose (search, name, TRUE, hits);
       return TRUE;
     }
   for (guint i = 0; i < names->len; i++)
-    if (find_loose (search, g_ptr_array_index (names, i), hits))
+    if (find_loose (search, g_ptr_array_index (names, i), FALSE, hits))
       return TRUE;
 
   return FALSE;

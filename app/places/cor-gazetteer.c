@@ -262,14 +262,15 @@ add_to_indexes (CorGazetteer *self, guint position)
   g_array_append_val (members, position);
 
   for (guint i = 0; i < COR_N_LANGUAGES; i++)
-    cor_place_index_add (self->index, position, place->names[i], FALSE);
+    cor_place_index_add (self->index, position, place->names[i], FALSE,
+                         place->origins[i] == COR_NAME_ORIGIN_GENERATED);
   if (*place->aliases != '\0')
     {
       g_auto (GStrv) aliases = g_strsplit (place->aliases, "|", -1);
 
       for (char **alias = aliases; *alias != NULL; alias++)
         if (strchr (*alias, ':') != NULL)
-          cor_place_index_add (self->index, position, strchr (*alias, ':') + 1, TRUE);
+          cor_place_index_add (self->index, position, strchr (*alias, ':') + 1, TRUE, FALSE);
     }
 }
 

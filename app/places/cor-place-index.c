@@ -15,6 +15,7 @@ typedef struct
   guint32 next_strict;
   guint32 next_loose;
   gboolean is_alias;
+  gboolean is_generated;
 } Entry;
 
 /* A loose key with the first of its names. */
@@ -114,13 +115,18 @@ chain (CorPlaceIndex *self, GHashTable *table, const char *key, guint32 number)
  * @place: the place's number
  * @name: one of its names
  * @is_alias: whether it is not one of the names in the four languages
+ * @is_generated: whether it was only made by transliteration
  */
 void
-cor_place_index_add (CorPlaceIndex *self, guint place, const char *name, gboolean is_alias)
+cor_place_index_add (CorPlaceIndex *self,
+                     guint place,
+                     const char *name,
+                     gboolean is_alias,
+                     gboolean is_generated)
 {
   g_autofree char *strict_key = cor_place_key_strict (name);
   g_autofree char *loose_key = cor_place_key_loose (strict_key);
-  Entry entry = { place, NO_ENTRY, NO_ENTRY, is_alias };
+  Entry entry = { place, NO_ENTRY, NO_ENTRY, is_alias, is_generated };
 
   if (*strict_key == '\0' || *loose_key == '\0')
     return;
@@ -179,7 +185,7 @@ static void
 append_hit (const CorPlaceIndex *self, guint32 number, guint n_errors, GArray *hits)
 {
   const Entry *entry = &g_array_index (self->entries, Entry, number);
-  CorPlaceHit hit = { entry->place, entry->is_alias, n_errors };
+  CorPlaceHit hit = { entry->place, entry->is_alias, entry->is_generated, n_errors };
 
   g_array_append_val (hits, hit);
 }

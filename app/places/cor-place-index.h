@@ -14,12 +14,14 @@ typedef struct _CorPlaceIndex CorPlaceIndex;
  * CorPlaceHit: one name that fits.
  * @place: the number it was added with
  * @is_alias: whether the name is not one of the four
+ * @is_generated: whether the name was only made by transliteration
  * @n_errors: letters that differ
  */
 typedef struct
 {
   guint place;
   gboolean is_alias;
+  gboolean is_generated;
   guint n_errors;
 } CorPlaceHit;
 
@@ -27,7 +29,11 @@ CorPlaceIndex *cor_place_index_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_place_index_free (CorPlaceIndex *self);
 
-void cor_place_index_add (CorPlaceIndex *self, guint place, const char *name, gboolean is_alias);
+void cor_place_index_add (CorPlaceIndex *self,
+                          guint place,
+                          const char *name,
+                          gboolean is_alias,
+                          gboolean is_generated);
 
 void cor_place_index_finish (CorPlaceIndex *self);
 
