@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Shorter runs are quicker without the call. */
+#define KERNEL_MIN 8u
+
 struct _CorMetric
 {
   CorNetwork *network;
@@ -10,6 +13,8 @@ struct _CorMetric
   CorUpWeight *ms;
   CorUpWeight *m; /* (nullable) */
   CorSubtrees parts;
+  guint32 *arc_up;                          /* by arc: its upward arc, none for loops */
+  guint32 *slots[COR_SUBTREES_MAX_THREADS]; /* by thread, made when first needed: scratch by node */
 
   GArray *queue;     /* guint32: upward arcs to weigh anew, a heap with the largest first */
   guint8 *is_queued; /* by upward arc */
@@ -24,6 +29,15 @@ typedef struct
 } Pair;
 
 static const CorUpWeight nothing = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
+
+static guint32
+find_arc_up (const CorNetwork *network, guint32 arc)
+{
+  guint32 low = MAX (network->arc_tail[arc], network->arc_head[arc]);
+  guint32 high = MIN (network->arc_tail[arc], network->arc_head[arc]);
+
+  return low != high ? cor_network_find_up (network, low, high) : COR_ROAD_NONE;
+}
 
 /**
  * cor_metric_new:
@@ -49,6 +63,9 @@ cor_metric_new (CorNetwork *network, const guint32 *weights_ms, gboolean with_le
   self->queue = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->is_queued = g_new0 (guint8, network->n_up_arcs + 1);
   self->changed = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->arc_up = g_new (guint32, network->n_arcs + 1);
+  for (guint32 arc = 0; arc < network->n_arcs; arc++)
+    self->arc_up[arc] = find_arc_up (network, arc);
   cor_subtrees_cut (&self->parts, network->n_nodes, network->cch_parent);
 
   return self;
@@ -65,6 +82,9 @@ cor_metric_free (CorMetric *self)
   g_free (self->ms);
   g_free (self->m);
   cor_subtrees_clear (&self->parts);
+  g_free (self->arc_up);
+  for (guint i = 0; i < COR_SUBTREES_MAX_THREADS; i++)
+    g_free (self->slots[i]);
   g_array_unref (self->queue);
   g_free (self->is_queued);
   g_array_unref (self->changed);
@@ -109,7 +129,7 @@ weigh_own (CorMetric *self, guint32 node, gboolean with_lengths)
 
       if (network->arc_head[arc] >= node || self->weights_ms[arc] >= COR_TRAVEL_UNREACHABLE)
         continue;
-      up = cor_network_find_up (network, node, network->arc_head[arc]);
+      up = self->arc_up[arc];
       take_better (&self->ms[up].up, with_lengths ? &self->m[up].up : &unused_m,
                    self->weights_ms[arc], with_lengths ? arc_length_m (network, arc) : 0,
                    with_lengths);
@@ -121,7 +141,7 @@ weigh_own (CorMetric *self, guint32 node, gboolean with_lengths)
 
       if (network->arc_tail[arc] >= node || self->weights_ms[arc] >= COR_TRAVEL_UNREACHABLE)
         continue;
-      up = cor_network_find_up (network, node, network->arc_tail[arc]);
+      up = self->arc_up[arc];
       take_better (&self->ms[up].down, with_lengths ? &self->m[up].down : &unused_m,
                    self->weights_ms[arc], with_lengths ? arc_length_m (network, arc) : 0,
                    with_lengths);
@@ -129,49 +149,70 @@ weigh_own (CorMetric *self, guint32 node, gboolean with_lengths)
 }
 
 /* Weighs the upward arcs of a node by the ways through one node below it: the heads above the lower
- * node are among those above this one, in the same order. */
+ * node are among those above this one. @slot tells which arc leads to each of them; once as many
+ * are left of both lists they are the same, and go together. */
 static inline void
-weigh_by_triangles (CorMetric *self, guint32 node, CorNetworkDown down, gboolean with_lengths)
+weigh_by_times (CorMetric *self, guint32 node, CorNetworkDown down, const guint32 *slot)
 {
   const guint32 *head = self->network->cch_up_head;
-  CorUpWeight *restrict ms = self->ms;
-  CorUpWeight *restrict m = self->m;
+  CorUpWeight *ms = self->ms;
   guint32 end = self->network->cch_first_up[down.tail + 1];
-  guint32 at = self->network->cch_first_up[node];
+  guint32 node_end = self->network->cch_first_up[node + 1];
   CorUpWeight first = ms[down.up];
-  CorUpWeight first_m = { 0, 0 };
 
   if (first.up >= COR_TRAVEL_UNREACHABLE && first.down >= COR_TRAVEL_UNREACHABLE)
     return;
-  if (with_lengths)
-    first_m = m[down.up];
-  for (guint32 i = down.up + 1; i < end; i++, at++)
+  for (guint32 i = down.up + 1; i < end; i++)
     {
-      CorUpWeight second = ms[i];
-      guint32 new_up = first.down + second.up;
-      guint32 new_down = second.down + first.up;
+      guint32 at = slot[head[i]];
 
-      while (head[at] != head[i])
-        at++;
-      if (!with_lengths)
+      if (end - i >= KERNEL_MIN && end - i == node_end - at)
         {
-          ms[at].up = MIN (ms[at].up, new_up);
-          ms[at].down = MIN (ms[at].down, new_down);
-          continue;
+          cor_metric_kernel (ms + at, ms + i, first, end - i);
+          return;
         }
-      take_better (&ms[at].up, &m[at].up, new_up, first_m.down + m[i].up, TRUE);
-      take_better (&ms[at].down, &m[at].down, new_down, m[i].down + first_m.up, TRUE);
+      ms[at].up = MIN (ms[at].up, first.down + ms[i].up);
+      ms[at].down = MIN (ms[at].down, ms[i].down + first.up);
+    }
+}
+
+/* The same with lengths. */
+static inline void
+weigh_by_times_and_lengths (CorMetric *self, CorNetworkDown down, const guint32 *slot)
+{
+  const guint32 *head = self->network->cch_up_head;
+  CorUpWeight *ms = self->ms;
+  CorUpWeight *m = self->m;
+  guint32 end = self->network->cch_first_up[down.tail + 1];
+  CorUpWeight first = ms[down.up];
+  CorUpWeight first_m = m[down.up];
+
+  if (first.up >= COR_TRAVEL_UNREACHABLE && first.down >= COR_TRAVEL_UNREACHABLE)
+    return;
+  for (guint32 i = down.up + 1; i < end; i++)
+    {
+      guint32 at = slot[head[i]];
+
+      take_better (&ms[at].up, &m[at].up, first.down + ms[i].up, first_m.down + m[i].up, TRUE);
+      take_better (&ms[at].down, &m[at].down, ms[i].down + first.up, m[i].down + first_m.up, TRUE);
     }
 }
 
 static inline void
-weigh_node (CorMetric *self, guint32 node, gboolean with_lengths)
+weigh_node (CorMetric *self, guint32 node, guint32 *slot, gboolean with_lengths)
 {
   const CorNetwork *network = self->network;
 
   weigh_own (self, node, with_lengths);
+  for (guint32 i = network->cch_first_up[node]; i < network->cch_first_up[node + 1]; i++)
+    slot[network->cch_up_head[i]] = i;
   for (guint32 i = network->cch_first_down[node]; i < network->cch_first_down[node + 1]; i++)
-    weigh_by_triangles (self, node, network->cch_down[i], with_lengths);
+    {
+      if (with_lengths)
+        weigh_by_times_and_lengths (self, network->cch_down[i], slot);
+      else
+        weigh_by_times (self, node, network->cch_down[i], slot);
+    }
 }
 
 static void
@@ -182,9 +223,9 @@ weigh_subtree (guint32 begin, guint32 end, guint thread, gpointer user_data)
   for (guint32 node = end; node > begin; node--)
     {
       if (self->m != NULL)
-        weigh_node (self, node - 1, TRUE);
+        weigh_node (self, node - 1, self->slots[thread], TRUE);
       else
-        weigh_node (self, node - 1, FALSE);
+        weigh_node (self, node - 1, self->slots[thread], FALSE);
     }
 }
 
@@ -198,6 +239,11 @@ weigh_subtree (guint32 begin, guint32 end, guint thread, gpointer user_data)
 void
 cor_metric_customize (CorMetric *self, guint n_threads)
 {
+  for (guint i = 0; i < CLAMP (n_threads, 1, COR_SUBTREES_MAX_THREADS); i++)
+    {
+      if (self->slots[i] == NULL)
+        self->slots[i] = g_new (guint32, self->network->n_nodes + 1);
+    }
   cor_subtrees_foreach (&self->parts, n_threads, weigh_subtree, self);
   for (guint i = self->parts.top->len; i > 0; i--)
     {
@@ -375,16 +421,11 @@ weigh_anew (CorMetric *self, guint32 up)
 void
 cor_metric_update (CorMetric *self, const guint32 *arcs, gsize n_arcs)
 {
-  const CorNetwork *network = self->network;
-
   g_array_set_size (self->changed, 0);
   for (gsize i = 0; i < n_arcs; i++)
     {
-      guint32 low = MAX (network->arc_tail[arcs[i]], network->arc_head[arcs[i]]);
-      guint32 high = MIN (network->arc_tail[arcs[i]], network->arc_head[arcs[i]]);
-
-      if (low != high)
-        queue_push (self, cor_network_find_up (network, low, high));
+      if (self->arc_up[arcs[i]] != COR_ROAD_NONE)
+        queue_push (self, self->arc_up[arcs[i]]);
     }
   while (self->queue->len > 0)
     weigh_anew (self, queue_pop (self));

@@ -2,22 +2,10 @@
 #pragma once
 
 #include "cor-dijkstra.h"
+#include "cor-metric-kernel.h"
 #include "cor-subtrees.h"
 
 G_BEGIN_DECLS
-
-/**
- * CorUpWeight:
- * @up: weight of driving the upward arc
- * @down: weight of driving it the other way
- *
- * What an upward arc weighs both ways.
- */
-typedef struct
-{
-  guint32 up;
-  guint32 down;
-} CorUpWeight;
 
 /**
  * CorMetric:

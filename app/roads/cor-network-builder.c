@@ -124,6 +124,8 @@ cor_network_builder_new (const char *source, const char *attribution, gint64 sou
   self->origin.source = add_string (self, source);
   self->origin.attribution = add_string (self, attribution);
   self->origin.source_utc_s = source_utc_s;
+  self->origin.south_west = cor_network_point_from_position ((CorPosition){ 90.0, 180.0 });
+  self->origin.north_east = cor_network_point_from_position ((CorPosition){ -90.0, -180.0 });
 
   return self;
 }
@@ -367,8 +369,16 @@ mark_mainland (CorNetworkBuilder *self, const Finished *finished)
 
   for (guint32 node = 0; node < n_nodes; node++)
     {
+      const CorNetworkPoint *point = &g_array_index (self->nodes, CorNetworkPoint, node);
+      CorNetworkOrigin *origin = &self->origin;
+
       if (component[node] == largest)
         self->node_flags->data[node] |= COR_NODE_MAINLAND;
+      origin->n_mainland_nodes += component[node] == largest;
+      origin->south_west.lat_e7 = MIN (origin->south_west.lat_e7, point->lat_e7);
+      origin->south_west.lon_e7 = MIN (origin->south_west.lon_e7, point->lon_e7);
+      origin->north_east.lat_e7 = MAX (origin->north_east.lat_e7, point->lat_e7);
+      origin->north_east.lon_e7 = MAX (origin->north_east.lon_e7, point->lon_e7);
     }
 }
 

@@ -72,16 +72,20 @@ typedef struct
 
 typedef struct
 {
-  guint32 source;
-  guint32 attribution;
-  gint64 source_utc_s;
-} CorNetworkOrigin;
-
-typedef struct
-{
   gint32 lat_e7;
   gint32 lon_e7;
 } CorNetworkPoint;
+
+typedef struct
+{
+  guint32 source;
+  guint32 attribution;
+  gint64 source_utc_s;
+  CorNetworkPoint south_west;
+  CorNetworkPoint north_east;
+  guint32 n_mainland_nodes;
+  guint32 reserved;
+} CorNetworkOrigin;
 
 #define COR_NODE_MAINLAND 1u
 #define COR_NODE_SETTLEMENT 2u
@@ -139,7 +143,7 @@ typedef struct
 
 G_STATIC_ASSERT (sizeof (CorNetworkHeader) == 64);
 G_STATIC_ASSERT (sizeof (CorNetworkSection) == 32);
-G_STATIC_ASSERT (sizeof (CorNetworkOrigin) == 16);
+G_STATIC_ASSERT (sizeof (CorNetworkOrigin) == 40);
 G_STATIC_ASSERT (sizeof (CorNetworkLeg) == 24);
 G_STATIC_ASSERT (sizeof (CorNetworkPlace) == 28);
 G_STATIC_ASSERT (sizeof (CorNetworkGrid) == 24);

@@ -108,6 +108,7 @@ cor_network_find_up (const CorNetwork *self, guint32 low, guint32 high)
   return COR_ROAD_NONE;
 }
 
+CorNetwork *cor_network_read (GBytes *bytes, const char *name, gboolean is_checked, GError **error);
 guint32 cor_network_find_arc (const CorNetwork *self, guint32 leg, gboolean backward);
 const CorNetworkPlace *cor_network_find_place (const CorNetwork *self, guint32 node);
 

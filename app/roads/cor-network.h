@@ -122,6 +122,9 @@ CorNetwork *cor_network_new_from_tables (const char *nodes_path,
 CorNetwork *cor_network_new_from_bytes (GBytes *bytes,
                                         const char *name,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorNetwork *cor_network_new_from_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_network_write_file (CorNetwork *self, const char *path, GError **error);
 CorNetwork *cor_network_ref (CorNetwork *self);
 void cor_network_unref (CorNetwork *self);
 

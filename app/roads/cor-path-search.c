@@ -6,8 +6,17 @@ typedef struct
 {
   CorCost *cost;   /* unreachable for nodes not in climbed */
   guint32 *by;     /* the upward arc by which a node was reached best, none for an end */
+  guint32 *from;   /* the node that it came from */
   GArray *climbed; /* guint32: from the lowest to the top */
 } Climb;
+
+/* An upward arc to be unpacked. */
+typedef struct
+{
+  guint32 up;
+  guint32 tail;
+  gboolean is_down;
+} Packed;
 
 struct _CorPathSearch
 {
@@ -16,7 +25,7 @@ struct _CorPathSearch
   Climb up;   /* from the source */
   Climb down; /* to the target, against the arcs */
   guint32 summit;
-  GArray *stack; /* guint64: upward arcs to be unpacked, with their direction in the lowest bit */
+  GArray *stack; /* Packed */
 };
 
 static void
@@ -24,6 +33,7 @@ climb_init (Climb *self, guint32 n_nodes)
 {
   self->cost = g_new (CorCost, n_nodes + 1);
   self->by = g_new (guint32, n_nodes + 1);
+  self->from = g_new (guint32, n_nodes + 1);
   self->climbed = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint32 node = 0; node < n_nodes; node++)
     self->cost[node] = COR_COST_UNREACHABLE;
@@ -34,6 +44,7 @@ climb_clear (Climb *self)
 {
   g_free (self->cost);
   g_free (self->by);
+  g_free (self->from);
   g_array_unref (self->climbed);
 }
 
@@ -52,7 +63,7 @@ cor_path_search_new (CorMetric *metric)
   self->network = cor_network_ref (cor_metric_get_network (metric));
   climb_init (&self->up, self->network->n_nodes);
   climb_init (&self->down, self->network->n_nodes);
-  self->stack = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->stack = g_array_new (FALSE, FALSE, sizeof (Packed));
 
   return self;
 }
@@ -100,6 +111,7 @@ climb_from (CorPathSearch *self, Climb *climb, guint32 node, gboolean is_down)
         {
           climb->cost[head] = there;
           climb->by[head] = up;
+          climb->from[head] = node;
         }
     }
 }
@@ -183,11 +195,11 @@ cor_path_search_run (CorPathSearch *self,
 }
 
 static void
-push (CorPathSearch *self, guint32 up, gboolean is_down)
+push (CorPathSearch *self, guint32 up, guint32 tail, gboolean is_down)
 {
-  guint64 entry = (guint64) up << 1 | (is_down ? 1 : 0);
+  Packed packed = { up, tail, is_down };
 
-  g_array_append_val (self->stack, entry);
+  g_array_append_val (self->stack, packed);
 }
 
 /* The arc of the network itself that is as good as an upward arc. */
@@ -221,44 +233,43 @@ push_halves (CorPathSearch *self, guint32 tail, guint32 head, gboolean is_down, 
   for (guint32 i = network->cch_first_down[tail]; i < network->cch_first_down[tail + 1]; i++)
     {
       guint32 near = network->cch_down[i].up;
-      guint32 far = cor_network_find_up (network, network->cch_down[i].tail, head);
-      guint32 first, second;
+      guint32 low = network->cch_down[i].tail;
+      CorCost near_cost = up_cost (ms, m, near, !is_down);
+      guint32 far;
 
-      if (far == COR_ROAD_NONE)
+      /* Most are too long already, and looking for the other half is what takes time. */
+      if (near_cost > cost)
         continue;
-      first = is_down ? far : near;
-      second = is_down ? near : far;
-      if (up_cost (ms, m, first, TRUE) + up_cost (ms, m, second, FALSE) != cost)
+      far = cor_network_find_up (network, low, head);
+      if (far == COR_ROAD_NONE || near_cost + up_cost (ms, m, far, is_down) != cost)
         continue;
-      push (self, second, FALSE);
-      push (self, first, TRUE);
+      push (self, is_down ? near : far, low, FALSE);
+      push (self, is_down ? far : near, low, TRUE);
       return;
     }
   g_assert_not_reached ();
 }
 
 static void
-unpack (CorPathSearch *self, guint32 up, gboolean is_down, GArray *arcs)
+unpack (CorPathSearch *self, guint32 up, guint32 tail, gboolean is_down, GArray *arcs)
 {
   const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
   const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
 
-  push (self, up, is_down);
+  push (self, up, tail, is_down);
   while (self->stack->len > 0)
     {
-      guint64 entry = g_array_index (self->stack, guint64, self->stack->len - 1);
-      guint32 arc = (guint32) (entry >> 1);
-      gboolean down = entry & 1;
-      guint32 tail = cor_metric_find_tail (self->metric, arc);
-      guint32 head = self->network->cch_up_head[arc];
-      CorCost cost = up_cost (ms, m, arc, down);
-      guint32 same = find_same_arc (self, down ? head : tail, down ? tail : head, cost);
+      Packed packed = g_array_index (self->stack, Packed, self->stack->len - 1);
+      guint32 head = self->network->cch_up_head[packed.up];
+      CorCost cost = up_cost (ms, m, packed.up, packed.is_down);
+      guint32 same = find_same_arc (self, packed.is_down ? head : packed.tail,
+                                    packed.is_down ? packed.tail : head, cost);
 
       g_array_set_size (self->stack, self->stack->len - 1);
       if (same != COR_ROAD_NONE)
         g_array_append_val (arcs, same);
       else
-        push_halves (self, tail, head, down, cost);
+        push_halves (self, packed.tail, head, packed.is_down, cost);
     }
 }
 
@@ -277,23 +288,20 @@ cor_path_search_list_arcs (CorPathSearch *self,
                            guint32 *first_node,
                            guint32 *last_node)
 {
-  g_autoptr (GArray) ups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) climbed = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint32 node = self->summit;
 
-  for (guint32 up = self->up.by[node]; up != COR_ROAD_NONE; up = self->up.by[node])
-    {
-      g_array_append_val (ups, up);
-      node = cor_metric_find_tail (self->metric, up);
-    }
+  for (; self->up.by[node] != COR_ROAD_NONE; node = self->up.from[node])
+    g_array_append_val (climbed, node);
   *first_node = node;
-  for (guint i = ups->len; i > 0; i--)
-    unpack (self, g_array_index (ups, guint32, i - 1), FALSE, arcs);
+  for (guint i = climbed->len; i > 0; i--)
+    {
+      node = g_array_index (climbed, guint32, i - 1);
+      unpack (self, self->up.by[node], self->up.from[node], FALSE, arcs);
+    }
 
   node = self->summit;
-  for (guint32 up = self->down.by[node]; up != COR_ROAD_NONE; up = self->down.by[node])
-    {
-      unpack (self, up, TRUE, arcs);
-      node = cor_metric_find_tail (self->metric, up);
-    }
+  for (; self->down.by[node] != COR_ROAD_NONE; node = self->down.from[node])
+    unpack (self, self->down.by[node], self->down.from[node], TRUE, arcs);
   *last_node = node;
 }

@@ -2,7 +2,6 @@
 #include "cor-subtrees.h"
 
 #define N_PARTS 64u
-#define MAX_THREADS 16u
 #define NO_PARENT G_MAXUINT32
 
 typedef struct
@@ -99,8 +98,8 @@ cor_subtrees_foreach (const CorSubtrees *self,
                       gpointer user_data)
 {
   Round round = { self, func, user_data, 0, 0 };
-  GThread *helpers[MAX_THREADS];
-  guint n_helpers = CLAMP (n_threads, 1, MAX_THREADS) - 1;
+  GThread *helpers[COR_SUBTREES_MAX_THREADS];
+  guint n_helpers = CLAMP (n_threads, 1, COR_SUBTREES_MAX_THREADS) - 1;
 
   if (self->subtrees->len < 2)
     n_helpers = 0;

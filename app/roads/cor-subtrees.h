@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Below so many nodes a second thread costs more than it saves. */
 #define COR_SUBTREES_MIN_NODES 10000u
+#define COR_SUBTREES_MAX_THREADS 16u
 
 typedef struct
 {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cor-processor.h"
+
 #if defined(__x86_64__)
 #  include <immintrin.h>
 #endif
@@ -151,23 +153,10 @@ compute_block_avx2 (const CorSweepWork *work, const CorSweepRow *row, gsize lane
 }
 
 static gboolean
-has_avx2 (void)
-{
-  static gsize known = 0;
-
-  if (g_once_init_enter (&known))
-    {
-      __builtin_cpu_init ();
-      g_once_init_leave (&known, __builtin_cpu_supports ("avx2") ? 2 : 1);
-    }
-
-  return known == 2;
-}
-
-static gboolean
 compute_times (const CorSweepWork *work, const CorSweepRow *row, gsize lane, gsize n)
 {
-  return has_avx2 () ? compute_block_avx2 (work, row, lane, n) : compute_block (work, row, lane, n);
+  return cor_processor_has_avx2 () ? compute_block_avx2 (work, row, lane, n)
+                                   : compute_block (work, row, lane, n);
 }
 
 #else

@@ -174,6 +174,60 @@ test_survives_damage (void)
 }
 
 static void
+remove_all (const char *path)
+{
+  GDir *folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *below = g_build_filename (path, name, NULL);
+
+      remove_all (below);
+    }
+  g_clear_pointer (&folder, g_dir_close);
+  g_remove (path);
+}
+
+static void
+test_file_opens_as_it_was (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("corridors-roads-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.roads", NULL);
+  g_autofree char *cache = g_build_filename (folder, "cache", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorNetwork) network = load (NODES, LEGS, &error);
+  g_autofree char *bytes = NULL;
+  gsize n;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_assert_no_error (error);
+  g_assert_true (cor_network_write_file (network, path, &error));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (CorNetwork) opened = cor_network_new_from_file (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (cor_network_get_checksum (opened), ==, cor_network_get_checksum (network));
+      g_assert_cmpuint (cor_network_get_n_legs (opened), ==, 2);
+    }
+
+  /* A byte that turned over on the disk is found, though the file was sound when opened before. */
+  g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+  bytes[n - 3] ^= 4;
+  g_assert_true (g_file_set_contents (path, bytes, n, NULL));
+  g_assert_null (cor_network_new_from_file (path, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  /* So is one that was cut off. */
+  g_assert_true (g_file_set_contents (path, bytes, n / 2, NULL));
+  g_assert_null (cor_network_new_from_file (path, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CORRUPT);
+  remove_all (folder);
+}
+
+static void
 test_refuses_foreign_file (void)
 {
   g_autoptr (GBytes) bytes = g_bytes_new ("SQLite format 3\0and so on and on and on and on", 47);
@@ -192,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/network/same-tables-same-checksum", test_same_tables_same_checksum);
   g_test_add_func ("/roads/network/names-the-bad-line", test_names_the_bad_line);
   g_test_add_func ("/roads/network/survives-damage", test_survives_damage);
+  g_test_add_func ("/roads/network/file-opens-as-it-was", test_file_opens_as_it_was);
   g_test_add_func ("/roads/network/refuses-foreign-file", test_refuses_foreign_file);
 
   return g_test_run ();
