@@ -131,7 +131,7 @@ cor_basemap_draw_scale_bar (cairo_t *cr,
   cairo_set_line_width (cr, 1.2 * style->symbol_scale);
   cairo_stroke (cr);
   cairo_move_to (cr, x_px + (width_px - (double) text_width / PANGO_SCALE) / 2.0,
-                 y_px - tick_px - (double) text_height / PANGO_SCALE + 2.0 * style->symbol_scale);
+                 y_px - tick_px - (double) text_height / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
 }

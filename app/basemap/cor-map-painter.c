@@ -8,6 +8,8 @@
 #define WORLD_TILE_PX 256.0
 #define MARGIN_PX 24.0
 #define SMALLEST_LAKE_PX 2.5
+/* Cairo counts in 24 bits before the point. */
+#define FARTHEST_PX 4.0e6
 
 /* Sides of the seen box that a point lies beyond. */
 enum
@@ -92,8 +94,9 @@ add_points (const CorMapPainter *self, const CorMapPoint *points, guint n_points
       if (i > 0 && i + 1 < n_points && (last_beyond & beyond & next_beyond) != 0)
         continue;
 
-      cairo_line_to (self->cr, points[i].x * self->world_px - self->left_px,
-                     points[i].y * self->world_px - self->top_px);
+      cairo_line_to (
+          self->cr, CLAMP (points[i].x * self->world_px - self->left_px, -FARTHEST_PX, FARTHEST_PX),
+          CLAMP (points[i].y * self->world_px - self->top_px, -FARTHEST_PX, FARTHEST_PX));
       last_beyond = beyond;
     }
 }

@@ -36,7 +36,7 @@ typedef struct
 } Placer;
 
 /* From which zoom on a place of a rank is looked at. */
-static const double rank_min_zooms[COR_N_MAP_RANKS] = { 4.0, 5.0, 6.6, 7.6, 8.6, 9.8, 10.8 };
+static const double rank_min_zooms[COR_N_MAP_RANKS] = { 4.0, 5.0, 5.9, 7.0, 8.0, 9.2, 10.4 };
 
 static gint64
 cell_key (int column, int row)
@@ -301,7 +301,7 @@ place_everything (Placer *placer)
 {
   place_rank (placer, 0);
   place_own (placer, COR_BASEMAP_LABEL_SEA, COR_MAP_TEXT_SEA, 9.0);
-  place_own (placer, COR_BASEMAP_LABEL_COUNTRY, COR_MAP_TEXT_COUNTRY, 7.0);
+  place_own (placer, COR_BASEMAP_LABEL_COUNTRY, COR_MAP_TEXT_COUNTRY, 6.7);
   place_rank (placer, 1);
   place_rank (placer, 2);
   place_shields (placer, COR_MAP_ROAD_MAIN, 7.0);

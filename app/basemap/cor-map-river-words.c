@@ -5,6 +5,8 @@
 
 /* About one word on this much of a river. */
 #define SPACING_PX 620.0
+/* Close by, the words on a long river stand farther apart, so that there are not too many. */
+#define MAX_WORDS 200.0
 #define MAX_STEEPNESS (65.0 * G_PI / 180.0)
 
 /* A line in pixels, with the way from its start to each point. */
@@ -147,7 +149,7 @@ cor_map_find_spots (const CorMapPath *path,
 
   walk_init (&walk, path, level, world_px);
   total_px = walk.way_px[walk.n_points - 1];
-  n_words = (guint) MAX (1.0, floor (total_px / SPACING_PX));
+  n_words = (guint) CLAMP (floor (total_px / SPACING_PX), 1.0, MAX_WORDS);
   share_px = total_px / n_words;
   for (guint i = 0; i < n_words && total_px > word_width_px; i++)
     {
