@@ -19,6 +19,10 @@
 #define LARGE_POPULATION 15000
 #define FAR_LARGER 10
 
+/* What says where, and not only which of a name. */
+#define LOCATING_EVIDENCE                                                                          \
+  (COR_PLACE_EVIDENCE_REGION | COR_PLACE_EVIDENCE_POSITION | COR_PLACE_EVIDENCE_NEARBY)
+
 typedef struct
 {
   CorGazetteer *gazetteer;
@@ -139,7 +143,7 @@ find_similar (Search *search, const char *name, gboolean while_typing, GArray *h
   if (MAX_ERRORS (length) > 0 && strpbrk (loose_key, "0123456789") == NULL)
     cor_place_index_find_fuzzy (index, loose_key, MAX_ERRORS (length), hits);
   take_hits (search, hits, COR_PLACE_MATCH_FUZZY);
-  if (while_typing && length >= 2)
+  if (while_typing && length >= 1 && g_utf8_strlen (name, -1) >= 2)
     cor_place_index_find_prefix (index, loose_key, MAX_LONGER_WHILE_TYPING, hits);
   take_hits (search, hits, COR_PLACE_MATCH_PREFIX);
 }
@@ -258,46 +262,10 @@ weigh_evidence (const Search *search, const CorPlace *place)
   return evidence;
 }
 
-static double
-rate (const CorPlaceCandidate *candidate, gsize length)
-{
-  static const double bases[] = {
-    [COR_PLACE_MATCH_EXACT] = 1.0,  [COR_PLACE_MATCH_ALIAS] = 0.97, [COR_PLACE_MATCH_FOLDED] = 0.92,
-    [COR_PLACE_MATCH_FUZZY] = 0.82, [COR_PLACE_MATCH_PREFIX] = 0.5,
-  };
-  double score = bases[candidate->match];
-
-  if (candidate->match == COR_PLACE_MATCH_FUZZY)
-    score *= 1.0 - MIN (0.6, (double) candidate->n_errors / (double) MAX (length, 1));
-  if ((candidate->evidence & COR_PLACE_EVIDENCE_CONTRADICTED) != 0)
-    score *= 0.4;
-  else if ((candidate->evidence & (COR_PLACE_EVIDENCE_REGION | COR_PLACE_EVIDENCE_POSITION |
-                                   COR_PLACE_EVIDENCE_NEARBY)) == 0)
-    score *= (candidate->evidence & COR_PLACE_EVIDENCE_COUNTRY) != 0 ? 0.92 : 0.88;
-  /* Ten million people add a tenth. */
-  score *= 0.9 + MIN (0.1, log10 (candidate->place->population + 1.0) / 70.0);
-
-  return score;
-}
-
 static guint
 compared_population (const CorPlaceCandidate *candidate)
 {
   return candidate->place->population > 0 ? candidate->place->population : UNKNOWN_POPULATION;
-}
-
-static int
-compare_candidates (gconstpointer a, gconstpointer b)
-{
-  const CorPlaceCandidate *one = *(const CorPlaceCandidate *const *) a;
-  const CorPlaceCandidate *other = *(const CorPlaceCandidate *const *) b;
-
-  if (one->score != other->score)
-    return one->score < other->score ? 1 : -1;
-  if (one->place->population != other->place->population)
-    return one->place->population < other->place->population ? 1 : -1;
-
-  return one->place->number < other->place->number ? -1 : one->place->number > other->place->number;
 }
 
 /*
@@ -329,6 +297,72 @@ cor_gazetteer_find_largest (GPtrArray *candidates)
     return NULL;
 
   return largest;
+}
+
+/* Marks the one that is by far the largest of those of the name that fit best otherwise. */
+static void
+weigh_populations (GPtrArray *candidates)
+{
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  CorPlaceCandidate *largest;
+  guint supported = COR_PLACE_EVIDENCE_NONE;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      CorPlaceCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (candidate->match <= COR_PLACE_MATCH_FOLDED)
+        supported |= candidate->evidence & LOCATING_EVIDENCE;
+    }
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      CorPlaceCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (candidate->match <= COR_PLACE_MATCH_FOLDED &&
+          (candidate->evidence & COR_PLACE_EVIDENCE_CONTRADICTED) == 0 &&
+          (supported == COR_PLACE_EVIDENCE_NONE || (candidate->evidence & supported) != 0))
+        g_ptr_array_add (named, candidate);
+    }
+
+  largest = cor_gazetteer_find_largest (named);
+  if (largest != NULL)
+    largest->evidence |= COR_PLACE_EVIDENCE_POPULATION;
+}
+
+static double
+rate (const CorPlaceCandidate *candidate, gsize length)
+{
+  static const double bases[] = {
+    [COR_PLACE_MATCH_EXACT] = 1.0,   [COR_PLACE_MATCH_ALIAS] = 0.97,
+    [COR_PLACE_MATCH_FOLDED] = 0.92, [COR_PLACE_MATCH_FUZZY] = 0.82,
+    [COR_PLACE_MATCH_PREFIX] = 0.74,
+  };
+  double score = bases[candidate->match];
+
+  if (candidate->match == COR_PLACE_MATCH_FUZZY)
+    score *= 1.0 - MIN (0.6, (double) candidate->n_errors / (double) MAX (length, 1));
+  if ((candidate->evidence & COR_PLACE_EVIDENCE_CONTRADICTED) != 0)
+    score *= 0.4;
+  else if ((candidate->evidence & (LOCATING_EVIDENCE | COR_PLACE_EVIDENCE_POPULATION)) == 0)
+    score *= (candidate->evidence & COR_PLACE_EVIDENCE_COUNTRY) != 0 ? 0.94 : 0.9;
+  /* Ten million people add a tenth. */
+  score *= 0.9 + MIN (0.1, log10 (candidate->place->population + 1.0) / 70.0);
+
+  return score;
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const CorPlaceCandidate *one = *(const CorPlaceCandidate *const *) a;
+  const CorPlaceCandidate *other = *(const CorPlaceCandidate *const *) b;
+
+  if (one->score != other->score)
+    return one->score < other->score ? 1 : -1;
+  if (one->place->population != other->place->population)
+    return one->place->population < other->place->population ? 1 : -1;
+
+  return one->place->number < other->place->number ? -1 : one->place->number > other->place->number;
 }
 
 /*
@@ -372,8 +406,14 @@ cor_gazetteer_search_query (CorGazetteer *self,
       CorPlaceCandidate *candidate = value;
 
       candidate->evidence = weigh_evidence (&search, candidate->place);
-      candidate->score = rate (candidate, length);
       g_ptr_array_add (candidates, candidate);
+    }
+  weigh_populations (candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      CorPlaceCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      candidate->score = rate (candidate, length);
     }
   g_ptr_array_sort (candidates, compare_candidates);
 

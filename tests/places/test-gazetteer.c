@@ -154,6 +154,35 @@ test_typing_errors (void)
     }
 }
 
+/* While somebody is typing, the largest place that begins like this comes first. */
+static void
+test_typing (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint32 number;
+  } beginnings[] = {
+    { "Kh", KHARKIV },         { "Khark", KHARKIV },
+    { "харк", KHARKIV },       { "חרק", KHARKIV },
+    { "Lvi", LVIV },           { "Оде", ODESA },
+    { "Krop", KROPYVNYTSKYI }, { "bila ts", BILA_TSERKVA },
+    { "Запор", ZAPORIZHZHIA },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autoptr (GPtrArray) candidates =
+          cor_gazetteer_search (gazetteer, beginnings[i].text, NULL, 8);
+      const CorPlaceCandidate *best;
+
+      g_test_message ("%s", beginnings[i].text);
+      g_assert_cmpuint (candidates->len, >, 0);
+      best = g_ptr_array_index (candidates, 0);
+      g_assert_cmpuint (cor_place_get_number (best->place), ==, beginnings[i].number);
+    }
+}
+
 static void
 check (const char *text,
        const CorPlaceHints *hints,
@@ -514,6 +543,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/places/gazetteer/spellings", test_spellings);
   g_test_add_func ("/places/gazetteer/typing-errors", test_typing_errors);
+  g_test_add_func ("/places/gazetteer/typing", test_typing);
   g_test_add_func ("/places/gazetteer/several-of-a-name", test_several_of_a_name);
   g_test_add_func ("/places/gazetteer/region-spellings", test_region_spellings);
   g_test_add_func ("/places/gazetteer/name-trap", test_name_trap);
