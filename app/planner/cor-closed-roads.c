@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-closed-roads.h"
 
+#include <stdlib.h>
+
 #include "cor-closure-shape.h"
 #include "cor-time.h"
 
@@ -105,6 +107,15 @@ make_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GEr
                                           standing->len, progress, error);
 
   return self->standing != NULL;
+}
+
+static int
+compare_legs (const void *a, const void *b)
+{
+  guint32 left = *(const guint32 *) a;
+  guint32 right = *(const guint32 *) b;
+
+  return (left > right) - (left < right);
 }
 
 static int
@@ -360,9 +371,8 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
       if ((closure->from_utc_s != COR_TIME_NONE && closure->from_utc_s >= self->end_utc_s) ||
           (closure->until_utc_s != COR_TIME_NONE && closure->until_utc_s <= self->start_utc_s))
         continue;
-      for (gsize j = 0; j < n_legs; j++)
-        if (legs[j] == leg)
-          return closure;
+      if (n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL)
+        return closure;
     }
 
   return NULL;

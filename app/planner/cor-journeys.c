@@ -30,6 +30,13 @@ struct _CorJourneys
   CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
   gint64 *arrivals_utc_s[COR_N_TRAVELS];
   gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
+
+  /* Without any closure, by coach: made when somebody is cut off. */
+  gboolean looks_at_nothing;
+  CorSnapOptions snap_options;
+  CorSnap *open_sources;
+  CorSnap *open_targets;
+  CorMatrix *open_times;
 };
 
 static gsize
@@ -239,6 +246,8 @@ cor_journeys_new (CorRouter *const *routers,
   g_autoptr (CorJourneys) self = g_new0 (CorJourneys, 1);
 
   self->routers = routers;
+  if (snap_options != NULL)
+    self->snap_options = *snap_options;
   self->closed_roads = closed_roads;
   self->n_rally_points = n_rally_points;
   self->rally_points = g_new (CorPosition, n_rally_points + 1);
@@ -278,6 +287,9 @@ cor_journeys_free (CorJourneys *self)
       g_clear_pointer (&self->slowest[i], cor_matrix_unref);
       g_free (self->arrivals_utc_s[i]);
     }
+  g_clear_pointer (&self->open_times, cor_matrix_unref);
+  g_free (self->open_sources);
+  g_free (self->open_targets);
   g_ptr_array_unref (self->crossings);
   g_free (self->rally_points);
   g_free (self->sources);
@@ -416,6 +428,8 @@ get_router_by_clock (CorJourneys *self, CorTravel travel)
                              cor_closed_roads_get_start_utc_s (self->closed_roads),
                              cor_closed_roads_get_end_utc_s (self->closed_roads));
   self->looks_at_clock[travel] = TRUE;
+  if (travel == COR_TRAVEL_COACH)
+    self->looks_at_nothing = FALSE;
 
   return self->routers[travel];
 }
@@ -483,35 +497,55 @@ cor_journeys_find_route (CorJourneys *self,
                                           MAX (depart_utc_s, self->ready_utc_s[rally_point]));
 }
 
+/* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */
+static CorRouter *
+get_open_router (CorJourneys *self, const CorSnapOptions *options)
+{
+  CorRouter *router = self->routers[COR_TRAVEL_COACH];
+
+  if (!self->looks_at_nothing)
+    cor_router_set_closures (router, NULL, 0, 0);
+  self->looks_at_nothing = TRUE;
+  self->looks_at_clock[COR_TRAVEL_COACH] = FALSE;
+  if (self->open_times != NULL)
+    return router;
+
+  self->open_sources = g_new0 (CorSnap, self->n_rally_points + 1);
+  for (guint i = 0; i < self->n_rally_points; i++)
+    cor_router_snap (router, self->rally_points[i], options, &self->open_sources[i]);
+  self->open_targets = g_new0 (CorSnap, self->crossings->len + 1);
+  for (guint i = 0; i < self->crossings->len; i++)
+    self->open_targets[i] = find_target (router, self->crossings->pdata[i], options);
+  self->open_times =
+      cor_router_compute_matrix (router, self->open_sources, self->n_rally_points,
+                                 self->open_targets, self->crossings->len, NULL, NULL);
+
+  return router;
+}
+
 /* The nearest crossing when nothing is closed, and the way there. */
 static CorRoute *
 find_open_route (CorJourneys *self, guint rally_point, guint *nearest_crossing)
 {
-  CorRouter *router = self->routers[COR_TRAVEL_COACH];
-  g_autoptr (CorRoute) best = NULL;
-  CorSnap source;
+  CorRouter *router = get_open_router (self, &self->snap_options);
+  guint32 nearest_ms = COR_TRAVEL_UNREACHABLE;
 
   *nearest_crossing = G_MAXUINT;
-  self->looks_at_clock[COR_TRAVEL_COACH] = FALSE;
-  cor_router_set_closures (router, NULL, 0, 0);
-  if (!cor_router_snap (router, self->rally_points[rally_point], NULL, &source))
-    return NULL;
-
   for (guint i = 0; i < self->crossings->len; i++)
     {
-      CorSnap target = find_target (router, self->crossings->pdata[i], NULL);
-      g_autoptr (CorRoute) route = cor_router_find_route (router, &source, &target);
+      guint32 time_ms = cor_matrix_get_time_ms (self->open_times, rally_point, i);
 
-      if (route != NULL &&
-          (best == NULL || cor_route_get_time_ms (route) < cor_route_get_time_ms (best)))
+      if (time_ms < nearest_ms)
         {
-          g_clear_pointer (&best, cor_route_unref);
-          best = g_steal_pointer (&route);
+          nearest_ms = time_ms;
           *nearest_crossing = i;
         }
     }
+  if (*nearest_crossing == G_MAXUINT)
+    return NULL;
 
-  return g_steal_pointer (&best);
+  return cor_router_find_route (router, &self->open_sources[rally_point],
+                                &self->open_targets[*nearest_crossing]);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "cor-assignment.h"
+#include "cor-test-oracle.h"
 
 #define MAX_PARTIES 7
 #define MAX_CROSSINGS 4
@@ -16,15 +17,6 @@ typedef struct
   CorParty parties[MAX_PARTIES];
   CorTrip trips[MAX_PARTIES][COR_N_TRAVELS][MAX_CROSSINGS];
 } Instance;
-
-/* What an oracle or the planner makes of an instance. */
-typedef struct
-{
-  guint n_served;
-  guint last_hour;
-  guint64 person_hours;
-  guint64 drive_s;
-} Score;
 
 static CorCrossing *
 make_crossing (guint capacity_people_per_h, guint modes)
@@ -116,159 +108,54 @@ free_instance (Instance *instance)
   g_free (instance);
 }
 
-/* The oracle: successive cheapest paths by Bellman and Ford, on every person-slot pair spelled out.
- * Slow and simple, and it shares nothing with the planner but the slots. */
-typedef struct
-{
-  guint from, to;
-  gint64 room, cost;
-} OracleArc;
-
-typedef struct
-{
-  GArray *arcs; /* OracleArc, each followed by its reverse */
-  guint n_nodes;
-} Oracle;
-
-static void
-oracle_add_arc (Oracle *oracle, guint from, guint to, gint64 room, gint64 cost)
-{
-  OracleArc arcs[2] = { { from, to, room, cost }, { to, from, 0, -cost } };
-
-  g_array_append_vals (oracle->arcs, arcs, 2);
-}
-
-/* From node 0 to node 1. Returns how much flows, and its cost. */
+/* The drive of a party into a slot; written from the words. */
 static gint64
-oracle_solve (Oracle *oracle, gint64 *total_cost)
+get_drive (guint party, guint slot_index, gpointer user_data)
 {
-  g_autofree gint64 *distance = g_new (gint64, oracle->n_nodes);
-  g_autofree guint *via = g_new (guint, oracle->n_nodes);
-  gint64 n_flowing = 0;
-
-  *total_cost = 0;
-  for (;;)
-    {
-      gboolean changed = TRUE;
-      gint64 room = G_MAXINT64;
-
-      for (guint i = 0; i < oracle->n_nodes; i++)
-        distance[i] = i == 0 ? 0 : G_MAXINT64;
-      while (changed)
-        {
-          changed = FALSE;
-          for (guint i = 0; i < oracle->arcs->len; i++)
-            {
-              OracleArc *arc = &g_array_index (oracle->arcs, OracleArc, i);
-
-              if (arc->room > 0 && distance[arc->from] != G_MAXINT64 &&
-                  distance[arc->from] + arc->cost < distance[arc->to])
-                {
-                  distance[arc->to] = distance[arc->from] + arc->cost;
-                  via[arc->to] = i;
-                  changed = TRUE;
-                }
-            }
-        }
-      if (distance[1] == G_MAXINT64)
-        return n_flowing;
-
-      for (guint node = 1; node != 0;
-           node = g_array_index (oracle->arcs, OracleArc, via[node]).from)
-        room = MIN (room, g_array_index (oracle->arcs, OracleArc, via[node]).room);
-      for (guint node = 1; node != 0;
-           node = g_array_index (oracle->arcs, OracleArc, via[node]).from)
-        {
-          g_array_index (oracle->arcs, OracleArc, via[node]).room -= room;
-          g_array_index (oracle->arcs, OracleArc, via[node] ^ 1).room += room;
-        }
-      n_flowing += room;
-      *total_cost += room * distance[1];
-    }
-}
-
-/* The drive of a party into a slot, -1 if it cannot; written from the words. */
-static gint64
-oracle_get_drive (const Instance *instance, guint party, const CorSlot *slot)
-{
+  const Instance *instance = user_data;
   const CorParty *self = &instance->parties[party];
-  gboolean has_car = self->trips[COR_TRAVEL_CAR] != NULL;
+  guint n_slots;
+  const CorSlot *slot = cor_timetable_get_all_slots (instance->timetable, &n_slots) + slot_index;
   gint64 drive_s = -1;
 
   if ((slot->modes & (COR_MODE_COACH | COR_MODE_FOOT)) != 0 &&
       self->trips[COR_TRAVEL_COACH][slot->crossing].hour <= slot->hour)
     drive_s = self->trips[COR_TRAVEL_COACH][slot->crossing].drive_s;
-  if (has_car && (slot->modes & COR_MODE_CAR) != 0 &&
+  if (self->trips[COR_TRAVEL_CAR] != NULL && (slot->modes & COR_MODE_CAR) != 0 &&
       self->trips[COR_TRAVEL_CAR][slot->crossing].hour <= slot->hour)
     drive_s = self->trips[COR_TRAVEL_CAR][slot->crossing].drive_s;
 
   return drive_s;
 }
 
-static gint64
-ask_oracle (const Instance *instance,
-            guint n_hours,
-            gint64 hour_cost,
-            gboolean with_drive,
-            gint64 *cost)
+static CorTestScore
+get_oracle_score (Instance *instance)
 {
-  guint n_slots;
-  const CorSlot *slots = cor_timetable_get_all_slots (instance->timetable, &n_slots);
-  Oracle oracle = { g_array_new (FALSE, FALSE, sizeof (OracleArc)),
-                    2 + instance->n_parties + n_slots };
-  gint64 n_flowing;
+  CorTestProblem problem = { .n_parties = instance->n_parties,
+                             .n_hours = cor_timetable_get_n_hours (instance->timetable),
+                             .get_drive = get_drive,
+                             .user_data = instance };
+  const CorSlot *slots = cor_timetable_get_all_slots (instance->timetable, &problem.n_slots);
 
   for (guint i = 0; i < instance->n_parties; i++)
-    oracle_add_arc (&oracle, 0, 2 + i, instance->parties[i].n_people, 0);
-  for (guint i = 0; i < n_slots; i++)
+    problem.n_people[i] = instance->parties[i].n_people;
+  for (guint i = 0; i < problem.n_slots; i++)
     {
-      if (slots[i].hour >= n_hours)
-        continue;
-      oracle_add_arc (&oracle, 2 + instance->n_parties + i, 1, slots[i].capacity_people,
-                      slots[i].hour * hour_cost);
-      for (guint j = 0; j < instance->n_parties; j++)
-        {
-          gint64 drive_s = oracle_get_drive (instance, j, &slots[i]);
-
-          if (drive_s >= 0)
-            oracle_add_arc (&oracle, 2 + j, 2 + instance->n_parties + i, G_MAXINT32,
-                            with_drive ? drive_s : 0);
-        }
+      problem.hours[i] = slots[i].hour;
+      problem.capacities[i] = slots[i].capacity_people;
     }
-  n_flowing = oracle_solve (&oracle, cost);
-  g_array_unref (oracle.arcs);
 
-  return n_flowing;
-}
-
-/* Each goal for itself, one after the other. */
-static Score
-get_oracle_score (const Instance *instance)
-{
-  guint n_hours = cor_timetable_get_n_hours (instance->timetable);
-  gint64 hour_cost = 10000000, cost;
-  Score score = { 0 };
-
-  score.n_served = (guint) ask_oracle (instance, n_hours, 0, FALSE, &cost);
-  while (score.n_served > 0 &&
-         ask_oracle (instance, score.last_hour + 1, 0, FALSE, &cost) < score.n_served)
-    score.last_hour++;
-  ask_oracle (instance, score.last_hour + 1, 1, FALSE, &cost);
-  score.person_hours = (guint64) cost;
-  ask_oracle (instance, score.last_hour + 1, hour_cost, TRUE, &cost);
-  score.drive_s = (guint64) (cost - (gint64) score.person_hours * hour_cost);
-
-  return score;
+  return cor_test_oracle_solve (&problem);
 }
 
 /* Adds up an assignment, checking that it breaks nothing. */
-static Score
+static CorTestScore
 get_score (const Instance *instance, const CorAssignment *assignment)
 {
   g_autofree guint *used = g_new0 (guint, MAX_CROSSINGS * 24);
   guint n_assigned[MAX_PARTIES] = { 0 }, n_slots;
   const CorSlot *slots = cor_timetable_get_all_slots (instance->timetable, &n_slots);
-  Score score = { 0 };
+  CorTestScore score = { 0 };
 
   for (guint i = 0; i < assignment->passages->len; i++)
     {
@@ -309,8 +196,8 @@ test_every_goal_equals_oracle (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (CorAssignment) assignment = cor_assignment_solve (
           instance->timetable, instance->parties, instance->n_parties, NULL, &error);
-      Score oracle = get_oracle_score (instance);
-      Score score;
+      CorTestScore oracle = get_oracle_score (instance);
+      CorTestScore score;
 
       g_assert_no_error (error);
       score = get_score (instance, assignment);

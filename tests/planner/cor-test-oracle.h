@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CorTestDriveFunc:
+ *
+ * Returns: what getting a party into a slot takes, in seconds; -1 if it cannot
+ */
+typedef gint64 (*CorTestDriveFunc) (guint party, guint slot, gpointer user_data);
+
+/* People who want through slots. */
+typedef struct
+{
+  guint n_parties;
+  guint n_people[64];
+  guint n_slots;
+  guint hours[512];
+  guint capacities[512];
+  guint n_hours;
+  CorTestDriveFunc get_drive;
+  gpointer user_data;
+} CorTestProblem;
+
+/* What can be reached at best, or what a plan reaches. */
+typedef struct
+{
+  guint n_served;
+  guint last_hour;
+  guint64 person_hours;
+  guint64 drive_s;
+} CorTestScore;
+
+CorTestScore cor_test_oracle_solve (const CorTestProblem *problem);
+
+G_END_DECLS
