@@ -246,7 +246,7 @@ def lay_out(desk, rows, rng):
             laid.append((list(heading), "blank"))
     if desk == "workbook":
         laid.append((blank, "blank"))
-        laid.append((["Total", "", "", "", "", "", "", "", len(rows)], "blank"))
+        laid.append((["Total", "", "", "", "", "", "", "", len(rows)], "rejected"))
     return laid
 
 
