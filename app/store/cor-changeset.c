@@ -200,13 +200,47 @@ cor_touched_add (CorTouched *self, GBytes *changeset, GError **error)
 }
 
 /**
+ * cor_touched_count:
+ * @self: a set
+ * @kind: what kind of record
+ *
+ * Returns: how many of them it holds
+ */
+guint
+cor_touched_count (CorTouched *self, CorRecordKind kind)
+{
+  return g_hash_table_size (self->ids[kind]);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return cor_id_compare (*(const CorId *const *) a, *(const CorId *const *) b);
+}
+
+static GPtrArray *
+list_ids (GHashTable *set)
+{
+  GPtrArray *ids = g_ptr_array_sized_new (g_hash_table_size (set));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (ids, id);
+  g_ptr_array_sort (ids, compare_ids);
+
+  return ids;
+}
+
+/**
  * cor_touched_foreach:
  * @self: a set
  * @func: what to do with each record
  * @user_data: for @func
  * @error: (nullable): set by @func
  *
- * Visits all records, in no order.
+ * Visits all records, by kind and id: in the order in which their rows lie.
  *
  * Returns: whether @func never said %FALSE
  */
@@ -215,12 +249,10 @@ cor_touched_foreach (CorTouched *self, CorTouchedFunc func, gpointer user_data, 
 {
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
     {
-      GHashTableIter iter;
-      gpointer id;
+      g_autoptr (GPtrArray) ids = list_ids (self->ids[kind]);
 
-      g_hash_table_iter_init (&iter, self->ids[kind]);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        if (!func ((CorRecordKind) kind, id, user_data, error))
+      for (guint i = 0; i < ids->len; i++)
+        if (!func ((CorRecordKind) kind, ids->pdata[i], user_data, error))
           return FALSE;
     }
 

@@ -50,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTouched, cor_touched_free)
 
 gboolean cor_touched_add (CorTouched *self, GBytes *changeset, GError **error);
 
+guint cor_touched_count (CorTouched *self, CorRecordKind kind);
+
 gboolean
 cor_touched_foreach (CorTouched *self, CorTouchedFunc func, gpointer user_data, GError **error);
 

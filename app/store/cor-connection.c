@@ -41,7 +41,7 @@ static const char hardening[] = "PRAGMA trusted_schema = OFF;"
                                 "PRAGMA secure_delete = ON;"
                                 "PRAGMA foreign_keys = ON;"
                                 "PRAGMA temp_store = MEMORY;"
-                                "PRAGMA cache_size = -16000";
+                                "PRAGMA cache_size = -65536";
 
 static gboolean
 harden (sqlite3 *db, GError **error)

@@ -288,6 +288,25 @@ cor_history_get_redo (CorHistory *self)
 }
 
 /**
+ * cor_history_is_at_barrier:
+ * @self: a history
+ *
+ * Returns: whether it is a migration that keeps undo from going on
+ */
+gboolean
+cor_history_is_at_barrier (CorHistory *self)
+{
+  if (self->undo->len > 0)
+    return FALSE;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (((CorHistoryEntry *) self->entries->pdata[i])->is_barrier)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * cor_history_get_entries:
  * @self: a history
  *

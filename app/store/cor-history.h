@@ -35,6 +35,8 @@ const CorHistoryEntry *cor_history_get_undo (CorHistory *self);
 
 const CorHistoryEntry *cor_history_get_redo (CorHistory *self);
 
+gboolean cor_history_is_at_barrier (CorHistory *self);
+
 GPtrArray *cor_history_get_entries (CorHistory *self);
 
 GBytes *cor_history_read_changeset (CorHistory *self,

@@ -165,7 +165,16 @@ cor_plan_file_reload_touched (CorPlanFile *self,
   return cor_snapshot_apply (self->snapshot, edit, revision);
 }
 
-/* In a transaction: applies the opposite of what row @target of the history did. */
+/* Only rows of persons and crossings belong to others. */
+static gboolean
+check_families (CorPlanFile *self, CorTouched *touched, GError **error)
+{
+  return (cor_touched_count (touched, COR_RECORD_PERSON) == 0 &&
+          cor_touched_count (touched, COR_RECORD_CROSSING) == 0) ||
+         cor_connection_check_foreign_keys (self->db, error);
+}
+
+/* In a transaction: applies the opposite of what the row did that @entry takes back. */
 static CorSnapshot *
 write_taking_back (CorPlanFile *self, const CorHistoryEntry *entry, GError **error)
 {
@@ -174,14 +183,13 @@ write_taking_back (CorPlanFile *self, const CorHistoryEntry *entry, GError **err
   gboolean inverted;
 
   changeset = cor_history_read_changeset (self->history, self->db, entry->undoes, &inverted, error);
-  if (changeset == NULL)
+  if (changeset == NULL || !cor_touched_add (touched, changeset, error))
     return NULL;
   if (g_bytes_get_size (changeset) > 0 &&
       (!cor_changeset_apply (self->db, changeset, !inverted, error) ||
-       !cor_connection_check_foreign_keys (self->db, error)))
+       !check_families (self, touched, error)))
     return NULL;
-  if (!cor_touched_add (touched, changeset, error) ||
-      !cor_history_write (self->history, self->db, entry, NULL, error))
+  if (!cor_history_write (self->history, self->db, entry, NULL, error))
     return NULL;
 
   return cor_plan_file_reload_touched (self, touched, entry->number, error);
@@ -250,12 +258,16 @@ take_back_or_explain (CorPlanFile *self,
 CorSnapshot *
 cor_plan_file_undo (CorPlanFile *self, GError **error)
 {
+  const char *nothing = "There is nothing to undo.";
+
   g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
   g_return_val_if_fail (self->thread == g_thread_self (), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return take_back_or_explain (self, cor_plan_file_get_undo (self), "There is nothing to undo.",
-                               error);
+  if (cor_history_is_at_barrier (self->history))
+    nothing = "Undo ends here: a newer version of the program has changed how the plan is stored.";
+
+  return take_back_or_explain (self, cor_plan_file_get_undo (self), nothing, error);
 }
 
 /**

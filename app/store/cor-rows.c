@@ -432,6 +432,28 @@ write_removals (CorRows *self, const CorEdit *edit, const CorSnapshot *before, G
   return TRUE;
 }
 
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const CorRecord *left = *(const CorRecord *const *) a;
+  const CorRecord *right = *(const CorRecord *const *) b;
+
+  return cor_id_compare (&left->id, &right->id);
+}
+
+/* Ids are random; written in their order, each page of the file is visited once. */
+static GPtrArray *
+sort_by_id (GPtrArray *puts)
+{
+  GPtrArray *sorted = g_ptr_array_new_full (puts->len, NULL);
+
+  for (guint i = 0; i < puts->len; i++)
+    g_ptr_array_add (sorted, puts->pdata[i]);
+  g_ptr_array_sort (sorted, compare_records);
+
+  return sorted;
+}
+
 /**
  * cor_rows_write:
  * @self: access to rows
@@ -459,7 +481,7 @@ cor_rows_write (CorRows *self,
 
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
     {
-      GPtrArray *puts = cor_edit_get_puts (edit, (CorRecordKind) kind);
+      g_autoptr (GPtrArray) puts = sort_by_id (cor_edit_get_puts (edit, (CorRecordKind) kind));
 
       for (guint i = 0; i < puts->len; i++)
         if (!check_progress (progress, n_done++, n_total, error) ||

@@ -35,8 +35,9 @@ run_script (sqlite3 *db, const char *name, GError **error)
   g_autofree char *path = g_strconcat ("/corridors/sql/", name, NULL);
   g_autoptr (GBytes) script = NULL;
 
-  script =
-      g_resource_lookup_data (cor_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  /* Naming the resource makes the linker take it, and with it what registers it. */
+  cor_sql_get_resource ();
+  script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   /* Data of a resource ends with a NUL byte that its size does not count. */
   return script != NULL && cor_sql_exec (db, g_bytes_get_data (script, NULL), error);

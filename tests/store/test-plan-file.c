@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static void
 assert_same (CorSnapshot *a, CorSnapshot *b)
@@ -376,6 +377,57 @@ test_import_of_ten_thousand_is_one_step (StoreFixture *fixture, gconstpointer da
   store_fixture_close (file);
 }
 
+/* With -m perf only: how long the largest plan takes. */
+static void
+test_hundred_thousand (StoreFixture *fixture, gconstpointer data)
+{
+  CorId list_id;
+  g_autoptr (CorEdit) edit = store_fixture_new_import (100000, &list_id);
+  g_autoptr (CorEdit) change = cor_edit_new (COR_EDIT_CHANGE_PERSON, NULL);
+  g_autoptr (CorSnapshot) imported = NULL, changed = NULL, undone = NULL, redone = NULL;
+  g_autoptr (GError) error = NULL;
+  CorPlanFile *file = store_fixture_create (fixture);
+  CorPerson *person;
+  gint64 start_us = g_get_monotonic_time ();
+  clock_t start_work = clock ();
+
+#define LAP(what)                                                                                  \
+  g_test_message ("%s: %.3f s, of these %.3f s of work", what,                                     \
+                  (g_get_monotonic_time () - start_us) / 1e6,                                      \
+                  (double) (clock () - start_work) / CLOCKS_PER_SEC);                              \
+  start_us = g_get_monotonic_time ();                                                              \
+  start_work = clock ()
+
+  imported = store_fixture_commit (file, edit);
+  LAP ("import");
+  store_fixture_close (file);
+  LAP ("close");
+  file = store_fixture_open (fixture);
+  LAP ("open with backup");
+  person = cor_record_copy (cor_snapshot_get_records (imported, COR_RECORD_PERSON)->pdata[5]);
+  person->status = COR_STATUS_SAFE;
+  cor_edit_put (change, person);
+  changed = store_fixture_commit (file, change);
+  LAP ("one status");
+  cor_snapshot_unref (cor_plan_file_undo (file, &error));
+  g_assert_no_error (error);
+  LAP ("undo one status");
+  undone = cor_plan_file_undo (file, &error);
+  g_assert_no_error (error);
+  LAP ("undo import");
+  redone = cor_plan_file_redo (file, &error);
+  g_assert_no_error (error);
+  LAP ("redo import");
+  g_assert_true (cor_plan_file_verify (file, NULL, &error));
+  LAP ("verify");
+  store_fixture_close (file);
+  LAP ("close");
+  file = cor_plan_file_open (fixture->path, COR_PLAN_FILE_READ_ONLY, NULL, NULL, &error);
+  LAP ("open for reading");
+  store_fixture_close (file);
+#undef LAP
+}
+
 static void
 test_cancelled_import_changes_nothing (StoreFixture *fixture, gconstpointer data)
 {
@@ -418,6 +470,8 @@ main (int argc, char *argv[])
   ADD ("bad-value-refused", test_value_that_cannot_be_read_again_is_refused);
   ADD ("import-is-one-step", test_import_of_ten_thousand_is_one_step);
   ADD ("cancelled-import-changes-nothing", test_cancelled_import_changes_nothing);
+  if (g_test_perf ())
+    ADD ("hundred-thousand", test_hundred_thousand);
 
   return g_test_run ();
 }

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "cor-changeset.h"
+#include "cor-connection.h"
+#include "cor-error.h"
+#include "cor-history.h"
+#include "cor-schema.h"
+#include "test-migrations.h"
+
+static const CorMigration with_column[] = {
+  { "0001-plan.sql", FALSE },
+  { "test-column.sql", FALSE },
+};
+
+static const CorMigration with_barrier[] = {
+  { "0001-plan.sql", FALSE },
+  { "test-column.sql", FALSE },
+  { "test-barrier.sql", TRUE },
+};
+
+static const CorMigration with_broken[] = {
+  { "0001-plan.sql", FALSE },
+  { "test-broken.sql", FALSE },
+};
+
+/* A plan of version 1 with an import that can be undone. */
+static sqlite3 *
+open_plan (StoreFixture *fixture)
+{
+  CorId list_id;
+  g_autoptr (CorEdit) edit = store_fixture_new_import (20, &list_id);
+  g_autoptr (GError) error = NULL;
+  CorPlanFile *file = store_fixture_create (fixture);
+  sqlite3 *db;
+
+  cor_snapshot_unref (store_fixture_commit (file, edit));
+  store_fixture_close (file);
+  db = cor_connection_open (fixture->path, TRUE, &error);
+  g_assert_no_error (error);
+
+  return db;
+}
+
+static gint64
+read_int (sqlite3 *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value;
+
+  cor_sql_read_int (db, sql, &value, &error);
+  g_assert_no_error (error);
+
+  return value;
+}
+
+/* Undoes the last edit as the plan file would. */
+static gboolean
+undo (sqlite3 *db, GError **error)
+{
+  g_autoptr (CorHistory) history = cor_history_new ();
+  g_autoptr (GBytes) changeset = NULL;
+  gboolean inverted, done;
+
+  g_assert_true (cor_history_read (history, db, NULL));
+  changeset = cor_history_read_changeset (history, db, 2, &inverted, NULL);
+  g_assert_nonnull (changeset);
+  g_assert_true (cor_sql_exec (db, "PRAGMA foreign_keys = OFF", NULL));
+  g_assert_true (cor_sql_begin (db, NULL));
+  done = cor_changeset_apply (db, changeset, TRUE, error);
+  if (done)
+    g_assert_true (cor_sql_commit (db, NULL));
+  else
+    cor_sql_rollback (db);
+
+  return done;
+}
+
+static void
+test_old_edits_can_be_undone_after_a_new_column (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (GError) error = NULL;
+
+  cor_schema_migrate (db, with_column, 2, "Officer", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read_int (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (read_int (db, "SELECT sum (seats) FROM person"), ==, 80);
+  g_assert_true (undo (db, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read_int (db, "SELECT count (*) FROM person"), ==, 0);
+  sqlite3_close (db);
+}
+
+static void
+test_undo_stops_at_a_barrier (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (CorHistory) history = cor_history_new ();
+  g_autoptr (GError) error = NULL;
+  const CorHistoryEntry *barrier;
+
+  cor_schema_migrate (db, with_barrier, 3, "Officer", &error);
+  g_assert_no_error (error);
+  g_assert_true (cor_history_read (history, db, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (cor_history_get_revision (history), ==, 3);
+  barrier = cor_history_get_entries (history)->pdata[2];
+  g_assert_true (barrier->is_barrier);
+  g_assert_cmpuint (barrier->schema_version, ==, 3);
+  g_assert_null (cor_history_get_undo (history));
+  g_assert_true (cor_history_is_at_barrier (history));
+  sqlite3_close (db);
+}
+
+static void
+test_broken_migration_leaves_the_plan_as_it_was (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cor_schema_migrate (db, with_broken, 2, "Officer", &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (read_int (db, "PRAGMA user_version"), ==, 1);
+  sqlite3_close (db);
+  store_fixture_close (store_fixture_open (fixture));
+}
+
+/* SQLite applies a changeset over a table that is gone by leaving it out, and calls that success.
+ */
+static void
+test_changeset_over_a_missing_table_is_refused (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cor_sql_exec (db, "ALTER TABLE person_sealed RENAME TO elsewhere", &error));
+  g_assert_no_error (error);
+
+  g_assert_false (undo (db, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CONFLICT);
+  g_assert_cmpint (read_int (db, "SELECT count (*) FROM person"), ==, 20);
+  sqlite3_close (db);
+}
+
+static void
+test_changeset_over_a_missing_row_is_refused (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cor_sql_exec (db,
+                               "DELETE FROM person_sealed WHERE person_id = (SELECT max (id) FROM"
+                               " person); DELETE FROM person WHERE id = (SELECT max (id) FROM"
+                               " person)",
+                               &error));
+  g_assert_no_error (error);
+
+  g_assert_false (undo (db, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CONFLICT);
+  g_assert_cmpint (read_int (db, "SELECT count (*) FROM person"), ==, 19);
+  sqlite3_close (db);
+}
+
+static void
+test_damaged_changeset (StoreFixture *fixture, gconstpointer data)
+{
+  sqlite3 *db = open_plan (fixture);
+  g_autoptr (CorHistory) history = cor_history_new ();
+  g_autoptr (GBytes) changeset = NULL;
+  gboolean inverted;
+  gsize n_bytes;
+
+  g_assert_true (cor_history_read (history, db, NULL));
+  changeset = cor_history_read_changeset (history, db, 2, &inverted, NULL);
+  n_bytes = g_bytes_get_size (changeset);
+  g_assert_true (cor_sql_exec (db, "PRAGMA foreign_keys = OFF", NULL));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (changeset, NULL), n_bytes);
+      g_autoptr (CorTouched) touched = cor_touched_new ();
+      g_autoptr (GBytes) damaged = NULL;
+
+      copy[g_test_rand_int_range (0, (gint32) n_bytes)] ^= (guint8) g_test_rand_int_range (1, 256);
+      damaged = g_bytes_new (copy, n_bytes - (gsize) g_test_rand_int_range (0, 2));
+      cor_touched_add (touched, damaged, NULL);
+      g_assert_true (cor_sql_begin (db, NULL));
+      cor_changeset_apply (db, damaged, TRUE, NULL);
+      cor_sql_rollback (db);
+    }
+  g_assert_cmpint (read_int (db, "SELECT count (*) FROM person"), ==, 20);
+  sqlite3_close (db);
+}
+
+/* A plan as each version wrote it, kept as a dump for good. */
+static void
+test_plans_of_all_versions_open (StoreFixture *fixture, gconstpointer data)
+{
+  guint n_versions;
+
+  cor_schema_get_migrations (&n_versions);
+  for (guint version = 1; version <= n_versions; version++)
+    {
+      g_autofree char *name = g_strdup_printf ("plan-version-%u.sql", version);
+      g_autofree char *dump_path =
+          g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "store", "fixtures", name, NULL);
+      g_autofree char *path = g_strdup_printf ("%s-%u", fixture->path, version);
+      g_autofree char *dump = store_fixture_read (dump_path, NULL);
+      g_autoptr (CorSnapshot) undone = NULL;
+      g_autoptr (CorPlanFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+      sqlite3 *db = NULL;
+
+      g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+      g_assert_true (cor_sql_exec (db, dump, &error));
+      g_assert_no_error (error);
+      sqlite3_close (db);
+
+      file = cor_plan_file_open (path, COR_PLAN_FILE_NONE, "Officer", NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (cor_plan_file_verify (file, NULL, &error));
+      g_assert_no_error (error);
+      for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
+        g_assert_cmpuint (
+            cor_snapshot_get_records (cor_plan_file_get_snapshot (file), (CorRecordKind) kind)->len,
+            >, 0);
+      undone = cor_plan_file_undo (file, &error);
+      g_assert_no_error (error);
+      store_fixture_close (g_steal_pointer (&file));
+    }
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add ("/store/schema/" path, StoreFixture, NULL, store_fixture_set_up, test,               \
+              store_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  test_migrations_get_resource ();
+
+  ADD ("undo-after-a-new-column", test_old_edits_can_be_undone_after_a_new_column);
+  ADD ("undo-stops-at-a-barrier", test_undo_stops_at_a_barrier);
+  ADD ("broken-migration", test_broken_migration_leaves_the_plan_as_it_was);
+  ADD ("missing-table", test_changeset_over_a_missing_table_is_refused);
+  ADD ("missing-row", test_changeset_over_a_missing_row_is_refused);
+  ADD ("damaged-changeset", test_damaged_changeset);
+  ADD ("plans-of-all-versions", test_plans_of_all_versions_open);
+
+  return g_test_run ();
+}
