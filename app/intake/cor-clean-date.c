@@ -219,8 +219,7 @@ read_triple (const Parts *parts, const CorDateEvidence *evidence, guint this_yea
 {
   const guint *v = parts->values;
   guint year = widen_year (v[2], parts->digits[2], this_year);
-  gboolean month_first = parts->separator != '.' && evidence != NULL &&
-                         evidence->n_month_first > evidence->n_day_first;
+  gboolean month_first = evidence != NULL && evidence->n_month_first > evidence->n_day_first;
 
   if (parts->month != 0)
     return FALSE;
@@ -228,6 +227,8 @@ read_triple (const Parts *parts, const CorDateEvidence *evidence, guint this_yea
     return set_date (date, v[0], v[1], v[2]) || set_date (date, v[0], v[2], v[1]);
   if (parts->digits[2] != 4 && parts->digits[2] != 2)
     return FALSE;
+  if (parts->separator == '.')
+    return set_date (date, year, v[1], v[0]);
   if (month_first)
     return set_date (date, year, v[0], v[1]) || set_date (date, year, v[1], v[0]);
 

@@ -226,17 +226,21 @@ const CorColumnWords cor_column_words[] = {
     "subject to conscription|subject to draft|draft|conscript|"
     "liable for military service|may not leave|exit problem|border refusal|"
     "mobilisation|mobilization|draft age|exit risk|males 18 60|military duty|"
-    "risk of refusal at border" },
+    "risk of refusal at border|may not be let out|may be stopped at border|"
+    "may be turned back" },
   { COR_FIELD_MAY_BE_REFUSED_EXIT,
     "עיכוב יציאה|איסור יציאה|מניעת יציאה|גיל גיוס|גבר 18 60|חייב גיוס|גיוס|"
-    "עלול להיות מעוכב|מעוכב יציאה|חובת גיוס|סירוב יציאה" },
+    "עלול להיות מעוכב|מעוכב יציאה|חובת גיוס|סירוב יציאה|עלול להיות מסורב|ייתכן עיכוב|"
+    "עלולים לעכב|ייתכן שלא יורשה לצאת" },
   { COR_FIELD_MAY_BE_REFUSED_EXIT,
     "військовозобовязаний|військовозобов язаний|заборона виїзду|обмеження виїзду|"
     "обмеження на виїзд|чоловік 18 60|чоловіки 18 60|призовний вік|"
-    "може бути відмовлено у виїзді|мобілізація|відмова у виїзді|заборона на виїзд" },
+    "може бути відмовлено у виїзді|мобілізація|відмова у виїзді|заборона на виїзд|"
+    "можуть не випустити|можуть не випустить|можуть не пустити" },
   { COR_FIELD_MAY_BE_REFUSED_EXIT,
     "военнообязанный|запрет выезда|запрет на выезд|ограничение выезда|мужчина 18 60|"
-    "призывной возраст|отказ в выезде|мобилизация" },
+    "призывной возраст|отказ в выезде|мобилизация|могут не выпустить|"
+    "может быть отказано в выезде|могут не пустить|ограничения на выезд" },
   { COR_FIELD_STATUS, "status|current status|state of case|case status|stage|registration status|"
                       "evacuation status|progress" },
   { COR_FIELD_STATUS, "סטטוס|מצב|סטאטוס|מצב טיפול|סטטוס טיפול" },

@@ -196,10 +196,12 @@ find_in_parts (const char *heading, double *confidence)
           g_utf8_validate (parts[i], -1, NULL) ? cor_heading_fold (parts[i]) : g_strdup ("");
       CorField field;
 
-      /* What stands in brackets explains; only who is counted overrides what stands before. */
+      /* What stands in brackets explains; only who is counted, and that a location is one in
+       * figures, overrides what stands before. */
       if (lookup (key, &field) && field != COR_FIELD_IGNORE &&
           (*confidence == 0.0 ||
-           (best == COR_FIELD_PARTY_TOTAL && field == COR_FIELD_PARTY_OTHERS)))
+           (best == COR_FIELD_PARTY_TOTAL && field == COR_FIELD_PARTY_OTHERS) ||
+           (best == COR_FIELD_PLACE && field == COR_FIELD_COORDINATES)))
         {
           best = field;
           *confidence = 0.9;

@@ -154,14 +154,14 @@ find_name_heading (const Import *import)
 }
 
 static void
-reject_row (Import *import, const CorRawRow *raw)
+reject_row (Import *import, const CorRawRow *raw, const char *reason)
 {
   CorListRow *row = add_list_row (import, raw, COR_ROW_REJECTED);
   CorIntakeReject *reject = g_new0 (CorIntakeReject, 1);
 
   reject->row = raw->row;
   reject->column = g_strdup (find_name_heading (import));
-  reject->reason = g_strdup ("no name, no document and no telephone number");
+  reject->reason = g_strdup (reason);
   reject->fields = g_strdupv (raw->fields);
   row->column = g_strdup (reject->column);
   row->reason = g_strdup (reject->reason);
@@ -221,11 +221,16 @@ take_row (Import *import, const CorRawRow *raw)
       import->report->n_blank++;
       return;
     }
+  if (cor_row_is_sum (raw))
+    {
+      reject_row (import, raw, "it adds up other rows and is about nobody");
+      return;
+    }
   person_id = make_id (import, "person", raw->row, 0);
   registration = cor_row_reader_read (import->reader, raw, &person_id);
   if (registration == NULL)
     {
-      reject_row (import, raw);
+      reject_row (import, raw, "no name, no document and no telephone number");
       return;
     }
 

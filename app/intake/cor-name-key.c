@@ -59,6 +59,27 @@ add_words (CorNameKey *key, const char *text, CorNameRole role)
     }
 }
 
+/* A patronymic stands behind the given name: third behind family and given name, or second before
+ * the family name. What else ends like one (Rabinovich) is a family name. */
+static void
+settle_patronymic (CorNameKey *key)
+{
+  guint place = key->n_tokens;
+
+  if (key->n_tokens >= 3)
+    for (guint i = 1; i < key->n_tokens; i++)
+      if (key->tokens[i].is_patronymic &&
+          (place == key->n_tokens || key->tokens[place - 1].given == 0))
+        place = i;
+  /* "Anna Maria Rabinovich" */
+  if (place + 1 == key->n_tokens && key->tokens[0].role == COR_NAME_ROLE_UNKNOWN &&
+      key->tokens[0].given != 0 && key->tokens[place - 1].given != 0)
+    place = key->n_tokens;
+
+  for (guint i = 0; i < key->n_tokens; i++)
+    key->tokens[i].is_patronymic = i == place;
+}
+
 /**
  * cor_name_key_init:
  * @key: (out caller-allocates): the comparable name
@@ -83,10 +104,7 @@ cor_name_key_init (CorNameKey *key,
   else
     add_words (key, full_name, COR_NAME_ROLE_UNKNOWN);
 
-  /* A patronymic stands third; what ends like one in a name of two words is a family name. */
-  if (key->n_tokens < 3)
-    for (guint i = 0; i < key->n_tokens; i++)
-      key->tokens[i].is_patronymic = FALSE;
+  settle_patronymic (key);
 }
 
 static TokenLikeness
@@ -97,7 +115,8 @@ judge_distance (guint distance, guint length, gboolean crosses_scripts)
   if (distance <= same_limit)
     return TOKENS_SAME;
 
-  return length >= 4 && distance <= 100 ? TOKENS_CLOSE : TOKENS_DIFFERENT;
+  return length >= 4 && distance <= 100 + (length > 6 ? (length - 6) * 12 : 0) ? TOKENS_CLOSE
+                                                                               : TOKENS_DIFFERENT;
 }
 
 static guint

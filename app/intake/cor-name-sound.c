@@ -18,24 +18,25 @@ typedef struct
 
 /* The longest that fits is taken; the order here is by length. */
 static const Spelling latin_spellings[] = {
-  { "shch", "S" }, { "tsch", "C" }, { "sch", "S" }, { "tch", "C" }, { "dzh", "Z" }, { "ch", "C" },
-  { "sh", "S" },   { "zh", "Z" },   { "kh", "h" },  { "gh", "h" },  { "ts", "c" },  { "tz", "c" },
-  { "cz", "C" },   { "sz", "S" },   { "th", "t" },  { "ph", "f" },  { "ck", "k" },  { "qu", "kv" },
-  { "dj", "Z" },   { "ce", "ce" },  { "ci", "ci" }, { "cy", "ci" }, { "oo", "u" },  { "ee", "i" },
-  { "ou", "u" },   { "yo", "io" },  { "c", "k" },   { "g", "h" },   { "j", "i" },   { "q", "k" },
-  { "w", "v" },    { "x", "ks" },   { "y", "i" },
+  { "shch", "sC" }, { "tsch", "tC" }, { "sch", "sC" }, { "tch", "tC" }, { "tsh", "tS" },
+  { "dzh", "Z" },   { "ch", "C" },    { "sh", "S" },   { "zh", "Z" },   { "kh", "h" },
+  { "gh", "h" },    { "ts", "c" },    { "tz", "c" },   { "cz", "C" },   { "sz", "S" },
+  { "th", "t" },    { "ph", "f" },    { "ck", "k" },   { "qu", "kv" },  { "dj", "Z" },
+  { "ce", "ce" },   { "ci", "ci" },   { "cy", "ci" },  { "oo", "u" },   { "ee", "i" },
+  { "ou", "u" },    { "yo", "io" },   { "c", "k" },    { "g", "h" },    { "j", "i" },
+  { "q", "k" },     { "w", "v" },     { "x", "ks" },   { "y", "i" },
 };
 
 static const Spelling other_spellings[] = {
-  { "а", "a" }, { "б", "b" },  { "в", "v" },  { "г", "h" },  { "ґ", "h" },  { "д", "d" },
-  { "е", "e" }, { "є", "ie" }, { "ё", "io" }, { "ж", "Z" },  { "з", "z" },  { "и", "i" },
-  { "і", "i" }, { "ї", "i" },  { "й", "i" },  { "к", "k" },  { "л", "l" },  { "м", "m" },
-  { "н", "n" }, { "о", "o" },  { "п", "p" },  { "р", "r" },  { "с", "s" },  { "т", "t" },
-  { "у", "u" }, { "ф", "f" },  { "х", "h" },  { "ц", "c" },  { "ч", "C" },  { "ш", "S" },
-  { "щ", "S" }, { "ы", "i" },  { "э", "e" },  { "ю", "iu" }, { "я", "ia" }, { "ь", "" },
-  { "ъ", "" },  { "ў", "u" },  { "š", "S" },  { "ś", "S" },  { "č", "C" },  { "ć", "C" },
-  { "ž", "Z" }, { "ż", "Z" },  { "ź", "z" },  { "ł", "l" },  { "ß", "s" },  { "ț", "c" },
-  { "ţ", "c" }, { "ș", "S" },  { "ş", "S" },
+  { "а", "a" },  { "б", "b" },  { "в", "v" },  { "г", "h" },  { "ґ", "h" },  { "д", "d" },
+  { "е", "e" },  { "є", "ie" }, { "ё", "io" }, { "ж", "Z" },  { "з", "z" },  { "и", "i" },
+  { "і", "i" },  { "ї", "i" },  { "й", "i" },  { "к", "k" },  { "л", "l" },  { "м", "m" },
+  { "н", "n" },  { "о", "o" },  { "п", "p" },  { "р", "r" },  { "с", "s" },  { "т", "t" },
+  { "у", "u" },  { "ф", "f" },  { "х", "h" },  { "ц", "c" },  { "ч", "C" },  { "ш", "S" },
+  { "щ", "sC" }, { "ы", "i" },  { "э", "e" },  { "ю", "iu" }, { "я", "ia" }, { "ь", "" },
+  { "ъ", "" },   { "ў", "u" },  { "š", "S" },  { "ś", "S" },  { "č", "C" },  { "ć", "C" },
+  { "ž", "Z" },  { "ż", "Z" },  { "ź", "z" },  { "ł", "l" },  { "ß", "s" },  { "ț", "c" },
+  { "ţ", "c" },  { "ș", "S" },  { "ş", "S" },
 };
 
 static const Spelling hebrew_letters[] = {
@@ -110,8 +111,8 @@ is_vowel (char c)
   return c != '\0' && strchr ("aeiou", c) != NULL;
 }
 
-/* Double letters count once, "ts" is one sound in every alphabet, an h that ends a word behind a
- * vowel is silent. */
+/* Double letters count once, "ts" is one sound in every alphabet, "shtein" and "stein" are one
+ * name, an h that ends a word behind a vowel is silent. */
 static void
 smooth (const char *raw, char *sound)
 {
@@ -119,14 +120,16 @@ smooth (const char *raw, char *sound)
 
   for (const char *c = raw; *c != '\0' && n < COR_NAME_MAX_SOUNDS; c++)
     {
-      if (n > 0 && sound[n - 1] == *c)
+      char here = *c == 'S' && (c[1] == 't' || c[1] == 'p') ? 's' : *c;
+
+      if (n > 0 && sound[n - 1] == here)
         continue;
-      if (n > 0 && sound[n - 1] == 't' && (*c == 's' || *c == 'c'))
+      if (n > 0 && sound[n - 1] == 't' && (here == 's' || here == 'c'))
         sound[n - 1] = 'c';
-      else if (n > 0 && sound[n - 1] == 'd' && *c == 'Z')
+      else if (n > 0 && sound[n - 1] == 'd' && here == 'Z')
         sound[n - 1] = 'Z';
       else
-        sound[n++] = *c;
+        sound[n++] = here;
     }
   if (n > 2 && sound[n - 1] == 'h' && is_vowel (sound[n - 2]) && g_str_has_suffix (raw, "h"))
     n--;
@@ -292,7 +295,7 @@ hebrew_sounds (char letter)
     case 'e':
       return "a1e1o3i3u3h3";
     case 's':
-      return "s0c4z5";
+      return "s0S4c4z5";
     case 'p':
       return "p0f0";
     case 'c':
@@ -394,10 +397,25 @@ cost_replace (const Pair *pair, guint i, guint j)
   return cost_between (pair->a[i], pair->b[j], i == 0 && j == 0);
 }
 
+/* The t of "tch", the s of "sch" and the second of two Hebrew letters are written or not. */
+static gboolean
+is_optional (const char *sound, guint i, gboolean is_hebrew)
+{
+  char next = sound[i + 1];
+
+  if (is_hebrew)
+    return (i > 0 && sound[i - 1] == sound[i]) || (sound[i] == 'T' && next == 'c');
+
+  return (sound[i] == 't' && (next == 'C' || next == 'c')) || (sound[i] == 's' && next == 'C');
+}
+
 static guint
 cost_drop_a (const Pair *pair, guint i)
 {
   gboolean last = i + 1 == pair->n_a;
+
+  if (is_optional (pair->a, i, pair->a_hebrew))
+    return 15;
 
   return pair->a_hebrew ? cost_of_omitting_letter (pair->a[i], last)
                         : cost_of_omitting (pair->a[i], i == 0, last);
@@ -408,6 +426,8 @@ cost_drop_b (const Pair *pair, guint j)
 {
   gboolean last = j + 1 == pair->n_b;
 
+  if (is_optional (pair->b, j, pair->b_hebrew))
+    return 15;
   if (pair->b_hebrew)
     return cost_of_omitting_letter (pair->b[j], last);
 
@@ -419,8 +439,22 @@ cost_drop_b (const Pair *pair, guint j)
 static gboolean
 is_exchange (const Pair *pair, guint i, guint j)
 {
-  return pair->a_hebrew == pair->b_hebrew && i > 0 && j > 0 && pair->a[i] == pair->b[j - 1] &&
-         pair->a[i - 1] == pair->b[j];
+  if (i == 0 || j == 0)
+    return FALSE;
+  if (pair->a_hebrew && !pair->b_hebrew)
+    return cost_of_letter (pair->a[i], pair->b[j - 1], FALSE) <= 10 &&
+           cost_of_letter (pair->a[i - 1], pair->b[j], FALSE) <= 10;
+
+  return pair->a[i] == pair->b[j - 1] && pair->a[i - 1] == pair->b[j];
+}
+
+/* Hebrew writes the sound of צ as טס or טש too, where the two meet by chance. */
+static gboolean
+is_affricate (const Pair *pair, guint i, guint j)
+{
+  return pair->a_hebrew && !pair->b_hebrew && i > 0 && pair->b[j] == 'c' &&
+         (pair->a[i] == 's' || pair->a[i] == 'S') &&
+         (pair->a[i - 1] == 'T' || pair->a[i - 1] == 't');
 }
 
 /**
@@ -455,6 +489,8 @@ cor_name_sound_distance (const char *a, gboolean a_hebrew, const char *b, gboole
         best = MIN (best, cost[i + 1][j] + cost_drop_b (&pair, j));
         if (is_exchange (&pair, i, j))
           best = MIN (best, cost[i - 1][j - 1] + 100);
+        if (is_affricate (&pair, i, j))
+          best = MIN (best, cost[i - 1][j] + 5);
         cost[i + 1][j + 1] = best;
       }
 

@@ -3,6 +3,22 @@
 
 #include <string.h>
 
+#include "cor-columns.h"
+
+/* Hebrew has no vowels to tell short words apart: one letter more or less makes "on the way" a
+ * town. */
+#define MIN_HEBREW_LETTERS 6
+
+/* Where somebody is who is at no place. */
+static const char nowhere_words[] =
+    "|on the road|on the way|on my way|road|moving|in transit|travelling|traveling|shelter|in a "
+    "shelter|"
+    "bomb shelter|in the car|train|on a train|border|at the border|home|at home|not "
+    "sure|undisclosed|"
+    "בדרך|בדרכים|במקלט|מקלט|במעבר|בתנועה|ברכבת|רכבת|בגבול|גבול|בבית|לא יודע|"
+    "в дорозі|дорога|в укритті|укриття|у дорозі|потяг|у потязі|кордон|на кордоні|вдома|дома|підвал|"
+    "в дороге|в пути|в укрытии|укрытие|в поезде|поезд|граница|на границе|подвал|";
+
 typedef struct
 {
   CorPlaceState state;
@@ -46,11 +62,31 @@ cor_placer_free (CorPlacer *self)
   g_free (self);
 }
 
+static gboolean
+is_nowhere (const char *text)
+{
+  g_autofree char *key = text != NULL && strlen (text) < 80 ? cor_heading_fold (text) : NULL;
+
+  return key != NULL && cor_word_list_contains (nowhere_words, key);
+}
+
+static gboolean
+is_guess (const char *text, const CorPlaceDecision *decision)
+{
+  gunichar first = text != NULL ? g_utf8_get_char (text) : 0;
+
+  return decision->reason == COR_PLACE_REASON_MISSPELT && first >= 0x5D0 && first <= 0x5EA &&
+         g_utf8_strlen (text, -1) < MIN_HEBREW_LETTERS;
+}
+
 static void
 ask (CorPlacer *self, const char *text, const CorPlaceHints *hints, Known *known)
 {
-  g_autoptr (CorPlaceDecision) decision = cor_gazetteer_resolve (self->gazetteer, text, hints);
+  g_autoptr (CorPlaceDecision) decision =
+      cor_gazetteer_resolve (self->gazetteer, is_nowhere (text) ? NULL : text, hints);
 
+  if (is_guess (text, decision))
+    return;
   known->state = decision->state;
   known->place = decision->place;
 }

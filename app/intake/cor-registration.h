@@ -70,6 +70,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorRowReader, cor_row_reader_free)
 
 gboolean cor_row_reader_is_blank (const CorRowReader *self, const CorRawRow *row);
 
+gboolean cor_row_is_sum (const CorRawRow *row);
+
 CorRegistration *cor_row_reader_read (const CorRowReader *self,
                                       const CorRawRow *row,
                                       const CorId *person_id) G_GNUC_WARN_UNUSED_RESULT;

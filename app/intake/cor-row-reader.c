@@ -129,45 +129,17 @@ repeats_heading (const CorRowReader *self, const CorRawRow *row)
   return n_same >= 2 && n_same == n_filled;
 }
 
-static gboolean
-adds_up_others (const CorRawRow *row)
-{
-  guint n_filled = 0;
-  gboolean total = FALSE;
-
-  for (guint i = 0; row->fields[i] != NULL; i++)
-    {
-      if (cor_text_is_blank (row->fields[i]))
-        continue;
-      if (++n_filled > 3)
-        return FALSE;
-      if (n_filled == 1 && strlen (row->fields[i]) < 60)
-        {
-          g_autofree char *key = cor_heading_fold (row->fields[i]);
-          char *end = key + strlen (key);
-
-          /* "Total: 120" in one cell. */
-          while (end > key && (g_ascii_isdigit (end[-1]) || end[-1] == ' '))
-            end--;
-          *end = '\0';
-          total = cor_word_list_contains (total_words, key);
-        }
-    }
-
-  return total;
-}
-
 /**
  * cor_row_reader_is_blank:
  * @self: what understands rows
  * @row: a row below the headings
  *
- * Returns: whether it is about nobody: empty, the headings once more, or a sum
+ * Returns: whether it is empty or the headings once more
  */
 gboolean
 cor_row_reader_is_blank (const CorRowReader *self, const CorRawRow *row)
 {
-  return row->fields[0] == NULL || repeats_heading (self, row) || adds_up_others (row);
+  return row->fields[0] == NULL || repeats_heading (self, row);
 }
 
 static void
@@ -613,4 +585,38 @@ cor_row_reader_describe (const CorRowReader *self, const CorRawRow *row)
     }
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * cor_row_is_sum:
+ * @row: a row
+ *
+ * Returns: whether it adds up others: "Total: 120" and little else
+ */
+gboolean
+cor_row_is_sum (const CorRawRow *row)
+{
+  guint n_filled = 0;
+  gboolean total = FALSE;
+
+  for (guint i = 0; row->fields[i] != NULL; i++)
+    {
+      if (cor_text_is_blank (row->fields[i]))
+        continue;
+      if (++n_filled > 3)
+        return FALSE;
+      if (n_filled == 1 && strlen (row->fields[i]) < 60)
+        {
+          g_autofree char *key = cor_heading_fold (row->fields[i]);
+          char *end = key + strlen (key);
+
+          /* "Total: 120" in one cell. */
+          while (end > key && (g_ascii_isdigit (end[-1]) || end[-1] == ' '))
+            end--;
+          *end = '\0';
+          total = cor_word_list_contains (total_words, key);
+        }
+    }
+
+  return total;
 }

@@ -18,8 +18,8 @@ test_rows_add_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->report->n_rows, ==, 9);
   g_assert_cmpuint (fixture->report->n_added, ==, 2);
   g_assert_cmpuint (fixture->report->n_merged, ==, 1);
-  g_assert_cmpuint (fixture->report->n_rejected, ==, 1);
-  g_assert_cmpuint (fixture->report->n_blank, ==, 5);
+  g_assert_cmpuint (fixture->report->n_rejected, ==, 2);
+  g_assert_cmpuint (fixture->report->n_blank, ==, 4);
   g_assert_cmpuint (fixture->report->n_people_added, ==, 5);
   g_assert_cmpuint (((CorIntakeReject *) fixture->report->rejects->pdata[0])->row, ==, 5);
 }
