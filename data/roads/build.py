@@ -80,6 +80,11 @@ def read_crossings():
         return list(csv.DictReader(stream))
 
 
+def read_csv(name):
+    with open(os.path.join(HERE, name), encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(line for line in stream if not line.startswith("#")))
+
+
 class Network:
     """Everything that the lists say, resolved to nodes and legs."""
 

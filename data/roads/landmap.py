@@ -7,6 +7,19 @@ import os
 import build
 
 CELL_DEG = 0.05
+# a lake or a stretch of river as long as this is crossed at named bridges only
+GREAT_WATER_M = 12000
+
+
+_map = None
+
+
+def the_map():
+    """The base map, read once."""
+    global _map
+    if _map is None:
+        _map = Map()
+    return _map
 
 
 class Reader:
@@ -64,6 +77,11 @@ class Shape:
         return inside
 
 
+def extent_m(ring):
+    lats, lons = zip(*ring)
+    return build.distance_m((min(lats), min(lons)), (max(lats), max(lons)))
+
+
 class Map:
     def __init__(self):
         path = os.path.join(build.HERE, "..", "basemap", "basemap.bin")
@@ -87,12 +105,14 @@ class Map:
                 ring.append(ring[0])
             self.countries[country].add(ring)
         self.lakes = Shape()
-        self.lake_rings = []
+        self.great_waters = Shape()
         for _ in range(reader.unsigned()):
             rings = [reader.points() for _ in range(reader.unsigned())]
-            self.lake_rings.append(rings)
+            great = bool(rings) and extent_m(rings[0]) > GREAT_WATER_M
             for ring in rings:
                 self.lakes.add(ring)
+                if great:
+                    self.great_waters.add(ring)
         lines = []
         for _ in range(reader.unsigned()):
             kind = data[reader.at]
