@@ -28,6 +28,7 @@ struct _CorClosureShape
   GPtrArray *rings; /* CorClosurePart: areas and their holes */
   GPtrArray *lines; /* CorClosurePart */
   GArray *roads;    /* CorClosureRoad */
+  char country[3];  /* outside of which every road is closed; empty for none */
 };
 
 GEOSGeometry *cor_closure_shape_build_area (CorClosureShape *self, GEOSContextHandle_t geos);

@@ -195,6 +195,19 @@ sort_and_join (GArray *legs)
   g_array_set_size (legs, kept);
 }
 
+static void
+hit_abroad (CorNetwork *network, const char *country, GArray *legs)
+{
+  for (guint32 i = 0; i < cor_network_get_n_legs (network); i++)
+    {
+      CorLeg leg;
+
+      cor_network_get_leg (network, i, &leg);
+      if (leg.country[0] != '\0' && strcmp (leg.country, country) != 0)
+        g_array_append_val (legs, i);
+    }
+}
+
 static Hits *
 hit_shape (CorNetwork *network, GEOSContextHandle_t geos, CorClosureShape *shape)
 {
@@ -225,6 +238,8 @@ hit_shape (CorNetwork *network, GEOSContextHandle_t geos, CorClosureShape *shape
 
       g_array_append_vals (hits->legs, legs->data, legs->len);
     }
+  if (shape->country[0] != '\0')
+    hit_abroad (network, shape->country, hits->legs);
   sort_and_join (hits->legs);
 
   return hits;

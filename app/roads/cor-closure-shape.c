@@ -236,6 +236,20 @@ cor_closure_shape_add_road (CorClosureShape *self, CorPosition from, CorPosition
 }
 
 /**
+ * cor_closure_shape_add_abroad:
+ * @self: a shape
+ * @country: ISO 3166 code of a country
+ *
+ * Closes every road outside of a country, so that no way within it takes a short cut over its
+ * border. Roads of no known country stay open.
+ */
+void
+cor_closure_shape_add_abroad (CorClosureShape *self, const char *country)
+{
+  g_strlcpy (self->country, country, sizeof self->country);
+}
+
+/**
  * cor_closure_shape_get_label:
  * @self: a shape
  *

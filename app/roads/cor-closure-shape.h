@@ -38,6 +38,7 @@ gboolean cor_closure_shape_add_line (CorClosureShape *self,
                                      gsize n_positions,
                                      GError **error);
 void cor_closure_shape_add_road (CorClosureShape *self, CorPosition from, CorPosition to);
+void cor_closure_shape_add_abroad (CorClosureShape *self, const char *country);
 
 const char *cor_closure_shape_get_label (CorClosureShape *self);
 gint64 cor_closure_shape_get_from_utc_s (CorClosureShape *self);
