@@ -15,6 +15,7 @@ struct _CorClosedRoads
   GPtrArray *closures;     /* CorClosure, in the order of the plan */
   CorClosureSet *all;      /* in the same order */
   CorClosureSet *standing; /* those that are in force from start to end */
+  CorClosureSet *none;     /* only what is closed to every plan: roads abroad */
   GArray *changes;         /* gint64: when something closes or opens after start, before end */
 };
 
@@ -77,12 +78,32 @@ stands (const CorClosedRoads *self, const CorClosure *closure)
          (closure->until_utc_s == COR_TIME_NONE || closure->until_utc_s >= self->end_utc_s);
 }
 
+/* Nobody is sent out through one crossing to come to another from behind. */
+static CorClosureShape *
+make_abroad (void)
+{
+  CorClosureShape *shape = cor_closure_shape_new ("", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+
+  cor_closure_shape_add_abroad (shape, "UA");
+
+  return shape;
+}
+
+static CorClosureSet *
+make_set (CorNetwork *network, GPtrArray *shapes, CorProgress *progress, GError **error)
+{
+  return cor_closure_set_new (network, (CorClosureShape *const *) shapes->pdata, shapes->len,
+                              progress, error);
+}
+
+/* The shapes of the plan's closures stand first in all sets, in their order. */
 static gboolean
 make_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GError **error)
 {
   g_autoptr (GPtrArray) shapes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
   g_autoptr (GPtrArray) standing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   for (guint i = 0; i < self->closures->len; i++)
     {
@@ -95,16 +116,16 @@ make_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GEr
         g_ptr_array_add (standing, shape);
     }
 
-  self->all = cor_closure_set_new (network, (CorClosureShape *const *) shapes->pdata, shapes->len,
-                                   progress, error);
-  if (self->all == NULL)
-    return FALSE;
+  g_ptr_array_add (shapes, make_abroad ());
+  g_ptr_array_add (standing, shapes->pdata[shapes->len - 1]);
+  g_ptr_array_add (none, shapes->pdata[shapes->len - 1]);
 
-  if (self->changes->len == 0)
-    self->standing = cor_closure_set_ref (self->all);
-  else
-    self->standing = cor_closure_set_new (network, (CorClosureShape *const *) standing->pdata,
-                                          standing->len, progress, error);
+  self->all = make_set (network, shapes, progress, error);
+  if (self->all != NULL)
+    self->none = make_set (network, none, progress, error);
+  if (self->none != NULL)
+    self->standing = self->changes->len == 0 ? cor_closure_set_ref (self->all)
+                                             : make_set (network, standing, progress, error);
 
   return self->standing != NULL;
 }
@@ -187,6 +208,7 @@ cor_closed_roads_free (CorClosedRoads *self)
 {
   g_clear_pointer (&self->all, cor_closure_set_unref);
   g_clear_pointer (&self->standing, cor_closure_set_unref);
+  g_clear_pointer (&self->none, cor_closure_set_unref);
   g_ptr_array_unref (self->closures);
   g_array_unref (self->changes);
   g_free (self);
@@ -242,6 +264,18 @@ CorClosureSet *
 cor_closed_roads_get_standing (const CorClosedRoads *self)
 {
   return self->standing;
+}
+
+/**
+ * cor_closed_roads_get_none:
+ * @self: closed roads
+ *
+ * Returns: (transfer none): what would be closed without any closure of the plan
+ */
+CorClosureSet *
+cor_closed_roads_get_none (const CorClosedRoads *self)
+{
+  return self->none;
 }
 
 /**

@@ -34,6 +34,8 @@ CorClosureSet *cor_closed_roads_get_all (const CorClosedRoads *self);
 
 CorClosureSet *cor_closed_roads_get_standing (const CorClosedRoads *self);
 
+CorClosureSet *cor_closed_roads_get_none (const CorClosedRoads *self);
+
 gint64 cor_closed_roads_get_start_utc_s (const CorClosedRoads *self);
 
 gint64 cor_closed_roads_get_end_utc_s (const CorClosedRoads *self);

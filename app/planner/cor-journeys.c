@@ -504,7 +504,7 @@ get_open_router (CorJourneys *self, const CorSnapOptions *options)
   CorRouter *router = self->routers[COR_TRAVEL_COACH];
 
   if (!self->looks_at_nothing)
-    cor_router_set_closures (router, NULL, 0, 0);
+    cor_router_set_closures (router, cor_closed_roads_get_none (self->closed_roads), 0, 0);
   self->looks_at_nothing = TRUE;
   self->looks_at_clock[COR_TRAVEL_COACH] = FALSE;
   if (self->open_times != NULL)

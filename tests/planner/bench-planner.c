@@ -97,12 +97,42 @@ time_plan (CorPlanner *planner, CorSnapshot *snapshot, const char *name)
            result->totals.n_unserved, result->totals.clearance_h);
 }
 
+static CorSnapshot *
+move_rally (CorSnapshot *snapshot)
+{
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_MOVE_RALLY, NULL);
+  const CorSettlement *settlement =
+      cor_snapshot_get_records (snapshot, COR_RECORD_SETTLEMENT)->pdata[0];
+  CorRally *rally = cor_record_new (COR_RECORD_RALLY, &settlement->record.id);
+
+  rally->position = settlement->position;
+  rally->position.lat_deg += 0.05;
+  cor_edit_put (edit, rally);
+
+  return cor_snapshot_apply (snapshot, edit, 2);
+}
+
+/* Closes the country around Zhytomyr for a day. */
+static CorSnapshot *
+cut_road (CorTestPlan *plan, CorSnapshot *snapshot)
+{
+  g_autoptr (CorSnapshot) all = NULL;
+
+  cor_test_plan_add_area (plan, "Zhytomyr", 50.1, 28.4, 50.4, 28.9)->until_utc_s =
+      plan->settings->start_utc_s + 24 * COR_SECONDS_PER_HOUR;
+  all = cor_test_plan_finish (plan);
+
+  return g_steal_pointer (&all);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (CorTestPlan) plan = cor_test_plan_new ();
   g_autoptr (CorSnapshot) snapshot = NULL;
   g_autoptr (CorSnapshot) closed = NULL;
+  g_autoptr (CorSnapshot) moved = NULL;
+  g_autoptr (CorSnapshot) cut = NULL;
   g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CLOSE_CROSSING, NULL);
   guint n_clusters = get_argument (argc, argv, 1, 300);
   guint n_people = get_argument (argc, argv, 4, 10000);
@@ -119,6 +149,8 @@ main (int argc, char **argv)
   ((CorCrossingInterval *) crossing->intervals->pdata[0])->state = COR_CROSSING_CLOSED;
   cor_edit_put (edit, crossing);
   closed = cor_snapshot_apply (snapshot, edit, 2);
+  moved = move_rally (snapshot);
+  cut = cut_road (plan, snapshot);
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
@@ -127,6 +159,8 @@ main (int argc, char **argv)
       time_plan (planner, snapshot, "first");
       time_plan (planner, snapshot, "again");
       time_plan (planner, closed, "one closed");
+      time_plan (planner, moved, "rally moved");
+      time_plan (planner, cut, "area closed");
     }
 
   return 0;

@@ -42,21 +42,35 @@ cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat, double 
   return node;
 }
 
-/* A road in both directions; coaches take half as long again as cars. */
-guint32
-cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
+static guint32
+add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes, const char *country)
 {
   guint32 car_ms = minutes * 60000, coach_ms = minutes * 90000;
+  guint32 road = cor_network_builder_add_road (self->builder, "M06", NULL, NULL, NULL);
   CorNewLeg leg = { .leg = { .from_node = from,
                              .to_node = to,
                              .length_m = minutes * 1000,
-                             .road = cor_network_builder_add_road (self->builder, "M06", NULL, NULL,
-                                                                   NULL),
+                             .road = road,
                              .confidence_percent = 90 },
                     .forward_ms = { car_ms, coach_ms },
                     .backward_ms = { car_ms, coach_ms } };
 
+  g_strlcpy (leg.leg.country, country, sizeof leg.leg.country);
+
   return cor_network_builder_add_leg (self->builder, &leg);
+}
+
+/* A road in both directions; coaches take half as long again as cars. */
+guint32
+cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
+{
+  return add_leg (self, from, to, minutes, "UA");
+}
+
+guint32
+cor_test_plan_add_foreign_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
+{
+  return add_leg (self, from, to, minutes, "PL");
 }
 
 /* A settlement; put a node of the network there too. */

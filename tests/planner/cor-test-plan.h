@@ -33,6 +33,8 @@ guint32 cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat,
 
 guint32 cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes);
 
+guint32 cor_test_plan_add_foreign_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes);
+
 CorId cor_test_plan_add_town (CorTestPlan *self, const char *name, double lat, double lon);
 
 CorPerson *cor_test_plan_add_people (CorTestPlan *self, const CorId *town, guint n_people);

@@ -370,6 +370,28 @@ test_abroad (Fork *fork, gconstpointer user_data)
   g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_ABROAD);
 }
 
+/* A short road abroad joins both crossings; the inland road to the southern one is closed. */
+static void
+test_no_short_cut_abroad (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  const CorMovement *movement;
+
+  cor_test_plan_add_foreign_leg (fork->plan, 2, 3, 5);
+  cor_test_plan_add_area (fork->plan, "South", 49.4, 23.9, 49.6, 24.1);
+  fork->north->capacity_people_per_h = 1;
+  cor_test_plan_add_people (fork->plan, &fork->town, 3);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      movement = result->movements->pdata[i];
+      g_assert_true (cor_id_equal (&movement->crossing_id, &fork->north->record.id));
+    }
+}
+
 static void
 test_nobody (Fork *fork, gconstpointer user_data)
 {
@@ -666,6 +688,7 @@ main (int argc, char **argv)
   ADD ("unserved/all-closed", test_all_roads_closed);
   ADD ("unserved/unreachable", test_unreachable_among_reachable);
   ADD ("unserved/abroad", test_abroad);
+  ADD ("unserved/abroad-roads", test_no_short_cut_abroad);
   ADD ("nobody", test_nobody);
   ADD ("clusters/one-point", test_two_clusters_at_one_point);
   ADD ("clusters/at-crossing", test_cluster_at_crossing);
