@@ -409,6 +409,52 @@ test_nobody (Fork *fork, gconstpointer user_data)
 }
 
 static void
+test_no_hours (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  fork->plan->settings->horizon_h = 0;
+  cor_test_plan_add_people (fork->plan, &fork->town, 9);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 9);
+}
+
+static void
+test_empty_plan (void)
+{
+  g_autoptr (CorTestPlan) plan = cor_test_plan_new ();
+  g_autoptr (CorResult) result = NULL;
+  CorId town;
+
+  cor_test_plan_add_node (plan, "Lonely", 50.0, 26.0);
+  town = cor_test_plan_add_town (plan, "Lonely", 50.0, 26.0);
+  cor_test_plan_add_people (plan, &town, 3);
+
+  result = cor_test_plan_compute (plan);
+
+  g_assert_cmpuint (result->clusters->len, ==, 1);
+  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_OPEN);
+}
+
+/* Whatever the reason, an officer gets a sentence. */
+static void
+test_every_reason_has_a_text (void)
+{
+  g_autoptr (CorSnapshot) snapshot = cor_snapshot_new ();
+
+  for (guint i = 0; i < COR_N_REASONS; i++)
+    {
+      CorUnserved unserved = { .reason = i };
+      g_autofree char *text = cor_reason_describe (&unserved, snapshot);
+
+      g_assert_true (g_str_has_suffix (text, "."));
+      g_assert_null (strchr (text, '%'));
+    }
+}
+
+static void
 test_two_clusters_at_one_point (Fork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
@@ -690,6 +736,9 @@ main (int argc, char **argv)
   ADD ("unserved/abroad", test_abroad);
   ADD ("unserved/abroad-roads", test_no_short_cut_abroad);
   ADD ("nobody", test_nobody);
+  ADD ("unserved/no-hours", test_no_hours);
+  g_test_add_func ("/planner/empty", test_empty_plan);
+  g_test_add_func ("/planner/reasons/texts", test_every_reason_has_a_text);
   ADD ("clusters/one-point", test_two_clusters_at_one_point);
   ADD ("clusters/at-crossing", test_cluster_at_crossing);
   ADD ("closures/timed", test_timed_closure);
