@@ -1,34 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-map-view.h"
+#include "cor-map-view-private.h"
 
 #include "cor-basemap-source.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <shumate/shumate.h>
 
 #define FIT_MARGIN_PX 60.0
 #define FIT_MAX_ZOOM 11.0
 
 /* What is shown before a plan is open: Ukraine. */
 static const CorBounds ukraine = { 44.3, 22.1, 52.4, 40.2 };
-
-struct _CorMapView
-{
-  GtkWidget parent_instance;
-
-  GtkOverlay *overlay;
-  ShumateMap *map;
-  ShumateViewport *viewport;
-  ShumateMapLayer *base_layer;
-  GtkLabel *credits;
-  ShumateScale *scale;
-
-  CorSession *session;
-  CorSelection *selection;
-  CorLanguage language;
-  gboolean fit_pending;
-};
 
 static guint failed_signal;
 
@@ -62,54 +44,123 @@ renew_base_layer (CorMapView *self)
   shumate_viewport_set_reference_map_source (self->viewport, source);
   self->base_layer = shumate_map_layer_new (source, self->viewport);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->base_layer),
-                                   SHUMATE_LAYER (old));
+                                   SHUMATE_LAYER (self->plan_layer));
   if (old != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (old));
+  cor_plan_layer_set_theme (self->plan_layer, choose_theme ());
   gtk_label_set_label (self->credits, cor_basemap_get_credits (cor_atlas_get_basemap (atlas)));
+}
+
+static void
+describe (CorMapView *self)
+{
+  const CorMapScene *scene = cor_plan_layer_get_scene (self->plan_layer);
+  g_autofree char *clusters = g_strdup_printf (
+      ngettext ("%u cluster", "%u clusters", scene->n_clusters), scene->n_clusters);
+  g_autofree char *corridors = g_strdup_printf (
+      ngettext ("%u corridor", "%u corridors", scene->n_corridors), scene->n_corridors);
+  g_autofree char *text = g_strdup_printf ("%s, %s", clusters, corridors);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+static void
+renew_scene (CorMapView *self)
+{
+  CorMapScene *scene;
+
+  if (self->session == NULL)
+    return;
+
+  scene = cor_map_scene_new (cor_session_get_snapshot (self->session),
+                             cor_session_get_result (self->session),
+                             cor_session_is_stale (self->session), self->language);
+  cor_plan_layer_take_scene (self->plan_layer, scene);
+  describe (self);
 }
 
 static CorBounds
 get_plan_bounds (CorMapView *self)
 {
+  const CorMapScene *scene = cor_plan_layer_get_scene (self->plan_layer);
   CorBounds bounds = COR_BOUNDS_EMPTY;
-  CorResult *result = self->session != NULL ? cor_session_get_result (self->session) : NULL;
 
-  for (guint i = 0; result != NULL && i < result->clusters->len; i++)
-    cor_bounds_add (&bounds, ((CorCluster *) result->clusters->pdata[i])->rally_position);
-  for (guint i = 0; result != NULL && i < result->corridors->len; i++)
+  for (guint i = 0; i < scene->spots->len; i++)
     {
-      const CorCorridor *corridor = result->corridors->pdata[i];
+      const CorSceneSpot *spot = &g_array_index (scene->spots, CorSceneSpot, i);
 
-      for (guint j = 0; j < corridor->points->len; j++)
-        cor_bounds_add (&bounds, g_array_index (corridor->points, CorPosition, j));
+      if (spot->kind == COR_SELECTION_CLUSTER ||
+          (spot->kind == COR_SELECTION_CROSSING && spot->n_people > 0))
+        cor_bounds_add (&bounds, spot->position);
     }
 
   return cor_bounds_is_empty (&bounds) ? ukraine : bounds;
 }
 
-static void
-cor_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+static gboolean
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   CorMapView *self = COR_MAP_VIEW (widget);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  CorBounds bounds;
+  CorMapFrame frame;
 
-  gtk_widget_allocate (GTK_WIDGET (self->overlay), width, height, baseline, NULL);
-  if (self->fit_pending && width > 2 * FIT_MARGIN_PX && height > 2 * FIT_MARGIN_PX)
-    cor_map_view_fit_to_plan (self);
+  if (width <= 2 * FIT_MARGIN_PX || height <= 2 * FIT_MARGIN_PX)
+    return G_SOURCE_CONTINUE;
+
+  bounds = get_plan_bounds (self);
+  frame = cor_map_frame_new_to_fit (&bounds, width, height, FIT_MARGIN_PX, FIT_MAX_ZOOM);
+  shumate_viewport_set_zoom_level (self->viewport, cor_map_zoom_to_viewport (frame.zoom));
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), frame.centre.lat_deg,
+                                 frame.centre.lon_deg);
+  self->fit_tick = 0;
+
+  return G_SOURCE_REMOVE;
 }
 
-static void
-cor_map_view_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+static gboolean
+query_tooltip_cb (CorMapView *self,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
 {
-  CorMapView *self = COR_MAP_VIEW (widget);
+  CorMapTarget target;
+  g_autofree char *people = NULL;
+  g_autofree char *text = NULL;
 
-  gtk_widget_measure (GTK_WIDGET (self->overlay), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  if (!cor_plan_layer_find (self->plan_layer, x, y, &target))
+    return FALSE;
+
+  people = g_strdup_printf (ngettext ("%u person", "%u people", target.n_people), target.n_people);
+  switch (target.kind)
+    {
+    case COR_SELECTION_CLUSTER:
+      text = target.n_clusters > 1
+                 /* Translators: name of a town, how many other clusters, how many people */
+                 ? g_strdup_printf (_ ("%s and %u more\n%s"), target.spot->name,
+                                    target.n_clusters - 1, people)
+                 : g_strdup_printf ("%s\n%s", target.spot->name, people);
+      break;
+    case COR_SELECTION_CROSSING:
+      text = g_strdup_printf ("%s\n%s\n%s", target.spot->name,
+                              target.spot->state == COR_CROSSING_OPEN     ? _ ("Open")
+                              : target.spot->state == COR_CROSSING_CLOSED ? _ ("Closed")
+                                                                          : _ ("Not open yet"),
+                              people);
+      break;
+    case COR_SELECTION_CLOSURE:
+      text = g_strdup_printf (_ ("Closed: %s"), target.label);
+      break;
+    default:
+      text = g_strdup (target.spot != NULL ? target.spot->name : "");
+    }
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
 }
 
 static void
@@ -117,8 +168,11 @@ cor_map_view_dispose (GObject *object)
 {
   CorMapView *self = COR_MAP_VIEW (object);
 
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
   if (self->overlay != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->overlay)));
+  g_clear_object (&self->actions);
   g_clear_object (&self->session);
   g_clear_object (&self->selection);
 
@@ -131,12 +185,62 @@ cor_map_view_class_init (CorMapViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cor_map_view_dispose;
-  widget_class->measure = cor_map_view_measure;
-  widget_class->size_allocate = cor_map_view_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "map");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
   failed_signal = g_signal_new ("failed", COR_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static GtkWidget *
+make_zoom_button (const char *icon_name, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_add_css_class (button, "osd");
+
+  return button;
+}
+
+static void
+add_buttons (CorMapView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box),
+                  make_zoom_button ("zoom-in-symbolic", _ ("Zoom in"), "map.zoom-in"));
+  gtk_box_append (GTK_BOX (box),
+                  make_zoom_button ("zoom-out-symbolic", _ ("Zoom out"), "map.zoom-out"));
+  gtk_box_append (GTK_BOX (box), make_zoom_button ("zoom-fit-best-symbolic",
+                                                   _ ("Show the whole plan"), "map.fit"));
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_overlay_add_overlay (self->overlay, box);
+}
+
+static void
+add_footer (CorMapView *self)
+{
+  GtkWidget *scale = GTK_WIDGET (shumate_scale_new (self->viewport));
+
+  gtk_widget_set_halign (scale, GTK_ALIGN_START);
+  gtk_widget_set_valign (scale, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (self->overlay, scale);
+
+  self->credits = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->credits, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->credits), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->credits), "map-credits");
+  gtk_widget_set_halign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->credits));
 }
 
 static void
@@ -146,29 +250,82 @@ cor_map_view_init (CorMapView *self)
 
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map"),
+                                  -1);
 
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
   shumate_viewport_set_min_zoom_level (self->viewport, (guint) COR_MAP_MIN_ZOOM);
+  self->plan_layer = cor_plan_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->plan_layer));
+  gtk_widget_set_direction (GTK_WIDGET (self->map), GTK_TEXT_DIR_LTR);
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->map));
+  add_buttons (self);
+  add_footer (self);
 
-  self->scale = shumate_scale_new (self->viewport);
-  gtk_widget_set_halign (GTK_WIDGET (self->scale), GTK_ALIGN_START);
-  gtk_widget_set_valign (GTK_WIDGET (self->scale), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->scale));
-
-  self->credits = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->credits), "map-credits");
-  gtk_widget_set_halign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->credits));
-
+  cor_map_view_add_actions (self);
+  cor_map_view_add_gestures (self);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (renew_base_layer), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (renew_base_layer), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (renew_base_layer), NULL);
-  self->fit_pending = TRUE;
+}
+
+/**
+ * cor_map_view_get_position:
+ * @self: a map
+ * @x_px: pixels from the left
+ * @y_px: pixels from the top
+ *
+ * Returns: what lies there on the ground
+ */
+CorPosition
+cor_map_view_get_position (CorMapView *self, double x_px, double y_px)
+{
+  CorMapFrame frame = cor_plan_layer_get_frame (self->plan_layer);
+
+  return cor_map_frame_unproject (&frame, x_px, y_px);
+}
+
+/**
+ * cor_map_view_report:
+ * @self: a map
+ * @error: (nullable): what went wrong
+ *
+ * Hands an error to the window.
+ */
+void
+cor_map_view_report (CorMapView *self, const GError *error)
+{
+  if (error != NULL)
+    g_signal_emit (self, failed_signal, 0, error);
+}
+
+static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CorMapView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  cor_session_commit_finish (COR_SESSION (source), result, &error);
+  cor_map_view_report (self, error);
+}
+
+/**
+ * cor_map_view_commit:
+ * @self: a map
+ * @edit: (transfer full): what to change
+ *
+ * Makes an edit; the window is told if it is refused.
+ */
+void
+cor_map_view_commit (CorMapView *self, CorEdit *edit)
+{
+  cor_session_commit_async (self->session, edit, NULL, committed_cb, g_object_ref (self));
 }
 
 /**
@@ -195,9 +352,18 @@ cor_map_view_set_session (CorMapView *self, CorSession *session, CorSelection *s
 {
   g_return_if_fail (COR_IS_MAP_VIEW (self));
 
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   g_set_object (&self->selection, selection);
+  cor_plan_layer_set_selection (self->plan_layer, selection);
+  g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (renew_scene), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::result", G_CALLBACK (renew_scene), self,
+                           G_CONNECT_SWAPPED);
   renew_base_layer (self);
+  renew_scene (self);
+  cor_map_view_fit_to_plan (self);
 }
 
 /**
@@ -214,33 +380,22 @@ cor_map_view_set_language (CorMapView *self, CorLanguage language)
 
   self->language = language;
   renew_base_layer (self);
+  renew_scene (self);
 }
 
 /**
  * cor_map_view_fit_to_plan:
  * @self: a map
  *
- * Shows all clusters and crossings.
+ * Shows all clusters and the crossings that people pass, as soon as the map has a size.
  */
 void
 cor_map_view_fit_to_plan (CorMapView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  CorBounds bounds;
-  CorMapFrame frame;
-
   g_return_if_fail (COR_IS_MAP_VIEW (self));
 
-  self->fit_pending = width <= 2 * FIT_MARGIN_PX || height <= 2 * FIT_MARGIN_PX;
-  if (self->fit_pending)
-    return;
-
-  bounds = get_plan_bounds (self);
-  frame = cor_map_frame_new_to_fit (&bounds, width, height, FIT_MARGIN_PX, FIT_MAX_ZOOM);
-  shumate_viewport_set_zoom_level (self->viewport, frame.zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), frame.centre.lat_deg,
-                                 frame.centre.lon_deg);
+  if (self->fit_tick == 0)
+    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
 }
 
 /**
@@ -254,10 +409,11 @@ cor_map_view_fit_to_plan (CorMapView *self)
 void
 cor_map_view_show_position (CorMapView *self, CorPosition position, double min_zoom)
 {
-  double zoom;
+  double zoom_level;
 
   g_return_if_fail (COR_IS_MAP_VIEW (self));
 
-  zoom = MAX (shumate_viewport_get_zoom_level (self->viewport), min_zoom);
-  shumate_map_go_to_full (self->map, position.lat_deg, position.lon_deg, zoom);
+  zoom_level =
+      MAX (shumate_viewport_get_zoom_level (self->viewport), cor_map_zoom_to_viewport (min_zoom));
+  shumate_map_go_to_full (self->map, position.lat_deg, position.lon_deg, zoom_level);
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-map-layer-table.h"
+
+#include <math.h>
+
+#define MIN_RADIUS_PX 6.0
+#define MAX_RADIUS_PX 30.0
+#define COUNT_MIN_RADIUS_PX 9.0
+
+static double
+radius_of (guint n_people)
+{
+  return CLAMP (4.0 + 0.75 * sqrt (n_people), MIN_RADIUS_PX, MAX_RADIUS_PX);
+}
+
+static int
+compare_spots (gconstpointer a, gconstpointer b)
+{
+  const CorSceneSpot *left = *(const CorSceneSpot *const *) a;
+  const CorSceneSpot *right = *(const CorSceneSpot *const *) b;
+
+  if (left->n_people != right->n_people)
+    return left->n_people < right->n_people ? 1 : -1;
+
+  return cor_id_compare (&left->id, &right->id);
+}
+
+static GPtrArray *
+sort_clusters (const CorMapScene *scene)
+{
+  GPtrArray *clusters = g_ptr_array_new ();
+
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      CorSceneSpot *spot = &g_array_index (scene->spots, CorSceneSpot, i);
+
+      if (spot->kind == COR_SELECTION_CLUSTER)
+        g_ptr_array_add (clusters, spot);
+    }
+  g_ptr_array_sort (clusters, compare_spots);
+
+  return clusters;
+}
+
+static CorSpotGroup *
+find_group (GArray *groups, double x, double y, double radius)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      CorSpotGroup *group = &g_array_index (groups, CorSpotGroup, i);
+
+      if (hypot (group->x_px - x, group->y_px - y) < group->radius_px + radius * 0.4)
+        return group;
+    }
+
+  return NULL;
+}
+
+/**
+ * cor_cluster_layer_group:
+ * @scene: what is shown
+ * @frame: through which frame
+ *
+ * Gathers clusters that would lie on each other, the largest first. Depends on the scale, and on
+ * nothing that changes while one pans.
+ *
+ * Returns: (transfer full) (element-type CorSpotGroup): the groups
+ */
+GArray *
+cor_cluster_layer_group (const CorMapScene *scene, const CorMapFrame *frame)
+{
+  g_autoptr (GPtrArray) clusters = sort_clusters (scene);
+  CorMapPicture picture = { .scene = scene, .frame = *frame };
+  GArray *groups = g_array_new (FALSE, TRUE, sizeof (CorSpotGroup));
+
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      const CorSceneSpot *spot = clusters->pdata[i];
+      CorSpotGroup fresh = { .spot = spot, .n_people = spot->n_people, .n_clusters = 1 };
+      CorSpotGroup *group;
+
+      cor_map_picture_project (&picture, spot->world, &fresh.x_px, &fresh.y_px);
+      fresh.radius_px = radius_of (spot->n_people);
+      group = find_group (groups, fresh.x_px, fresh.y_px, fresh.radius_px);
+      if (group != NULL)
+        {
+          group->n_people += spot->n_people;
+          group->n_clusters++;
+        }
+      else
+        g_array_append_val (groups, fresh);
+    }
+  for (guint i = 0; i < groups->len; i++)
+    {
+      CorSpotGroup *group = &g_array_index (groups, CorSpotGroup, i);
+
+      group->radius_px = radius_of (group->n_people);
+    }
+
+  return groups;
+}
+
+static void
+draw_group (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group)
+{
+  gboolean selected = cor_map_picture_is_selected (picture, group->spot);
+  gboolean dark = picture->theme == COR_MAP_THEME_DARK;
+
+  if (selected)
+    {
+      cairo_new_path (cr);
+      cairo_arc (cr, group->x_px, group->y_px, group->radius_px + 6.0, 0, 2 * G_PI);
+      cairo_set_source_rgba (cr, 0.21, 0.52, 0.89, 0.5);
+      cairo_fill (cr);
+    }
+
+  cairo_new_path (cr);
+  cairo_arc (cr, group->x_px, group->y_px, group->radius_px, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, dark ? 0.98 : 0.13, dark ? 0.94 : 0.16, dark ? 0.7 : 0.3, 0.88);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, dark ? 0.1 : 1.0, dark ? 0.1 : 1.0, dark ? 0.1 : 1.0);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+}
+
+static void
+draw_count (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group)
+{
+  g_autofree char *count = g_strdup_printf ("%u", group->n_people);
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoFontDescription *font;
+  double ground = picture->theme == COR_MAP_THEME_DARK ? 0.1 : 1.0;
+  int width, height;
+
+  if (group->radius_px < COUNT_MIN_RADIUS_PX)
+    return;
+
+  layout = pango_cairo_create_layout (cr);
+  font = pango_font_description_from_string ("Sans Bold");
+  pango_font_description_set_absolute_size (font, CLAMP (group->radius_px * 0.72, 9.0, 14.0) *
+                                                      PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, count, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_set_source_rgb (cr, ground, ground, ground);
+  cairo_move_to (cr, group->x_px - width / 2.0, group->y_px - height / 2.0);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/**
+ * cor_cluster_layer_draw:
+ * @picture: what to draw
+ * @cr: where to draw
+ *
+ * Draws clusters as discs whose area grows with their people, with the count in them.
+ */
+void
+cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr)
+{
+  for (guint i = picture->groups->len; i > 0; i--)
+    {
+      const CorSpotGroup *group = &g_array_index (picture->groups, CorSpotGroup, i - 1);
+
+      if (group->x_px < -MAX_RADIUS_PX || group->y_px < -MAX_RADIUS_PX ||
+          group->x_px > picture->frame.width_px + MAX_RADIUS_PX ||
+          group->y_px > picture->frame.height_px + MAX_RADIUS_PX)
+        continue;
+      draw_group (picture, cr, group);
+      draw_count (picture, cr, group);
+    }
+}

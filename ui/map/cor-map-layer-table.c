@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-map-layer-table.h"
+
+#include <math.h>
+
+/* From the ground up. A new layer is a file of its own and a line here. */
+static const CorMapLayerFunc layers[] = {
+  cor_closure_layer_draw,  cor_corridor_layer_draw, cor_post_layer_draw,
+  cor_crossing_layer_draw, cor_cluster_layer_draw,  cor_sketch_layer_draw,
+};
+
+/* Told apart by people who do not see colours, too: each differs in lightness from its neighbours.
+ */
+static const guint country_colours[2][COR_N_SCENE_COUNTRIES] = {
+  { 0xc01c28, 0x1a5fb4, 0x26a269, 0xc64600, 0x813d9c, 0x5e5c64 },
+  { 0xff7b86, 0x78aeff, 0x57e389, 0xffbe6f, 0xdc8add, 0xc0bfbc },
+};
+
+/**
+ * cor_map_draw_layers:
+ * @picture: what to draw
+ * @cr: where to draw
+ *
+ * Draws all layers above the base map.
+ */
+void
+cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      cairo_save (cr);
+      layers[i](picture, cr);
+      cairo_restore (cr);
+    }
+}
+
+/**
+ * cor_map_picture_project:
+ * @picture: what is drawn
+ * @world: a point of the map
+ * @x_px: (out): pixels from the left
+ * @y_px: (out): pixels from the top
+ *
+ * Finds a point of the scene on the screen.
+ */
+void
+cor_map_picture_project (const CorMapPicture *picture,
+                         CorWorldPoint world,
+                         double *x_px,
+                         double *y_px)
+{
+  const CorMapFrame *frame = &picture->frame;
+  double scale = 256.0 * exp2 (frame->zoom);
+  double x, y;
+
+  cor_map_project_to_world (frame->centre, &x, &y);
+  *x_px = (world.x - x) * scale + frame->width_px / 2.0;
+  *y_px = (world.y - y) * scale + frame->height_px / 2.0;
+}
+
+/**
+ * cor_map_picture_is_selected:
+ * @picture: what is drawn
+ * @spot: something on it
+ *
+ * Returns: whether @spot is selected
+ */
+gboolean
+cor_map_picture_is_selected (const CorMapPicture *picture, const CorSceneSpot *spot)
+{
+  return picture->selection != NULL && cor_selection_is (picture->selection, spot->kind, &spot->id);
+}
+
+/**
+ * cor_map_set_country_colour:
+ * @cr: where to draw
+ * @theme: colours
+ * @country: place in the scene's table of countries
+ * @alpha: 0 to 1
+ *
+ * Chooses the colour of corridors to a country.
+ */
+void
+cor_map_set_country_colour (cairo_t *cr, CorMapTheme theme, guint country, double alpha)
+{
+  guint colour = country_colours[theme == COR_MAP_THEME_DARK][country];
+
+  cairo_set_source_rgba (cr, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0,
+                         (colour & 0xff) / 255.0, alpha);
+}
+
+/**
+ * cor_map_draw_text:
+ * @cr: where to draw, its source set
+ * @theme: colours of the halo
+ * @text: what to write
+ * @x_px: middle of the text
+ * @y_px: middle of the text
+ * @size_px: height of the letters
+ * @bold: whether it is bold
+ *
+ * Writes a text with a halo, so that it can be read on any ground.
+ */
+void
+cor_map_draw_text (cairo_t *cr,
+                   CorMapTheme theme,
+                   const char *text,
+                   double x_px,
+                   double y_px,
+                   double size_px,
+                   gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string ("Sans");
+  double ground = theme == COR_MAP_THEME_DARK ? 0.1 : 1.0;
+  int width, height;
+
+  pango_font_description_set_absolute_size (font, size_px * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+
+  cairo_move_to (cr, x_px - width / 2.0, y_px - height / 2.0);
+  pango_cairo_layout_path (cr, layout);
+  cairo_set_source_rgba (cr, ground, ground, ground, 0.85);
+  cairo_set_line_width (cr, 3.0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1.0 - ground, 1.0 - ground, 1.0 - ground);
+  cairo_fill (cr);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "cor-map-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorMapSketch:
+ * @points: (element-type CorPosition): corners of an area being drawn
+ * @pointer: where the pointer is
+ * @is_active: whether one is being drawn
+ * @moved: (nullable): the thing being dragged, shown at @pointer
+ *
+ * What the officer is doing with the pointer.
+ */
+typedef struct
+{
+  GArray *points;
+  CorPosition pointer;
+  gboolean is_active;
+  const CorSceneSpot *moved;
+} CorMapSketch;
+
+/**
+ * CorMapPicture:
+ * @scene: what to show
+ * @frame: through which frame
+ * @theme: colours
+ * @selection: (nullable): what to highlight
+ * @sketch: what the officer is doing
+ * @groups: (element-type CorSpotGroup): clusters as they are grouped at this scale
+ *
+ * What a layer is given to draw.
+ */
+typedef struct
+{
+  const CorMapScene *scene;
+  CorMapFrame frame;
+  CorMapTheme theme;
+  CorSelection *selection;
+  const CorMapSketch *sketch;
+  GArray *groups;
+} CorMapPicture;
+
+/**
+ * CorSpotGroup:
+ * @spot: the largest cluster of the group
+ * @n_people: people of all its clusters
+ * @n_clusters: how many clusters
+ * @x_px: where on the screen
+ * @y_px: where on the screen
+ * @radius_px: how large it is drawn
+ *
+ * Clusters that would lie on each other are drawn as one.
+ */
+typedef struct
+{
+  const CorSceneSpot *spot;
+  guint n_people;
+  guint n_clusters;
+  double x_px;
+  double y_px;
+  double radius_px;
+} CorSpotGroup;
+
+typedef void (*CorMapLayerFunc) (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_closure_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_post_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_crossing_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_sketch_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+GArray *cor_cluster_layer_group (const CorMapScene *scene,
+                                 const CorMapFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_map_picture_is_selected (const CorMapPicture *picture, const CorSceneSpot *spot);
+
+void cor_map_picture_project (const CorMapPicture *picture,
+                              CorWorldPoint world,
+                              double *x_px,
+                              double *y_px);
+
+void cor_map_set_country_colour (cairo_t *cr, CorMapTheme theme, guint country, double alpha);
+
+void cor_map_draw_text (cairo_t *cr,
+                        CorMapTheme theme,
+                        const char *text,
+                        double x_px,
+                        double y_px,
+                        double size_px,
+                        gboolean bold);
+
+G_END_DECLS

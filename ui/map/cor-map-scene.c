@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-map-scene.h"
+
+#include <string.h>
+
+/* In the order in which lanes of a shared road are drawn; the last stands for all others. */
+static const char *const countries[COR_N_SCENE_COUNTRIES] = { "PL", "SK", "HU", "RO", "MD", "" };
+
+/**
+ * cor_scene_country_get_code:
+ * @country: place in the scene's table of countries
+ *
+ * Returns: (transfer none): ISO 3166 code; empty for all others
+ */
+const char *
+cor_scene_country_get_code (guint country)
+{
+  g_return_val_if_fail (country < COR_N_SCENE_COUNTRIES, "");
+
+  return countries[country];
+}
+
+static guint
+country_of (const char *code)
+{
+  for (guint i = 0; i + 1 < COR_N_SCENE_COUNTRIES; i++)
+    if (g_str_equal (countries[i], code))
+      return i;
+
+  return COR_N_SCENE_COUNTRIES - 1;
+}
+
+static CorWorldPoint
+to_world (CorPosition position)
+{
+  CorWorldPoint point;
+
+  cor_map_project_to_world (position, &point.x, &point.y);
+
+  return point;
+}
+
+static void
+clear_spot (gpointer data)
+{
+  g_free (((CorSceneSpot *) data)->name);
+}
+
+static void
+clear_closure (gpointer data)
+{
+  CorSceneClosure *closure = data;
+
+  cor_geometry_unref (closure->geometry);
+  g_free (closure->label);
+}
+
+static CorSceneSpot *
+add_spot (CorMapScene *self,
+          CorSelectionKind kind,
+          const CorId *id,
+          CorPosition position,
+          const char *name)
+{
+  CorSceneSpot spot = {
+    .kind = kind,
+    .id = *id,
+    .position = position,
+    .world = to_world (position),
+    .name = g_strdup (name),
+  };
+
+  g_array_append_val (self->spots, spot);
+
+  return &g_array_index (self->spots, CorSceneSpot, self->spots->len - 1);
+}
+
+static void
+add_posts (CorMapScene *self, CorSnapshot *snapshot, CorLanguage language)
+{
+  GPtrArray *posts = cor_snapshot_get_records (snapshot, COR_RECORD_POST);
+
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const CorPost *post = posts->pdata[i];
+      CorSceneSpot *spot = add_spot (self, COR_SELECTION_POST, &post->record.id, post->position,
+                                     cor_names_get (&post->names, language));
+
+      spot->post = post->post;
+    }
+}
+
+static GHashTable *
+count_passing (CorResult *result)
+{
+  GHashTable *passing = g_hash_table_new (cor_id_hash, cor_id_equal);
+
+  for (guint i = 0; result != NULL && i < result->movements->len; i++)
+    {
+      CorMovement *movement = result->movements->pdata[i];
+      guint n_people = GPOINTER_TO_UINT (g_hash_table_lookup (passing, &movement->crossing_id));
+
+      g_hash_table_insert (passing, &movement->crossing_id,
+                           GUINT_TO_POINTER (n_people + movement->n_people));
+    }
+
+  return passing;
+}
+
+static void
+add_crossings (CorMapScene *self, CorSnapshot *snapshot, CorResult *result, CorLanguage language)
+{
+  GPtrArray *crossings = cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING);
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  g_autoptr (GHashTable) passing = count_passing (result);
+
+  for (guint i = 0; i < crossings->len; i++)
+    {
+      const CorCrossing *crossing = crossings->pdata[i];
+      CorSceneSpot *spot =
+          add_spot (self, COR_SELECTION_CROSSING, &crossing->record.id, crossing->position,
+                    cor_names_get (&crossing->names, language));
+
+      spot->state = cor_crossing_get_state (crossing, settings->start_utc_s);
+      spot->n_people = GPOINTER_TO_UINT (g_hash_table_lookup (passing, &crossing->record.id));
+    }
+}
+
+static void
+add_clusters (CorMapScene *self, CorResult *result, CorLanguage language)
+{
+  for (guint i = 0; result != NULL && i < result->clusters->len; i++)
+    {
+      const CorCluster *cluster = result->clusters->pdata[i];
+      CorSceneSpot *spot =
+          add_spot (self, COR_SELECTION_CLUSTER, &cluster->id, cluster->rally_position,
+                    cor_names_get (&cluster->settlement->names, language));
+
+      spot->n_people = cluster->n_people;
+      self->n_clusters++;
+    }
+}
+
+static void
+add_closures (CorMapScene *self, CorSnapshot *snapshot)
+{
+  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
+  gint64 start_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
+
+  for (guint i = 0; i < closures->len; i++)
+    {
+      const CorClosure *closure = closures->pdata[i];
+      CorSceneClosure shown = {
+        .id = closure->record.id,
+        .kind = closure->closure,
+        .geometry = cor_geometry_ref (closure->geometry),
+        .label = g_strdup (closure->label),
+        .in_force = cor_closure_is_in_force (closure, start_utc_s),
+      };
+
+      g_array_append_val (self->closures, shown);
+    }
+}
+
+/* Two corridors share a piece when its ends are the same to a tenth of a metre or so. */
+typedef struct
+{
+  gint32 ends[4];
+} PieceKey;
+
+typedef struct
+{
+  PieceKey key;
+  CorPosition a, b;
+  guint n_people[COR_N_SCENE_COUNTRIES];
+} PieceLoad;
+
+static guint
+hash_piece (gconstpointer data)
+{
+  const PieceKey *key = data;
+  guint32 hash = 2166136261u;
+
+  for (guint i = 0; i < 4; i++)
+    hash = (hash ^ (guint32) key->ends[i]) * 16777619u;
+
+  return hash;
+}
+
+static gboolean
+equal_pieces (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (PieceKey)) == 0;
+}
+
+static gint32
+micro (double degrees)
+{
+  return (gint32) (degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
+}
+
+static PieceKey
+piece_key (CorPosition *a, CorPosition *b)
+{
+  if (a->lon_deg > b->lon_deg ||
+      (!(a->lon_deg < b->lon_deg) && a->lat_deg > b->lat_deg)) /* one key for both ways */
+    {
+      CorPosition swap = *a;
+
+      *a = *b;
+      *b = swap;
+    }
+
+  return (PieceKey){ { micro (a->lat_deg), micro (a->lon_deg), micro (b->lat_deg),
+                       micro (b->lon_deg) } };
+}
+
+static void
+load_corridor (GHashTable *loads,
+               GPtrArray *order,
+               const CorCorridor *corridor,
+               guint country,
+               guint n_people)
+{
+  for (guint i = 0; i + 1 < corridor->points->len; i++)
+    {
+      CorPosition a = g_array_index (corridor->points, CorPosition, i);
+      CorPosition b = g_array_index (corridor->points, CorPosition, i + 1);
+      PieceKey key = piece_key (&a, &b);
+      PieceLoad *load = g_hash_table_lookup (loads, &key);
+
+      if (load == NULL)
+        {
+          load = g_new0 (PieceLoad, 1);
+          load->key = key;
+          load->a = a;
+          load->b = b;
+          g_hash_table_insert (loads, &load->key, load);
+          g_ptr_array_add (order, load);
+        }
+      load->n_people[country] += n_people;
+    }
+}
+
+static void
+add_piece (CorMapScene *self, const PieceLoad *load)
+{
+  guint lane = 0;
+
+  for (guint i = 0; i < COR_N_SCENE_COUNTRIES; i++)
+    {
+      CorScenePiece piece = {
+        .a = to_world (load->a),
+        .b = to_world (load->b),
+        .n_people = load->n_people[i],
+        .country = i,
+        .lane = lane,
+      };
+
+      if (load->n_people[i] == 0)
+        continue;
+      g_array_append_val (self->pieces, piece);
+      self->largest_load = MAX (self->largest_load, load->n_people[i]);
+      lane += load->n_people[i];
+    }
+}
+
+static void
+add_pieces (CorMapScene *self, CorSnapshot *snapshot, CorResult *result)
+{
+  g_autoptr (GHashTable) loads = g_hash_table_new_full (hash_piece, equal_pieces, NULL, g_free);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autofree guint *n_people = g_new0 (guint, result->corridors->len + 1);
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      n_people[movement->corridor] += movement->n_people;
+    }
+
+  for (guint i = 0; i < result->corridors->len; i++)
+    {
+      const CorCorridor *corridor = result->corridors->pdata[i];
+      const CorCrossing *crossing =
+          cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &corridor->crossing_id);
+
+      if (n_people[i] == 0 || crossing == NULL)
+        continue;
+      load_corridor (loads, order, corridor, country_of (crossing->country), n_people[i]);
+      self->n_corridors++;
+    }
+
+  for (guint i = 0; i < order->len; i++)
+    add_piece (self, order->pdata[i]);
+}
+
+/**
+ * cor_map_scene_new:
+ * @snapshot: (nullable): the plan
+ * @result: (nullable): its routes
+ * @is_stale: whether @result does not belong to @snapshot
+ * @language: language of the names
+ *
+ * Prepares what the map shows. Takes milliseconds; may run on any thread.
+ *
+ * Returns: (transfer full): the scene
+ */
+CorMapScene *
+cor_map_scene_new (CorSnapshot *snapshot,
+                   CorResult *result,
+                   gboolean is_stale,
+                   CorLanguage language)
+{
+  CorMapScene *self = g_new0 (CorMapScene, 1);
+
+  self->spots = g_array_new (FALSE, FALSE, sizeof (CorSceneSpot));
+  g_array_set_clear_func (self->spots, clear_spot);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorScenePiece));
+  self->closures = g_array_new (FALSE, FALSE, sizeof (CorSceneClosure));
+  g_array_set_clear_func (self->closures, clear_closure);
+  self->is_stale = is_stale;
+  if (snapshot == NULL || cor_snapshot_get_settings (snapshot) == NULL)
+    return self;
+
+  add_closures (self, snapshot);
+  add_posts (self, snapshot, language);
+  add_crossings (self, snapshot, result, language);
+  add_clusters (self, result, language);
+  if (result != NULL)
+    add_pieces (self, snapshot, result);
+
+  return self;
+}
+
+/**
+ * cor_map_scene_free:
+ * @self: (transfer full): a scene
+ *
+ * Frees @self.
+ */
+void
+cor_map_scene_free (CorMapScene *self)
+{
+  g_array_unref (self->spots);
+  g_array_unref (self->pieces);
+  g_array_unref (self->closures);
+  g_free (self);
+}
+
+/**
+ * cor_map_scene_find_spot:
+ * @self: a scene
+ * @kind: what it is
+ * @id: which one
+ *
+ * Returns: (transfer none) (nullable): the spot
+ */
+const CorSceneSpot *
+cor_map_scene_find_spot (const CorMapScene *self, CorSelectionKind kind, const CorId *id)
+{
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      const CorSceneSpot *spot = &g_array_index (self->spots, CorSceneSpot, i);
+
+      if (spot->kind == kind && cor_id_equal (&spot->id, id))
+        return spot;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-map-view.h"
+#include "cor-plan-layer.h"
+
+G_BEGIN_DECLS
+
+struct _CorMapView
+{
+  GtkWidget parent_instance;
+
+  GtkOverlay *overlay;
+  ShumateMap *map;
+  ShumateViewport *viewport;
+  ShumateMapLayer *base_layer;
+  CorPlanLayer *plan_layer;
+  GtkLabel *credits;
+  GtkPopover *menu;
+  GSimpleActionGroup *actions;
+
+  CorSession *session;
+  CorSelection *selection;
+  CorLanguage language;
+  guint fit_tick;
+
+  double pointer_x_px; /* where a menu was asked for, or the pointer was last */
+  double pointer_y_px;
+  CorMapTarget menu_target;
+  CorId dragged_id;
+  double drag_x_px;
+  double drag_y_px;
+};
+
+CorPosition cor_map_view_get_position (CorMapView *self, double x_px, double y_px);
+
+void cor_map_view_commit (CorMapView *self, CorEdit *edit);
+
+void cor_map_view_report (CorMapView *self, const GError *error);
+
+void cor_map_view_add_gestures (CorMapView *self);
+
+void cor_map_view_add_actions (CorMapView *self);
+
+void cor_map_view_show_menu (CorMapView *self, double x_px, double y_px);
+
+G_END_DECLS

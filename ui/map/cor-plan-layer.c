@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-plan-layer.h"
+
+#include <math.h>
+
+#define REACH_PX 9.0
+
+struct _CorPlanLayer
+{
+  ShumateLayer parent_instance;
+
+  CorMapScene *scene;
+  CorMapTheme theme;
+  CorSelection *selection;
+  CorMapSketch sketch;
+
+  GArray *groups; /* of the last frame drawn */
+  CorMapFrame groups_frame;
+};
+
+G_DEFINE_FINAL_TYPE (CorPlanLayer, cor_plan_layer, SHUMATE_TYPE_LAYER)
+
+/**
+ * cor_map_zoom_from_viewport:
+ * @zoom_level: as libshumate counts: between two whole levels the scale grows evenly
+ *
+ * Returns: zoom as web maps count: the scale doubles with each level
+ */
+double
+cor_map_zoom_from_viewport (double zoom_level)
+{
+  double whole = floor (zoom_level);
+
+  return whole + log2 (1.0 + zoom_level - whole);
+}
+
+/**
+ * cor_map_zoom_to_viewport:
+ * @zoom: as web maps count
+ *
+ * Returns: zoom as libshumate counts
+ */
+double
+cor_map_zoom_to_viewport (double zoom)
+{
+  double whole = floor (zoom);
+
+  return whole + exp2 (zoom - whole) - 1.0;
+}
+
+static gboolean
+near_line (const CorMapFrame *frame, const CorGeometry *geometry, double x_px, double y_px)
+{
+  CorPosition position = cor_map_frame_unproject (frame, x_px, y_px);
+  double reach_m = REACH_PX * cor_map_frame_get_metres_per_px (frame);
+
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      if (cor_geometry_get_part (geometry, i, &points, &n_points) != COR_PART_LINE)
+        continue;
+      for (guint j = 0; j + 1 < n_points; j++)
+        if (cor_position_distance_to_segment_m (position, points[j], points[j + 1], NULL) <=
+            reach_m)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+find_group (const GArray *groups, double x_px, double y_px, CorMapTarget *target)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const CorSpotGroup *group = &g_array_index (groups, CorSpotGroup, i);
+
+      if (hypot (group->x_px - x_px, group->y_px - y_px) > group->radius_px + 2.0)
+        continue;
+      *target = (CorMapTarget){
+        .kind = COR_SELECTION_CLUSTER,
+        .id = group->spot->id,
+        .spot = group->spot,
+        .n_people = group->n_people,
+        .n_clusters = group->n_clusters,
+      };
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+find_spot (const CorMapScene *scene,
+           const CorMapFrame *frame,
+           double x_px,
+           double y_px,
+           CorMapTarget *target)
+{
+  double nearest = REACH_PX;
+
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      const CorSceneSpot *spot = &g_array_index (scene->spots, CorSceneSpot, i);
+      double x, y, distance;
+
+      if (spot->kind == COR_SELECTION_CLUSTER)
+        continue;
+      cor_map_frame_project (frame, spot->position, &x, &y);
+      distance = hypot (x - x_px, y - y_px);
+      if (distance > nearest)
+        continue;
+      nearest = distance;
+      *target = (CorMapTarget){
+        .kind = spot->kind,
+        .id = spot->id,
+        .spot = spot,
+        .n_people = spot->n_people,
+      };
+    }
+
+  return nearest < REACH_PX;
+}
+
+static gboolean
+find_closure (const CorMapScene *scene,
+              const CorMapFrame *frame,
+              double x_px,
+              double y_px,
+              CorMapTarget *target)
+{
+  CorPosition position = cor_map_frame_unproject (frame, x_px, y_px);
+
+  for (guint i = scene->closures->len; i > 0; i--)
+    {
+      const CorSceneClosure *closure = &g_array_index (scene->closures, CorSceneClosure, i - 1);
+
+      if (!cor_geometry_contains (closure->geometry, position) &&
+          !near_line (frame, closure->geometry, x_px, y_px))
+        continue;
+      *target = (CorMapTarget){
+        .kind = COR_SELECTION_CLOSURE,
+        .id = closure->id,
+        .label = closure->label,
+      };
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * cor_map_scene_find:
+ * @scene: what is shown
+ * @groups: clusters as they are grouped
+ * @frame: through which frame
+ * @x_px: pixels from the left
+ * @y_px: pixels from the top
+ * @target: (out): what is there
+ *
+ * Finds what is drawn under a point, the topmost first.
+ *
+ * Returns: whether there is anything
+ */
+gboolean
+cor_map_scene_find (const CorMapScene *scene,
+                    const GArray *groups,
+                    const CorMapFrame *frame,
+                    double x_px,
+                    double y_px,
+                    CorMapTarget *target)
+{
+  *target = (CorMapTarget){ 0 };
+
+  return find_group (groups, x_px, y_px, target) || find_spot (scene, frame, x_px, y_px, target) ||
+         find_closure (scene, frame, x_px, y_px, target);
+}
+
+static gboolean
+same_frame (const CorMapFrame *a, const CorMapFrame *b)
+{
+  return cor_position_equal (a->centre, b->centre) && fabs (a->zoom - b->zoom) < 1e-9 &&
+         fabs (a->width_px - b->width_px) < 0.5 && fabs (a->height_px - b->height_px) < 0.5;
+}
+
+static GArray *
+get_groups (CorPlanLayer *self, const CorMapFrame *frame)
+{
+  if (self->groups != NULL && same_frame (frame, &self->groups_frame))
+    return self->groups;
+
+  g_clear_pointer (&self->groups, g_array_unref);
+  self->groups = cor_cluster_layer_group (self->scene, frame);
+  self->groups_frame = *frame;
+
+  return self->groups;
+}
+
+static void
+cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CorPlanLayer *self = COR_PLAN_LAYER (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  CorMapPicture picture = {
+    .scene = self->scene,
+    .frame = cor_plan_layer_get_frame (self),
+    .theme = self->theme,
+    .selection = self->selection,
+    .sketch = &self->sketch,
+  };
+  cairo_t *cr;
+
+  picture.groups = get_groups (self, &picture.frame);
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cor_map_draw_layers (&picture, cr);
+  cairo_destroy (cr);
+}
+
+static gboolean
+cor_plan_layer_contains (GtkWidget *widget, double x, double y)
+{
+  CorMapTarget target;
+
+  return cor_plan_layer_find (COR_PLAN_LAYER (widget), x, y, &target);
+}
+
+static void
+cor_plan_layer_dispose (GObject *object)
+{
+  CorPlanLayer *self = COR_PLAN_LAYER (object);
+
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->groups, g_array_unref);
+  g_clear_pointer (&self->scene, cor_map_scene_free);
+  g_clear_pointer (&self->sketch.points, g_array_unref);
+
+  G_OBJECT_CLASS (cor_plan_layer_parent_class)->dispose (object);
+}
+
+static void
+cor_plan_layer_class_init (CorPlanLayerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cor_plan_layer_dispose;
+  widget_class->snapshot = cor_plan_layer_snapshot;
+  widget_class->contains = cor_plan_layer_contains;
+}
+
+static void
+cor_plan_layer_init (CorPlanLayer *self)
+{
+  self->scene = cor_map_scene_new (NULL, NULL, FALSE, COR_LANGUAGE_EN);
+  self->sketch.points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+}
+
+/**
+ * cor_plan_layer_new:
+ * @viewport: what is seen of the map
+ *
+ * Returns: (transfer floating): a layer that shows nothing yet
+ */
+CorPlanLayer *
+cor_plan_layer_new (ShumateViewport *viewport)
+{
+  CorPlanLayer *self = g_object_new (COR_TYPE_PLAN_LAYER, "viewport", viewport, NULL);
+
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * cor_plan_layer_take_scene:
+ * @self: a layer
+ * @scene: (transfer full): what to show from now on
+ *
+ * Shows another scene.
+ */
+void
+cor_plan_layer_take_scene (CorPlanLayer *self, CorMapScene *scene)
+{
+  g_return_if_fail (COR_IS_PLAN_LAYER (self));
+
+  if (self->sketch.moved != NULL)
+    self->sketch.moved =
+        cor_map_scene_find_spot (scene, self->sketch.moved->kind, &self->sketch.moved->id);
+  g_clear_pointer (&self->groups, g_array_unref);
+  cor_map_scene_free (self->scene);
+  self->scene = scene;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cor_plan_layer_get_scene:
+ * @self: a layer
+ *
+ * Returns: (transfer none): what it shows
+ */
+const CorMapScene *
+cor_plan_layer_get_scene (CorPlanLayer *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_LAYER (self), NULL);
+
+  return self->scene;
+}
+
+/**
+ * cor_plan_layer_set_theme:
+ * @self: a layer
+ * @theme: colours
+ *
+ * Draws in other colours.
+ */
+void
+cor_plan_layer_set_theme (CorPlanLayer *self, CorMapTheme theme)
+{
+  g_return_if_fail (COR_IS_PLAN_LAYER (self));
+
+  self->theme = theme;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cor_plan_layer_set_selection:
+ * @self: a layer
+ * @selection: what to highlight
+ *
+ * Follows a selection.
+ */
+void
+cor_plan_layer_set_selection (CorPlanLayer *self, CorSelection *selection)
+{
+  g_return_if_fail (COR_IS_PLAN_LAYER (self));
+
+  if (g_set_object (&self->selection, selection))
+    g_signal_connect_object (selection, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * cor_plan_layer_get_sketch:
+ * @self: a layer
+ *
+ * Returns: (transfer none): what the officer is drawing or dragging; queue a redraw after a change
+ */
+CorMapSketch *
+cor_plan_layer_get_sketch (CorPlanLayer *self)
+{
+  g_return_val_if_fail (COR_IS_PLAN_LAYER (self), NULL);
+
+  return &self->sketch;
+}
+
+/**
+ * cor_plan_layer_get_frame:
+ * @self: a layer
+ *
+ * Returns: the frame through which the map is seen now
+ */
+CorMapFrame
+cor_plan_layer_get_frame (CorPlanLayer *self)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  ShumateLocation *location = SHUMATE_LOCATION (viewport);
+
+  return (CorMapFrame){
+    .centre = { shumate_location_get_latitude (location),
+                shumate_location_get_longitude (location) },
+    .zoom = cor_map_zoom_from_viewport (shumate_viewport_get_zoom_level (viewport)),
+    .width_px = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height_px = gtk_widget_get_height (GTK_WIDGET (self)),
+  };
+}
+
+/**
+ * cor_plan_layer_find:
+ * @self: a layer
+ * @x_px: pixels from the left
+ * @y_px: pixels from the top
+ * @target: (out): what is there
+ *
+ * Returns: whether anything is there
+ */
+gboolean
+cor_plan_layer_find (CorPlanLayer *self, double x_px, double y_px, CorMapTarget *target)
+{
+  CorMapFrame frame;
+
+  g_return_val_if_fail (COR_IS_PLAN_LAYER (self), FALSE);
+
+  frame = cor_plan_layer_get_frame (self);
+
+  return cor_map_scene_find (self->scene, get_groups (self, &frame), &frame, x_px, y_px, target);
+}
