@@ -56,6 +56,9 @@ static const char *const reasons[COR_N_REASONS] = {
   N_ ("The crossings within reach are full until the horizon. Raise a capacity, or plan further "
       "ahead."),
   N_ ("No crossing can be reached before the horizon. Plan further ahead."),
+  N_ ("These people are placed outside Ukraine already. Set them to crossed, or place them where "
+      "they "
+      "are."),
 };
 
 static const char *const edits[COR_N_EDIT_KINDS] = {
