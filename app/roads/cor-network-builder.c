@@ -154,6 +154,19 @@ cor_network_builder_free (CorNetworkBuilder *self)
 }
 
 /**
+ * cor_network_builder_set_source_utc_s:
+ * @self: a builder
+ * @source_utc_s: date of the source
+ *
+ * Dates the network, where that is known only after some of it was read.
+ */
+void
+cor_network_builder_set_source_utc_s (CorNetworkBuilder *self, gint64 source_utc_s)
+{
+  self->origin.source_utc_s = source_utc_s;
+}
+
+/**
  * cor_network_builder_add_node:
  * @self: a builder
  * @position: where it is

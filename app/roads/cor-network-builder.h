@@ -64,6 +64,7 @@ CorNetworkBuilder *cor_network_builder_new (const char *source,
                                             gint64 source_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 void cor_network_builder_free (CorNetworkBuilder *self);
 
+void cor_network_builder_set_source_utc_s (CorNetworkBuilder *self, gint64 source_utc_s);
 guint32 cor_network_builder_add_node (CorNetworkBuilder *self, CorPosition position, gint64 osm);
 void
 cor_network_builder_add_place (CorNetworkBuilder *self, guint32 node, const CorNewPlace *place);

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-osm-import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cor-error.h"
+#include "cor-network-builder.h"
+#include "cor-osm-legs.h"
+#include "cor-osm-places.h"
+
+#define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
+#define MAX_WAY_NODES 2000u /* OpenStreetMap's own limit */
+#define MAX_UNPACKED_BYTES (2000u << 20)
+
+/* What is known after the ways, and then after the nodes, were read. */
+typedef struct
+{
+  CorNetworkBuilder *builder;
+  CorOsmPlaces *places;
+  GArray *ways;       /* CorOsmWay */
+  GArray *way_ids;    /* gint64: the nodes of all ways */
+  GArray *ids;        /* gint64: each of them once, ascending */
+  guint32 *way_nodes; /* the nodes of all ways, as indices of ids */
+  CorOsmNode *nodes;  /* by index */
+  gsize last_found;
+  gint64 source_utc_s;
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->builder, cor_network_builder_free);
+  g_clear_pointer (&self->places, cor_osm_places_free);
+  g_array_unref (self->ways);
+  g_array_unref (self->way_ids);
+  g_array_unref (self->ids);
+  g_free (self->way_nodes);
+  g_free (self->nodes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+static guint32
+add_road (Import *self, const CorOsmTags *tags)
+{
+  const char *reference = cor_osm_tags_get (tags, "ref");
+  const char *name = cor_osm_tags_get (tags, "name");
+  const char *name_uk = cor_osm_tags_get (tags, "name:uk");
+  const char *name_en = cor_osm_tags_get (tags, "name:en");
+  g_autofree char *number = NULL;
+
+  if (reference != NULL && g_utf8_validate (reference, -1, NULL))
+    number = cor_osm_profile_latin_number (reference);
+
+  return cor_network_builder_add_road (self->builder, number, name_uk != NULL ? name_uk : name,
+                                       name_en != NULL ? name_en
+                                                       : cor_osm_tags_get (tags, "int_name"),
+                                       cor_osm_tags_get (tags, "name:he"));
+}
+
+static void
+take_way (gint64 id, const gint64 *nodes, gsize n_nodes, const CorOsmTags *tags, gpointer user_data)
+{
+  Import *self = user_data;
+  CorOsmWay way = { .id = id, .first = self->way_ids->len, .n = (guint32) n_nodes };
+
+  if (n_nodes < 2 || n_nodes > MAX_WAY_NODES ||
+      self->way_ids->len > COR_TRAVEL_UNREACHABLE - n_nodes ||
+      !cor_osm_profile_judge_way (tags, self->source_utc_s, &way.road))
+    return;
+  way.road_index = add_road (self, tags);
+  g_array_append_vals (self->way_ids, nodes, (guint) n_nodes);
+  g_array_append_val (self->ways, way);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static void
+list_ids (Import *self)
+{
+  gsize kept = 0;
+
+  g_array_append_vals (self->ids, self->way_ids->data, self->way_ids->len);
+  qsort (self->ids->data, self->ids->len, sizeof (gint64), compare_ids);
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      gint64 id = g_array_index (self->ids, gint64, i);
+
+      if (kept == 0 || g_array_index (self->ids, gint64, kept - 1) != id)
+        g_array_index (self->ids, gint64, kept++) = id;
+    }
+  g_array_set_size (self->ids, (guint) kept);
+}
+
+/* Looks an id up; files are sorted, so it mostly is the one after the last. */
+static gsize
+find_id (Import *self, gint64 id)
+{
+  const gint64 *ids = (const gint64 *) self->ids->data;
+  gsize low = 0;
+  gsize high = self->ids->len;
+
+  if (self->last_found + 1 < high && ids[self->last_found] < id && ids[self->last_found + 1] >= id)
+    {
+      if (ids[self->last_found + 1] != id)
+        return G_MAXSIZE;
+      return ++self->last_found;
+    }
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->ids->len || ids[low] != id)
+    return G_MAXSIZE;
+  self->last_found = low;
+
+  return low;
+}
+
+/* A node is a junction when a way ends there, or when it is passed more than once. */
+static void
+mark_junctions (Import *self)
+{
+  g_autofree guint8 *n_seen = g_new0 (guint8, self->ids->len + 1);
+
+  self->way_nodes = g_new (guint32, self->way_ids->len + 1);
+  self->nodes = g_new0 (CorOsmNode, self->ids->len + 1);
+  for (guint i = 0; i < self->way_ids->len; i++)
+    {
+      gsize node = find_id (self, g_array_index (self->way_ids, gint64, i));
+
+      self->way_nodes[i] = (guint32) node;
+      n_seen[node] = MIN (n_seen[node] + 1, 2);
+    }
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      const CorOsmWay *way = &g_array_index (self->ways, CorOsmWay, i);
+
+      n_seen[self->way_nodes[way->first]] = 2;
+      n_seen[self->way_nodes[way->first + way->n - 1]] = 2;
+    }
+  for (guint i = 0; i < self->ids->len; i++)
+    self->nodes[i].is_junction = n_seen[i] == 2;
+  self->last_found = 0;
+}
+
+static void
+take_node (gint64 id, CorNetworkPoint point, const CorOsmTags *tags, gpointer user_data)
+{
+  Import *self = user_data;
+  gsize index;
+
+  if (ABS ((gint64) point.lat_e7) > 900000000 || ABS ((gint64) point.lon_e7) > 1800000000)
+    return;
+  if (tags->n > 0)
+    cor_osm_places_take (self->places, point, tags);
+  index = find_id (self, id);
+  if (index == G_MAXSIZE)
+    return;
+  self->nodes[index].point = point;
+  self->nodes[index].is_known = TRUE;
+
+  /* At a junction it may block any of the ways that meet: better a gate too few than a town cut. */
+  self->nodes[index].is_blocked =
+      tags->n > 0 && !self->nodes[index].is_junction && cor_osm_profile_node_blocks (tags);
+}
+
+static gboolean
+read_pass (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError **error)
+{
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  gsize blank = 0;
+
+  while (blank < n && (g_ascii_isspace (data[blank]) || (guint8) data[blank] >= 0xbb))
+    blank++;
+  if (blank < n && data[blank] == '<')
+    return cor_osm_xml_read (bytes, pass, source_utc_s, error);
+
+  return cor_osm_pbf_read (bytes, pass, source_utc_s, error);
+}
+
+static gboolean
+read_all (Import *self, GBytes *bytes, const char *name, CorProgress *progress, GError **error)
+{
+  CorOsmHandler ways = { .way = take_way, .user_data = self };
+  CorOsmHandler nodes = { .node = take_node, .user_data = self };
+  CorOsmPass pass = { .name = name,
+                      .handler = &ways,
+                      .progress = progress,
+                      .stage = "Reading roads",
+                      .share_before = 0.0,
+                      .share = 0.2 };
+  gint64 unused;
+
+  if (!read_pass (bytes, &pass, &self->source_utc_s, error))
+    return FALSE;
+  if (self->ways->len == 0)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_NOTHING, "%s: there are no roads in it", name);
+      return FALSE;
+    }
+  list_ids (self);
+  mark_junctions (self);
+  pass.handler = &nodes;
+  pass.stage = "Reading junctions";
+  pass.share_before = 0.25;
+  pass.share = 0.2;
+
+  return read_pass (bytes, &pass, &unused, error);
+}
+
+static GBytes *
+build (Import *self, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorOsmLegs) legs = NULL;
+  const CorPosition *positions;
+  gsize n_positions;
+
+  if (!cor_progress_report (progress, "Joining roads", 0.45, error))
+    return NULL;
+  legs = cor_osm_legs_new ((const CorOsmWay *) self->ways->data, self->ways->len, self->way_nodes,
+                           self->nodes, (const gint64 *) self->ids->data, self->ids->len);
+  cor_osm_legs_build (legs, self->builder);
+  positions = cor_osm_legs_get_positions (legs, &n_positions);
+  cor_osm_places_attach (self->places, self->builder, positions, n_positions);
+  cor_network_builder_set_source_utc_s (self->builder, self->source_utc_s);
+  cor_network_builder_set_ordered (self->builder, TRUE);
+  if (!cor_progress_report (progress, "Ordering the network", 0.5, error))
+    return NULL;
+
+  return cor_network_builder_finish (self->builder, progress, error);
+}
+
+/* Unpacks what gzip packed; what it did not is taken as it is. */
+static GBytes *
+unpack (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (GZlibDecompressor) decompressor = NULL;
+  g_autoptr (GInputStream) packed = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GByteArray) unpacked = NULL;
+  gsize n;
+  const guint8 *data = g_bytes_get_data (bytes, &n);
+
+  if (n < 2 || data[0] != 0x1f || data[1] != 0x8b)
+    return g_bytes_ref (bytes);
+  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  packed = g_memory_input_stream_new_from_bytes (bytes);
+  stream = g_converter_input_stream_new (packed, G_CONVERTER (decompressor));
+  unpacked = g_byte_array_new ();
+  for (;;)
+    {
+      guint8 part[65536];
+      gssize n_part = g_input_stream_read (stream, part, sizeof part, NULL, error);
+
+      if (n_part < 0)
+        {
+          g_prefix_error (error, "%s: ", name);
+          return NULL;
+        }
+      if (n_part == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&unpacked));
+      if (unpacked->len + (gsize) n_part > MAX_UNPACKED_BYTES)
+        {
+          g_set_error (error, COR_ERROR, COR_ERROR_TOO_LARGE,
+                       "%s: unpacked it is over 2 GB; use the same extract in PBF", name);
+          return NULL;
+        }
+      g_byte_array_append (unpacked, part, (guint) n_part);
+    }
+}
+
+/**
+ * cor_osm_import_bytes:
+ * @bytes: an OpenStreetMap extract: PBF, XML, or XML packed by gzip
+ * @name: what to call it in errors
+ * @progress: (nullable): told how far it is
+ * @error: set when it cannot be read or was cancelled
+ *
+ * Makes a road network of an extract.
+ *
+ * Returns: (transfer full) (nullable): the network
+ */
+CorNetwork *
+cor_osm_import_bytes (GBytes *bytes, const char *name, CorProgress *progress, GError **error)
+{
+  g_auto (Import) import = { NULL };
+  g_autoptr (GBytes) unpacked = NULL;
+  g_autoptr (GBytes) network = NULL;
+  g_autofree char *base = g_path_get_basename (name);
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  import.builder = cor_network_builder_new (base, ATTRIBUTION, 0);
+  import.places = cor_osm_places_new ();
+  import.ways = g_array_new (FALSE, FALSE, sizeof (CorOsmWay));
+  import.way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  import.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  unpacked = unpack (bytes, name, error);
+  if (unpacked == NULL || !read_all (&import, unpacked, name, progress, error))
+    return NULL;
+  network = build (&import, progress, error);
+
+  return network != NULL ? cor_network_new_from_bytes (network, name, error) : NULL;
+}
+
+/**
+ * cor_osm_import:
+ * @path: an OpenStreetMap extract: .osm.pbf, .osm or .osm.gz; what it is is seen from its contents
+ * @progress: (nullable): told how far it is
+ * @error: set when it cannot be read or was cancelled
+ *
+ * Makes a road network of an extract; cor_network_write_file () keeps it.
+ *
+ * Returns: (transfer full) (nullable): the network
+ */
+CorNetwork *
+cor_osm_import (const char *path, CorProgress *progress, GError **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  file = g_mapped_file_new (path, FALSE, error);
+  if (file == NULL)
+    return NULL;
+  bytes = g_mapped_file_get_bytes (file);
+
+  return cor_osm_import_bytes (bytes, path, progress, error);
+}

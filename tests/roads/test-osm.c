@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cor-dijkstra.h"
+#include "cor-error.h"
+#include "cor-osm-import.h"
+#include "cor-osm-profile.h"
+#include "cor-test-network.h"
+
+#define NODE(id, lat, lon) "<node id='" #id "' lat='" #lat "' lon='" #lon "'/>"
+#define HIGHWAY(kind) "<tag k='highway' v='" kind "'/>"
+
+static CorNetwork *
+import (const char *body, GError **error)
+{
+  g_autofree char *text =
+      g_strdup_printf ("<?xml version='1.0'?><osm version='0.6'>%s</osm>", body);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return cor_osm_import_bytes (bytes, "test.osm", NULL, error);
+}
+
+static CorNetwork *
+import_good (const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  CorNetwork *network = import (body, &error);
+
+  g_assert_no_error (error);
+
+  return network;
+}
+
+/* A line of four nodes eastward, and a fifth one that a road branches off to. */
+#define NODES                                                                                      \
+  NODE (1, 49.00, 24.00)                                                                           \
+  NODE (2, 49.00, 24.01) NODE (3, 49.00, 24.02) NODE (4, 49.00, 24.03) NODE (5, 49.01, 24.02)
+#define WAY(id, nodes, tags) "<way id='" #id "'>" nodes tags "</way>"
+#define ND(id) "<nd ref='" #id "'/>"
+
+static void
+test_keeps_bends_and_joins_ways (void)
+{
+  g_autoptr (CorNetwork) network = import_good (
+      NODES WAY (10, ND (1) ND (2), HIGHWAY ("primary") "<tag k='ref' v='М-06'/>")
+          WAY (11, ND (4) ND (3) ND (2), HIGHWAY ("primary") "<tag k='ref' v='М-06'/>"));
+  CorLeg leg;
+
+  /* Two ways end to end, drawn in opposite directions, are one leg with two bends. */
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 1);
+  g_assert_cmpuint (cor_network_get_n_nodes (network), ==, 2);
+  g_assert_cmpuint (cor_network_get_n_arcs (network), ==, 2);
+  g_assert_cmpuint (cor_network_get_leg_n_points (network, 0), ==, 4);
+  cor_network_get_leg (network, 0, &leg);
+  g_assert_cmpuint (leg.length_m, >, 2180);
+  g_assert_cmpuint (leg.length_m, <, 2195);
+  g_assert_cmpstr (cor_network_get_road_number (network, leg.road), ==, "M06");
+}
+
+static void
+test_ends_legs_where_roads_meet (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (10, ND (1) ND (2) ND (3) ND (4), HIGHWAY ("primary"))
+                       WAY (11, ND (3) ND (5), HIGHWAY ("residential")));
+
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 3);
+  g_assert_cmpuint (cor_network_get_n_nodes (network), ==, 4);
+}
+
+static void
+test_respects_one_ways (void)
+{
+  static const struct
+  {
+    const char *tags;
+    gboolean forward;
+    gboolean backward;
+  } cases[] = {
+    { HIGHWAY ("primary"), TRUE, TRUE },
+    { HIGHWAY ("primary") "<tag k='oneway' v='yes'/>", TRUE, FALSE },
+    { HIGHWAY ("primary") "<tag k='oneway' v='-1'/>", FALSE, TRUE },
+    { HIGHWAY ("primary") "<tag k='junction' v='roundabout'/>", TRUE, FALSE },
+    { HIGHWAY ("motorway"), TRUE, FALSE },
+    { HIGHWAY ("motorway") "<tag k='oneway' v='no'/>", TRUE, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body =
+          g_strconcat (NODES "<way id='10'>" ND (1) ND (4), cases[i].tags, "</way>", NULL);
+      g_autoptr (CorNetwork) network = import_good (body);
+      gboolean forward = FALSE, backward = FALSE;
+
+      for (guint32 arc = 0; arc < cor_network_get_n_arcs (network); arc++)
+        {
+          guint32 tail = cor_network_get_arc_tail (network, arc);
+
+          if (cor_network_get_node_position (network, tail).lon_deg < 24.015)
+            forward = TRUE;
+          else
+            backward = TRUE;
+        }
+      g_assert_cmpint (forward, ==, cases[i].forward);
+      g_assert_cmpint (backward, ==, cases[i].backward);
+    }
+}
+
+static void
+test_keeps_out_what_may_not_be_driven (void)
+{
+  static const char *const closed[] = {
+    HIGHWAY ("footway"),
+    HIGHWAY ("construction"),
+    HIGHWAY ("primary") "<tag k='access' v='private'/>",
+    HIGHWAY ("primary") "<tag k='motor_vehicle' v='no'/><tag k='bus' v='no'/>",
+    HIGHWAY ("primary") "<tag k='oneway' v='reversible'/>",
+    "<tag k='route' v='ferry'/>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      g_autofree char *body =
+          g_strconcat (NODES "<way id='10'>" ND (1) ND (4), closed[i], "</way>", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (import (body, &error));
+      g_assert_error (error, COR_ERROR, COR_ERROR_NOTHING);
+    }
+}
+
+static void
+test_keeps_coaches_off_weak_bridges (void)
+{
+  static const struct
+  {
+    const char *tags;
+    gboolean coach;
+  } cases[] = {
+    { HIGHWAY ("tertiary"), TRUE },
+    { HIGHWAY ("tertiary") "<tag k='maxweight' v='7.5 t'/>", FALSE },
+    { HIGHWAY ("tertiary") "<tag k='maxweight' v='7500 kg'/>", FALSE },
+    { HIGHWAY ("tertiary") "<tag k='maxweight' v='40'/>", TRUE },
+    { HIGHWAY ("tertiary") "<tag k='maxheight' v='3.2'/>", FALSE },
+    { HIGHWAY ("tertiary") "<tag k='maxheight' v='default'/>", TRUE },
+    { HIGHWAY ("track"), FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body =
+          g_strconcat (NODES "<way id='10'>" ND (1) ND (4), cases[i].tags, "</way>", NULL);
+      g_autoptr (CorNetwork) network = import_good (body);
+
+      g_assert_cmpuint (cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_CAR), <,
+                        COR_TRAVEL_UNREACHABLE);
+      g_assert_cmpint (cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_COACH) <
+                           COR_TRAVEL_UNREACHABLE,
+                       ==, cases[i].coach);
+    }
+}
+
+static void
+test_stops_at_bollard (void)
+{
+  g_autoptr (CorNetwork) network = import_good (
+      NODE (1, 49.0, 24.00) "<node id='2' lat='49.0' lon='24.01'><tag k='barrier' v='bollard'/>"
+                            "</node>" NODE (3, 49.0, 24.02)
+                                WAY (10, ND (1) ND (2) ND (3), HIGHWAY ("primary")));
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  CorSnapOptions options = { .max_connector_m = 50 };
+  g_autoptr (CorRoute) route = NULL;
+  CorSnap source, target;
+
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 2);
+  g_assert_true (cor_router_snap (router, (CorPosition){ 49.0, 24.001 }, &options, &source));
+  g_assert_true (cor_router_snap (router, (CorPosition){ 49.0, 24.019 }, &options, &target));
+  route = cor_router_find_route (router, &source, &target);
+  g_assert_null (route);
+}
+
+static void
+test_takes_ferry_as_long_as_it_says (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (10, ND (1) ND (4),
+                              "<tag k='route' v='ferry'/><tag k='motor_vehicle' v='yes'/>"
+                              "<tag k='duration' v='00:25'/>"));
+  CorLeg leg;
+
+  cor_network_get_leg (network, 0, &leg);
+  g_assert_true ((leg.flags & COR_LEG_FERRY) != 0);
+  g_assert_cmpuint (
+      ABS ((gint) cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_CAR) - 25 * 60000), <=,
+      1);
+}
+
+static void
+test_leaves_out_what_the_extract_lacks (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (10, ND (1) ND (2) ND (99) ND (3) ND (4), HIGHWAY ("primary")));
+
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 2);
+  g_assert_cmpuint (cor_network_get_n_nodes (network), ==, 4);
+}
+
+static void
+test_names_junctions (void)
+{
+  g_autoptr (CorNetwork) network = import_good (
+      NODES "<node id='50' lat='49.001' lon='24.0001'><tag k='place' v='town'/>"
+            "<tag k='name' v='Краковець'/><tag k='name:en' v='Krakivets'/></node>" WAY (
+                10, ND (1) ND (4), HIGHWAY ("primary")));
+  guint n_named = 0;
+
+  for (guint32 node = 0; node < cor_network_get_n_nodes (network); node++)
+    {
+      if (!cor_network_get_node_is_settlement (network, node))
+        continue;
+      n_named++;
+      g_assert_cmpstr (cor_network_get_node_name (network, node, COR_LANGUAGE_UK), ==, "Краковець");
+      g_assert_cmpfloat (cor_network_get_node_position (network, node).lon_deg, <, 24.01);
+    }
+  g_assert_cmpuint (n_named, ==, 1);
+}
+
+static void
+test_reads_values_as_mappers_write_them (void)
+{
+  static const struct
+  {
+    const char *text;
+    double expected;
+  } speeds[] = { { "60", 60.0 },        { "40 mph", 64.37 }, { "UA:urban", 50.0 },
+                 { "UA:rural", 90.0 },  { "none", 130.0 },   { "walk", 5.0 },
+                 { "PL:zone30", 30.0 }, { "signals", 0.0 },  { "60;80", 60.0 },
+                 { "", 0.0 },           { "-5", 0.0 },       { "8 knots", 14.8 } },
+    durations[] = { { "25", 25.0 },    { "01:20", 80.0 }, { "01:20:30", 80.5 }, { "PT1H20M", 80.0 },
+                    { "PT45S", 0.75 }, { "P1D", 1440.0 }, { "soon", 0.0 },      { "1:x", 0.0 } },
+    lengths[] = { { "3.5", 3.5 },
+                  { "3.5 m", 3.5 },
+                  { "11'6\"", 3.505 },
+                  { "12 ft", 3.658 },
+                  { "none", 0.0 } },
+    weights[] = { { "3.5", 3.5 }, { "7500 kg", 7.5 }, { "8000 lbs", 3.63 }, { "x", 0.0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
+    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_speed_kmh (speeds[i].text),
+                                    speeds[i].expected, 0.1);
+  for (gsize i = 0; i < G_N_ELEMENTS (durations); i++)
+    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_duration_min (durations[i].text),
+                                    durations[i].expected, 0.01);
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_metres (lengths[i].text),
+                                    lengths[i].expected, 0.01);
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
+    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_tonnes (weights[i].text),
+                                    weights[i].expected, 0.01);
+}
+
+static void
+test_refuses_what_is_no_extract (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize n;
+  } files[] = { { "", 0 },
+                { "hello", 5 },
+                { "<html><body/></html>", 20 },
+                { "<osm><way id='1'>", 17 },
+                { "\0\0\0\x05zzzzz", 9 },
+                { "\0\0\xff\xffzzzzz", 9 },
+                { "\x1f\x8b\x08\x00garbage", 11 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i].text, files[i].n);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cor_osm_import_bytes (bytes, "bad.osm.pbf", NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, "bad.osm.pbf"));
+    }
+}
+
+static CorNetwork *
+import_extract (const char *name)
+{
+  const char *folder = g_getenv ("CORRIDORS_TEST_DATA");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : "/", "osm", name, NULL);
+  g_autoptr (GError) error = NULL;
+  CorNetwork *network;
+
+  if (folder == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  network = cor_osm_import (path, NULL, &error);
+  g_assert_no_error (error);
+
+  return network;
+}
+
+/* On real roads, with random roads closed, the hierarchy says what the plain search says. */
+static void
+check_extract (CorNetwork *network, GRand *rand)
+{
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_COACH);
+  g_autoptr (CorDijkstra) dijkstra = cor_dijkstra_new (network);
+  CorSnap places[12];
+
+  for (guint round = 0; round < 4; round++)
+    {
+      g_autoptr (CorClosureShape) shape = cor_closure_shape_new (NULL, 0, 100);
+      g_autoptr (CorClosureSet) closures = NULL;
+      g_autoptr (CorMatrix) matrix = NULL;
+      g_autofree guint32 *weights_ms =
+          g_memdup2 (network->arc_time_ms[COR_ROAD_VEHICLE_COACH], network->n_arcs * 4);
+
+      for (guint i = 0; i < 40; i++)
+        {
+          CorPosition at =
+              cor_network_get_node_position (network, g_rand_int_range (rand, 0, network->n_nodes));
+
+          cor_closure_shape_add_road (shape, at, at);
+        }
+      closures = cor_closure_set_new (network, &shape, 1, NULL, NULL);
+      cor_router_set_closures (router, closures, 0, 100);
+      for (guint32 arc = 0; arc < network->n_arcs; arc++)
+        {
+          if (cor_closure_set_leg_is_closed (closures, cor_network_arc_leg (network, arc), 0, 100))
+            weights_ms[arc] = COR_TRAVEL_UNREACHABLE;
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+        places[i] = cor_test_snap_node (network, g_rand_int_range (rand, 0, network->n_nodes));
+      matrix = cor_router_compute_matrix (router, places, G_N_ELEMENTS (places), places,
+                                          G_N_ELEMENTS (places), NULL, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+        {
+          cor_dijkstra_start (dijkstra);
+          cor_dijkstra_add_start (dijkstra, places[i].node, 0);
+          cor_dijkstra_run (dijkstra, weights_ms, FALSE, NULL, 0);
+          for (guint j = 0; j < G_N_ELEMENTS (places); j++)
+            {
+              CorCost cost = cor_dijkstra_get_cost (dijkstra, places[j].node);
+
+              g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==, cor_cost_time_ms (cost));
+              g_assert_cmpuint (cor_matrix_get_distance_m (matrix, i, j), ==,
+                                cor_cost_distance_m (cost));
+            }
+        }
+    }
+}
+
+static void
+test_real_extracts (void)
+{
+  static const char *const names[] = { "baltimore.osm.pbf", "isle_of_man.osm.pbf",
+                                       "liechtenstein.osm.pbf" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  guint n_found = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CorNetwork) network = import_extract (names[i]);
+
+      if (network == NULL)
+        continue;
+      n_found++;
+      g_assert_cmpuint (cor_network_get_n_mainland_nodes (network), >,
+                        cor_network_get_n_nodes (network) * 9 / 10);
+      check_extract (network, rand);
+    }
+  if (n_found == 0)
+    g_test_skip ("no extracts at hand");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/roads/osm/keeps-bends-and-joins-ways", test_keeps_bends_and_joins_ways);
+  g_test_add_func ("/roads/osm/ends-legs-where-roads-meet", test_ends_legs_where_roads_meet);
+  g_test_add_func ("/roads/osm/respects-one-ways", test_respects_one_ways);
+  g_test_add_func ("/roads/osm/keeps-out-what-may-not-be-driven",
+                   test_keeps_out_what_may_not_be_driven);
+  g_test_add_func ("/roads/osm/keeps-coaches-off-weak-bridges",
+                   test_keeps_coaches_off_weak_bridges);
+  g_test_add_func ("/roads/osm/stops-at-bollard", test_stops_at_bollard);
+  g_test_add_func ("/roads/osm/takes-ferry-as-long-as-it-says",
+                   test_takes_ferry_as_long_as_it_says);
+  g_test_add_func ("/roads/osm/leaves-out-what-the-extract-lacks",
+                   test_leaves_out_what_the_extract_lacks);
+  g_test_add_func ("/roads/osm/names-junctions", test_names_junctions);
+  g_test_add_func ("/roads/osm/reads-values-as-mappers-write-them",
+                   test_reads_values_as_mappers_write_them);
+  g_test_add_func ("/roads/osm/refuses-what-is-no-extract", test_refuses_what_is_no_extract);
+  g_test_add_func ("/roads/osm/real-extracts", test_real_extracts);
+
+  return g_test_run ();
+}
