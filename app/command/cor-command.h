@@ -47,6 +47,8 @@ gboolean cor_command_closure (int argc, char **argv, GError **error);
 
 gboolean cor_command_place (int argc, char **argv, GError **error);
 
+gboolean cor_command_roads (int argc, char **argv, GError **error);
+
 gboolean cor_command_undo (int argc, char **argv, GError **error);
 
 gboolean cor_command_redo (int argc, char **argv, GError **error);

@@ -28,6 +28,10 @@ static const struct
     "closure PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] | list | remove "
     "ID" },
   { "place", cor_command_place, "place TEXT... [--json]" },
+  { "roads", cor_command_roads,
+    "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "
+    "query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] [--coach] "
+    "[--json]" },
   { "undo", cor_command_undo, "undo PLAN" },
   { "redo", cor_command_redo, "redo PLAN" },
   { "history", cor_command_history, "history PLAN [--json]" },

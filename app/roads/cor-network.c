@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cor-components.h"
 #include "cor-network-private.h"
 
 /**
@@ -132,6 +133,28 @@ guint
 cor_network_get_n_mainland_nodes (CorNetwork *self)
 {
   return self->n_mainland_nodes;
+}
+
+/**
+ * cor_network_count_islands:
+ * @self: a network
+ *
+ * Counts the parts beside the mainland from which it is not reached, or which are not reached from
+ * it. It looks at the whole network.
+ *
+ * Returns: how many
+ */
+guint
+cor_network_count_islands (CorNetwork *self)
+{
+  g_autofree guint32 *component =
+      cor_components_find (self->n_nodes, self->first_out, self->arc_head);
+  guint n_components = 0;
+
+  for (guint32 node = 0; node < self->n_nodes; node++)
+    n_components = MAX (n_components, component[node] + 1);
+
+  return n_components > 0 ? n_components - 1 : 0;
 }
 
 /**

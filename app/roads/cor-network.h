@@ -136,6 +136,7 @@ guint cor_network_get_n_nodes (CorNetwork *self);
 guint cor_network_get_n_legs (CorNetwork *self);
 guint cor_network_get_n_arcs (CorNetwork *self);
 guint cor_network_get_n_mainland_nodes (CorNetwork *self);
+guint cor_network_count_islands (CorNetwork *self);
 void cor_network_get_bounds (CorNetwork *self, CorBounds *bounds);
 
 CorPosition cor_network_get_node_position (CorNetwork *self, guint32 node);
