@@ -93,7 +93,7 @@ cor_plan_job_create (GTask *task,
   if (file == NULL)
     g_task_return_error (task, error);
   else
-    return_outcome (task, file, cor_plan_file_get_snapshot (file), NULL);
+    return_outcome (task, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
 }
 
 /**
@@ -121,7 +121,7 @@ cor_plan_job_open (GTask *task,
   if (file == NULL)
     g_task_return_error (task, error);
   else
-    return_outcome (task, file, cor_plan_file_get_snapshot (file), NULL);
+    return_outcome (task, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
 }
 
 /**
