@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the command as an officer's script would: new, import, route, crossing, closure, undo, export.
+
+    test-command.py CORRIDORS        speaks TAP
+"""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+
+CORRIDORS = sys.argv[1]
+HEADING = "Full name,Passport,Birth date,Phone,City,Party size (all),Car\n"
+ROWS = [
+    "Test Alpha,X0000001,1980-02-01,+972505550001,Kyiv,3,no\n",
+    "Test Beta,X0000002,1981-03-02,+972505550002,Kharkiv,2,no\n",
+    "Test Gamma,X0000003,1982-04-03,+972505550003,Odesa,1,yes\n",
+    "Test Delta,X0000004,1983-05-04,+972505550004,Lviv,4,no\n",
+    "Test Alpha,X0000001,1980-02-01,+972505550001,Kyiv,3,no\n",
+    ",,,,Kyiv,2,no\n",
+]
+SQUARE = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[23.6, 49.6], [24.6, 49.6], [24.6, 50.1], [23.6, 50.1], [23.6, 49.6]]],
+            },
+        }
+    ],
+}
+
+
+class Failed(Exception):
+    pass
+
+
+def expect(condition, what):
+    if not condition:
+        raise Failed(what)
+
+
+def run(*arguments, status=0):
+    done = subprocess.run([CORRIDORS, *arguments], capture_output=True, text=True)
+    expect(
+        done.returncode == status,
+        f"{' '.join(arguments)}: status {done.returncode}, not {status}: {done.stderr.strip()}",
+    )
+    return done
+
+
+def run_json(*arguments):
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+class Desk:
+    """A folder with a plan of four people in it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.plan = self.path("plan.corridors")
+        self.list = self.path("list.csv")
+        with open(self.list, "w", encoding="utf-8") as file:
+            file.write(HEADING + "".join(ROWS))
+        run("new", self.plan, "--name", "Test", "--start", "2022-02-24T06:00+02:00")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+
+def test_new_never_overwrites(desk):
+    before = open(desk.plan, "rb").read()
+    run("new", desk.plan, status=1)
+    expect(open(desk.plan, "rb").read() == before, "the plan was changed")
+    expect(stat.S_IMODE(os.stat(desk.plan).st_mode) == 0o600, "others can read the plan")
+
+
+def test_import_adds_up(desk):
+    report = run_json("import", desk.plan, desk.list, "--rejects", desk.path("rejects.csv"))["lists"][0]
+    expect(report["registrations_added"] == 4 and report["people_added"] == 10, f"added: {report}")
+    expect(report["merged"] == 1 and report["rejected"] == 1, f"merged and rejected: {report}")
+    total = sum(report[key] for key in ("registrations_added", "merged", "rejected", "blank"))
+    expect(report["rows"] == total, f"rows do not add up: {report}")
+    expect(report["columns"]["Passport"] == "passport", "the passport column was not recognised")
+    expect(report["rejects"][0]["row"] == 7, f"the rejected row is not named: {report['rejects']}")
+    expect("Kyiv" not in json.dumps(report["rejects"]), "a value stands in the report")
+    expect("Kyiv" in open(desk.path("rejects.csv"), encoding="utf-8-sig").read(), "no value in the rejects")
+
+
+def test_dry_run_changes_nothing(desk):
+    before = run_json("info", desk.plan)["revision"]
+    report = run_json("import", desk.plan, desk.list, "--dry-run")["lists"][0]
+    expect(report["registrations_added"] == 4, f"dry run: {report}")
+    expect(run_json("info", desk.plan)["revision"] == before, "the dry run made an edit")
+
+
+def test_one_bad_list_does_not_stop_others(desk):
+    bad = desk.write("bad.csv", "%PDF-1.4\n%binary\n")
+    done = run("import", desk.plan, bad, desk.list, status=1)
+    expect("bad.csv" in done.stderr, "the bad list is not named")
+    expect(run_json("info", desk.plan)["people"] == 10, "the good list was not imported")
+
+
+def test_route_balances(desk):
+    run("import", desk.plan, desk.list)
+    routes = run_json("route", desk.plan)
+    totals = routes["totals"]
+    expect(totals["people"] == 10, f"people: {totals}")
+    expect(
+        totals["people"] == totals["assigned"] + totals["unserved"] + totals["unplaced"] + totals["out"],
+        f"totals do not add up: {totals}",
+    )
+    expect(sum(m["people"] for m in routes["movements"]) == totals["assigned"], "movements do not add up")
+    for movement in routes["movements"]:
+        expect(movement["depart"] <= movement["arrive"] <= movement["pass"], f"times: {movement}")
+        expect(movement["pass"].endswith(":00:00Z"), f"no clock hour: {movement['pass']}")
+        expect(movement["depart"] >= "2022-02-24T04:00:00Z", f"departs before the start: {movement}")
+        expect(movement["roads"] and all(road.isascii() for road in movement["roads"]), "road numbers")
+    lviv = next(m for m in routes["movements"] if m["cluster"] == "Lviv")
+    expect(lviv["country"] == "PL" and 50 < lviv["distance_km"] < 120, f"Lviv: {lviv}")
+
+
+def test_crossing_closes_and_undo_opens(desk):
+    run("import", desk.plan, desk.list)
+    chosen = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
+    victim = sorted(chosen)[0]
+    run("crossing", desk.plan, victim, "--closed")
+    expect(
+        victim not in {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]},
+        "people still pass the closed crossing",
+    )
+    state = {c["id"]: c["state"] for c in run_json("info", desk.plan)["crossings"]}
+    expect(state[victim] == "closed", f"state: {state[victim]}")
+    run("undo", desk.plan)
+    expect(
+        {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]} == chosen,
+        "undo did not bring the routes back",
+    )
+    run("redo", desk.plan)
+    history = run_json("history", desk.plan)["history"]
+    expect([entry["id"] for entry in history] == list(range(1, len(history) + 1)), "history has gaps")
+
+
+def test_crossing_names(desk):
+    run("crossing", desk.plan, "Краківець")
+    run("crossing", desk.plan, "pl-krakivets", "--capacity", "123")
+    shown = {c["key"]: c for c in run_json("info", desk.plan)["crossings"]}
+    expect(shown["pl-krakivets"]["capacity"] == 123, "capacity")
+    expect(shown["pl-krakivets"]["state"] == "open", "state of Krakivets")
+    expect(shown["pl-nyzhankovychi"]["state"] == "not_open", "a later opening is offered")
+    expect(shown["md-kuchurhan"]["state"] != "open", "Transnistria is offered")
+    expect("Sighetu" in run("crossing", desk.plan, "Sighetu Marmatiei", status=1).stderr, "candidates")
+    run("crossing", desk.plan, "Atlantis", status=1)
+
+
+def test_closure_is_timed_and_removed(desk):
+    run("import", desk.plan, desk.list)
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    closure = run("closure", desk.plan, "add", area, "--label", "Lviv").stdout.split()[0]
+    unserved = run_json("route", desk.plan)["unserved"]
+    expect([u["cluster"] for u in unserved] == ["Lviv"], f"unserved: {unserved}")
+    expect(unserved[0]["reason"]["code"] == "inside_closure", f"reason: {unserved}")
+    expect("Lviv" in run("closure", desk.plan, "list").stdout, "the closure is not listed")
+    run("closure", desk.plan, "remove", closure)
+    expect(run_json("route", desk.plan)["unserved"] == [], "the closure still holds")
+    run("closure", desk.plan, "add", area, "--from", "2022-03-02T00:00Z", "--until", "2022-03-01T00:00Z", status=1)
+    run("closure", desk.plan, "add", area, "--from", "2022-03-02T00:00", status=1)
+
+
+def test_bad_geojson_changes_nothing(desk):
+    before = run_json("info", desk.plan)["revision"]
+    SQUARE_OPEN = json.loads(json.dumps(SQUARE))
+    SQUARE_OPEN["features"][0]["geometry"]["coordinates"][0].pop()
+    area = desk.write("open.geojson", json.dumps(SQUARE_OPEN))
+    done = run("closure", desk.plan, "add", area, status=1)
+    expect("open.geojson" in done.stderr and "not closed" in done.stderr, done.stderr)
+    expect(run_json("info", desk.plan)["revision"] == before, "an edit was made")
+
+
+def test_place_in_any_spelling(desk):
+    places = run_json("place", "Kiev", "Дніпропетровськ", "לבוב", "Odesa")["places"]
+    names = [place["candidates"][0]["name"] for place in places]
+    expect(names == ["Kyiv", "Dnipro", "Lviv", "Odesa"], f"places: {names}")
+    for place in places:
+        best = place["candidates"][0]
+        expect(best["country"] == "UA" and 0 <= best["score"] <= 1 and best["id"], f"candidate: {best}")
+
+
+def test_exports(desk):
+    run("import", desk.plan, desk.list)
+    for name in ("r.gpx", "r.kml", "r.geojson", "r.csv"):
+        for what in ("routes", "clusters", "movements"):
+            run("export", desk.plan, "--output", desk.path(name), "--what", what)
+            expect(stat.S_IMODE(os.stat(desk.path(name)).st_mode) == 0o600, f"others can read {name}")
+    run("export", desk.plan, "--output", desk.path("r.docx"), status=1)
+
+
+def test_usage(desk):
+    run("import", desk.plan, status=2)
+    run("route", status=2)
+    run("frobnicate", status=2)
+    run("export", desk.plan, "--output", desk.path("r.gpx"), "--what", "people", status=2)
+    run("crossing", desk.plan, "Krakivets", "--open", "--closed", status=2)
+
+
+def test_foreign_files_are_refused(desk):
+    for name, text in (("empty.corridors", ""), ("text.corridors", "not a plan" * 500)):
+        done = run("info", desk.write(name, text), "--json", status=1)
+        expect(name in done.stderr, f"the file is not named: {done.stderr}")
+    run("info", desk.path("missing.corridors"), status=1)
+
+
+def main():
+    tests = [(name, func) for name, func in sorted(globals().items()) if name.startswith("test_")]
+    print(f"1..{len(tests)}")
+    failed = 0
+    for number, (name, func) in enumerate(tests, start=1):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                func(Desk(folder))
+                print(f"ok {number} /command/{name[5:].replace('_', '-')}")
+            except (Failed, KeyError, IndexError, ValueError) as reason:
+                failed += 1
+                print(f"not ok {number} /command/{name[5:].replace('_', '-')}")
+                print(f"# {type(reason).__name__}: {reason}".replace("\n", "\n# "))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
