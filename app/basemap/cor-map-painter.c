@@ -8,6 +8,7 @@
 #define WORLD_TILE_PX 256.0
 #define MARGIN_PX 24.0
 #define SMALLEST_LAKE_PX 2.5
+#define SMALLEST_SHAPE_PX 1.2
 /* Cairo counts in 24 bits before the point. */
 #define FARTHEST_PX 4.0e6
 
@@ -111,10 +112,20 @@ add_all_points (const CorMapPainter *self, const CorMapPath *path)
                    path->points[self->level][i].y * self->world_px - self->top_px);
 }
 
+/* Whether a shape is worth drawing at all: at a country's scale most islets are less than a dot. */
+static gboolean
+is_visible (const CorMapPainter *self, const CorMapBox *box)
+{
+  double smallest = SMALLEST_SHAPE_PX / self->world_px;
+
+  return cor_map_box_intersects (box, &self->seen) &&
+         MAX (box->max_x - box->min_x, box->max_y - box->min_y) >= smallest;
+}
+
 static gboolean
 add_path (const CorMapPainter *self, const CorMapPath *path, gboolean is_ring)
 {
-  if (!cor_map_box_intersects (&path->box, &self->seen))
+  if (!is_visible (self, &path->box))
     return FALSE;
 
   cairo_new_sub_path (self->cr);

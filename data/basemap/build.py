@@ -18,6 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 WORLD_DEG = (8.0, 36.0, 56.0, 62.0)
 CORE_DEG = (19.0, 43.0, 42.5, 54.5)
 CLOSE_DEG = (21.5, 45.0, 30.6, 52.5)
+LARGEST_GAP_KM2 = 30.0
 CREDITS = ("© OpenStreetMap contributors (ODbL) via geo-maps · lakes and rivers: GSHHG (LGPL) · "
            "oblasts: Natural Earth")
 
@@ -73,7 +74,72 @@ def build_land(countries):
             if not any(other is not ring and geometry.box_holds(box, ring[0])
                        and geometry.point_in_ring(ring[0], other) for box, other in large):
                 topology.add(code, ring)
-    return topology.build()
+    return join_arcs(*join_banks(*topology.build()))
+
+
+def join_banks(arcs, owners, faces):
+    """The source leaves border rivers out of both countries, in pieces. Where only such a gap lies
+    between two neighbours, both get the bank of the first as their border."""
+    by_ends, instead = {}, {}
+    islets = {r if r >= 0 else ~r for _, refs in faces if len(refs) < 3 for r in refs}
+    for number, arc in enumerate(arcs):
+        if len(owners[number]) == 1 and number not in islets:
+            by_ends.setdefault(frozenset((arc[0], arc[-1])), []).append(number)
+    for numbers in by_ends.values():
+        for i, kept in enumerate(numbers):
+            for gone in numbers[i + 1:]:
+                if gone in instead or kept in instead or owners[kept] & owners[gone]:
+                    continue
+                forward = arcs[kept][0] == arcs[gone][0]
+                there_and_back = arcs[kept] + (arcs[gone][::-1] if forward else arcs[gone])
+                if geometry.ring_area_km2(list(there_and_back)) < LARGEST_GAP_KM2:
+                    instead[gone] = kept if forward else ~kept
+                    owners[kept] |= owners[gone]
+                    owners[gone] = set()
+
+    def replace(reference):
+        number = reference if reference >= 0 else ~reference
+        if number not in instead:
+            return reference
+        return instead[number] if reference >= 0 else ~instead[number]
+
+    return arcs, owners, [(code, [replace(r) for r in refs]) for code, refs in faces]
+
+
+def join_arcs(arcs, owners, faces):
+    """Joins arcs that follow each other in every face they are in, so that they are simplified as
+    one line."""
+    neighbours = {}
+    for _, refs in faces:
+        for a, b in zip(refs, refs[1:] + refs[:1]):
+            neighbours.setdefault(a, set()).add(b)
+            neighbours.setdefault(~b, set()).add(~a)
+
+    def owner_of(reference):
+        return owners[reference if reference >= 0 else ~reference]
+
+    def follows(a, b):
+        return (len(neighbours[a]) == 1 and len(neighbours[~b]) == 1 and a not in (b, ~b)
+                and owner_of(a) == owner_of(b))
+
+    new_arcs, new_owners, place = [], [], {}
+    for _, refs in faces:
+        starts = [i for i in range(len(refs)) if not follows(refs[i - 1], refs[i])] or [0]
+        for k, start in enumerate(starts):
+            end = starts[(k + 1) % len(starts)]
+            run = [refs[(start + j) % len(refs)] for j in range((end - start - 1) % len(refs) + 1)]
+            if run[0] in place:
+                continue
+            points = []
+            for r in run:
+                line = arcs[r] if r >= 0 else arcs[~r][::-1]
+                points += line if not points else line[1:]
+            place[run[0]] = len(new_arcs)
+            place[~run[-1]] = ~len(new_arcs)
+            new_arcs.append(tuple(points))
+            new_owners.append(owner_of(run[0]))
+    return new_arcs, new_owners, [(code, [place[r] for r in refs if r in place])
+                                  for code, refs in faces]
 
 
 def is_large_enough(ring):

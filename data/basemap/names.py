@@ -118,9 +118,9 @@ LABELS = [
     (LAKE, 8, ("Kakhovka Reservoir", "Каховське водосховище", "מאגר קחובקה"), (34.45, 47.5)),
     (LAKE, 9, ("Syvash", "Сиваш", "סיוואש"), (34.65, 46.08)),
     (LAKE, 8, ("Gulf of Odesa", "Одеська затока", "מפרץ אודסה"), (30.95, 46.5)),
-    (LAKE, 8, ("Dnipro–Buh Estuary", "Дніпровсько-Бузький лиман", "אגן דנייפר–בוג"),
+    (LAKE, 8, ("Dnipro–Buh Estuary", "Дніпровсько-Бузький лиман", "לימאן דנייפר–בוג"),
      (31.85, 46.58)),
-    (LAKE, 9, ("Dniester Estuary", "Дністровський лиман", "אגן דנייסטר"), (30.35, 46.27)),
+    (LAKE, 9, ("Dniester Estuary", "Дністровський лиман", "לימאן הדנייסטר"), (30.30, 46.23)),
 ]
 
 # Where the names of oblasts go; the words come from the gazetteer's table of regions.
