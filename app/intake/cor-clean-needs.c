@@ -29,7 +29,8 @@ static const struct
     "infant|baby|babies|newborn|toddler|nursing|breastfeed|stroller|car seat|child "
     "seat|תינוק|פעוט|יולדת|"
     "מניקה|עגלה|כיסא בטיחות|немовл|грудн|новонародж|маля|младен|новорожд|малыш|грудничо" },
-  { COR_NEED_PREGNANT, "pregnan|expecting|expectant|הריון|הרה|בהיריון|היריון|вагітн|беременн" },
+  { COR_NEED_PREGNANT,
+    "pregnan|expecting|expectant|הריון|הרה|בהריון|בהיריון|היריון|вагітн|беременн" },
   { COR_NEED_UNACCOMPANIED_MINOR, "unaccompanied|minor alone|child alone|minor|קטין|ללא ליווי|без "
                                   "супровод|неповнолітн|несупровод|"
                                   "несовершеннолетн|без сопровожден" },
@@ -49,34 +50,38 @@ static const char no_words[] =
     "ні|немає|нема|без потреб|немає потреб|не потребує|не потрібно|ніяких|"
     "нет|нету|не нужно|не нуждается|без особенностей|нет потребностей|";
 
+/* Whether any word of the text begins with one of the stems. */
 static gboolean
-has_stem (const char *padded, const char *stem)
+has_stem (const char *key, const char *stems)
 {
-  g_autofree char *pattern = g_strconcat (" ", stem, NULL);
+  for (const char *word = key; word != NULL; word = strchr (word, ' '))
+    {
+      word += *word == ' ' ? 1 : 0;
+      for (const char *stem = stems; stem != NULL; stem = strchr (stem, '|'))
+        {
+          gsize n_bytes;
 
-  return strstr (padded, pattern) != NULL;
+          stem += *stem == '|' ? 1 : 0;
+          n_bytes = strcspn (stem, "|");
+          if (strncmp (word, stem, n_bytes) == 0)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 static guint
 find_needs (const char *text)
 {
   g_autofree char *key = cor_heading_fold (text);
-  g_autofree char *padded = g_strconcat (" ", key, " ", NULL);
   guint needs = 0;
 
   if (cor_word_list_contains (no_words, key))
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (need_stems); i++)
-    {
-      g_auto (GStrv) stems = g_strsplit (need_stems[i].stems, "|", -1);
-
-      for (guint j = 0; stems[j] != NULL; j++)
-        if (has_stem (padded, stems[j]))
-          {
-            needs |= need_stems[i].need;
-            break;
-          }
-    }
+    if (has_stem (key, need_stems[i].stems))
+      needs |= need_stems[i].need;
 
   return needs != 0 ? needs : COR_NEED_OTHER;
 }

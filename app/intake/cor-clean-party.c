@@ -98,6 +98,9 @@ take_word (Count *count, const char *word)
   number = find_number (word);
   if (number > 0)
     return take_number (count, number);
+  /* "משפחה בת 5" is a family of five: the word means daughter elsewhere. */
+  if (count->whole && cor_word_list_contains ("|בת|בן|", word))
+    return TRUE;
   if (cor_word_list_contains (kin_words, word))
     count->n_kin += count->after_number ? 0 : 1;
   count->whole = count->whole || cor_word_list_contains (whole_words, word);
@@ -128,7 +131,7 @@ read_plain (const char *text, guint *number)
   char *end = NULL;
   double value = g_ascii_strtod (text, &end);
 
-  if (end == text || *end != '\0' || value < 0.0 || value > MAX_PARTY ||
+  if (end == text || *end != '\0' || text[0] == '+' || value < 0.0 || value > MAX_PARTY ||
       value != (double) (guint) value)
     return FALSE;
   *number = (guint) value;
@@ -142,7 +145,7 @@ is_refused_form (const char *text)
   char *end = NULL;
 
   (void) g_ascii_strtod (text, &end);
-  if (end != text && *end == '\0')
+  if (end != text && *end == '\0' && text[0] != '+')
     return TRUE; /* negative, a fraction, too large */
 
   /* A date that a spreadsheet made of "2-3", a range, a doubt. */

@@ -55,7 +55,7 @@ char *
 cor_clean_text (const char *text)
 {
   g_autoptr (GString) clean = NULL;
-  gboolean space = FALSE;
+  gboolean space = FALSE, marks = FALSE;
 
   if (text == NULL || text[0] == '\0')
     return NULL;
@@ -65,6 +65,11 @@ cor_clean_text (const char *text)
     {
       gunichar letter = g_utf8_get_char (c);
 
+      if (letter < 0x80 && g_ascii_isgraph ((char) letter) && !space)
+        {
+          g_string_append_c (clean, (char) letter);
+          continue;
+        }
       if (is_invisible (letter))
         continue;
       if (g_unichar_isspace (letter) || letter == 0xA0)
@@ -75,10 +80,15 @@ cor_clean_text (const char *text)
       if (space)
         g_string_append_c (clean, ' ');
       space = FALSE;
+      marks = marks || (letter >= 0x300 && letter < 0x370) || (letter >= 0x591 && letter < 0x5C8) ||
+              letter >= 0x700;
       g_string_append_unichar (clean, letter);
     }
+  if (clean->len == 0)
+    return NULL;
 
-  return clean->len > 0 ? g_utf8_normalize (clean->str, -1, G_NORMALIZE_NFC) : NULL;
+  return marks ? g_utf8_normalize (clean->str, -1, G_NORMALIZE_NFC)
+               : g_strndup (clean->str, clean->len);
 }
 
 /**

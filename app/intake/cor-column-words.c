@@ -148,25 +148,25 @@ const CorColumnWords cor_column_words[] = {
     "total including you|including you|incl you|including yourself|incl yourself|"
     "including registrant|including applicant|including self|"
     "how many people including you|total number of people|souls|travellers total|"
-    "no of persons|num people|number of family members|family members including you|"
-    "people incl registrant" },
+    "no of persons|num people|number of family members|family members|"
+    "members of family|family members including you|people incl registrant" },
   { COR_FIELD_PARTY_TOTAL,
     "נפשות|מספר נפשות|מס נפשות|כמות נפשות|כמה נפשות|כמה אנשים|מספר אנשים|סהכ|"
     "סהכ נפשות|סהכ אנשים|סך הכל|סך הכל נפשות|כולל|כולל הפונה|כולל הנרשם|כולל עצמך|"
     "כולל אותך|מספר נפשות כולל|גודל משפחה|גודל קבוצה|כמות אנשים|כמות|מספר בני משפחה|"
-    "מספר הנפשות|מסאנשים|מס אנשים|מספר נוסעים" },
+    "בני משפחה|מספר הנפשות|מסאנשים|מס אנשים|מספר נוסעים" },
   { COR_FIELD_PARTY_TOTAL,
     "кількість осіб|кількість людей|осіб|людей|скільки осіб|скільки людей|"
     "скільки вас|всього|усього|разом|всього осіб|усього осіб|разом осіб|разом з вами|"
     "включно з вами|включаючи вас|включно із заявником|разом із заявником|"
     "розмір групи|розмір родини|розмір сімї|к сть осіб|кть осіб|к ть осіб|к ть людей|"
-    "кількість|кількість людей разом|членів родини|кількість членів родини|"
-    "кількість членів сімї|чисельність" },
+    "кількість|кількість людей разом|членів родини|члени родини|члени сімї|"
+    "кількість членів родини|кількість членів сімї|чисельність" },
   { COR_FIELD_PARTY_TOTAL,
     "количество человек|количество людей|человек|сколько человек|сколько вас|итого|"
     "включая вас|вместе с вами|включая заявителя|размер группы|размер семьи|"
     "кол во человек|кол во людей|колво человек|количество|чел|кол во|"
-    "количество членов семьи|состав семьи" },
+    "количество членов семьи|члены семьи|членов семьи|состав семьи" },
   { COR_FIELD_PARTY_OTHERS,
     "others|other people|additional people|additional persons|additional travellers|"
     "accompanying|accompanying persons|accompanying people|accompanied by|companions|"

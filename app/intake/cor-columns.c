@@ -34,6 +34,22 @@ is_dropped (gunichar c)
     }
 }
 
+/* Plain letters of our scripts are in normal form already; most of a list is. */
+static gboolean
+is_normal (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (letter >= 0x80 && !(letter >= 0x400 && letter < 0x460) &&
+          !(letter >= 0x5D0 && letter < 0x5F5))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * cor_heading_fold:
  * @heading: a heading, UTF-8
@@ -46,13 +62,20 @@ is_dropped (gunichar c)
 char *
 cor_heading_fold (const char *heading)
 {
-  g_autofree char *normal = g_utf8_normalize (heading, -1, G_NORMALIZE_NFKC);
+  g_autofree char *normal =
+      is_normal (heading) ? NULL : g_utf8_normalize (heading, -1, G_NORMALIZE_NFKC);
   GString *folded = g_string_sized_new (64);
 
-  for (const char *c = normal != NULL ? normal : ""; *c != '\0'; c = g_utf8_next_char (c))
+  for (const char *c = normal != NULL ? normal : heading; *c != '\0'; c = g_utf8_next_char (c))
     {
-      gunichar letter = g_unichar_tolower (g_utf8_get_char (c));
+      gunichar letter = g_utf8_get_char (c);
 
+      if (letter < 0x80 && g_ascii_isalnum ((char) letter))
+        {
+          g_string_append_c (folded, g_ascii_tolower ((char) letter));
+          continue;
+        }
+      letter = g_unichar_tolower (letter);
       if (is_dropped (letter) || g_unichar_iszerowidth (letter))
         continue;
       if (g_unichar_isalnum (letter) || letter == 0x2116)
@@ -126,7 +149,7 @@ weigh (CorField field, guint n_letters)
   switch (field)
     {
     case COR_FIELD_PARTY_OTHERS:
-      return n_letters + 6;
+      return n_letters + 20;
     case COR_FIELD_PHONE:
     case COR_FIELD_BIRTH_DATE:
     case COR_FIELD_PASSPORT:

@@ -282,9 +282,17 @@ decode_block (Reading *reading, const guchar *block, gsize n_bytes, GError **err
 
   if (reading->parser == NULL)
     start_parser (reading, text);
+  if (has_too_many_replaced (reading))
+    {
+      const char *first = strstr (text->str, "\xEF\xBF\xBD");
+
+      /* The first of them is the place to name. */
+      g_string_truncate (text, first != NULL ? (gsize) (first - text->str) : text->len);
+      decoded = FALSE;
+    }
   if (!report_problem (reading, cor_csv_parser_feed (reading->parser, text->str, text->len), error))
     return FALSE;
-  if (!decoded || has_too_many_replaced (reading))
+  if (!decoded)
     return report_undecodable (reading, error);
 
   return !is_last || report_problem (reading, cor_csv_parser_end (reading->parser), error);

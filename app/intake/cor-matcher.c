@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* A telephone number or a date that more people share than this says nothing about them. */
-#define MAX_SHARING 400
-#define MAX_FAMILIES 64
+#define MAX_SHARING 128
+#define MAX_FAMILIES 32
 
 struct _CorMatcher
 {
@@ -97,15 +97,15 @@ list_keys (const CorMatchKeys *keys, Basis basis)
       }
   else if (is_full_date (keys->birth_date) && basis == BASIS_NAME)
     {
-      guint classes = cor_name_key_get_classes (&keys->name);
+      guint16 pairs[COR_NAME_MAX_PAIRS];
+      guint n_pairs = cor_name_key_list_pairs (&keys->name, pairs);
 
-      for (guint i = 0; i < 32; i++)
-        if ((classes & 1u << i) != 0)
-          {
-            g_autofree char *key = g_strdup_printf ("n:%u:%u", keys->birth_date, i);
+      for (guint i = 0; i < n_pairs; i++)
+        {
+          g_autofree char *key = g_strdup_printf ("n:%u:%u", keys->birth_date, pairs[i]);
 
-            g_strv_builder_add (builder, key);
-          }
+          g_strv_builder_add (builder, key);
+        }
     }
 
   return g_strv_builder_end (builder);

@@ -132,6 +132,15 @@ count_letters (const CorNameToken *a, const CorNameToken *b, gboolean of_stems)
   return (guint) MAX (n_a, n_b);
 }
 
+/* So different in length that no spelling explains it. */
+static gboolean
+is_hopeless (const CorNameToken *a, const CorNameToken *b)
+{
+  gssize difference = (gssize) strlen (a->sound) - (gssize) strlen (b->sound);
+
+  return a->is_hebrew == b->is_hebrew && ABS (difference) > 5;
+}
+
 static TokenLikeness
 compare_sounds (const CorNameToken *a, const CorNameToken *b, gboolean of_stems)
 {
@@ -189,6 +198,8 @@ compare_tokens (const CorNameToken *a, const CorNameToken *b)
   if (a->given != 0 && b->given != 0 && !family)
     return TOKENS_DIFFERENT;
 
+  if (is_hopeless (a, b))
+    return TOKENS_DIFFERENT;
   likeness = compare_sounds (a, b, FALSE);
   if (likeness != TOKENS_SAME && may_drop_gender (a, b))
     likeness = MAX (likeness, compare_sounds (a, b, TRUE));
@@ -405,28 +416,54 @@ get_class (const CorNameToken *token)
   return c == 'l' ? 6 : c == 'm' ? 7 : c == 'n' ? 8 : 9;
 }
 
+/* All forms of a given name are in one class, whatever they begin with; and in that of their first
+ * letter, in case the other form is one that we do not know. */
+static guint
+get_classes (const CorNameToken *token)
+{
+  guint classes = 1u << get_class (token);
+
+  return token->given != 0 ? classes | 1u << (10 + token->given % 16) : classes;
+}
+
+static guint
+add_pairs (guint left, guint right, guint16 *pairs, guint n_pairs)
+{
+  for (guint i = 0; i < 26; i++)
+    for (guint j = 0; j < 26 && (left & 1u << i) != 0; j++)
+      {
+        guint16 pair = (guint16) (MIN (i, j) * 32 + MAX (i, j));
+        gboolean known = (right & 1u << j) == 0 || n_pairs == COR_NAME_MAX_PAIRS;
+
+        for (guint k = 0; k < n_pairs && !known; k++)
+          known = pairs[k] == pair;
+        if (!known)
+          pairs[n_pairs++] = pair;
+      }
+
+  return n_pairs;
+}
+
 /**
- * cor_name_key_get_classes:
+ * cor_name_key_list_pairs:
  * @key: a name
+ * @pairs: (out caller-allocates) (array length=%COR_NAME_MAX_PAIRS): gets the classes
  *
- * Sorts names roughly, so that only a few need be compared: two that are the same share a class.
+ * Sorts names roughly by two of their words, so that only a few need be compared: two that are the
+ * same share a class.
  *
- * Returns: a bit for each class, one a word
+ * Returns: how many classes the name is in
  */
 guint
-cor_name_key_get_classes (const CorNameKey *key)
+cor_name_key_list_pairs (const CorNameKey *key, guint16 *pairs)
 {
-  guint classes = 0;
+  guint n_pairs = 0;
 
   for (guint i = 0; i < key->n_tokens; i++)
-    {
-      const CorNameToken *token = &key->tokens[i];
+    for (guint j = i + 1; j < key->n_tokens; j++)
+      if (!key->tokens[i].is_patronymic && !key->tokens[j].is_patronymic)
+        n_pairs = add_pairs (get_classes (&key->tokens[i]), get_classes (&key->tokens[j]), pairs,
+                             n_pairs);
 
-      if (token->is_patronymic)
-        continue;
-      /* All forms of a given name are in one class, whatever they begin with. */
-      classes |= token->given != 0 ? 1u << (10 + token->given % 16) : 1u << get_class (token);
-    }
-
-  return classes;
+  return n_pairs;
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define COR_NAME_MAX_TOKENS 8
 #define COR_NAME_MAX_SOUNDS 31
+#define COR_NAME_MAX_PAIRS 24
 
 /**
  * CorNameRole:
@@ -78,7 +79,7 @@ CorNameLikeness cor_name_key_compare (const CorNameKey *a, const CorNameKey *b);
 
 gboolean cor_name_key_shares_family (const CorNameKey *a, const CorNameKey *b);
 
-guint cor_name_key_get_classes (const CorNameKey *key);
+guint cor_name_key_list_pairs (const CorNameKey *key, guint16 *pairs);
 
 void cor_name_sound (const char *word, char *sound, gboolean *is_hebrew);
 

@@ -35,8 +35,8 @@ static const Spelling other_spellings[] = {
   { "у", "u" },  { "ф", "f" },  { "х", "h" },  { "ц", "c" },  { "ч", "C" },  { "ш", "S" },
   { "щ", "sC" }, { "ы", "i" },  { "э", "e" },  { "ю", "iu" }, { "я", "ia" }, { "ь", "" },
   { "ъ", "" },   { "ў", "u" },  { "š", "S" },  { "ś", "S" },  { "č", "C" },  { "ć", "C" },
-  { "ž", "Z" },  { "ż", "Z" },  { "ź", "z" },  { "ł", "l" },  { "ß", "s" },  { "ț", "c" },
-  { "ţ", "c" },  { "ș", "S" },  { "ş", "S" },
+  { "ž", "Z" },  { "ż", "Z" },  { "ź", "z" },  { "ł", "l" },  { "ß", "s" },  { "ţ", "c" },
+  { "ş", "S" },
 };
 
 static const Spelling hebrew_letters[] = {
@@ -52,17 +52,35 @@ is_hebrew_letter (gunichar c)
   return c >= 0x5D0 && c <= 0x5EA;
 }
 
+#define FIRST_OTHER 0xDF
+#define LAST_OTHER 0x4FF
+
+/* The spellings by letter, so that each letter is one look. */
+static const char *const *
+get_other_table (void)
+{
+  static const char *table[LAST_OTHER - FIRST_OTHER + 1];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (other_spellings); i++)
+        {
+          gunichar c = g_utf8_get_char (other_spellings[i].from);
+
+          if (c >= FIRST_OTHER && c <= LAST_OTHER)
+            table[c - FIRST_OTHER] = other_spellings[i].to;
+        }
+      g_once_init_leave (&ready, 1);
+    }
+
+  return table;
+}
+
 static const char *
 spell_other (gunichar c)
 {
-  char utf8[8] = { 0 };
-
-  g_unichar_to_utf8 (c, utf8);
-  for (guint i = 0; i < G_N_ELEMENTS (other_spellings); i++)
-    if (strcmp (other_spellings[i].from, utf8) == 0)
-      return other_spellings[i].to;
-
-  return NULL;
+  return c >= FIRST_OTHER && c <= LAST_OTHER ? get_other_table ()[c - FIRST_OTHER] : NULL;
 }
 
 static const char *
@@ -211,7 +229,8 @@ cor_name_stem (const char *sound, gboolean is_hebrew, char *stem)
     }
 }
 
-/* Costs in hundredths of a letter. */
+/* Costs in hundredths of a letter; from here on nobody asks how far exactly. */
+#define TOO_FAR 500
 
 static guint
 cost_between_vowels (char a, char b, gboolean first)
@@ -339,7 +358,10 @@ cost_of_omitting_letter (char letter, gboolean last)
   if (last && (letter == 'h' || letter == 'a'))
     return 60;
 
-  return strchr ("ahwye", letter) != NULL ? 30 : 100;
+  if (letter == 'h')
+    return 10;
+
+  return strchr ("awye", letter) != NULL ? 30 : 100;
 }
 
 static guint
@@ -354,7 +376,7 @@ cost_of_unwritten (char sound, gboolean first, gboolean last)
   if (sound == 'i')
     return 20;
   if (is_vowel (sound))
-    return 35;
+    return 25;
 
   return sound == 'h' ? 40 : 100;
 }
@@ -397,7 +419,8 @@ cost_replace (const Pair *pair, guint i, guint j)
   return cost_between (pair->a[i], pair->b[j], i == 0 && j == 0);
 }
 
-/* The t of "tch", the s of "sch" and the second of two Hebrew letters are written or not. */
+/* The t of "tch", the s of "sch", the h of "Cohen" and the second of two Hebrew letters are written
+ * or not. */
 static gboolean
 is_optional (const char *sound, guint i, gboolean is_hebrew)
 {
@@ -405,6 +428,9 @@ is_optional (const char *sound, guint i, gboolean is_hebrew)
 
   if (is_hebrew)
     return (i > 0 && sound[i - 1] == sound[i]) || (sound[i] == 'T' && next == 'c');
+
+  if (sound[i] == 'h' && i > 0 && is_vowel (sound[i - 1]) && is_vowel (next))
+    return TRUE;
 
   return (sound[i] == 't' && (next == 'C' || next == 'c')) || (sound[i] == 's' && next == 'C');
 }
@@ -471,6 +497,7 @@ cor_name_sound_distance (const char *a, gboolean a_hebrew, const char *b, gboole
 {
   Pair pair = { a, b, a_hebrew, b_hebrew, (guint) strlen (a), (guint) strlen (b) };
   guint cost[COR_NAME_MAX_SOUNDS + 1][COR_NAME_MAX_SOUNDS + 1];
+  guint least = 0; /* of the last line: what the distance cannot be below by much */
 
   if (b_hebrew && !a_hebrew)
     return cor_name_sound_distance (b, TRUE, a, FALSE);
@@ -480,7 +507,7 @@ cor_name_sound_distance (const char *a, gboolean a_hebrew, const char *b, gboole
     cost[i + 1][0] = cost[i][0] + cost_drop_a (&pair, i);
   for (guint j = 0; j < pair.n_b; j++)
     cost[0][j + 1] = cost[0][j] + cost_drop_b (&pair, j);
-  for (guint i = 0; i < pair.n_a; i++)
+  for (guint i = 0; i < pair.n_a && least < TOO_FAR; i++)
     for (guint j = 0; j < pair.n_b; j++)
       {
         guint best = cost[i][j] + cost_replace (&pair, i, j);
@@ -492,7 +519,8 @@ cor_name_sound_distance (const char *a, gboolean a_hebrew, const char *b, gboole
         if (is_affricate (&pair, i, j))
           best = MIN (best, cost[i - 1][j] + 5);
         cost[i + 1][j + 1] = best;
+        least = j == 0 ? best : MIN (least, best);
       }
 
-  return cost[pair.n_a][pair.n_b];
+  return least < TOO_FAR ? cost[pair.n_a][pair.n_b] : least;
 }
