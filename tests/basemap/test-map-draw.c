@@ -129,6 +129,62 @@ test_tiles_join_without_a_seam (void)
         assert_tiles_join (7, column, row, (CorLanguage) language);
 }
 
+typedef struct
+{
+  CorMapContent *content;
+  const char *expected[4];
+} Shared;
+
+/* Tiles of one row at another zoom each, so that the threads meet in the placements. */
+static char *
+draw_and_hash (CorMapContent *content, guint i)
+{
+  CorMapFrame frame = cor_map_frame_new_for_tile (6 + i, 37u << i, 21u << i, TILE_PX);
+  CorMapStyle style = { COR_MAP_THEME_LIGHT, COR_LANGUAGE_HE, COR_MAP_PARTS_TILE, 1.0 };
+  cairo_surface_t *surface = draw (&frame, &style, content);
+  char *result = hash (surface);
+
+  cairo_surface_destroy (surface);
+
+  return result;
+}
+
+static gpointer
+draw_in_thread (gpointer user_data)
+{
+  const Shared *shared = user_data;
+
+  for (guint round = 0; round < 3; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (shared->expected); i++)
+      {
+        g_autofree char *result = draw_and_hash (shared->content, i);
+
+        g_assert_cmpstr (result, ==, shared->expected[i]);
+      }
+  pango_cairo_font_map_set_default (NULL);
+
+  return NULL;
+}
+
+static void
+test_threads_draw_at_once (void)
+{
+  g_autoptr (CorMapContent) content = sample_content_new (COR_LANGUAGE_HE);
+  g_autoptr (CorMapContent) fresh = sample_content_new (COR_LANGUAGE_HE);
+  char *expected[4];
+  Shared shared = { fresh, { NULL } };
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    shared.expected[i] = expected[i] = draw_and_hash (content, i);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("draw", draw_in_thread, &shared);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_free (expected[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,6 +199,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/basemap/draw/land-and-water-have-their-colours",
                    test_land_and_water_have_their_colours);
   g_test_add_func ("/basemap/draw/tiles-join-without-a-seam", test_tiles_join_without_a_seam);
+  g_test_add_func ("/basemap/draw/threads-draw-at-once", test_threads_draw_at_once);
   status = g_test_run ();
   cor_basemap_unref (basemap);
   pango_cairo_font_map_set_default (NULL);
