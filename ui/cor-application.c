@@ -2,6 +2,7 @@
 #include "cor-application.h"
 
 #include "cor-desk-language.h"
+#include "cor-frame-meter.h"
 #include "cor-window.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +12,8 @@ struct _CorApplication
   AdwApplication parent_instance;
 
   CorAtlas *atlas;
+  gboolean measure;
+  CorFrameMeter *meter;
 };
 
 G_DEFINE_FINAL_TYPE (CorApplication, cor_application, ADW_TYPE_APPLICATION)
@@ -21,6 +24,8 @@ open_window (CorApplication *self)
   CorWindow *window = cor_window_new (self, self->atlas);
 
   gtk_window_present (GTK_WINDOW (window));
+  if (self->measure && self->meter == NULL)
+    self->meter = cor_frame_meter_new (GTK_WIDGET (window));
 
   return window;
 }
@@ -64,6 +69,22 @@ cor_application_open (GApplication *application, GFile **files, int n_files, con
     }
 }
 
+static int
+cor_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  COR_APPLICATION (application)->measure = g_variant_dict_contains (options, "measure");
+
+  return -1;
+}
+
+static void
+cor_application_shutdown (GApplication *application)
+{
+  g_clear_object (&COR_APPLICATION (application)->meter);
+
+  G_APPLICATION_CLASS (cor_application_parent_class)->shutdown (application);
+}
+
 static void
 cor_application_finalize (GObject *object)
 {
@@ -81,6 +102,8 @@ cor_application_class_init (CorApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   object_class->finalize = cor_application_finalize;
+  application_class->handle_local_options = cor_application_handle_local_options;
+  application_class->shutdown = cor_application_shutdown;
   application_class->startup = cor_application_startup;
   application_class->activate = cor_application_activate;
   application_class->open = cor_application_open;
@@ -89,6 +112,8 @@ cor_application_class_init (CorApplicationClass *klass)
 static void
 cor_application_init (CorApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "measure", 0, 0, G_OPTION_ARG_NONE,
+                                 N_ ("Print how long frames and gaps of the main loop were"), NULL);
 }
 
 /**

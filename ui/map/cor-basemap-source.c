@@ -5,31 +5,14 @@
 
 struct _CorBasemapSource
 {
-  ShumateMapSource parent_instance;
+  CorTileSource parent_instance;
 
   CorAtlas *atlas;
   CorMapStyle style;
   int scale_factor;
 };
 
-G_DEFINE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, SHUMATE_TYPE_MAP_SOURCE)
-
-typedef struct
-{
-  ShumateTile *tile; /* touched on the main thread only */
-  guint zoom;
-  guint column;
-  guint row;
-} TileJob;
-
-static void
-tile_job_free (gpointer data)
-{
-  TileJob *job = data;
-
-  g_object_unref (job->tile);
-  g_free (job);
-}
+G_DEFINE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, COR_TYPE_TILE_SOURCE)
 
 static void
 unmap_bytes (gpointer data)
@@ -53,73 +36,28 @@ texture_of (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 }
 
-static void
-draw_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+static GdkTexture *
+cor_basemap_source_make_texture (CorTileSource *source,
+                                 guint zoom,
+                                 guint column,
+                                 guint row,
+                                 GError **error)
 {
-  CorBasemapSource *self = source_object;
-  TileJob *job = task_data;
-  CorMapFrame frame = cor_map_frame_new_for_tile (job->zoom, job->column, job->row, TILE_SIZE_PX);
+  CorBasemapSource *self = COR_BASEMAP_SOURCE (source);
+  CorMapFrame frame = cor_map_frame_new_for_tile (zoom, column, row, TILE_SIZE_PX);
   CorMapContent *content = cor_atlas_get_map_content (self->atlas, self->style.language);
   int size_px = TILE_SIZE_PX * self->scale_factor;
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size_px, size_px);
+  cairo_t *cr = cairo_create (surface);
+  GdkTexture *texture;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size_px, size_px);
-  cr = cairo_create (surface);
   cairo_scale (cr, self->scale_factor, self->scale_factor);
   cor_basemap_draw (cor_atlas_get_basemap (self->atlas), cr, &frame, &self->style, content);
   cairo_destroy (cr);
-  g_task_return_pointer (task, texture_of (surface), g_object_unref);
+  texture = texture_of (surface);
   cairo_surface_destroy (surface);
-}
 
-static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) asked = user_data;
-  TileJob *job = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (texture == NULL)
-    {
-      g_task_return_error (asked, error);
-      return;
-    }
-
-  shumate_tile_set_paintable (job->tile, GDK_PAINTABLE (texture));
-  shumate_tile_set_fade_in (job->tile, FALSE);
-  shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
-  g_task_return_boolean (asked, TRUE);
-}
-
-static void
-cor_basemap_source_fill_tile_async (ShumateMapSource *source,
-                                    ShumateTile *tile,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *asked = g_task_new (source, cancellable, callback, user_data);
-  g_autoptr (GTask) task = g_task_new (source, cancellable, drawn_cb, asked);
-  TileJob *job = g_new0 (TileJob, 1);
-
-  g_task_set_source_tag (asked, cor_basemap_source_fill_tile_async);
-  job->tile = g_object_ref (tile);
-  job->zoom = (guint) shumate_tile_get_zoom_level (tile);
-  job->column = shumate_tile_get_x (tile);
-  job->row = shumate_tile_get_y (tile);
-  g_task_set_task_data (task, job, tile_job_free);
-  g_task_run_in_thread (task, draw_job);
-}
-
-static gboolean
-cor_basemap_source_fill_tile_finish (ShumateMapSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return texture;
 }
 
 static void
@@ -135,11 +73,8 @@ cor_basemap_source_finalize (GObject *object)
 static void
 cor_basemap_source_class_init (CorBasemapSourceClass *klass)
 {
-  ShumateMapSourceClass *source_class = SHUMATE_MAP_SOURCE_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->finalize = cor_basemap_source_finalize;
-  source_class->fill_tile_async = cor_basemap_source_fill_tile_async;
-  source_class->fill_tile_finish = cor_basemap_source_fill_tile_finish;
+  COR_TILE_SOURCE_CLASS (klass)->make_texture = cor_basemap_source_make_texture;
 }
 
 static void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <shumate/shumate.h>
-
 #include "cor-atlas.h"
+#include "cor-tile-source.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * The built-in map as tiles, drawn on worker threads. Needs no network and no file but those that
  * ship.
  */
-G_DECLARE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, COR, BASEMAP_SOURCE, ShumateMapSource)
+G_DECLARE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, COR, BASEMAP_SOURCE, CorTileSource)
 
 ShumateMapSource *cor_basemap_source_new (CorAtlas *atlas,
                                           CorMapTheme theme,

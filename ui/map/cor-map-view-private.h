@@ -18,6 +18,7 @@ struct _CorMapView
   GtkLabel *credits;
   GtkPopover *menu;
   GSimpleActionGroup *actions;
+  GSettings *settings;
 
   CorSession *session;
   CorSelection *selection;

@@ -2,6 +2,9 @@
 #include "cor-map-view-private.h"
 
 #include "cor-basemap-source.h"
+#include "cor-mbtiles-source.h"
+
+#include "config.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,20 +30,53 @@ choose_theme (void)
   return adw_style_manager_get_dark (style) ? COR_MAP_THEME_DARK : COR_MAP_THEME_LIGHT;
 }
 
-/* Puts the tiles of the present theme and language below everything else. */
+static ShumateMapSource *
+make_online_source (void)
+{
+  ShumateMapSource *source = SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full_from_url (
+      "openstreetmap", "OpenStreetMap", "© OpenStreetMap contributors",
+      "https://www.openstreetmap.org/copyright", 0, 19, 256, SHUMATE_MAP_PROJECTION_MERCATOR,
+      "https://tile.openstreetmap.org/{z}/{x}/{y}.png"));
+
+  shumate_set_user_agent ("Corridors/" CORRIDORS_VERSION);
+
+  return source;
+}
+
+/* The network is used only if the officer chose so; whatever fails, the built-in map is there. */
+static ShumateMapSource *
+make_source (CorMapView *self)
+{
+  g_autofree char *chosen = g_settings_get_string (self->settings, "map-source");
+  g_autofree char *path = g_settings_get_string (self->settings, "mbtiles-path");
+  g_autoptr (GError) error = NULL;
+  ShumateMapSource *source = NULL;
+
+  if (g_str_equal (chosen, "openstreetmap"))
+    source = make_online_source ();
+  else if (g_str_equal (chosen, "mbtiles") && path[0] != '\0')
+    source = cor_mbtiles_source_new (path, &error);
+  if (error != NULL)
+    cor_map_view_report (self, error);
+  if (source != NULL)
+    return source;
+
+  return cor_basemap_source_new (cor_session_get_atlas (self->session), choose_theme (),
+                                 self->language, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+}
+
+/* Puts the tiles of the present source, theme and language below everything else. */
 static void
 renew_base_layer (CorMapView *self)
 {
-  CorAtlas *atlas;
   g_autoptr (ShumateMapSource) source = NULL;
   ShumateMapLayer *old = self->base_layer;
+  const char *credits;
 
   if (self->session == NULL)
     return;
 
-  atlas = cor_session_get_atlas (self->session);
-  source = cor_basemap_source_new (atlas, choose_theme (), self->language,
-                                   gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  source = make_source (self);
   shumate_viewport_set_reference_map_source (self->viewport, source);
   self->base_layer = shumate_map_layer_new (source, self->viewport);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->base_layer),
@@ -48,7 +84,12 @@ renew_base_layer (CorMapView *self)
   if (old != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (old));
   cor_plan_layer_set_theme (self->plan_layer, choose_theme ());
-  gtk_label_set_label (self->credits, cor_basemap_get_credits (cor_atlas_get_basemap (atlas)));
+
+  credits =
+      COR_IS_BASEMAP_SOURCE (source)
+          ? cor_basemap_get_credits (cor_atlas_get_basemap (cor_session_get_atlas (self->session)))
+          : shumate_map_source_get_license (source);
+  gtk_label_set_label (self->credits, credits);
 }
 
 static void
@@ -173,6 +214,7 @@ cor_map_view_dispose (GObject *object)
   if (self->overlay != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->overlay)));
   g_clear_object (&self->actions);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->selection);
 
@@ -272,6 +314,11 @@ cor_map_view_init (CorMapView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (renew_base_layer), self,
                            G_CONNECT_SWAPPED);
+  self->settings = g_settings_new ("org.corridors.Corridors");
+  g_signal_connect_object (self->settings, "changed::map-source", G_CALLBACK (renew_base_layer),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::mbtiles-path", G_CALLBACK (renew_base_layer),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (renew_base_layer), NULL);
 }
 

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-frame-meter.h"
+
+#define TICK_MS 2
+
+struct _CorFrameMeter
+{
+  GObject parent_instance;
+
+  GdkFrameClock *clock;
+  guint tick_source;
+  gint64 ticked_us;
+  gint64 painted_us; /* spent painting since the last tick */
+  gint64 paint_began_us;
+  gint64 longest_gap_us;
+  GArray *frames_us; /* gint64 */
+};
+
+G_DEFINE_FINAL_TYPE (CorFrameMeter, cor_frame_meter, G_TYPE_OBJECT)
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  CorFrameMeter *self = user_data;
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 gap_us = now_us - self->ticked_us - self->painted_us;
+
+  self->longest_gap_us = MAX (self->longest_gap_us, gap_us);
+  self->ticked_us = now_us;
+  self->painted_us = 0;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_paint_cb (CorFrameMeter *self)
+{
+  self->paint_began_us = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (CorFrameMeter *self)
+{
+  gint64 frame_us = g_get_monotonic_time () - self->paint_began_us;
+
+  self->painted_us += frame_us;
+  g_array_append_val (self->frames_us, frame_us);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static double
+frame_ms (CorFrameMeter *self, double share)
+{
+  guint last = self->frames_us->len - 1;
+
+  return (double) g_array_index (self->frames_us, gint64, (guint) (share * last)) / 1000.0;
+}
+
+static void
+print_summary (CorFrameMeter *self)
+{
+  g_print ("longest gap of the main loop, painting apart: %.1f ms\n",
+           (double) self->longest_gap_us / 1000.0);
+  if (self->frames_us->len == 0)
+    return;
+
+  g_array_sort (self->frames_us, compare_times);
+  g_print ("%u frames: median %.1f ms, 95th percentile %.1f ms, longest %.1f ms\n",
+           self->frames_us->len, frame_ms (self, 0.5), frame_ms (self, 0.95), frame_ms (self, 1.0));
+}
+
+static void
+cor_frame_meter_dispose (GObject *object)
+{
+  CorFrameMeter *self = COR_FRAME_METER (object);
+
+  if (self->tick_source != 0)
+    print_summary (self);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->frames_us, g_array_unref);
+
+  G_OBJECT_CLASS (cor_frame_meter_parent_class)->dispose (object);
+}
+
+static void
+cor_frame_meter_class_init (CorFrameMeterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cor_frame_meter_dispose;
+}
+
+static void
+cor_frame_meter_init (CorFrameMeter *self)
+{
+  self->frames_us = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * cor_frame_meter_new:
+ * @window: a realized window
+ *
+ * Begins to measure.
+ *
+ * Returns: (transfer full): the meter; keep it while the window lives
+ */
+CorFrameMeter *
+cor_frame_meter_new (GtkWidget *window)
+{
+  CorFrameMeter *self = g_object_new (COR_TYPE_FRAME_METER, NULL);
+
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (window));
+  g_signal_connect_object (self->clock, "before-paint", G_CALLBACK (before_paint_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "after-paint", G_CALLBACK (after_paint_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->ticked_us = g_get_monotonic_time ();
+  self->tick_source = g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, self, NULL);
+
+  return self;
+}
