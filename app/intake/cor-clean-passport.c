@@ -88,7 +88,7 @@ static char *
 make_key (const char *text)
 {
   g_autoptr (GString) key = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit_set (text, " :№#", -1);
+  g_auto (GStrv) words = g_strsplit_set (text, " :#", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cor-clean.h"
 #include "cor-column-words.h"
 #include "cor-intake-report.h"
 #include "cor-list-reader.h"
@@ -209,14 +210,13 @@ find_inside (const char *key, double *confidence)
 static CorField
 find_in_parts (const char *heading, double *confidence)
 {
-  g_auto (GStrv) parts = g_strsplit_set (heading, "/|()[]\n\r:;–—", -1);
+  g_auto (GStrv) parts = g_strsplit_set (heading, "/|()[]\n\r:;", -1);
   CorField best = COR_FIELD_IGNORE;
 
   *confidence = 0.0;
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *key =
-          g_utf8_validate (parts[i], -1, NULL) ? cor_heading_fold (parts[i]) : g_strdup ("");
+      g_autofree char *key = cor_heading_fold (parts[i]);
       CorField field;
 
       /* What stands in brackets explains; only who is counted, and that a location is one in
@@ -427,6 +427,26 @@ settle_party (const CorListFile *list, guint heading_index, guint index, CorInta
     }
 }
 
+/* Reports and officers name columns by their headings, so no two may have the same. */
+static char *
+make_heading (GPtrArray *columns, const char *text)
+{
+  g_autofree char *base =
+      text[0] != '\0' ? g_strdup (text) : g_strdup_printf ("Column %u", columns->len + 1);
+  g_autofree char *heading = g_strdup (base);
+  guint number = 1;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (strcmp (((CorIntakeColumn *) columns->pdata[i])->heading, heading) == 0)
+      {
+        g_free (heading);
+        heading = g_strdup_printf ("%s (%u)", base, ++number);
+        i = G_MAXUINT; /* from the first column again */
+      }
+
+  return g_steal_pointer (&heading);
+}
+
 /**
  * cor_columns_recognise:
  * @list: a list
@@ -446,16 +466,12 @@ cor_columns_recognise (const CorListFile *list, guint heading_index)
 
   for (guint i = 0; i < n_columns; i++)
     {
-      g_autofree char *text = i < n_headings ? g_strdup (heading->fields[i]) : g_strdup ("");
+      g_autofree char *text = i < n_headings ? cor_clean_text (heading->fields[i]) : NULL;
+      g_autofree char *unique = make_heading (columns, text != NULL ? text : "");
       double confidence = 0.0;
-      CorField field = cor_heading_recognise (g_strstrip (text), &confidence);
+      CorField field = text != NULL ? cor_heading_recognise (text, &confidence) : COR_FIELD_IGNORE;
 
-      if (text[0] == '\0')
-        {
-          g_free (text);
-          text = g_strdup_printf ("Column %u", i + 1);
-        }
-      g_ptr_array_add (columns, cor_intake_column_new (text, field, confidence));
+      g_ptr_array_add (columns, cor_intake_column_new (unique, field, confidence));
     }
 
   settle_names (columns);

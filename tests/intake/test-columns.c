@@ -146,6 +146,19 @@ test_officer_corrects (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_no_two_columns_have_one_heading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CorIntake) intake =
+      read_text (fixture, "Name,Phone,Phone,,Phone\nA,0541234567,0671234567,x,\n");
+  GPtrArray *columns = cor_intake_get_columns (intake);
+
+  g_assert_cmpstr (((CorIntakeColumn *) columns->pdata[1])->heading, ==, "Phone");
+  g_assert_cmpstr (((CorIntakeColumn *) columns->pdata[2])->heading, ==, "Phone (2)");
+  g_assert_cmpstr (((CorIntakeColumn *) columns->pdata[3])->heading, ==, "Column 4");
+  g_assert_cmpstr (((CorIntakeColumn *) columns->pdata[4])->heading, ==, "Phone (3)");
+}
+
+static void
 test_repeated_headings_are_blank (Fixture *fixture, gconstpointer data)
 {
   fixture_import (fixture, "list.csv",
@@ -166,6 +179,7 @@ main (int argc, char *argv[])
   ADD ("/intake/columns/name-beside-surname-is-given", test_name_beside_surname_is_given);
   ADD ("/intake/columns/noughts-count-the-others", test_noughts_count_the_others);
   ADD ("/intake/columns/officer-corrects", test_officer_corrects);
+  ADD ("/intake/columns/no-two-columns-have-one-heading", test_no_two_columns_have_one_heading);
   ADD ("/intake/columns/repeated-headings-are-blank", test_repeated_headings_are_blank);
 
   return g_test_run ();
