@@ -12,7 +12,9 @@
 
 typedef struct
 {
-  guint32 leg;
+  guint32 leg; /* and, in the lowest bit, whether it is driven backward */
+  guint32 tail;
+  guint32 head;
   guint32 time_ms[COR_N_ROAD_VEHICLES];
 } Arc;
 
@@ -30,6 +32,8 @@ struct _CorNetworkBuilder
   GArray *first_points; /* guint32 */
   GArray *points;       /* CorNetworkPoint */
   GArray *arcs;         /* Arc */
+  GArray *arc_of_leg;   /* guint32: twice a leg, forward and backward */
+  GArray *copies;       /* CorNetworkCopy */
   GArray *roads;        /* CorNetworkRoad */
   GArray *places;       /* CorNetworkPlace */
   gboolean has_osm;
@@ -119,6 +123,8 @@ cor_network_builder_new (const char *source, const char *attribution, gint64 sou
   self->first_points = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->points = g_array_new (FALSE, FALSE, sizeof (CorNetworkPoint));
   self->arcs = g_array_new (FALSE, FALSE, sizeof (Arc));
+  self->arc_of_leg = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->copies = g_array_new (FALSE, FALSE, sizeof (CorNetworkCopy));
   self->roads = g_array_new (FALSE, FALSE, sizeof (CorNetworkRoad));
   self->places = g_array_new (FALSE, FALSE, sizeof (CorNetworkPlace));
   self->origin.source = add_string (self, source);
@@ -148,6 +154,8 @@ cor_network_builder_free (CorNetworkBuilder *self)
   g_array_unref (self->first_points);
   g_array_unref (self->points);
   g_array_unref (self->arcs);
+  g_array_unref (self->arc_of_leg);
+  g_array_unref (self->copies);
   g_array_unref (self->roads);
   g_array_unref (self->places);
   g_free (self);
@@ -252,7 +260,11 @@ cor_network_builder_add_road (CorNetworkBuilder *self,
 static void
 add_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward, const guint32 *time_ms)
 {
-  Arc arc = { .leg = leg << 1 | (backward ? 1 : 0) };
+  const CorNetworkLeg *record = &g_array_index (self->legs, CorNetworkLeg, leg);
+  Arc arc = { .leg = leg << 1 | (backward ? 1 : 0),
+              .tail = backward ? record->to_node : record->from_node,
+              .head = backward ? record->from_node : record->to_node };
+  guint32 index = self->arcs->len;
   gboolean is_open = FALSE;
 
   for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
@@ -262,6 +274,9 @@ add_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward, const guint32 
     }
   if (is_open)
     g_array_append_val (self->arcs, arc);
+  else
+    index = COR_ROAD_NONE;
+  g_array_append_val (self->arc_of_leg, index);
 }
 
 /**
@@ -303,6 +318,74 @@ cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg)
   return self->legs->len - 1;
 }
 
+static Arc *
+find_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward)
+{
+  guint32 arc = g_array_index (self->arc_of_leg, guint32, 2 * leg + (backward ? 1 : 0));
+
+  return arc != COR_ROAD_NONE ? &g_array_index (self->arcs, Arc, arc) : NULL;
+}
+
+/**
+ * cor_network_builder_restrict:
+ * @self: a builder
+ * @leg: a leg added before
+ * @backward: the direction in which it is driven
+ *
+ * Restricts where whoever comes by that leg may go on: nowhere, until
+ * cor_network_builder_add_turn () says where.
+ *
+ * Returns: the copy of the junction to which the leg leads now, or %COR_ROAD_NONE when the leg may
+ *   not be driven so, was restricted before, or the junction has too many copies
+ */
+guint32
+cor_network_builder_restrict (CorNetworkBuilder *self, guint32 leg, gboolean backward)
+{
+  const CorNetworkLeg *record = &g_array_index (self->legs, CorNetworkLeg, leg);
+  Arc *arc = find_arc (self, leg, backward);
+  guint32 node = backward ? record->from_node : record->to_node;
+  CorNetworkCopy copy = { self->nodes->len, node };
+  CorNetworkPoint point = g_array_index (self->nodes, CorNetworkPoint, node);
+  gint64 osm = g_array_index (self->node_osm, gint64, node);
+  guint8 flags = 0;
+  guint n_copies = 0;
+
+  /* Copies of one junction mostly come one after the other, so this looks back no further. */
+  for (guint i = self->copies->len; i > 0 && i + 64 > self->copies->len; i--)
+    n_copies += g_array_index (self->copies, CorNetworkCopy, i - 1).node == node;
+  if (arc == NULL || arc->head != node || n_copies >= COR_NETWORK_MAX_COPIES)
+    return COR_ROAD_NONE;
+  g_array_append_val (self->nodes, point);
+  g_byte_array_append (self->node_flags, &flags, 1);
+  g_array_append_val (self->node_osm, osm);
+  g_array_append_val (self->copies, copy);
+  arc->head = copy.copy;
+
+  return copy.copy;
+}
+
+/**
+ * cor_network_builder_add_turn:
+ * @self: a builder, all of whose legs were restricted that are to be
+ * @copy: what cor_network_builder_restrict () gave
+ * @leg: a leg that leaves the same junction
+ * @backward: the direction in which it does
+ *
+ * Says that one may go on by @leg.
+ */
+void
+cor_network_builder_add_turn (CorNetworkBuilder *self, guint32 copy, guint32 leg, gboolean backward)
+{
+  const Arc *base = find_arc (self, leg, backward);
+  Arc arc;
+
+  if (base == NULL)
+    return;
+  arc = *base;
+  arc.tail = copy;
+  g_array_append_val (self->arcs, arc);
+}
+
 /**
  * cor_network_builder_set_ordered:
  * @self: a builder
@@ -314,15 +397,6 @@ void
 cor_network_builder_set_ordered (CorNetworkBuilder *self, gboolean is_ordered)
 {
   self->is_ordered = is_ordered;
-}
-
-static guint32
-arc_end (CorNetworkBuilder *self, const Arc *arc, gboolean head)
-{
-  const CorNetworkLeg *leg = &g_array_index (self->legs, CorNetworkLeg, arc->leg >> 1);
-  gboolean backward = arc->leg & 1;
-
-  return head != backward ? leg->to_node : leg->from_node;
 }
 
 /* Sorts arcs by tail and by leg, and lists the incoming ones of each node. */
@@ -346,8 +420,8 @@ sort_arcs (CorNetworkBuilder *self, Finished *finished)
     {
       const Arc *arc = &g_array_index (self->arcs, Arc, i);
 
-      finished->first_out[arc_end (self, arc, FALSE) + 1]++;
-      finished->first_in[arc_end (self, arc, TRUE) + 1]++;
+      finished->first_out[arc->tail + 1]++;
+      finished->first_in[arc->head + 1]++;
     }
   for (guint32 node = 0; node < n_nodes; node++)
     {
@@ -359,10 +433,10 @@ sort_arcs (CorNetworkBuilder *self, Finished *finished)
   for (guint32 i = 0; i < n_arcs; i++)
     {
       const Arc *arc = &g_array_index (self->arcs, Arc, i);
-      guint32 at = next[arc_end (self, arc, FALSE)]++;
+      guint32 at = next[arc->tail]++;
 
-      finished->arc_tail[at] = arc_end (self, arc, FALSE);
-      finished->arc_head[at] = arc_end (self, arc, TRUE);
+      finished->arc_tail[at] = arc->tail;
+      finished->arc_head[at] = arc->head;
       finished->arc_leg[at] = arc->leg;
       for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
         finished->arc_time_ms[j][at] = arc->time_ms[j];
@@ -453,32 +527,32 @@ tidy_neighbours (guint32 n_nodes, guint32 *first, guint32 *neighbour)
     }
 }
 
-/* Lists who is joined to whom by a leg. */
+/* Lists who is joined to whom by an arc. */
 static void
 list_neighbours (CorNetworkBuilder *self, guint32 **first, guint32 **neighbour)
 {
   guint32 n_nodes = self->nodes->len;
-  const CorNetworkLeg *legs = (const CorNetworkLeg *) self->legs->data;
+  const Arc *arcs = (const Arc *) self->arcs->data;
   g_autofree guint32 *next = g_new (guint32, n_nodes + 1);
 
   *first = g_new0 (guint32, n_nodes + 1);
-  for (guint32 i = 0; i < self->legs->len; i++)
+  for (guint32 i = 0; i < self->arcs->len; i++)
     {
-      if (legs[i].from_node == legs[i].to_node)
+      if (arcs[i].tail == arcs[i].head)
         continue;
-      (*first)[legs[i].from_node + 1]++;
-      (*first)[legs[i].to_node + 1]++;
+      (*first)[arcs[i].tail + 1]++;
+      (*first)[arcs[i].head + 1]++;
     }
   for (guint32 node = 0; node < n_nodes; node++)
     (*first)[node + 1] += (*first)[node];
   memcpy (next, *first, (n_nodes + 1) * sizeof *next);
   *neighbour = g_new (guint32, (*first)[n_nodes] + 1);
-  for (guint32 i = 0; i < self->legs->len; i++)
+  for (guint32 i = 0; i < self->arcs->len; i++)
     {
-      if (legs[i].from_node == legs[i].to_node)
+      if (arcs[i].tail == arcs[i].head)
         continue;
-      (*neighbour)[next[legs[i].from_node]++] = legs[i].to_node;
-      (*neighbour)[next[legs[i].to_node]++] = legs[i].from_node;
+      (*neighbour)[next[arcs[i].tail]++] = arcs[i].head;
+      (*neighbour)[next[arcs[i].head]++] = arcs[i].tail;
     }
   tidy_neighbours (n_nodes, *first, *neighbour);
 }
@@ -504,6 +578,20 @@ renumber (CorNetworkBuilder *self, const guint32 *number)
 
       leg->from_node = number[leg->from_node];
       leg->to_node = number[leg->to_node];
+    }
+  for (guint32 i = 0; i < self->arcs->len; i++)
+    {
+      Arc *arc = &g_array_index (self->arcs, Arc, i);
+
+      arc->tail = number[arc->tail];
+      arc->head = number[arc->head];
+    }
+  for (guint i = 0; i < self->copies->len; i++)
+    {
+      CorNetworkCopy *copy = &g_array_index (self->copies, CorNetworkCopy, i);
+
+      copy->copy = number[copy->copy];
+      copy->node = number[copy->node];
     }
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -557,9 +645,28 @@ put_in_order (CorNetworkBuilder *self, Finished *finished, CorProgress *progress
   return cor_progress_check (progress, error);
 }
 
+static int
+compare_copies (gconstpointer a, gconstpointer b)
+{
+  guint32 first = ((const CorNetworkCopy *) a)->copy;
+  guint32 second = ((const CorNetworkCopy *) b)->copy;
+
+  return first < second ? -1 : first > second;
+}
+
+static int
+compare_copied (gconstpointer a, gconstpointer b)
+{
+  guint32 first = ((const CorNetworkCopy *) a)->node;
+  guint32 second = ((const CorNetworkCopy *) b)->node;
+
+  return first != second ? (first < second ? -1 : 1) : compare_copies (a, b);
+}
+
 static GBytes *
 assemble (CorNetworkBuilder *self, const Finished *finished)
 {
+  g_autoptr (GArray) by_node = g_array_copy (self->copies);
   gsize n_nodes = self->nodes->len;
   gsize n_arcs = self->arcs->len;
   gsize n_cells = (gsize) finished->grid.n_rows * finished->grid.n_columns;
@@ -586,6 +693,8 @@ assemble (CorNetworkBuilder *self, const Finished *finished)
     { COR_SECTION_GRID_LEG, 4, finished->grid_leg, finished->n_grid_legs },
     { COR_SECTION_LEG_WAY, 8, self->leg_ways->data, self->leg_ways->len },
     { COR_SECTION_NODE_OSM, 8, self->node_osm->data, n_nodes },
+    { COR_SECTION_COPY, sizeof (CorNetworkCopy), self->copies->data, self->copies->len },
+    { COR_SECTION_COPY_OF, sizeof (CorNetworkCopy), by_node->data, by_node->len },
     { COR_SECTION_CCH_PARENT, 4, finished->topology.parent, n_nodes },
     { COR_SECTION_CCH_FIRST_UP, 4, finished->topology.first_up, n_nodes + 1 },
     { COR_SECTION_CCH_UP_HEAD, 4, finished->topology.up_head, finished->topology.n_up },
@@ -595,12 +704,16 @@ assemble (CorNetworkBuilder *self, const Finished *finished)
   CorSectionInput used[G_N_ELEMENTS (inputs)];
   guint n_used = 0;
 
+  g_array_sort (self->copies, compare_copies);
+  g_array_sort (by_node, compare_copied);
   for (gsize i = 0; i < G_N_ELEMENTS (inputs); i++)
     {
       gboolean is_osm = inputs[i].id == COR_SECTION_LEG_WAY || inputs[i].id == COR_SECTION_NODE_OSM;
-      gboolean is_order = inputs[i].id >= COR_SECTION_CCH_PARENT;
+      gboolean is_copy = inputs[i].id == COR_SECTION_COPY || inputs[i].id == COR_SECTION_COPY_OF;
+      gboolean is_order = inputs[i].id >= COR_SECTION_CCH_PARENT && !is_copy;
 
-      if ((!is_osm || self->has_osm) && (!is_order || self->is_ordered))
+      if ((!is_osm || self->has_osm) && (!is_order || self->is_ordered) &&
+          (!is_copy || self->copies->len > 0))
         used[n_used++] = inputs[i];
     }
 

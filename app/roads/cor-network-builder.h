@@ -74,6 +74,11 @@ guint32 cor_network_builder_add_road (CorNetworkBuilder *self,
                                       const char *name_en,
                                       const char *name_he);
 guint32 cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg);
+guint32 cor_network_builder_restrict (CorNetworkBuilder *self, guint32 leg, gboolean backward);
+void cor_network_builder_add_turn (CorNetworkBuilder *self,
+                                   guint32 copy,
+                                   guint32 leg,
+                                   gboolean backward);
 void cor_network_builder_set_ordered (CorNetworkBuilder *self, gboolean is_ordered);
 GBytes *cor_network_builder_finish (CorNetworkBuilder *self,
                                     CorProgress *progress,

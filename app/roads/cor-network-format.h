@@ -48,7 +48,9 @@ typedef enum
   COR_SECTION_CCH_UP_HEAD = 25,
   COR_SECTION_CCH_FIRST_DOWN = 26,
   COR_SECTION_CCH_DOWN = 27,
-  COR_N_SECTIONS = 28
+  COR_SECTION_COPY = 28,
+  COR_SECTION_COPY_OF = 29,
+  COR_N_SECTIONS = 30
 } CorSectionId;
 
 typedef struct
@@ -133,6 +135,18 @@ typedef struct
   guint32 n_rows;
   guint32 n_columns;
 } CorNetworkGrid;
+
+/* Where turning is restricted, whoever comes by one leg comes to a copy of the junction, from which
+ * only some arcs lead on. Legs name the junction itself, arcs may name copies. One section is
+ * sorted by copy, the other by the node copied. */
+typedef struct
+{
+  guint32 copy;
+  guint32 node;
+} CorNetworkCopy;
+
+/* Enough for any junction; a search may begin or end at all of them at once. */
+#define COR_NETWORK_MAX_COPIES 15u
 
 /* An upward arc as the node sees it that it leads to. */
 typedef struct

@@ -24,6 +24,7 @@ struct _CorNetwork
   gsize n_strings;
   gsize n_grid_legs;
   guint32 n_up_arcs;
+  guint32 n_copies;
 
   const CorNetworkOrigin *origin;
   const char *strings;
@@ -51,6 +52,8 @@ struct _CorNetwork
   const guint32 *cch_up_head;
   const guint32 *cch_first_down;
   const CorNetworkDown *cch_down;
+  const CorNetworkCopy *copy;    /* by copy */
+  const CorNetworkCopy *copy_of; /* by node */
 };
 
 static inline CorPosition
@@ -109,6 +112,28 @@ cor_network_find_up (const CorNetwork *self, guint32 low, guint32 high)
 }
 
 CorNetwork *cor_network_read (GBytes *bytes, const char *name, gboolean is_checked, GError **error);
+/* The junction that a node is, or is a copy of. */
+static inline guint32
+cor_network_base_node (const CorNetwork *self, guint32 node)
+{
+  guint32 low = 0;
+  guint32 high = self->n_copies;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (self->copy[middle].copy < node)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < self->n_copies && self->copy[low].copy == node ? self->copy[low].node : node;
+}
+
+guint cor_network_list_copies (const CorNetwork *self, guint32 node, guint32 *nodes);
+guint cor_network_list_arcs (const CorNetwork *self, guint32 leg, gboolean backward, guint32 *arcs);
 guint32 cor_network_find_arc (const CorNetwork *self, guint32 leg, gboolean backward);
 const CorNetworkPlace *cor_network_find_place (const CorNetwork *self, guint32 node);
 

@@ -38,6 +38,8 @@ static const struct
   { COR_SECTION_CCH_PARENT, 4, FALSE, offsetof (CorNetwork, cch_parent) },
   { COR_SECTION_CCH_FIRST_UP, 4, FALSE, offsetof (CorNetwork, cch_first_up) },
   { COR_SECTION_CCH_UP_HEAD, 4, FALSE, offsetof (CorNetwork, cch_up_head) },
+  { COR_SECTION_COPY, sizeof (CorNetworkCopy), FALSE, offsetof (CorNetwork, copy) },
+  { COR_SECTION_COPY_OF, sizeof (CorNetworkCopy), FALSE, offsetof (CorNetwork, copy_of) },
   { COR_SECTION_CCH_FIRST_DOWN, 4, FALSE, offsetof (CorNetwork, cch_first_down) },
   { COR_SECTION_CCH_DOWN, sizeof (CorNetworkDown), FALSE, offsetof (CorNetwork, cch_down) },
 };
@@ -192,6 +194,9 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
   self->n_strings = count[COR_SECTION_STRINGS];
   self->n_grid_legs = count[COR_SECTION_GRID_LEG];
   self->n_up_arcs = count[COR_SECTION_CCH_UP_HEAD];
+  self->n_copies = count[COR_SECTION_COPY];
+  if (count[COR_SECTION_COPY_OF] != self->n_copies)
+    return refuse (reading, error, "its turns do not belong together");
   if (count[COR_SECTION_CCH_DOWN] != self->n_up_arcs)
     return refuse (reading, error, "its hierarchy does not belong together");
 
@@ -238,6 +243,37 @@ legs_are_sound (const CorNetwork *self)
   return sound;
 }
 
+/* No copy is copied, none comes twice, and no junction has too many. */
+static gboolean
+copies_are_sound (const CorNetwork *self)
+{
+  guint n_of_node = 0;
+
+  for (guint32 i = 0; i < self->n_copies; i++)
+    {
+      CorNetworkCopy copy = self->copy[i];
+      CorNetworkCopy of = self->copy_of[i];
+
+      if (copy.copy >= self->n_nodes || copy.node >= self->n_nodes || of.copy >= self->n_nodes ||
+          of.node >= self->n_nodes || (i > 0 && copy.copy <= self->copy[i - 1].copy) ||
+          (i > 0 && of.node < self->copy_of[i - 1].node) ||
+          cor_network_base_node (self, copy.node) != copy.node ||
+          cor_network_base_node (self, of.copy) != of.node)
+        return FALSE;
+      n_of_node = i > 0 && of.node == self->copy_of[i - 1].node ? n_of_node + 1 : 1;
+      if (n_of_node > COR_NETWORK_MAX_COPIES)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_end (const CorNetwork *self, guint32 node, guint32 end)
+{
+  return node == end || (self->n_copies > 0 && cor_network_base_node (self, node) == end);
+}
+
 static gboolean
 arcs_are_sound (const CorNetwork *self)
 {
@@ -250,8 +286,9 @@ arcs_are_sound (const CorNetwork *self)
       if (self->arc_leg[i] >> 1 >= self->n_legs)
         return FALSE;
       leg = &self->leg[self->arc_leg[i] >> 1];
-      sound &= self->arc_tail[i] == (self->arc_leg[i] & 1 ? leg->to_node : leg->from_node) &&
-               self->arc_head[i] == (self->arc_leg[i] & 1 ? leg->from_node : leg->to_node);
+      sound &=
+          is_end (self, self->arc_tail[i], self->arc_leg[i] & 1 ? leg->to_node : leg->from_node) &&
+          is_end (self, self->arc_head[i], self->arc_leg[i] & 1 ? leg->from_node : leg->to_node);
     }
   for (guint32 node = 0; node < self->n_nodes; node++)
     {
@@ -404,7 +441,7 @@ check_contents (const CorNetwork *self, const Reading *reading, GError **error)
       !offsets_are_sound (self->first_in, self->n_nodes, self->n_arcs) ||
       !offsets_are_sound (self->first_point, self->n_legs, self->n_points))
     return refuse (reading, error, "its offsets are out of order");
-  if (!legs_are_sound (self) || !arcs_are_sound (self))
+  if (!copies_are_sound (self) || !legs_are_sound (self) || !arcs_are_sound (self))
     return refuse (reading, error, "its roads lead nowhere");
   if (!texts_are_sound (self))
     return refuse (reading, error, "its names are unreadable");

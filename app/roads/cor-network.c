@@ -473,7 +473,7 @@ cor_network_get_arc_tail (CorNetwork *self, guint32 arc)
 {
   g_return_val_if_fail (arc < self->n_arcs, COR_ROAD_NONE);
 
-  return self->arc_tail[arc];
+  return cor_network_base_node (self, self->arc_tail[arc]);
 }
 
 /**
@@ -488,7 +488,7 @@ cor_network_get_arc_head (CorNetwork *self, guint32 arc)
 {
   g_return_val_if_fail (arc < self->n_arcs, COR_ROAD_NONE);
 
-  return self->arc_head[arc];
+  return cor_network_base_node (self, self->arc_head[arc]);
 }
 
 /**
@@ -536,6 +536,54 @@ cor_network_get_arc_time_ms (CorNetwork *self, guint32 arc, CorRoadVehicle vehic
                         COR_TRAVEL_UNREACHABLE);
 
   return self->arc_time_ms[vehicle][arc];
+}
+
+/* The junction and its copies, into an array of COR_NETWORK_MAX_COPIES + 1; tells how many. */
+guint
+cor_network_list_copies (const CorNetwork *self, guint32 node, guint32 *nodes)
+{
+  guint32 low = 0;
+  guint32 high = self->n_copies;
+  guint n = 1;
+
+  nodes[0] = node;
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (self->copy_of[middle].node < node)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < self->n_copies && self->copy_of[low].node == node; low++)
+    nodes[n++] = self->copy_of[low].copy;
+
+  return n;
+}
+
+/* All arcs that drive a leg in one direction, as many as the junction it leaves has copies, the one
+ * that leaves the junction itself first. */
+guint
+cor_network_list_arcs (const CorNetwork *self, guint32 leg, gboolean backward, guint32 *arcs)
+{
+  guint32 nodes[COR_NETWORK_MAX_COPIES + 1];
+  guint n_nodes = cor_network_list_copies (
+      self, backward ? self->leg[leg].to_node : self->leg[leg].from_node, nodes);
+  guint n_arcs = 0;
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      for (guint32 arc = self->first_out[nodes[i]]; arc < self->first_out[nodes[i] + 1]; arc++)
+        {
+          if (self->arc_leg[arc] != (leg << 1 | (backward ? 1 : 0)))
+            continue;
+          arcs[n_arcs++] = arc;
+          break;
+        }
+    }
+
+  return n_arcs;
 }
 
 /* The arc that drives @leg in that direction, or none. */

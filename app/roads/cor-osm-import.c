@@ -8,6 +8,7 @@
 #include "cor-network-builder.h"
 #include "cor-osm-legs.h"
 #include "cor-osm-places.h"
+#include "cor-osm-turns.h"
 
 #define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
 #define MAX_WAY_NODES 2000u /* OpenStreetMap's own limit */
@@ -18,6 +19,7 @@ typedef struct
 {
   CorNetworkBuilder *builder;
   CorOsmPlaces *places;
+  CorOsmTurns *turns;
   GArray *ways;       /* CorOsmWay */
   GArray *way_ids;    /* gint64: the nodes of all ways */
   GArray *ids;        /* gint64: each of them once, ascending */
@@ -32,6 +34,7 @@ import_clear (Import *self)
 {
   g_clear_pointer (&self->builder, cor_network_builder_free);
   g_clear_pointer (&self->places, cor_osm_places_free);
+  g_clear_pointer (&self->turns, cor_osm_turns_free);
   g_array_unref (self->ways);
   g_array_unref (self->way_ids);
   g_array_unref (self->ids);
@@ -72,6 +75,16 @@ take_way (gint64 id, const gint64 *nodes, gsize n_nodes, const CorOsmTags *tags,
   way.road_index = add_road (self, tags);
   g_array_append_vals (self->way_ids, nodes, (guint) n_nodes);
   g_array_append_val (self->ways, way);
+}
+
+static void
+take_relation (gint64 id,
+               const CorOsmMember *members,
+               gsize n_members,
+               const CorOsmTags *tags,
+               gpointer user_data)
+{
+  cor_osm_turns_take (((Import *) user_data)->turns, members, n_members, tags);
 }
 
 static int
@@ -196,7 +209,7 @@ read_pass (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError *
 static gboolean
 read_all (Import *self, GBytes *bytes, const char *name, CorProgress *progress, GError **error)
 {
-  CorOsmHandler ways = { .way = take_way, .user_data = self };
+  CorOsmHandler ways = { .way = take_way, .relation = take_relation, .user_data = self };
   CorOsmHandler nodes = { .node = take_node, .user_data = self };
   CorOsmPass pass = { .name = name,
                       .handler = &ways,
@@ -234,7 +247,7 @@ build (Import *self, CorProgress *progress, GError **error)
     return NULL;
   legs = cor_osm_legs_new ((const CorOsmWay *) self->ways->data, self->ways->len, self->way_nodes,
                            self->nodes, (const gint64 *) self->ids->data, self->ids->len);
-  cor_osm_legs_build (legs, self->builder);
+  cor_osm_legs_build (legs, self->builder, self->turns);
   positions = cor_osm_legs_get_positions (legs, &n_positions);
   cor_osm_places_attach (self->places, self->builder, positions, n_positions);
   cor_network_builder_set_source_utc_s (self->builder, self->source_utc_s);
@@ -307,6 +320,7 @@ cor_osm_import_bytes (GBytes *bytes, const char *name, CorProgress *progress, GE
 
   import.builder = cor_network_builder_new (base, ATTRIBUTION, 0);
   import.places = cor_osm_places_new ();
+  import.turns = cor_osm_turns_new ();
   import.ways = g_array_new (FALSE, FALSE, sizeof (CorOsmWay));
   import.way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   import.ids = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -42,6 +42,7 @@ struct _CorOsmLegs
   GArray *positions;  /* CorPosition: of what the builder got */
   GArray *chain;      /* Driven */
   GArray *bends;      /* CorPosition */
+  GArray *approaches; /* CorOsmApproach */
 };
 
 /**
@@ -78,6 +79,7 @@ cor_osm_legs_new (const CorOsmWay *ways,
   self->positions = g_array_new (FALSE, FALSE, sizeof (CorPosition));
   self->chain = g_array_new (FALSE, FALSE, sizeof (Driven));
   self->bends = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+  self->approaches = g_array_new (FALSE, FALSE, sizeof (CorOsmApproach));
 
   return self;
 }
@@ -98,6 +100,7 @@ cor_osm_legs_free (CorOsmLegs *self)
   g_array_unref (self->positions);
   g_array_unref (self->chain);
   g_array_unref (self->bends);
+  g_array_unref (self->approaches);
   g_free (self);
 }
 
@@ -344,7 +347,25 @@ add_times (CorOsmLegs *self, CorNewLeg *leg)
 }
 
 static void
-add_leg (CorOsmLegs *self, CorNetworkBuilder *builder)
+note_approach (CorOsmLegs *self,
+               CorOsmTurns *turns,
+               guint32 corner,
+               guint32 way,
+               guint32 leg,
+               gboolean at_from)
+{
+  CorOsmApproach approach = { .node =
+                                  self->node_ids[g_array_index (self->corners, guint32, corner)],
+                              .way = self->ways[way].id,
+                              .leg = leg,
+                              .at_from = at_from };
+
+  if (cor_osm_turns_has_node (turns, approach.node))
+    g_array_append_val (self->approaches, approach);
+}
+
+static void
+add_leg (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
 {
   Driven first = g_array_index (self->chain, Driven, 0);
   Driven last = g_array_index (self->chain, Driven, self->chain->len - 1);
@@ -353,6 +374,7 @@ add_leg (CorOsmLegs *self, CorNetworkBuilder *builder)
   const CorOsmWay *way = &self->ways[first_piece->way];
   CorNewLeg leg = { .way = way->id };
   double length_m = 0.0;
+  guint32 from, to, added;
 
   g_array_set_size (self->bends, 0);
   for (guint i = 0; i < self->chain->len; i++)
@@ -362,10 +384,10 @@ add_leg (CorOsmLegs *self, CorNetworkBuilder *builder)
       add_bends (self, driven, i > 0);
       length_m += get_piece (self, driven.piece)->length_m;
     }
-  leg.leg = (CorLeg){ .from_node = add_corner (
-                          self, builder, first.is_backward ? first_piece->to : first_piece->from),
-                      .to_node = add_corner (self, builder,
-                                             last.is_backward ? last_piece->from : last_piece->to),
+  from = first.is_backward ? first_piece->to : first_piece->from;
+  to = last.is_backward ? last_piece->from : last_piece->to;
+  leg.leg = (CorLeg){ .from_node = add_corner (self, builder, from),
+                      .to_node = add_corner (self, builder, to),
                       .length_m = (guint32) (length_m + 0.5),
                       .road = way->road_index,
                       .road_class = way->road.road_class,
@@ -375,18 +397,21 @@ add_leg (CorOsmLegs *self, CorNetworkBuilder *builder)
   add_times (self, &leg);
   leg.points = (const CorPosition *) self->bends->data;
   leg.n_points = self->bends->len;
-  cor_network_builder_add_leg (builder, &leg);
+  added = cor_network_builder_add_leg (builder, &leg);
+  note_approach (self, turns, from, first_piece->way, added, TRUE);
+  note_approach (self, turns, to, last_piece->way, added, FALSE);
 }
 
 /**
  * cor_osm_legs_build:
  * @self: the ways
  * @builder: takes nodes and legs
+ * @turns: which turns are restricted
  *
  * Cuts and joins all ways.
  */
 void
-cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder)
+cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
 {
   g_autofree guint8 *is_done = NULL;
 
@@ -402,8 +427,9 @@ cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder)
       if (is_done[i])
         continue;
       collect_chain (self, i, is_done);
-      add_leg (self, builder);
+      add_leg (self, builder, turns);
     }
+  cor_osm_turns_apply (turns, self->approaches, builder);
 }
 
 /**

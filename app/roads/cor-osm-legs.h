@@ -3,6 +3,7 @@
 
 #include "cor-network-builder.h"
 #include "cor-osm-profile.h"
+#include "cor-osm-turns.h"
 
 G_BEGIN_DECLS
 
@@ -56,7 +57,7 @@ CorOsmLegs *cor_osm_legs_new (const CorOsmWay *ways,
                               const gint64 *node_ids,
                               gsize n_nodes) G_GNUC_WARN_UNUSED_RESULT;
 void cor_osm_legs_free (CorOsmLegs *self);
-void cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder);
+void cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns);
 const CorPosition *cor_osm_legs_get_positions (CorOsmLegs *self, gsize *n_positions);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOsmLegs, cor_osm_legs_free)

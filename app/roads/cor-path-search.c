@@ -116,17 +116,12 @@ climb_from (CorPathSearch *self, Climb *climb, guint32 node, gboolean is_down)
     }
 }
 
-static guint32
-parent_of (const CorNetwork *network, guint32 node)
-{
-  return node != COR_ROAD_NONE ? network->cch_parent[node] : COR_ROAD_NONE;
-}
-
-/* Climbs from up to two ends, always from the lower of the two nodes. */
+/* Climbs from all ends, always from the lowest of the nodes, which has the highest number. */
 static void
 climb (CorPathSearch *self, Climb *climbing, const CorSnapEnd *ends, guint n_ends, gboolean is_down)
 {
-  guint32 first = COR_ROAD_NONE, second = COR_ROAD_NONE;
+  guint32 at[COR_SNAP_MAX_ENDS];
+  guint n_at = 0;
 
   for (guint i = 0; i < climbing->climbed->len; i++)
     climbing->cost[g_array_index (climbing->climbed, guint32, i)] = COR_COST_UNREACHABLE;
@@ -138,20 +133,29 @@ climb (CorPathSearch *self, Climb *climbing, const CorSnapEnd *ends, guint n_end
           climbing->cost[ends[i].node] = ends[i].cost;
           climbing->by[ends[i].node] = COR_ROAD_NONE;
         }
-      second = first;
-      first = ends[i].node;
+      at[n_at++] = ends[i].node;
     }
-  while (first != COR_ROAD_NONE || second != COR_ROAD_NONE)
+  while (n_at > 0)
     {
-      /* The lower node has the higher number, but none is the highest of all. */
-      gboolean take_first = second == COR_ROAD_NONE || (first != COR_ROAD_NONE && first >= second);
-      guint32 node = take_first ? first : second;
+      guint32 node = at[0];
+      guint n_left = 0;
 
+      for (guint i = 1; i < n_at; i++)
+        node = MAX (node, at[i]);
       climb_from (self, climbing, node, is_down);
-      if (first == node)
-        first = parent_of (self->network, first);
-      if (second == node)
-        second = parent_of (self->network, second);
+
+      /* Ends that have come to one node go on as one. */
+      for (guint i = 0; i < n_at; i++)
+        {
+          guint32 next = at[i] == node ? self->network->cch_parent[node] : at[i];
+          gboolean is_new = next != COR_ROAD_NONE;
+
+          for (guint j = 0; j < n_left; j++)
+            is_new &= at[j] != next;
+          if (is_new)
+            at[n_left++] = next;
+        }
+      n_at = n_left;
     }
 }
 
@@ -159,9 +163,9 @@ climb (CorPathSearch *self, Climb *climbing, const CorSnapEnd *ends, guint n_end
  * cor_path_search_run:
  * @self: a search
  * @leaving: (array length=n_leaving): by which nodes the source is left
- * @n_leaving: how many, at most two
+ * @n_leaving: how many
  * @arriving: (array length=n_arriving): by which nodes the target is entered
- * @n_arriving: how many, at most two
+ * @n_arriving: how many
  *
  * Finds the quickest way; the distance of its cost counts only if the metric has lengths.
  *

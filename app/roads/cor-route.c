@@ -78,7 +78,8 @@ begin_step (CorRoute *self, const CorRouteDrive *drive, const CorNetworkLeg *leg
   gboolean whole = drive->along_from == 0 || drive->along_from == COR_SNAP_WHOLE_LEG;
   CorRouteStep step = { .road = leg->road,
                         .flags = leg->flags,
-                        .from_node = whole ? self->network->arc_tail[drive->arc] : COR_ROAD_NONE,
+                        .from_node = whole ? cor_network_get_arc_tail (self->network, drive->arc)
+                                           : COR_ROAD_NONE,
                         .min_confidence_percent = leg->confidence_percent };
 
   g_array_append_val (self->steps, step);
@@ -93,7 +94,7 @@ extend_step (CorRoute *self, const CorRouteDrive *drive, const CorNetworkLeg *le
   step->flags |= leg->flags;
   step->distance_m += drive->distance_m;
   step->time_ms += drive->time_ms;
-  step->to_node = whole ? self->network->arc_head[drive->arc] : COR_ROAD_NONE;
+  step->to_node = whole ? cor_network_get_arc_head (self->network, drive->arc) : COR_ROAD_NONE;
   step->min_confidence_percent = MIN (step->min_confidence_percent, leg->confidence_percent);
 }
 
@@ -120,7 +121,7 @@ list_steps (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
       guint n_steps = self->steps->len;
 
       if (n_steps > 0 && continues (&g_array_index (self->steps, CorRouteStep, n_steps - 1), leg))
-        pass_place (self, self->network->arc_tail[arc]);
+        pass_place (self, cor_network_get_arc_tail (self->network, arc));
       else
         begin_step (self, &drives[i], leg);
       extend_step (self, &drives[i], leg);

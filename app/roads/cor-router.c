@@ -74,13 +74,13 @@ set_leg_open (CorRouter *self, guint32 leg, gboolean is_open)
 {
   for (guint backward = 0; backward < 2; backward++)
     {
-      guint32 arc = cor_network_find_arc (self->network, leg, backward == 1);
+      guint32 arcs[COR_NETWORK_MAX_COPIES + 1];
+      guint n_arcs = cor_network_list_arcs (self->network, leg, backward == 1, arcs);
 
-      if (arc == COR_ROAD_NONE)
-        continue;
-      self->weights_ms[arc] =
-          is_open ? self->network->arc_time_ms[self->vehicle][arc] : COR_TRAVEL_UNREACHABLE;
-      g_array_append_val (self->changed_arcs, arc);
+      for (guint i = 0; i < n_arcs; i++)
+        self->weights_ms[arcs[i]] =
+            is_open ? self->network->arc_time_ms[self->vehicle][arcs[i]] : COR_TRAVEL_UNREACHABLE;
+      g_array_append_vals (self->changed_arcs, arcs, n_arcs);
     }
 }
 

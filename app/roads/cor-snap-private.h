@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A place enters and leaves the network by one node, or within a leg by the two ends of the leg. */
-#define COR_SNAP_MAX_ENDS 2
+/* A place enters and leaves the network by one node, or within a leg by the two ends of the leg,
+ * and is come to from any copy of them. */
+#define COR_SNAP_MAX_ENDS (2 * (COR_NETWORK_MAX_COPIES + 1))
 
 typedef struct
 {

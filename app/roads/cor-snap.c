@@ -291,6 +291,12 @@ part_cost (CorNetwork *network,
                                            cor_snap_part (network->leg[snap->leg].length_m, part));
 }
 
+static guint32
+arc_head (CorNetwork *network, guint32 arc)
+{
+  return arc != COR_ROAD_NONE ? network->arc_head[arc] : COR_ROAD_NONE;
+}
+
 /**
  * cor_snap_list_leaving:
  * @network: a network
@@ -308,7 +314,6 @@ cor_snap_list_leaving (CorNetwork *network,
                        const CorSnap *source,
                        CorSnapEnd *ends)
 {
-  const CorNetworkLeg *leg;
   guint32 forward, backward;
   guint n_ends = 0;
 
@@ -317,14 +322,13 @@ cor_snap_list_leaving (CorNetwork *network,
   if (source->node != COR_ROAD_NONE)
     return add_end (ends, 0, source->node, COR_ROAD_NONE, connector_cost (source));
 
-  leg = &network->leg[source->leg];
   forward = cor_network_find_arc (network, source->leg, FALSE);
   backward = cor_network_find_arc (network, source->leg, TRUE);
   n_ends = add_end (
-      ends, n_ends, leg->to_node, forward,
+      ends, n_ends, arc_head (network, forward), forward,
       part_cost (network, weights_ms, source, forward, COR_SNAP_WHOLE_LEG - source->along));
 
-  return add_end (ends, n_ends, leg->from_node, backward,
+  return add_end (ends, n_ends, arc_head (network, backward), backward,
                   part_cost (network, weights_ms, source, backward, source->along));
 }
 
@@ -345,24 +349,30 @@ cor_snap_list_arriving (CorNetwork *network,
                         const CorSnap *target,
                         CorSnapEnd *ends)
 {
-  const CorNetworkLeg *leg;
-  guint32 forward, backward;
+  guint32 found[COR_NETWORK_MAX_COPIES + 1];
   guint n_ends = 0;
+  guint n_found;
 
   if (target->state != COR_SNAP_FOUND)
     return 0;
   if (target->node != COR_ROAD_NONE)
-    return add_end (ends, 0, target->node, COR_ROAD_NONE, connector_cost (target));
+    {
+      n_found = cor_network_list_copies (network, target->node, found);
+      for (guint i = 0; i < n_found; i++)
+        n_ends = add_end (ends, n_ends, found[i], COR_ROAD_NONE, connector_cost (target));
+      return n_ends;
+    }
+  for (guint backward = 0; backward < 2; backward++)
+    {
+      guint32 part = backward == 1 ? COR_SNAP_WHOLE_LEG - target->along : target->along;
 
-  leg = &network->leg[target->leg];
-  forward = cor_network_find_arc (network, target->leg, FALSE);
-  backward = cor_network_find_arc (network, target->leg, TRUE);
-  n_ends = add_end (ends, n_ends, leg->from_node, forward,
-                    part_cost (network, weights_ms, target, forward, target->along));
+      n_found = cor_network_list_arcs (network, target->leg, backward == 1, found);
+      for (guint i = 0; i < n_found; i++)
+        n_ends = add_end (ends, n_ends, network->arc_tail[found[i]], found[i],
+                          part_cost (network, weights_ms, target, found[i], part));
+    }
 
-  return add_end (
-      ends, n_ends, leg->to_node, backward,
-      part_cost (network, weights_ms, target, backward, COR_SNAP_WHOLE_LEG - target->along));
+  return n_ends;
 }
 
 /**

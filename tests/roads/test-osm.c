@@ -179,6 +179,97 @@ test_stops_at_bollard (void)
   g_assert_null (route);
 }
 
+/* A crossroads at 5 with arms to the west (1), north (2), east (3) and south (4). */
+#define ARMS                                                                                       \
+  NODE (1, 49.00, 24.00)                                                                           \
+  NODE (2, 49.01, 24.01)                                                                           \
+  NODE (3, 49.00, 24.02)                                                                           \
+  NODE (4, 48.99, 24.01) NODE (5, 49.00, 24.01) WAY (11, ND (1) ND (5), HIGHWAY ("primary"))       \
+      WAY (12, ND (5) ND (2), HIGHWAY ("primary")) WAY (13, ND (5) ND (3), HIGHWAY ("primary"))    \
+          WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
+#define TURN(kind, from, to)                                                                       \
+  "<relation id='90'><member type='way' ref='" #from "' role='from'/>"                             \
+  "<member type='node' ref='5' role='via'/><member type='way' ref='" #to "' role='to'/>"           \
+  "<tag k='type' v='restriction'/><tag k='restriction' v='" kind "'/></relation>"
+
+static const CorPosition arm_ends[] = { { 49.00, 24.00 },
+                                        { 49.01, 24.01 },
+                                        { 49.00, 24.02 },
+                                        { 48.99, 24.01 } };
+
+static guint32
+drive_ms (CorRouter *router, CorPosition from, CorPosition to)
+{
+  CorSnapOptions options = { .max_connector_m = 50 };
+  g_autoptr (CorRoute) route = NULL;
+  CorSnap source, target;
+
+  g_assert_true (cor_router_snap (router, from, &options, &source));
+  g_assert_true (cor_router_snap (router, to, &options, &target));
+  route = cor_router_find_route (router, &source, &target);
+
+  return route != NULL ? cor_route_get_time_ms (route) : COR_TRAVEL_UNREACHABLE;
+}
+
+static void
+test_respects_turn_restrictions (void)
+{
+  static const struct
+  {
+    const char *relations;
+    const char *allowed; /* of the turns out of the west: north, east, south */
+  } cases[] = {
+    { "", "nes" },
+    { TURN ("no_left_turn", 11, 12), "-es" },
+    { TURN ("only_straight_on", 11, 13), "-e-" },
+    { TURN ("no_left_turn", 11, 12) TURN ("no_right_turn", 11, 14), "-e-" },
+    { TURN ("no_left_turn", 13, 14), "nes" },
+    { TURN ("no_left_turn", 11, 99), "nes" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strconcat (ARMS, cases[i].relations, NULL);
+      g_autoptr (CorNetwork) network = import_good (body);
+      g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+
+      for (guint j = 0; j < 3; j++)
+        {
+          guint32 straight_ms = drive_ms (router, arm_ends[0], arm_ends[j + 1]);
+          guint32 allowed_ms = cases[i].allowed[j] == '-' ? 140000 : 110000;
+
+          /* What is forbidden is done by turning round at the end of another arm. */
+          g_assert_cmpuint (straight_ms, <, COR_TRAVEL_UNREACHABLE);
+          if (cases[i].allowed[j] == '-')
+            g_assert_cmpuint (straight_ms, >, allowed_ms);
+          else
+            g_assert_cmpuint (straight_ms, <, allowed_ms);
+        }
+
+      /* The way back is as it was, for none of the cases restricts it. */
+      g_assert_cmpuint (drive_ms (router, arm_ends[1], arm_ends[0]), <, 110000);
+    }
+}
+
+/* A closed arm is closed by whichever copy of the junction one comes to it, and a place within an
+ * arm is reached from all of them. */
+static void
+test_restricted_junctions_can_be_closed (void)
+{
+  g_autoptr (CorNetwork) network = import_good (ARMS TURN ("no_left_turn", 11, 12));
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autoptr (CorClosureShape) shape = cor_closure_shape_new (NULL, 0, 100);
+  g_autoptr (CorClosureSet) closures = NULL;
+  CorPosition east = { 49.00, 24.015 };
+
+  g_assert_cmpuint (drive_ms (router, arm_ends[0], east), <, 110000);
+  cor_closure_shape_add_road (shape, east, east);
+  closures = cor_closure_set_new (network, &shape, 1, NULL, NULL);
+  cor_router_set_closures (router, closures, 0, 100);
+  g_assert_cmpuint (drive_ms (router, arm_ends[0], arm_ends[3]), <, 110000);
+  g_assert_cmpuint (drive_ms (router, arm_ends[0], (CorPosition){ 49.0, 24.0101 }), <, 110000);
+}
+
 static void
 test_takes_ferry_as_long_as_it_says (void)
 {
@@ -332,7 +423,8 @@ check_extract (CorNetwork *network, GRand *rand)
             weights_ms[arc] = COR_TRAVEL_UNREACHABLE;
         }
       for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-        places[i] = cor_test_snap_node (network, g_rand_int_range (rand, 0, network->n_nodes));
+        places[i] = cor_test_snap_node (
+            network, cor_network_base_node (network, g_rand_int_range (rand, 0, network->n_nodes)));
       matrix = cor_router_compute_matrix (router, places, G_N_ELEMENTS (places), places,
                                           G_N_ELEMENTS (places), NULL, NULL);
       for (guint i = 0; i < G_N_ELEMENTS (places); i++)
@@ -342,7 +434,12 @@ check_extract (CorNetwork *network, GRand *rand)
           cor_dijkstra_run (dijkstra, weights_ms, FALSE, NULL, 0);
           for (guint j = 0; j < G_N_ELEMENTS (places); j++)
             {
-              CorCost cost = cor_dijkstra_get_cost (dijkstra, places[j].node);
+              guint32 nodes[COR_NETWORK_MAX_COPIES + 1];
+              guint n_nodes = cor_network_list_copies (network, places[j].node, nodes);
+              CorCost cost = COR_COST_UNREACHABLE;
+
+              for (guint k = 0; k < n_nodes; k++)
+                cost = MIN (cost, cor_dijkstra_get_cost (dijkstra, nodes[k]));
 
               g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==, cor_cost_time_ms (cost));
               g_assert_cmpuint (cor_matrix_get_distance_m (matrix, i, j), ==,
@@ -388,6 +485,9 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/osm/keeps-coaches-off-weak-bridges",
                    test_keeps_coaches_off_weak_bridges);
   g_test_add_func ("/roads/osm/stops-at-bollard", test_stops_at_bollard);
+  g_test_add_func ("/roads/osm/respects-turn-restrictions", test_respects_turn_restrictions);
+  g_test_add_func ("/roads/osm/restricted-junctions-can-be-closed",
+                   test_restricted_junctions_can_be_closed);
   g_test_add_func ("/roads/osm/takes-ferry-as-long-as-it-says",
                    test_takes_ferry_as_long_as_it_says);
   g_test_add_func ("/roads/osm/leaves-out-what-the-extract-lacks",
