@@ -6,6 +6,8 @@
 #define MIN_RADIUS_PX 6.0
 #define MAX_RADIUS_PX 30.0
 #define COUNT_MIN_RADIUS_PX 9.0
+#define NAME_MIN_RADIUS_PX 13.0
+#define NAME_SIZE_PX 12.0
 
 static double
 radius_of (guint n_people)
@@ -148,6 +150,63 @@ draw_count (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group
   pango_cairo_show_layout (cr, layout);
 }
 
+typedef struct
+{
+  double x, y, width, height;
+} Box;
+
+static gboolean
+overlaps (GArray *boxes, const Box *box)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const Box *other = &g_array_index (boxes, Box, i);
+
+      if (box->x < other->x + other->width && other->x < box->x + box->width &&
+          box->y < other->y + other->height && other->y < box->y + box->height)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The disc lies on the base map's own label, so it brings its name along, on a plate that hides the
+ * rest. */
+static void
+draw_name (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group, GArray *boxes)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoFontDescription *font;
+  double ground = picture->theme == COR_MAP_THEME_DARK ? 0.12 : 1.0;
+  int width, height;
+  Box box;
+
+  if (group->radius_px < NAME_MIN_RADIUS_PX)
+    return;
+
+  layout = pango_cairo_create_layout (cr);
+  font = pango_font_description_from_string ("Sans Bold");
+  pango_font_description_set_absolute_size (font, NAME_SIZE_PX * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, group->spot->name, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+
+  box = (Box){ group->x_px + group->radius_px - 2.0, group->y_px - height / 2.0 - 1.0, width + 10.0,
+               height + 2.0 };
+  if (overlaps (boxes, &box))
+    return;
+  g_array_append_val (boxes, box);
+
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_set_source_rgba (cr, ground, ground, ground, 0.82);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1.0 - ground, 1.0 - ground, 1.0 - ground);
+  cairo_move_to (cr, box.x + 5.0, box.y + 1.0);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
+}
+
 /**
  * cor_cluster_layer_draw:
  * @picture: what to draw
@@ -158,6 +217,11 @@ draw_count (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group
 void
 cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr)
 {
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (Box));
+
+  for (guint i = 0; i < picture->groups->len; i++)
+    draw_name (picture, cr, &g_array_index (picture->groups, CorSpotGroup, i), boxes);
+
   for (guint i = picture->groups->len; i > 0; i--)
     {
       const CorSpotGroup *group = &g_array_index (picture->groups, CorSpotGroup, i - 1);
