@@ -212,6 +212,45 @@ cor_edit_add_closure (CorClosureKind kind,
   return cor_edit_put_record (COR_EDIT_ADD_CLOSURE, label, closure);
 }
 
+static const CorClosure *
+lookup_closure (CorSnapshot *snapshot, const CorId *closure_id, GError **error)
+{
+  const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, closure_id);
+
+  if (closure == NULL)
+    g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND, "The plan has no closure of that id.");
+
+  return closure;
+}
+
+/**
+ * cor_edit_reshape_closure:
+ * @snapshot: the plan
+ * @closure_id: which closure
+ * @geometry: (transfer none): its new shape
+ * @error: (nullable): set when there is no such closure
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_reshape_closure (CorSnapshot *snapshot,
+                          const CorId *closure_id,
+                          CorGeometry *geometry,
+                          GError **error)
+{
+  const CorClosure *closure = lookup_closure (snapshot, closure_id, error);
+  CorClosure *changed;
+
+  if (closure == NULL)
+    return NULL;
+
+  changed = cor_record_copy (closure);
+  cor_geometry_unref (changed->geometry);
+  changed->geometry = cor_geometry_ref (geometry);
+
+  return cor_edit_put_record (COR_EDIT_CHANGE_CLOSURE, closure->label, changed);
+}
+
 /**
  * cor_edit_remove_closure:
  * @snapshot: the plan
@@ -223,14 +262,11 @@ cor_edit_add_closure (CorClosureKind kind,
 CorEdit *
 cor_edit_remove_closure (CorSnapshot *snapshot, const CorId *closure_id, GError **error)
 {
-  const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, closure_id);
+  const CorClosure *closure = lookup_closure (snapshot, closure_id, error);
   CorEdit *edit;
 
   if (closure == NULL)
-    {
-      g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND, "The plan has no closure of that id.");
-      return NULL;
-    }
+    return NULL;
 
   edit = cor_edit_new (COR_EDIT_REMOVE_CLOSURE, closure->label);
   cor_edit_remove (edit, COR_RECORD_CLOSURE, closure_id);

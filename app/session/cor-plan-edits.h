@@ -36,6 +36,11 @@ CorEdit *cor_edit_add_closure (CorClosureKind kind,
                                gint64 from_utc_s,
                                gint64 until_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
+CorEdit *cor_edit_reshape_closure (CorSnapshot *snapshot,
+                                   const CorId *closure_id,
+                                   CorGeometry *geometry,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorEdit *cor_edit_remove_closure (CorSnapshot *snapshot,
                                   const CorId *closure_id,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -79,27 +79,58 @@ draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneClosure *cl
 }
 
 static void
+draw_handles (const CorMapPicture *picture, cairo_t *cr, const CorGeometry *geometry)
+{
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      cor_geometry_get_part (geometry, i, &points, &n_points);
+      for (guint j = 0; j < n_points; j++)
+        {
+          double x, y;
+
+          cor_map_frame_project (&picture->frame, points[j], &x, &y);
+          cairo_rectangle (cr, x - 4.0, y - 4.0, 8.0, 8.0);
+          cairo_set_source_rgb (cr, 1, 1, 1);
+          cairo_fill_preserve (cr);
+          set_colour (picture, cr, 1.0);
+          cairo_set_line_width (cr, 1.6);
+          cairo_stroke (cr);
+        }
+    }
+}
+
+static void
 draw_closure (const CorMapPicture *picture,
               cairo_t *cr,
               const CorSceneClosure *closure,
               cairo_pattern_t *hatch)
 {
+  const CorGeometry *geometry = closure->geometry;
   gboolean selected = picture->selection != NULL &&
                       cor_selection_is (picture->selection, COR_SELECTION_CLOSURE, &closure->id);
 
-  add_path (picture, cr, closure->geometry, TRUE);
+  if (selected && picture->sketch->reshaped != NULL)
+    geometry = picture->sketch->reshaped;
+
+  add_path (picture, cr, geometry, TRUE);
   cairo_set_source (cr, hatch);
   cairo_fill_preserve (cr);
   set_colour (picture, cr, closure->in_force ? 0.9 : 0.4);
   cairo_set_line_width (cr, selected ? 3.0 : 1.4);
   cairo_stroke (cr);
 
-  add_path (picture, cr, closure->geometry, FALSE);
+  add_path (picture, cr, geometry, FALSE);
   set_colour (picture, cr, closure->in_force ? 0.95 : 0.4);
   cairo_set_line_width (cr, selected ? 8.0 : 5.0);
   cairo_set_dash (cr, (const double[]){ 7.0, 4.0 }, 2, 0.0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0.0);
+
+  if (selected && cor_geometry_count_points (geometry) <= COR_MAX_HANDLES)
+    draw_handles (picture, cr, geometry);
 }
 
 /**

@@ -58,6 +58,7 @@ cor_map_view_cancel_drawing (CorMapView *self)
       sketch->moved = NULL;
       cor_session_preview (self->session, NULL);
     }
+  cor_map_view_cancel_reshape (self);
   gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
   redraw (self);
 }
@@ -157,8 +158,6 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CorMapView *self)
     }
 
   self->dragged_id = target.id;
-  self->drag_x_px = x;
-  self->drag_y_px = y;
 }
 
 static void
@@ -185,7 +184,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CorMapView *self)
 {
   CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
 
-  if (sketch->moved == NULL)
+  if (cor_map_view_end_reshape (self) || sketch->moved == NULL)
     return;
 
   sketch->moved = NULL;
@@ -257,7 +256,8 @@ sketch_key (CorMapView *self, guint key)
 {
   CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
 
-  if (key == GDK_KEY_Escape && (sketch->is_active || sketch->moved != NULL))
+  if (key == GDK_KEY_Escape &&
+      (sketch->is_active || sketch->moved != NULL || sketch->reshaped != NULL))
     cor_map_view_cancel_drawing (self);
   else if (!sketch->is_active)
     return FALSE;

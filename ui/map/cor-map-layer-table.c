@@ -131,3 +131,26 @@ cor_map_draw_text (cairo_t *cr,
   cairo_set_source_rgb (cr, 1.0 - ground, 1.0 - ground, 1.0 - ground);
   cairo_fill (cr);
 }
+
+/**
+ * cor_geometry_count_points:
+ * @geometry: a shape
+ *
+ * Returns: how many points its parts have
+ */
+guint
+cor_geometry_count_points (const CorGeometry *geometry)
+{
+  guint n_all = 0;
+
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      cor_geometry_get_part (geometry, i, &points, &n_points);
+      n_all += n_points;
+    }
+
+  return n_all;
+}

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @pointer: where the pointer is
  * @is_active: whether one is being drawn
  * @moved: (nullable): the thing being dragged, shown at @pointer
+ * @reshaped: (nullable): the closure whose corner is being dragged, as it will be
  *
  * What the officer is doing with the pointer.
  */
@@ -22,6 +23,7 @@ typedef struct
   CorPosition pointer;
   gboolean is_active;
   const CorSceneSpot *moved;
+  CorGeometry *reshaped;
 } CorMapSketch;
 
 /**
@@ -65,6 +67,11 @@ typedef struct
   double y_px;
   double radius_px;
 } CorSpotGroup;
+
+/* A shape of more corners than this is a border, not a drawing: its corners cannot be dragged. */
+#define COR_MAX_HANDLES 100
+
+guint cor_geometry_count_points (const CorGeometry *geometry);
 
 typedef void (*CorMapLayerFunc) (const CorMapPicture *picture, cairo_t *cr);
 

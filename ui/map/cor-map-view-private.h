@@ -29,6 +29,8 @@ struct _CorMapView
   double pointer_y_px;
   CorMapTarget menu_target;
   CorId dragged_id;
+  guint dragged_part; /* of a closure: which corner */
+  guint dragged_point;
   double drag_x_px;
   double drag_y_px;
 };
@@ -38,6 +40,14 @@ CorPosition cor_map_view_get_position (CorMapView *self, double x_px, double y_p
 void cor_map_view_commit (CorMapView *self, CorEdit *edit);
 
 void cor_map_view_report (CorMapView *self, const GError *error);
+
+gboolean cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px);
+
+gboolean cor_map_view_update_reshape (CorMapView *self, double x_px, double y_px);
+
+gboolean cor_map_view_end_reshape (CorMapView *self);
+
+void cor_map_view_cancel_reshape (CorMapView *self);
 
 void cor_map_view_add_gestures (CorMapView *self);
 

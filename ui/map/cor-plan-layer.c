@@ -237,6 +237,7 @@ cor_plan_layer_dispose (GObject *object)
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->scene, cor_map_scene_free);
   g_clear_pointer (&self->sketch.points, g_array_unref);
+  g_clear_pointer (&self->sketch.reshaped, cor_geometry_unref);
 
   G_OBJECT_CLASS (cor_plan_layer_parent_class)->dispose (object);
 }
