@@ -138,7 +138,7 @@ cor_bench_report_add_peer (CorBenchReport *self,
       if (strcmp (operation->name, name) != 0)
         continue;
       if (!self->as_json)
-        printf ("%-28s %s %.3f ms: %.1f times as long\n", name, peer, peer_median_ms,
+        printf ("%-28s %s %.3f ms: %.1f times as long\n", operation->name, peer, peer_median_ms,
                 peer_median_ms / operation->median_ms);
       if (operation->peer != NULL && operation->peer_median_ms <= peer_median_ms)
         continue;
