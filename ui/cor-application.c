@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (CorApplication, cor_application, ADW_TYPE_APPLICATION)
 static CorWindow *
 open_window (CorApplication *self)
 {
-  CorWindow *window = cor_window_new (self, self->atlas);
+  CorWindow *window = cor_window_new (self, self->atlas, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   if (self->measure && self->meter == NULL)

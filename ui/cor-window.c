@@ -1,43 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-window.h"
+#include "cor-window-private.h"
 
 #include "cor-desk-language.h"
-#include "cor-map-view.h"
-#include "cor-selection.h"
+#include "cor-error.h"
+#include "cor-report.h"
+#include "cor-whereabouts.h"
 
 #include <glib/gi18n.h>
 
-struct _CorWindow
+/* How near the map goes to a line that was chosen in a list. */
+#define CHOSEN_ZOOM 7.0
+
+typedef struct
 {
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  AdwWindowTitle *title;
-  CorMapView *map;
-
-  CorAtlas *atlas;
-  CorSession *session;
-  CorSelection *selection;
-};
+  CorWindow *window;
+  char *path;
+} Opening;
 
 G_DEFINE_FINAL_TYPE (CorWindow, cor_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
-show_error (CorWindow *self, const GError *error)
+opening_free (Opening *opening)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  g_object_unref (opening->window);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static void
+show_plan (CorWindow *self)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (self->session);
+  const CorPlanSettings *settings = snapshot != NULL ? cor_snapshot_get_settings (snapshot) : NULL;
+
+  gtk_stack_set_visible_child_name (self->pages, settings != NULL ? "plan" : "welcome");
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), settings != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_slot), settings != NULL);
+  gtk_window_set_title (GTK_WINDOW (self), settings != NULL ? settings->name : _ ("Corridors"));
+  cor_window_update_actions (self);
+}
+
+static void opened (Opening *opening, gboolean success, const GError *error);
+
+static void
+open_for_reading_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data);
+
+static void
+offer_reading (Opening *opening, const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (opening->window),
+                                              _ ("This plan is open elsewhere"), error->message);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "read",
+                                    _ ("Open for _Reading"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "read");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (open_for_reading_cb), opening);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GError) error = NULL;
+  gboolean success = cor_session_open_finish (COR_SESSION (source), result, &error);
+
+  opened (user_data, success, error);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean success = cor_session_create_finish (COR_SESSION (source), result, &error);
+
+  opened (user_data, success, error);
+}
+
+static void
+opened (Opening *opening, gboolean success, const GError *error)
+{
+  CorWindow *self = opening->window;
+
+  if (self->session == NULL) /* closed meanwhile */
+    {
+      opening_free (opening);
+      return;
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), TRUE);
+  show_plan (self);
+  if (success)
+    cor_map_view_fit_to_plan (self->map);
+  else if (g_error_matches (error, COR_ERROR, COR_ERROR_LOCKED))
+    {
+      offer_reading (opening, error);
+      return;
+    }
+  else
+    cor_report_error (GTK_WIDGET (self), _ ("The plan could not be opened"), error);
+  opening_free (opening);
+}
+
+static void
+open_plan (CorWindow *self, const char *path, gboolean read_only)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (self);
+  opening->path = g_strdup (path);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
+  cor_session_open_async (self->session, path, read_only, NULL, opened_cb, opening);
+}
+
+static void
+open_for_reading_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Opening *opening = user_data;
+
+  if (g_str_equal (response, "read"))
+    open_plan (opening->window, opening->path, TRUE);
+  opening_free (opening);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
   g_autoptr (CorWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!cor_session_open_finish (COR_SESSION (source), result, &error))
-    show_error (self, error);
-  else
-    cor_map_view_fit_to_plan (self->map);
+  if (!cor_session_close_finish (COR_SESSION (source), result, &error))
+    g_warning ("Closing the plan: %s", error->message);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The plan is folded into one file before the window goes. */
+static gboolean
+cor_window_close_request (GtkWindow *window)
+{
+  CorWindow *self = COR_WINDOW (window);
+
+  if (self->closing || self->keeps_session)
+    return TRUE;
+
+  self->closing = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
+  cor_session_close_async (self->session, closed_cb, g_object_ref (self));
+
+  return TRUE;
+}
+
+static void
+map_failed_cb (CorWindow *self, const GError *error)
+{
+  cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), error);
+}
+
+static void
+session_failed_cb (CorWindow *self, const GError *error)
+{
+  cor_report_error (GTK_WIDGET (self), _ ("The routes could not be computed"), error);
+}
+
+static void
+chosen_cb (CorWindow *self)
+{
+  CorPosition position;
+
+  if (cor_whereabouts_find (self->session, self->selection, &position))
+    {
+      adw_view_stack_set_visible_child_name (self->views, "map");
+      cor_map_view_show_position (self->map, position, CHOSEN_ZOOM);
+    }
+}
+
+static void
+selection_changed_cb (CorWindow *self)
+{
+  if (cor_selection_get_kind (self->selection) != COR_SELECTION_NONE &&
+      !adw_flap_get_folded (self->details_flap))
+    adw_flap_set_reveal_flap (self->details_flap, TRUE);
 }
 
 static void
@@ -58,13 +199,28 @@ cor_window_class_init (CorWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cor_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cor_window_close_request;
 
+  g_type_ensure (COR_TYPE_DETAILS);
   g_type_ensure (COR_TYPE_MAP_VIEW);
+  g_type_ensure (COR_TYPE_SIDEBAR);
+  g_type_ensure (COR_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CorWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, CorWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, details_flap);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, people_slot);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, search_slot);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, map);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, redo_button);
 }
 
 static void
@@ -74,24 +230,78 @@ cor_window_init (CorWindow *self)
   self->selection = cor_selection_new ();
 }
 
+static void
+follow (CorWindow *self, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (self->session, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+take_session (CorWindow *self, CorSession *session)
+{
+  CorLanguage language = cor_desk_language_get ();
+
+  self->session = g_object_ref (session);
+  follow (self, "notify::snapshot", G_CALLBACK (show_plan));
+  follow (self, "notify::busy", G_CALLBACK (cor_window_update_actions));
+  follow (self, "failed", G_CALLBACK (session_failed_cb));
+  g_signal_connect_object (self->map, "failed", G_CALLBACK (map_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  cor_map_view_set_language (self->map, language);
+  cor_map_view_set_session (self->map, session, self->selection);
+  cor_sidebar_set_session (self->sidebar, session, self->selection, language);
+  cor_details_set_session (self->details, session, self->selection, language);
+  cor_status_bar_set_session (self->status_bar, session);
+}
+
 /**
  * cor_window_new:
  * @application: the desk's process
  * @atlas: what ships
+ * @session: (nullable): a session to go on with; %NULL makes one without a plan
  *
- * Returns: (transfer none): a window without a plan
+ * Returns: (transfer none): a window
  */
 CorWindow *
-cor_window_new (CorApplication *application, CorAtlas *atlas)
+cor_window_new (CorApplication *application, CorAtlas *atlas, CorSession *session)
 {
   CorWindow *self = g_object_new (COR_TYPE_WINDOW, "application", application, NULL);
+  g_autoptr (CorSession) taken = NULL;
 
   self->atlas = cor_atlas_ref (atlas);
-  self->session = cor_session_new (atlas, g_get_user_name ());
-  cor_map_view_set_language (self->map, cor_desk_language_get ());
-  cor_map_view_set_session (self->map, self->session, self->selection);
+  if (session != NULL)
+    taken = g_object_ref (session);
+  else
+    {
+      g_autoptr (GSettings) settings = g_settings_new ("org.corridors.Corridors");
+      g_autofree char *officer = g_settings_get_string (settings, "officer");
+
+      taken = cor_session_new (atlas, officer[0] != '\0' ? officer : g_get_user_name ());
+    }
+  take_session (self, taken);
+  cor_window_add_actions (self);
+  show_plan (self);
 
   return self;
+}
+
+/**
+ * cor_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none): its plan
+ */
+CorSession *
+cor_window_get_session (CorWindow *self)
+{
+  g_return_val_if_fail (COR_IS_WINDOW (self), NULL);
+
+  return self->session;
 }
 
 /**
@@ -104,5 +314,92 @@ cor_window_new (CorApplication *application, CorAtlas *atlas)
 void
 cor_window_open_plan (CorWindow *self, const char *path)
 {
-  cor_session_open_async (self->session, path, FALSE, NULL, opened_cb, g_object_ref (self));
+  g_return_if_fail (COR_IS_WINDOW (self));
+
+  open_plan (self, path, FALSE);
+}
+
+/**
+ * cor_window_open_somewhere:
+ * @self: a window
+ * @path: (type filename): a plan file
+ *
+ * Opens a plan in this window if it has none, else in a window of its own.
+ */
+void
+cor_window_open_somewhere (CorWindow *self, const char *path)
+{
+  CorWindow *target = self;
+
+  if (cor_session_get_snapshot (self->session) != NULL)
+    {
+      target = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                               self->atlas, NULL);
+      gtk_window_present (GTK_WINDOW (target));
+    }
+  open_plan (target, path, FALSE);
+}
+
+/**
+ * cor_window_create_plan:
+ * @self: a window
+ * @path: (type filename): a file that does not exist yet
+ * @name: what to call the plan
+ * @start_utc_s: when it begins
+ *
+ * Makes a plan, in this window if it has none.
+ */
+void
+cor_window_create_plan (CorWindow *self, const char *path, const char *name, gint64 start_utc_s)
+{
+  Opening *opening = g_new0 (Opening, 1);
+  CorWindow *target = self;
+
+  if (cor_session_get_snapshot (self->session) != NULL)
+    {
+      target = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                               self->atlas, NULL);
+      gtk_window_present (GTK_WINDOW (target));
+    }
+  opening->window = g_object_ref (target);
+  opening->path = g_strdup (path);
+  cor_session_create_async (target->session, path, name, start_utc_s, NULL, created_cb, opening);
+}
+
+/**
+ * cor_window_tell:
+ * @self: a window
+ * @text: something that worked
+ *
+ * Says something in passing.
+ */
+void
+cor_window_tell (CorWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * cor_window_replace:
+ * @self: a window
+ *
+ * Puts a window of the same plan in this one's place, made anew: in another language.
+ */
+void
+cor_window_replace (CorWindow *self)
+{
+  CorWindow *next;
+  int width, height;
+
+  g_return_if_fail (COR_IS_WINDOW (self));
+
+  next = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                         self->atlas, self->session);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (next), width, height);
+  gtk_window_present (GTK_WINDOW (next));
+  self->keeps_session = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
 }

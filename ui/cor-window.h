@@ -13,12 +13,18 @@ G_BEGIN_DECLS
 /**
  * CorWindow:
  *
- * One plan on the desk: map, lists, details and totals.
+ * One plan on the desk: map, people, lists, details and totals.
  */
 G_DECLARE_FINAL_TYPE (CorWindow, cor_window, COR, WINDOW, AdwApplicationWindow)
 
-CorWindow *cor_window_new (CorApplication *application, CorAtlas *atlas) G_GNUC_WARN_UNUSED_RESULT;
+CorWindow *cor_window_new (CorApplication *application,
+                           CorAtlas *atlas,
+                           CorSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+CorSession *cor_window_get_session (CorWindow *self);
 
 void cor_window_open_plan (CorWindow *self, const char *path);
+
+void cor_window_replace (CorWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-clock.h"
+
+#include "cor-language.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#define MINUTES_PER_DAY 1440
+
+/**
+ * cor_clock_format:
+ * @time_utc_s: a time, or %COR_TIME_NONE
+ *
+ * Returns: (transfer full): date, clock and zone as one isolated piece: "2022-02-24 06:00 EET"
+ */
+char *
+cor_clock_format (gint64 time_utc_s)
+{
+  g_autofree char *text = NULL;
+
+  if (time_utc_s == COR_TIME_NONE)
+    return g_strdup (_ ("open"));
+  text = cor_time_format_local (time_utc_s, COR_CLOCK_ZONE);
+
+  return cor_isolate (text);
+}
+
+/**
+ * cor_clock_format_plain:
+ * @time_utc_s: a time, or %COR_TIME_NONE
+ *
+ * Returns: (transfer full): what an officer types for it: "2022-02-24 06:00"; empty for none
+ */
+char *
+cor_clock_format_plain (gint64 time_utc_s)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (time_utc_s == COR_TIME_NONE)
+    return g_strdup ("");
+  utc = g_date_time_new_from_unix_utc (time_utc_s);
+  local = g_date_time_to_timezone (utc, cor_time_zone (COR_CLOCK_ZONE));
+
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}
+
+/**
+ * cor_clock_parse:
+ * @text: "2022-02-24 06:00" by the clock in Kyiv; nothing means no time
+ * @time_utc_s: (out): the time, or %COR_TIME_NONE
+ *
+ * Returns: whether @text was read
+ */
+gboolean
+cor_clock_parse (const char *text, gint64 *time_utc_s)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day, hour, minute;
+  char rest;
+
+  if (stripped[0] == '\0')
+    {
+      *time_utc_s = COR_TIME_NONE;
+      return TRUE;
+    }
+  if (sscanf (stripped, "%4d-%2d-%2d %2d:%2d%c", &year, &month, &day, &hour, &minute, &rest) != 5)
+    return FALSE;
+  time = g_date_time_new (cor_time_zone (COR_CLOCK_ZONE), year, month, day, hour, minute, 0.0);
+  if (time == NULL)
+    return FALSE;
+
+  *time_utc_s = g_date_time_to_unix (time);
+
+  return TRUE;
+}
+
+/**
+ * cor_clock_format_minutes:
+ * @opens_min: minutes since midnight
+ * @closes_min: minutes since midnight, at most 1440
+ *
+ * Returns: (transfer full): hours of a day: "08:00–20:00"
+ */
+char *
+cor_clock_format_minutes (guint opens_min, guint closes_min)
+{
+  return g_strdup_printf ("%02u:%02u–%02u:%02u", opens_min / 60, opens_min % 60, closes_min / 60,
+                          closes_min % 60);
+}
+
+/**
+ * cor_clock_parse_minutes:
+ * @text: "08:00–20:00", with any dash
+ * @opens_min: (out): minutes since midnight
+ * @closes_min: (out): minutes since midnight, later than @opens_min
+ *
+ * Returns: whether @text was read
+ */
+gboolean
+cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min)
+{
+  g_auto (GStrv) halves = NULL;
+  g_autoptr (GString) plain = g_string_new (text);
+  guint hours[2], minutes[2];
+  char rest;
+
+  g_string_replace (plain, "–", "-", 0);
+  g_string_replace (plain, "—", "-", 0);
+  halves = g_strsplit (plain->str, "-", 2);
+  if (g_strv_length (halves) != 2)
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    if (sscanf (g_strstrip (halves[i]), "%2u:%2u%c", &hours[i], &minutes[i], &rest) != 2 ||
+        minutes[i] > 59)
+      return FALSE;
+
+  *opens_min = hours[0] * 60 + minutes[0];
+  *closes_min = hours[1] * 60 + minutes[1];
+
+  return *opens_min < *closes_min && *closes_min <= MINUTES_PER_DAY;
+}

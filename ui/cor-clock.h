@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-time.h"
+
+G_BEGIN_DECLS
+
+/* The clock that officers plan by. */
+#define COR_CLOCK_ZONE "Europe/Kyiv"
+
+char *cor_clock_format (gint64 time_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+
+char *cor_clock_format_plain (gint64 time_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_clock_parse (const char *text, gint64 *time_utc_s);
+
+char *cor_clock_format_minutes (guint opens_min, guint closes_min) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-rows.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * cor_rows_add_group:
+ * @page: a page of the details
+ * @title: (nullable): its heading
+ *
+ * Returns: (transfer none): a group of rows
+ */
+AdwPreferencesGroup *
+cor_rows_add_group (GtkBox *page, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (page, group);
+
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/**
+ * cor_rows_add_fact:
+ * @group: where to
+ * @title: what it is
+ * @value: (nullable): what it says
+ *
+ * Returns: (transfer none): a row that is only read
+ */
+AdwActionRow *
+cor_rows_add_fact (AdwPreferencesGroup *group, const char *title, const char *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (row, "fact");
+  cor_rows_set_fact (ADW_ACTION_ROW (row), value);
+  adw_preferences_group_add (group, row);
+
+  return ADW_ACTION_ROW (row);
+}
+
+/**
+ * cor_rows_add_link:
+ * @group: where to
+ * @title: what it is
+ * @subtitle: (nullable): more of it
+ * @badge: (nullable): a number at its end
+ *
+ * Returns: (transfer none): a row that leads somewhere; connect to "activated"
+ */
+AdwActionRow *
+cor_rows_add_link (AdwPreferencesGroup *group,
+                   const char *title,
+                   const char *subtitle,
+                   const char *badge)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (badge != NULL)
+    {
+      GtkWidget *label = gtk_label_new (badge);
+
+      gtk_widget_add_css_class (label, "numeric");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_preferences_group_add (group, row);
+
+  return ADW_ACTION_ROW (row);
+}
+
+/**
+ * cor_rows_add_entry:
+ * @group: where to
+ * @title: what is to be typed
+ *
+ * Returns: (transfer none): a row that is written; connect to "apply"
+ */
+AdwEntryRow *
+cor_rows_add_entry (AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (group, row);
+
+  return ADW_ENTRY_ROW (row);
+}
+
+/**
+ * cor_rows_add_button:
+ * @group: where to
+ * @label: what it does, with a mnemonic
+ * @destructive: whether it takes something away
+ *
+ * Returns: (transfer none): a button below the rows
+ */
+GtkButton *
+cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean destructive)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_margin_top (button, 12);
+  if (destructive)
+    gtk_widget_add_css_class (button, "destructive-action");
+  adw_preferences_group_add (group, button);
+
+  return GTK_BUTTON (button);
+}
+
+/**
+ * cor_rows_set_fact:
+ * @row: a row that is only read
+ * @value: (nullable): what it says
+ *
+ * Says something else.
+ */
+void
+cor_rows_set_fact (AdwActionRow *row, const char *value)
+{
+  adw_action_row_set_subtitle (row, value != NULL ? value : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && value[0] != '\0');
+}
+
+/**
+ * cor_rows_set_entry:
+ * @row: a row that is written
+ * @text: (nullable): what the plan says
+ *
+ * Shows what the plan says, unless somebody is just typing something else.
+ */
+void
+cor_rows_set_entry (AdwEntryRow *row, const char *text)
+{
+  gboolean is_typing =
+      (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if (text == NULL)
+    text = "";
+  if (is_typing || g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+    return;
+
+  adw_entry_row_set_show_apply_button (row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_show_apply_button (row, TRUE);
+  cor_rows_mark_wrong (row, FALSE);
+}
+
+/**
+ * cor_rows_get_entry:
+ * @row: a row that is written
+ *
+ * Returns: (transfer full): what was typed, without blanks around it
+ */
+char *
+cor_rows_get_entry (AdwEntryRow *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+/**
+ * cor_rows_mark_wrong:
+ * @row: a row that is written
+ * @wrong: whether what was typed cannot be read
+ *
+ * Marks a row that cannot be read.
+ */
+void
+cor_rows_mark_wrong (AdwEntryRow *row, gboolean wrong)
+{
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+/**
+ * cor_rows_clear:
+ * @group: a group
+ * @rows: (element-type GtkWidget): its rows that go; emptied
+ *
+ * Takes rows away that are made anew.
+ */
+void
+cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Rows of the details' groups. */
+
+AdwPreferencesGroup *cor_rows_add_group (GtkBox *page, const char *title);
+
+AdwActionRow *cor_rows_add_fact (AdwPreferencesGroup *group, const char *title, const char *value);
+
+AdwActionRow *cor_rows_add_link (AdwPreferencesGroup *group,
+                                 const char *title,
+                                 const char *subtitle,
+                                 const char *badge);
+
+AdwEntryRow *cor_rows_add_entry (AdwPreferencesGroup *group, const char *title);
+
+GtkButton *
+cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean destructive);
+
+void cor_rows_set_fact (AdwActionRow *row, const char *value);
+
+void cor_rows_set_entry (AdwEntryRow *row, const char *text);
+
+char *cor_rows_get_entry (AdwEntryRow *row) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_rows_mark_wrong (AdwEntryRow *row, gboolean wrong);
+
+void cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows);
+
+G_END_DECLS

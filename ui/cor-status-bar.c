@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-status-bar.h"
+
+#include "cor-words.h"
+
+#include <glib/gi18n.h>
+
+struct _CorStatusBar
+{
+  GtkBox parent_instance;
+
+  GtkLabel *people;
+  GtkLabel *placed;
+  GtkLabel *assigned;
+  GtkLabel *unserved;
+  GtkLabel *out;
+  GtkLabel *clearance;
+  GtkLabel *read_only;
+  GtkLabel *state;
+  GtkProgressBar *progress;
+
+  CorSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (CorStatusBar, cor_status_bar, GTK_TYPE_BOX)
+
+static void
+set_count (GtkLabel *label, const char *format, guint n_people)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n_people);
+  g_autofree char *isolated = cor_isolate (count);
+  g_autofree char *text = NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  text = g_strdup_printf (format, isolated);
+#pragma GCC diagnostic pop
+  gtk_label_set_label (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+}
+
+static void
+show_totals (CorStatusBar *self)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (self->session);
+  CorResult *result = cor_session_get_result (self->session);
+  const CorTotals *totals = result != NULL ? &result->totals : NULL;
+  g_autofree char *hours = NULL;
+  g_autofree char *clearance = NULL;
+
+  set_count (self->people, _ ("Registered: %s"),
+             snapshot != NULL ? cor_snapshot_count_people (snapshot) : 0);
+  set_count (self->placed, _ ("Placed: %s"), totals != NULL ? totals->n_placed : 0);
+  set_count (self->assigned, _ ("Assigned: %s"), totals != NULL ? totals->n_assigned : 0);
+  set_count (self->unserved, _ ("Unserved: %s"), totals != NULL ? totals->n_unserved : 0);
+  set_count (self->out, _ ("Out: %s"), totals != NULL ? totals->n_out : 0);
+  if (totals != NULL && totals->n_unserved > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->unserved), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->unserved), "warning");
+
+  if (totals != NULL && totals->has_clearance)
+    {
+      hours = cor_words_hours (totals->clearance_h);
+      clearance = g_strdup_printf (_ ("The last one is out after %s"), hours);
+    }
+  gtk_label_set_label (self->clearance, clearance != NULL ? clearance : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clearance), clearance);
+}
+
+static void
+show_state (CorStatusBar *self)
+{
+  gboolean computing = cor_session_is_computing (self->session);
+  gboolean stale =
+      cor_session_get_snapshot (self->session) != NULL && cor_session_is_stale (self->session);
+  const char *text = computing ? _ ("Routes are being recomputed") : _ ("Routes are out of date");
+
+  gtk_label_set_label (self->state, stale || computing ? text : _ ("Routes are up to date"));
+  if (stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "warning");
+  gtk_progress_bar_set_fraction (self->progress, cor_session_get_progress (self->session));
+  gtk_widget_set_opacity (GTK_WIDGET (self->progress), computing ? 1.0 : 0.0);
+  gtk_widget_set_visible (GTK_WIDGET (self->read_only), cor_session_is_read_only (self->session));
+}
+
+static void
+cor_status_bar_dispose (GObject *object)
+{
+  CorStatusBar *self = COR_STATUS_BAR (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (cor_status_bar_parent_class)->dispose (object);
+}
+
+static void
+cor_status_bar_class_init (CorStatusBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cor_status_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/corridors/Corridors/ui/cor-status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, people);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, placed);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, assigned);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, unserved);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, out);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, clearance);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, read_only);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, state);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, progress);
+}
+
+static void
+cor_status_bar_init (CorStatusBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+follow (CorStatusBar *self, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (self->session, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * cor_status_bar_set_session:
+ * @self: a status line
+ * @session: the plan to tell of
+ *
+ * Follows a plan. To be called once.
+ */
+void
+cor_status_bar_set_session (CorStatusBar *self, CorSession *session)
+{
+  g_return_if_fail (COR_IS_STATUS_BAR (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  follow (self, "notify::snapshot", G_CALLBACK (show_totals));
+  follow (self, "notify::result", G_CALLBACK (show_totals));
+  follow (self, "notify::stale", G_CALLBACK (show_state));
+  follow (self, "notify::computing", G_CALLBACK (show_state));
+  follow (self, "notify::progress", G_CALLBACK (show_state));
+  follow (self, "notify::read-only", G_CALLBACK (show_state));
+  show_totals (self);
+  show_state (self);
+}
