@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-path-search.h"
 
+#include "cor-unpack.h"
+
 /* One direction: what is known of the nodes above one of the two places. */
 typedef struct
 {
@@ -82,15 +84,6 @@ cor_path_search_free (CorPathSearch *self)
   g_free (self);
 }
 
-static inline CorCost
-up_cost (const CorUpWeight *ms, const CorUpWeight *m, guint32 up, gboolean is_down)
-{
-  guint32 time_ms = is_down ? ms[up].down : ms[up].up;
-  guint32 length_m = m == NULL ? 0 : is_down ? m[up].down : m[up].up;
-
-  return time_ms >= COR_TRAVEL_UNREACHABLE ? COR_COST_UNREACHABLE : cor_cost (time_ms, length_m);
-}
-
 static void
 climb_from (CorPathSearch *self, Climb *climb, guint32 node, gboolean is_down)
 {
@@ -105,7 +98,7 @@ climb_from (CorPathSearch *self, Climb *climb, guint32 node, gboolean is_down)
   for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
     {
       guint32 head = network->cch_up_head[up];
-      CorCost there = cost + up_cost (ms, m, up, is_down);
+      CorCost there = cost + cor_unpack_cost (ms, m, up, is_down);
 
       if (there < climb->cost[head])
         {
@@ -206,74 +199,24 @@ push (CorPathSearch *self, guint32 up, guint32 tail, gboolean is_down)
   g_array_append_val (self->stack, packed);
 }
 
-/* The arc of the network itself that is as good as an upward arc. */
-static guint32
-find_same_arc (CorPathSearch *self, guint32 from, guint32 to, CorCost cost)
-{
-  const CorNetwork *network = self->network;
-  const guint32 *weights_ms = cor_metric_get_arc_weights_ms (self->metric);
-  gboolean with_lengths = cor_metric_get_lengths_m (self->metric) != NULL;
-
-  for (guint32 arc = network->first_out[from]; arc < network->first_out[from + 1]; arc++)
-    {
-      guint32 length_m =
-          with_lengths ? network->leg[cor_network_arc_leg (network, arc)].length_m : 0;
-
-      if (network->arc_head[arc] == to && cor_cost (weights_ms[arc], length_m) == cost)
-        return arc;
-    }
-
-  return COR_ROAD_NONE;
-}
-
-/* Replaces an upward arc by the two arcs below it that make its weight. */
-static void
-push_halves (CorPathSearch *self, guint32 tail, guint32 head, gboolean is_down, CorCost cost)
-{
-  const CorNetwork *network = self->network;
-  const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
-  const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
-
-  for (guint32 i = network->cch_first_down[tail]; i < network->cch_first_down[tail + 1]; i++)
-    {
-      guint32 near = network->cch_down[i].up;
-      guint32 low = network->cch_down[i].tail;
-      CorCost near_cost = up_cost (ms, m, near, !is_down);
-      guint32 far;
-
-      /* Most are too long already, and looking for the other half is what takes time. */
-      if (near_cost > cost)
-        continue;
-      far = cor_network_find_up (network, low, head);
-      if (far == COR_ROAD_NONE || near_cost + up_cost (ms, m, far, is_down) != cost)
-        continue;
-      push (self, is_down ? near : far, low, FALSE);
-      push (self, is_down ? far : near, low, TRUE);
-      return;
-    }
-  g_assert_not_reached ();
-}
-
 static void
 unpack (CorPathSearch *self, guint32 up, guint32 tail, gboolean is_down, GArray *arcs)
 {
-  const CorUpWeight *ms = cor_metric_get_times_ms (self->metric);
-  const CorUpWeight *m = cor_metric_get_lengths_m (self->metric);
-
   push (self, up, tail, is_down);
   while (self->stack->len > 0)
     {
       Packed packed = g_array_index (self->stack, Packed, self->stack->len - 1);
-      guint32 head = self->network->cch_up_head[packed.up];
-      CorCost cost = up_cost (ms, m, packed.up, packed.is_down);
-      guint32 same = find_same_arc (self, packed.is_down ? head : packed.tail,
-                                    packed.is_down ? packed.tail : head, cost);
+      CorUnpacked parts;
 
       g_array_set_size (self->stack, self->stack->len - 1);
-      if (same != COR_ROAD_NONE)
-        g_array_append_val (arcs, same);
-      else
-        push_halves (self, packed.tail, head, packed.is_down, cost);
+      cor_unpack (self->metric, packed.up, packed.tail, packed.is_down, &parts);
+      if (parts.arc != COR_ROAD_NONE)
+        {
+          g_array_append_val (arcs, parts.arc);
+          continue;
+        }
+      push (self, parts.second, parts.low, FALSE);
+      push (self, parts.first, parts.low, TRUE);
     }
 }
 

@@ -155,8 +155,9 @@ compute_block_avx2 (const CorSweepWork *work, const CorSweepRow *row, gsize lane
 static gboolean
 compute_times (const CorSweepWork *work, const CorSweepRow *row, gsize lane, gsize n)
 {
-  return cor_processor_has_avx2 () ? compute_block_avx2 (work, row, lane, n)
-                                   : compute_block (work, row, lane, n);
+  return n % COR_SWEEP_LANES == 0 && cor_processor_has_avx2 ()
+             ? compute_block_avx2 (work, row, lane, n)
+             : compute_block (work, row, lane, n);
 }
 
 #else

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Rows are this many numbers wide, or a multiple of it. */
+/* Rows are this many numbers wide, or a multiple of it, or a single number. */
 #define COR_SWEEP_LANES 8u
 
 /**

@@ -5,40 +5,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "cor-sweep-kernel.h"
+#include "cor-sweep-private.h"
 
 #define HUGE_PAGE_BYTES (2u << 20)
-
-/* Rows in the order in which they are computed, each from rows before it. */
-typedef struct
-{
-  guint32 n_rows;
-  guint32 *node;    /* of each row, ascending */
-  guint32 *first;   /* where the sources of each row begin, and their end */
-  guint32 *sources; /* rows */
-  guint32 *up;      /* (nullable): the upward arc to each source */
-  guint8 *is_dirty;
-  guint8 *is_changed;
-  guint32 *ms;
-  guint32 *m; /* (nullable) */
-} Stage;
-
-struct _CorSweep
-{
-  CorNetwork *network;
-  guint n_lanes;
-  Stage targets; /* from the targets up: row 0 is the top, so it is computed from the last on */
-  Stage sources; /* from the top down to the nodes asked for */
-  guint32 *target_row; /* by row of the sources: the row of the targets of the same node */
-  GArray *ends;        /* CorSweepEnd */
-  guint32 *end_row;
-  guint32 *begin_ms; /* what each row of the targets begins with */
-  guint32 *begin_m;  /* (nullable) */
-  CorSubtrees parts; /* of the sources */
-
-  const CorSweepWork *work; /* while it runs */
-  gboolean is_update;
-};
 
 static guint32 *
 new_rows (gsize n_rows, gsize n_lanes)
@@ -57,7 +26,7 @@ new_rows (gsize n_rows, gsize n_lanes)
 }
 
 static void
-stage_clear (Stage *self)
+stage_clear (CorSweepStage *self)
 {
   g_free (self->node);
   g_free (self->first);
@@ -70,7 +39,7 @@ stage_clear (Stage *self)
 }
 
 static guint32
-stage_find_row (const Stage *self, guint32 node)
+stage_find_row (const CorSweepStage *self, guint32 node)
 {
   guint32 low = 0;
   guint32 high = self->n_rows;
@@ -90,7 +59,7 @@ stage_find_row (const Stage *self, guint32 node)
 
 /* Takes the nodes and all that is above them; @row tells the row of each. */
 static void
-stage_take_nodes (Stage *self, const CorNetwork *network, guint32 *row)
+stage_take_nodes (CorSweepStage *self, const CorNetwork *network, guint32 *row)
 {
   self->n_rows = 0;
   for (guint32 node = 0; node < network->n_nodes; node++)
@@ -129,7 +98,7 @@ mark_upward (const CorNetwork *network, guint32 *row, guint32 node)
 
 /* Rows that are computed from what is above them: their arcs follow each other in the network. */
 static void
-stage_look_up (Stage *self, const CorNetwork *network, const guint32 *row)
+stage_look_up (CorSweepStage *self, const CorNetwork *network, const guint32 *row)
 {
   guint32 n = 0;
 
@@ -153,7 +122,7 @@ stage_look_up (Stage *self, const CorNetwork *network, const guint32 *row)
 
 /* Rows that are computed from what is below them and among the rows. */
 static void
-stage_look_down (Stage *self, const CorNetwork *network, const guint32 *row)
+stage_look_down (CorSweepStage *self, const CorNetwork *network, const guint32 *row)
 {
   g_autofree guint32 *next = NULL;
 
@@ -184,7 +153,7 @@ stage_look_down (Stage *self, const CorNetwork *network, const guint32 *row)
 }
 
 static void
-stage_allocate (Stage *self, guint n_lanes, gboolean with_lengths)
+stage_allocate (CorSweepStage *self, guint n_lanes, gboolean with_lengths)
 {
   self->ms = new_rows (self->n_rows, n_lanes);
   if (with_lengths)
@@ -270,7 +239,9 @@ cor_sweep_new (CorNetwork *network,
 
   self = g_new0 (CorSweep, 1);
   self->network = cor_network_ref (network);
-  self->n_lanes = (MAX (n_targets, 1) + COR_SWEEP_LANES - 1) / COR_SWEEP_LANES * COR_SWEEP_LANES;
+  self->n_lanes = (n_targets + COR_SWEEP_LANES - 1) / COR_SWEEP_LANES * COR_SWEEP_LANES;
+  if (n_targets <= 1)
+    self->n_lanes = 1;
   self->ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
   g_array_append_vals (self->ends, ends, n_ends);
   plan_targets (self);
@@ -336,7 +307,7 @@ cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost)
 }
 
 static gboolean
-must_compute (const Stage *stage, guint32 row)
+must_compute (const CorSweepStage *stage, guint32 row)
 {
   if (stage->is_dirty[row])
     return TRUE;
@@ -352,7 +323,7 @@ must_compute (const Stage *stage, guint32 row)
 static void
 run_targets (CorSweep *self, CorMetric *metric)
 {
-  Stage *stage = &self->targets;
+  CorSweepStage *stage = &self->targets;
   CorSweepWork work = { .ms = stage->ms,
                         .m = stage->m,
                         .n_lanes = self->n_lanes,
@@ -381,7 +352,7 @@ run_targets (CorSweep *self, CorMetric *metric)
 static void
 run_source_row (CorSweep *self, guint32 row)
 {
-  Stage *stage = &self->sources;
+  CorSweepStage *stage = &self->sources;
   guint32 target_row = self->target_row[row];
   CorSweepRow asked = { .row = row,
                         .sources = stage->sources + stage->first[row],
@@ -402,11 +373,42 @@ run_source_row (CorSweep *self, guint32 row)
   stage->is_dirty[row] = FALSE;
 }
 
+/* With one target and times alone the rows are single numbers, and most of the time would go into
+ * asking for them one by one. */
+static void
+run_single_rows (CorSweep *self, guint32 begin, guint32 end)
+{
+  const CorSweepStage *stage = &self->sources;
+  const CorUpWeight *weights_ms = self->work->weights_ms;
+  const guint32 *first_up = self->network->cch_first_up;
+
+  for (guint32 row = begin; row < end; row++)
+    {
+      const CorUpWeight *weight = weights_ms + first_up[stage->node[row]];
+      guint32 target_row = self->target_row[row];
+      guint32 best =
+          target_row != COR_ROAD_NONE ? self->targets.ms[target_row] : COR_TRAVEL_UNREACHABLE;
+
+      for (guint32 i = stage->first[row]; i < stage->first[row + 1]; i++, weight++)
+        best = MIN (best, weight->up + stage->ms[stage->sources[i]]);
+      stage->is_changed[row] = best != stage->ms[row];
+      stage->is_dirty[row] = FALSE;
+      stage->ms[row] = best;
+    }
+}
+
 static void
 run_source_rows (guint32 begin, guint32 end, guint thread, gpointer user_data)
 {
+  CorSweep *self = user_data;
+
+  if (self->n_lanes == 1 && !self->is_update && self->sources.m == NULL)
+    {
+      run_single_rows (self, begin, end);
+      return;
+    }
   for (guint32 row = begin; row < end; row++)
-    run_source_row (user_data, row);
+    run_source_row (self, row);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "cor-bench-network.h"
 #include "cor-bench-peers.h"
 #include "cor-bench-report.h"
+#include "cor-loads.h"
 #include "cor-metric.h"
 #include "cor-node-queue.h"
 #include "cor-path-search.h"
@@ -260,6 +261,31 @@ bench_nearest (Bench *self)
 }
 
 static void
+bench_loads (Bench *self)
+{
+  g_autoptr (GArray) runs = new_runs ();
+  g_autofree CorSweepEnd *ends = g_memdup2 (self->ends, N_TARGETS * sizeof *ends);
+  g_autofree guint32 *loads = g_new (guint32, self->network->n_arcs + 1);
+  g_autofree guint32 *people = g_new (guint32, self->n_sources);
+  g_autoptr (CorSweep) sweep = NULL;
+
+  for (guint i = 0; i < N_TARGETS; i++)
+    ends[i].lane = 0;
+  for (guint i = 0; i < self->n_sources; i++)
+    people[i] = 1 + i % 50;
+  sweep = cor_sweep_new (self->network, self->sources, self->n_sources, ends, N_TARGETS, 1, FALSE);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 begin_us = get_time_us ();
+
+      cor_sweep_run (sweep, self->metric, self->n_threads);
+      cor_loads_compute (sweep, self->metric, self->sources, people, self->n_sources, loads);
+      add_run (runs, begin_us);
+    }
+  cor_bench_report_add (self->report, "road loads", runs);
+}
+
+static void
 bench_route (Bench *self)
 {
   g_autoptr (GArray) runs = new_runs ();
@@ -336,6 +362,7 @@ run (Bench *self)
   bench_polygon (self);
   bench_route (self);
   bench_nearest (self);
+  bench_loads (self);
   bench_all_nodes (self);
   bench_peers (self);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-dijkstra.h"
+#include "cor-loads.h"
 #include "cor-metric.h"
 #include "cor-path-search.h"
 #include "cor-sweep.h"
@@ -189,6 +190,68 @@ test_equals_dijkstra (void)
                  i % 2 == 0);
 }
 
+/* Nobody is lost on the way, and all together take as long as their times add up to. */
+static void
+check_loads (GRand *rand)
+{
+  Fixture fixture;
+  guint n_nodes = g_rand_int_range (rand, 2, 40);
+  CorSweepEnd ends[4];
+  guint32 nodes[12], people[12];
+  gint64 expected_ms = 0, driven_ms = 0;
+
+  fixture_init (&fixture, rand, n_nodes, g_rand_int_range (rand, 1, 90));
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    ends[i] = (CorSweepEnd){ .lane = 0, .node = g_rand_int_range (rand, 0, n_nodes) };
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      nodes[i] = g_rand_int_range (rand, 0, n_nodes);
+      people[i] = g_rand_int_range (rand, 0, 100);
+    }
+  {
+    g_autoptr (CorMetric) metric = cor_metric_new (fixture.network, fixture.weights_ms, FALSE);
+    g_autoptr (CorSweep) sweep = cor_sweep_new (fixture.network, nodes, G_N_ELEMENTS (nodes), ends,
+                                                G_N_ELEMENTS (ends), 1, FALSE);
+    g_autofree guint32 *loads = g_new (guint32, fixture.network->n_arcs + 1);
+    g_autofree gint64 *balance = g_new0 (gint64, n_nodes);
+
+    cor_metric_customize (metric, 1);
+    cor_sweep_run (sweep, metric, 1);
+    cor_loads_compute (sweep, metric, nodes, people, G_N_ELEMENTS (nodes), loads);
+    for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+      {
+        guint32 row = cor_sweep_find_row (sweep, nodes[i]);
+        guint32 time_ms = cor_sweep_get_times_ms (sweep, row)[0];
+
+        if (time_ms == COR_TRAVEL_UNREACHABLE)
+          continue;
+        expected_ms += (gint64) time_ms * people[i];
+        balance[nodes[i]] += people[i];
+      }
+    for (guint32 arc = 0; arc < fixture.network->n_arcs; arc++)
+      {
+        driven_ms += loads[arc] > 0 ? (gint64) loads[arc] * fixture.weights_ms[arc] : 0;
+        balance[fixture.network->arc_tail[arc]] -= loads[arc];
+        balance[fixture.network->arc_head[arc]] += loads[arc];
+      }
+    g_assert_cmpint (driven_ms, ==, expected_ms);
+    for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+      balance[ends[i].node] = 0;
+    for (guint32 node = 0; node < n_nodes; node++)
+      g_assert_cmpint (balance[node], ==, 0);
+  }
+  fixture_clear (&fixture);
+}
+
+static void
+test_loads_balance (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (99);
+
+  for (guint i = 0; i < 200; i++)
+    check_loads (rand);
+}
+
 /* Large enough that two threads share the work. */
 static void
 test_equals_dijkstra_on_two_threads (void)
@@ -205,6 +268,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/roads/hierarchy/equals-dijkstra", test_equals_dijkstra);
+  g_test_add_func ("/roads/hierarchy/loads-balance", test_loads_balance);
   g_test_add_func ("/roads/hierarchy/equals-dijkstra-on-two-threads",
                    test_equals_dijkstra_on_two_threads);
 
