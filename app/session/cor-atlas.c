@@ -206,18 +206,54 @@ collect_roads (CorNetwork *network, GArray *roads, GPtrArray *lines)
     }
 }
 
+/* GeoNames numbers of Kyiv, Warsaw, Chișinău, Minsk, Budapest, Bucharest, Bratislava. */
+static const guint32 capitals[] = { 703448, 756135, 618426, 625144, 3054643, 683506, 3060972 };
+
+static gboolean
+is_capital (const CorPlace *place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (capitals); i++)
+    if (cor_place_get_number (place) == capitals[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* In Ukraine an oblast's centre is its largest town. */
+static GHashTable *
+find_oblast_centres (CorGazetteer *gazetteer)
+{
+  GHashTable *largest = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < cor_gazetteer_get_n_places (gazetteer); i++)
+    {
+      const CorPlace *place = cor_gazetteer_get_place (gazetteer, i);
+      const char *region = cor_place_get_region_code (place);
+      const CorPlace *other = g_hash_table_lookup (largest, region);
+
+      if (g_str_equal (cor_place_get_country (place), "UA") &&
+          (other == NULL || cor_place_get_population (other) < cor_place_get_population (place)))
+        g_hash_table_insert (largest, (gpointer) region, (gpointer) place);
+    }
+
+  return largest;
+}
+
 static void
 collect_labels (CorGazetteer *gazetteer, CorLanguage language, GArray *labels)
 {
-  guint n_places = cor_gazetteer_get_n_places (gazetteer);
+  g_autoptr (GHashTable) centres = find_oblast_centres (gazetteer);
 
-  for (guint i = 0; i < n_places; i++)
+  for (guint i = 0; i < cor_gazetteer_get_n_places (gazetteer); i++)
     {
       const CorPlace *place = cor_gazetteer_get_place (gazetteer, i);
+      gboolean is_centre =
+          g_hash_table_lookup (centres, cor_place_get_region_code (place)) == place;
       CorMapLabel label = {
         .position = cor_place_get_position (place),
         .text = cor_place_get_name (place, language),
-        .rank = cor_map_rank_of_place (cor_place_get_population (place), FALSE, FALSE),
+        .rank =
+            cor_map_rank_of_place (cor_place_get_population (place), is_capital (place), is_centre),
       };
 
       g_array_append_val (labels, label);
