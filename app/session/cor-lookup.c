@@ -6,6 +6,7 @@
 #include "cor-fold.h"
 #include "cor-reason.h"
 #include "cor-router.h"
+#include "cor-session-private.h"
 
 #include <string.h>
 
@@ -49,102 +50,41 @@ hit_set_position (CorHit *hit, CorPosition position)
   hit->position = position;
 }
 
-/* 1 for the same key, less the later and the shorter the match; 0 for none. */
-static double
-match_key (const char *key, const char *query)
-{
-  const char *found = strstr (key, query);
-  gsize key_length = strlen (key);
-
-  if (found == NULL || key_length == 0)
-    return 0.0;
-  if (found > key && found[-1] != ' ')
-    return 0.0; /* in the middle of a word */
-
-  return (found == key ? 0.6 : 0.5) + 0.4 * (double) strlen (query) / (double) key_length;
-}
-
-static double
-match_name (const char *name, const char *query)
-{
-  g_autofree char *key = name != NULL ? cor_fold (name) : NULL;
-
-  return key != NULL ? match_key (key, query) : 0.0;
-}
-
 static double
 match_names (const CorNames *names, const char *query)
 {
   double best = 0.0;
 
   for (guint i = 0; i < COR_N_LANGUAGES; i++)
-    best = MAX (best, match_name (names->text[i], query));
+    best = MAX (best, cor_search_match_name (names->text[i], query));
 
   return best;
 }
 
-static char *
-keep_digits (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (digits, *c);
-
-  return g_string_free (digits, FALSE);
-}
-
-static gboolean
-match_phone (const CorParticulars *particulars, const char *digits)
-{
-  if (particulars->phones == NULL || strlen (digits) < 4)
-    return FALSE;
-
-  for (guint i = 0; particulars->phones[i] != NULL; i++)
-    {
-      g_autofree char *phone = keep_digits (particulars->phones[i]);
-
-      if (strstr (phone, digits) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static double
-match_person (const CorPerson *person, const char *query, const char *digits)
-{
-  const CorParticulars *particulars = person->particulars;
-  double score = match_name (particulars->full_name, query);
-
-  score = MAX (score, match_name (particulars->family_name, query));
-  score = MAX (score, match_name (particulars->given_name, query));
-  score = MAX (score, match_name (particulars->passport, query));
-  if (match_phone (particulars, digits))
-    score = MAX (score, 0.9);
-
-  return score;
-}
-
 static void
-search_people (CorSnapshot *snapshot,
+search_people (CorSession *self,
                const char *query,
                const char *digits,
                CorLanguage language,
                GPtrArray *hits)
 {
-  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  CorSnapshot *snapshot = cor_session_get_snapshot (self);
+  CorSearchIndex *index = cor_session_get_search_index (self);
+  GPtrArray *persons = cor_search_index_get_persons (index);
 
   for (guint i = 0; i < persons->len; i++)
     {
-      const CorPerson *person = persons->pdata[i];
-      double score = match_person (person, query, digits);
+      double score = cor_search_index_match (index, i, query, digits);
+      const CorPerson *indexed = persons->pdata[i];
+      const CorPerson *person;
       const CorSettlement *settlement;
       CorHit *hit;
 
       if (score <= 0.0)
         continue;
+      person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON, &indexed->record.id);
+      if (person == NULL)
+        continue; /* removed since */
 
       settlement = cor_snapshot_lookup (snapshot, COR_RECORD_SETTLEMENT, &person->place_id);
       hit = hit_new (COR_HIT_PERSON, &person->record.id, person->particulars->full_name,
@@ -188,7 +128,7 @@ search_crossings (CorSnapshot *snapshot, const char *query, CorLanguage language
                           match_names (&crossing->neighbour_names, query));
       CorHit *hit;
 
-      score = MAX (score, match_name (crossing->neighbour_native, query));
+      score = MAX (score, cor_search_match_name (crossing->neighbour_native, query));
       if (score <= 0.0)
         continue;
       hit = hit_new (COR_HIT_CROSSING, &crossing->record.id,
@@ -269,13 +209,13 @@ cor_session_search (CorSession *self, const char *text, CorLanguage language, gu
 {
   CorSnapshot *snapshot = cor_session_get_snapshot (self);
   g_autofree char *query = cor_fold (text);
-  g_autofree char *digits = keep_digits (text);
+  g_autofree char *digits = cor_search_keep_digits (text);
   GPtrArray *hits = hits_new ();
 
   if (snapshot == NULL || strlen (query) < MIN_QUERY_LENGTH)
     return hits;
 
-  search_people (snapshot, query, digits, language, hits);
+  search_people (self, query, digits, language, hits);
   search_clusters (cor_session_get_result (self), query, language, hits);
   search_crossings (snapshot, query, language, hits);
   search_gazetteer (self, text, NULL, language, n_max, hits);

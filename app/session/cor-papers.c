@@ -11,8 +11,8 @@
  * @language: language of the names
  * @error: (nullable): set when it could not be written
  *
- * Writes routes, clusters or movements for other programs. Needs routes that are not stale: what others
- * drive by must be what the plan says.
+ * Writes routes, clusters or movements for other programs. Needs routes that are not stale: what
+ * others drive by must be what the plan says.
  *
  * Returns: whether the file was written
  */
@@ -32,9 +32,7 @@ cor_session_export (CorSession *self,
 
   if (source.result == NULL || cor_session_is_stale (self))
     {
-      g_set_error (error,
-                   COR_ERROR,
-                   COR_ERROR_CONFLICT,
+      g_set_error (error, COR_ERROR, COR_ERROR_CONFLICT,
                    "The routes are being computed; wait until they are ready, then export again.");
       return FALSE;
     }

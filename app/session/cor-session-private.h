@@ -3,6 +3,7 @@
 
 #include "cor-plan-job.h"
 #include "cor-route-worker.h"
+#include "cor-search-index.h"
 #include "cor-session.h"
 #include "cor-worker.h"
 
@@ -27,6 +28,8 @@ struct _CorSession
   CorHistoryEntry *undo;
   CorHistoryEntry *redo;
 
+  CorSearchIndex *search_index; /* of this snapshot, or of one a moment ago */
+
   CorRouteWorker *route_worker;
   CorResult *result;
   gboolean result_is_draft;
@@ -37,6 +40,8 @@ struct _CorSession
 };
 
 CorWorker *cor_session_get_intake_worker (CorSession *self);
+
+CorSearchIndex *cor_session_get_search_index (CorSession *self);
 
 void cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome);
 
