@@ -474,6 +474,8 @@ cor_columns_recognise (const CorListFile *list, guint heading_index)
       g_ptr_array_add (columns, cor_intake_column_new (unique, field, confidence));
     }
 
+  if (heading == NULL)
+    cor_columns_guess (list, columns);
   settle_names (columns);
   settle_lone_given_name (columns);
   settle_places (columns);

@@ -15,4 +15,6 @@ guint cor_columns_find_heading (const CorListFile *list);
 GPtrArray *cor_columns_recognise (const CorListFile *list,
                                   guint heading_index) G_GNUC_WARN_UNUSED_RESULT;
 
+void cor_columns_guess (const CorListFile *list, GPtrArray *columns);
+
 G_END_DECLS

@@ -10,7 +10,7 @@
 struct _CorMatcher
 {
   GPtrArray *people;    /* CorMatchKeys by number */
-  GHashTable *by_key;   /* "p:…", "t:…", "n:…": GArray of numbers */
+  GHashTable *by_key;   /* "p:…", "t:…", "n:…", "a:…": GArray of numbers */
   GHashTable *by_phone; /* GArray of one number a family */
 };
 
@@ -19,7 +19,10 @@ typedef enum
   BASIS_PASSPORT,
   BASIS_PHONE,
   BASIS_NAME,
+  BASIS_PHONE_ALONE, /* never the same for certain */
 } Basis;
+
+#define LAST_BASIS BASIS_PHONE_ALONE
 
 typedef enum
 {
@@ -88,6 +91,13 @@ list_keys (const CorMatchKeys *keys, Basis basis)
 
         g_strv_builder_add (builder, key);
       }
+  else if (basis == BASIS_PHONE_ALONE)
+    for (guint i = 0; keys->phones[i] != NULL; i++)
+      {
+        g_autofree char *key = g_strconcat ("a:", keys->phones[i], NULL);
+
+        g_strv_builder_add (builder, key);
+      }
   else if (is_full_date (keys->birth_date) && basis == BASIS_PHONE)
     for (guint i = 0; keys->phones[i] != NULL; i++)
       {
@@ -133,7 +143,7 @@ insert_all (CorMatcher *self, guint index)
 {
   const CorMatchKeys *keys = self->people->pdata[index];
 
-  for (guint basis = BASIS_PASSPORT; basis <= BASIS_NAME; basis++)
+  for (guint basis = BASIS_PASSPORT; basis <= LAST_BASIS; basis++)
     {
       g_auto (GStrv) texts = list_keys (keys, (Basis) basis);
 
@@ -293,11 +303,27 @@ judge_by_name (const CorMatchKeys *a, const CorMatchKeys *b, CorNameLikeness lik
   return likeness == COR_NAME_NEAR ? VERDICT_POSSIBLE : VERDICT_OTHER;
 }
 
+/* One name on one telephone, and a birth date is missing: nothing contradicts, nothing decides. */
+static Verdict
+judge_by_phone_alone (const CorMatchKeys *a, const CorMatchKeys *b)
+{
+  if ((is_full_date (a->birth_date) && is_full_date (b->birth_date)) ||
+      birth_dates_contradict (a->birth_date, b->birth_date) ||
+      passports_contradict (a->passports, b->passports))
+    return VERDICT_OTHER;
+
+  return cor_name_key_compare (&a->name, &b->name) == COR_NAME_SAME ? VERDICT_POSSIBLE
+                                                                    : VERDICT_OTHER;
+}
+
 static Verdict
 judge (const CorMatchKeys *a, const CorMatchKeys *b, Basis basis)
 {
-  CorNameLikeness likeness = cor_name_key_compare (&a->name, &b->name);
+  CorNameLikeness likeness;
 
+  if (basis == BASIS_PHONE_ALONE)
+    return judge_by_phone_alone (a, b);
+  likeness = cor_name_key_compare (&a->name, &b->name);
   switch (basis)
     {
     case BASIS_PASSPORT:
@@ -305,6 +331,7 @@ judge (const CorMatchKeys *a, const CorMatchKeys *b, Basis basis)
     case BASIS_PHONE:
       return judge_by_phone (a, b, likeness);
     case BASIS_NAME:
+    case BASIS_PHONE_ALONE:
     default:
       return judge_by_name (a, b, likeness);
     }
@@ -350,7 +377,8 @@ find_by (CorMatcher *self, const CorMatchKeys *keys, Basis basis, GArray *possib
  * @possible: (element-type guint): gets the numbers of those who are alike, but contradict it
  *
  * Looks for the same person: by document, else by telephone number and birth date, else by name and
- * birth date. Whoever contradicts in name or birth date is never the same.
+ * birth date. Whoever contradicts in name or birth date is never the same, nor is one name on one
+ * telephone where a birth date is missing.
  *
  * Returns: their number, or %COR_MATCHER_NOBODY
  */
@@ -361,7 +389,7 @@ cor_matcher_find (CorMatcher *self, const CorPerson *person, GArray *possible)
   guint found = COR_MATCHER_NOBODY;
 
   cor_match_keys_init (&keys, person);
-  for (guint basis = BASIS_PASSPORT; basis <= BASIS_NAME && found == COR_MATCHER_NOBODY; basis++)
+  for (guint basis = BASIS_PASSPORT; basis <= LAST_BASIS && found == COR_MATCHER_NOBODY; basis++)
     found = find_by (self, &keys, (Basis) basis, possible);
   cor_match_keys_clear (&keys);
 

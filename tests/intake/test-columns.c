@@ -159,6 +159,22 @@ test_no_two_columns_have_one_heading (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_list_without_headings (Fixture *fixture, gconstpointer data)
+{
+  fixture_import (fixture, "list.csv",
+                  "1;Олена Коваль;AB123456;02.03.1980;+380671234567;Львів\n"
+                  "2;דנה לוי;012345674;25.12.1991;054-1234567;Київ\n"
+                  "3;Ivan Qwertyuk;X0123456;;0671234568;Одеса\n");
+
+  g_assert_cmpuint (fixture->report->n_added, ==, 3);
+  g_assert_cmpuint (fixture->report->n_blank, ==, 0);
+  g_assert_cmpstr (fixture_find_row (fixture, 2)->particulars->full_name, ==, "דנה לוי");
+  g_assert_cmpuint (fixture_find_row (fixture, 1)->particulars->birth_date, ==, 19800302);
+  g_assert_cmpstr (fixture_find_row (fixture, 3)->particulars->passport, ==, "X0123456");
+  g_assert_cmpstr (fixture_find_row (fixture, 3)->particulars->phones[0], ==, "+380671234568");
+}
+
+static void
 test_repeated_headings_are_blank (Fixture *fixture, gconstpointer data)
 {
   fixture_import (fixture, "list.csv",
@@ -180,6 +196,7 @@ main (int argc, char *argv[])
   ADD ("/intake/columns/noughts-count-the-others", test_noughts_count_the_others);
   ADD ("/intake/columns/officer-corrects", test_officer_corrects);
   ADD ("/intake/columns/no-two-columns-have-one-heading", test_no_two_columns_have_one_heading);
+  ADD ("/intake/columns/list-without-headings", test_list_without_headings);
   ADD ("/intake/columns/repeated-headings-are-blank", test_repeated_headings_are_blank);
 
   return g_test_run ();
