@@ -3,6 +3,12 @@
 
 #define TILE_SIZE_PX 256
 
+/* Between two whole zoom levels libshumate enlarges the smaller level's tiles up to twice: they are
+ * drawn finer and with smaller words than the scale asks for, so that neither gets coarse in
+ * between. */
+#define OVERSAMPLING 2
+#define SYMBOL_SCALE 0.72
+
 struct _CorBasemapSource
 {
   CorTileSource parent_instance;
@@ -108,9 +114,9 @@ cor_basemap_source_new (CorAtlas *atlas, CorMapTheme theme, CorLanguage language
     .theme = theme,
     .language = language,
     .parts = COR_MAP_PARTS_TILE,
-    .symbol_scale = 1.0,
+    .symbol_scale = SYMBOL_SCALE,
   };
-  self->scale_factor = MAX (scale_factor, 1);
+  self->scale_factor = MAX (scale_factor, 1) * OVERSAMPLING;
 
   return SHUMATE_MAP_SOURCE (self);
 }
