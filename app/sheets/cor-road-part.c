@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-road-part.h"
+
+/* More names than these on one road are thinned out: a driver reads signs, not lists. */
+#define MAX_PLACES 14
+
+static char *
+get_place_name (const CorSheetSource *source, const CorCorridorRoad *road, guint index)
+{
+  const CorId *id = road->place_ids != NULL && index < road->place_ids->len
+                        ? &g_array_index (road->place_ids, CorId, index)
+                        : NULL;
+  const char *english = road->places[index], *name = NULL;
+  gboolean is_generated = FALSE;
+  g_autofree char *isolated = cor_sheet_source_isolate (source, english);
+
+  if (id != NULL && !cor_id_is_nil (id) && source->options->find_place != NULL)
+    name = source->options->find_place (id, source->language, &is_generated,
+                                        source->options->find_place_data);
+  if (name == NULL || g_str_equal (name, english))
+    return g_steal_pointer (&isolated);
+
+  return is_generated ? g_strdup_printf ("%s (%s)", name, isolated) : g_strdup (name);
+}
+
+static char *
+list_places (const CorSheetSource *source, const CorCorridorRoad *road)
+{
+  GString *text = g_string_new (NULL);
+  guint n_places = road->places != NULL ? g_strv_length (road->places) : 0;
+  guint step = n_places > MAX_PLACES ? (n_places + MAX_PLACES - 1) / MAX_PLACES : 1;
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (i % step != 0 && i + 1 != n_places)
+        continue;
+      name = get_place_name (source, road, i);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, name);
+      if (road->place_distances_m != NULL && i < road->place_distances_m->len)
+        {
+          guint distance_m = g_array_index (road->place_distances_m, guint, i);
+          g_autofree char *km = cor_sheet_source_count (source, (distance_m + 500) / 1000);
+
+          g_string_append_printf (text, " %s", km);
+        }
+    }
+  if (road->is_ferry)
+    g_string_append_printf (text, " (%s)", cor_sheet_source_word (source, COR_WORD_FERRY));
+  if (road->confidence >= 'D')
+    g_string_append_printf (text, " (%s)", cor_sheet_source_word (source, COR_WORD_UNCERTAIN_ROAD));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_road (const CorSheetSource *source,
+          const CorCorridorRoad *road,
+          guint number,
+          guint distance_m,
+          guint64 time_ms,
+          CorBlock *table)
+{
+  g_autofree char *order = g_strdup_printf ("%u", number);
+
+  cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_isolate (source, order));
+  if (road->number[0] != '\0')
+    cor_table_take_cell (table, COR_TEXT_LARGE, cor_sheet_source_isolate (source, road->number));
+  else
+    cor_table_add_cell (table, COR_TEXT_SMALL,
+                        cor_sheet_source_word (source, COR_WORD_ROAD_WITHOUT_NUMBER));
+  cor_table_take_cell (table, COR_TEXT_BODY, list_places (source, road));
+  cor_table_take_cell (table, COR_TEXT_STRONG,
+                       cor_sheet_source_distance (source, road->distance_m));
+  cor_table_take_cell (table, COR_TEXT_BODY,
+                       cor_sheet_source_duration (source, (road->travel_time_ms + 30000) / 60000));
+  cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_distance (source, distance_m));
+  cor_table_take_cell (table, COR_TEXT_BODY,
+                       cor_sheet_source_duration (source, (guint) ((time_ms + 30000) / 60000)));
+}
+
+static void
+add_connector (const CorSheetSource *source,
+               const CorCorridor *corridor,
+               guint connector_m,
+               CorWord word,
+               CorDocument *document)
+{
+  g_autofree char *distance = NULL;
+  g_autofree char *text = NULL;
+
+  if (connector_m < 100)
+    return;
+
+  distance = cor_sheet_source_distance (source, connector_m);
+  text = cor_word_fill (source->language, word, distance, NULL);
+  cor_document_add_text (document, corridor->connector_flagged ? COR_TEXT_WARNING : COR_TEXT_SMALL,
+                         text);
+}
+
+static void
+add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocument *document)
+{
+  static const CorTableColumn columns[] = {
+    { 0.35, COR_ALIGN_END }, { 1.1, COR_ALIGN_START }, { 4.4, COR_ALIGN_START },
+    { 1.0, COR_ALIGN_END },  { 1.05, COR_ALIGN_END },  { 1.0, COR_ALIGN_END },
+    { 1.15, COR_ALIGN_END },
+  };
+  static const CorWord heads[] = { COR_WORD_ROAD,       COR_WORD_PLACES_PASSED,
+                                   COR_WORD_DISTANCE,   COR_WORD_DRIVING_TIME,
+                                   COR_WORD_FROM_START, COR_WORD_FROM_START };
+  CorBlock *table;
+  guint distance_m = corridor->connector_m;
+  guint64 time_ms = 0;
+
+  add_connector (source, corridor, corridor->connector_m, COR_WORD_CONNECTOR_START, document);
+  table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
+  cor_table_add_cell (table, COR_TEXT_SMALL, "");
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (source, heads[i]));
+  cor_table_end_head (table);
+  for (guint i = 0; i < corridor->roads->len; i++)
+    {
+      const CorCorridorRoad *road = corridor->roads->pdata[i];
+
+      distance_m += road->distance_m;
+      time_ms += road->travel_time_ms;
+      add_road (source, road, i + 1, distance_m, time_ms, table);
+    }
+  add_connector (source, corridor, corridor->end_connector_m, COR_WORD_CONNECTOR_END, document);
+}
+
+/**
+ * cor_road_part_add:
+ * @source: a plan
+ * @route: a route sheet
+ * @document: where to add
+ *
+ * Adds the roads in order; twice where cars and coaches take different ones.
+ */
+void
+cor_road_part_add (const CorSheetSource *source, const CorRouteSheet *route, CorDocument *document)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  for (guint i = 0; i < route->movements->len; i++)
+    {
+      CorCorridor *corridor = cor_sheet_source_get_corridor (source, route->movements->pdata[i]);
+      g_autofree char *heading = NULL;
+
+      if (g_ptr_array_find (seen, corridor, NULL))
+        continue;
+      g_ptr_array_add (seen, corridor);
+      heading = g_strdup_printf ("%s (%s)", cor_sheet_source_word (source, COR_WORD_ROADS),
+                                 cor_word_mode (source->language, corridor->mode));
+      cor_document_add_text (document, COR_TEXT_HEADING, heading);
+      add_corridor (source, corridor, document);
+    }
+}
+
+static char *
+join_roads (const CorSheetSource *source, const CorCorridor *corridor)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < corridor->roads->len; i++)
+    {
+      const CorCorridorRoad *road = corridor->roads->pdata[i];
+      g_autofree char *number = NULL;
+
+      if (road->number[0] == '\0')
+        continue;
+      number = cor_sheet_source_isolate (source, road->number);
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, number);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_alternative (const CorSheetSource *source,
+                 const CorAlternative *alternative,
+                 const CorCrossing *second,
+                 CorDocument *document)
+{
+  const CorCorridor *corridor = source->result->corridors->pdata[alternative->second_corridor];
+  g_autofree char *names = cor_sheet_source_all_names (source, &second->names, NULL);
+  g_autofree char *to =
+      g_strdup_printf ("%s (%s)", names, cor_word_country (source->language, second->country));
+  g_autofree char *distance = cor_sheet_source_distance (source, corridor->distance_m);
+  g_autofree char *duration =
+      cor_sheet_source_duration (source, (corridor->travel_time_ms + 59999) / 60000);
+  g_autofree char *text =
+      cor_word_fill (source->language, COR_WORD_ALTERNATIVE_TEXT, to, distance, duration, NULL);
+  g_autofree char *later =
+      cor_sheet_source_duration (source, (guint) MAX (alternative->extra_min, 0));
+  g_autofree char *cost = cor_word_fill (source->language, COR_WORD_LATER, later, NULL);
+  g_autofree char *numbers = join_roads (source, corridor);
+  g_autofree char *roads =
+      g_strdup_printf ("%s: %s", cor_sheet_source_word (source, COR_WORD_ROAD_NUMBERS), numbers);
+
+  cor_document_add_text (document, COR_TEXT_STRONG, text);
+  if (alternative->extra_min > 0)
+    cor_document_add_text (document, COR_TEXT_BODY, cost);
+  cor_document_add_text (document, COR_TEXT_BODY, roads);
+  add_corridor (source, corridor, document);
+}
+
+/**
+ * cor_road_part_add_alternative:
+ * @source: a plan
+ * @route: a route sheet
+ * @document: where to add
+ *
+ * Adds where to go if the crossing closes.
+ */
+void
+cor_road_part_add_alternative (const CorSheetSource *source,
+                               const CorRouteSheet *route,
+                               CorDocument *document)
+{
+  const CorAlternative *alternative = cor_sheet_source_get_alternative (source, route);
+  const CorCrossing *second = NULL;
+
+  if (alternative != NULL && alternative->second_corridor < source->result->corridors->len)
+    second = cor_snapshot_lookup (source->snapshot, COR_RECORD_CROSSING, &alternative->second_id);
+
+  cor_document_add_text (document, COR_TEXT_HEADING,
+                         cor_sheet_source_word (source, COR_WORD_ALTERNATIVE));
+  if (second == NULL)
+    cor_document_add_text (document, COR_TEXT_WARNING,
+                           cor_sheet_source_word (source, COR_WORD_NO_ALTERNATIVE));
+  else
+    add_alternative (source, alternative, second, document);
+}
