@@ -3,6 +3,7 @@
 
 #include "cor-exporter.h"
 #include "cor-session.h"
+#include "cor-sheets.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ void cor_session_write_sheets_async (CorSession *self,
                                      gpointer user_data);
 
 guint cor_session_write_sheets_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+CorSheets *cor_session_make_sheets (CorSession *self,
+                                    CorLanguage language) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_session_export (CorSession *self,
                              const char *path,
