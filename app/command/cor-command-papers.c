@@ -40,6 +40,57 @@ parse_what (const char *name, CorExportWhat *what, GError **error)
 }
 
 /**
+ * cor_command_sheets:
+ * @argc: how many arguments
+ * @argv: PLAN --output FILE.pdf [--language en|he|uk]
+ * @error: set when it fails
+ *
+ * Writes all sheets of a plan as one PDF.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_sheets (int argc, char **argv, GError **error)
+{
+  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk]";
+  g_autofree char *output = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) routes = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  CorLanguage language;
+  CorAwait await = { NULL };
+  guint n_pages;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+    return FALSE;
+  if (output == NULL)
+    return cor_command_refuse (error, usage);
+  if (!parse_language (code, &language, error))
+    return FALSE;
+  session = cor_command_open_to_compute (argv[1], error);
+  if (session == NULL)
+    return FALSE;
+  routes = cor_command_compute (session, error);
+  if (routes == NULL)
+    return FALSE;
+
+  cor_session_write_sheets_async (session, output, language, NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+  n_pages = cor_session_write_sheets_finish (session, result, error);
+  if (n_pages == 0)
+    return FALSE;
+  g_print ("%s: %u pages\n", output, n_pages);
+
+  return cor_command_close (session, error);
+}
+
+/**
  * cor_command_export:
  * @argc: how many arguments
  * @argv: PLAN --output FILE [--what routes|clusters|movements] [--language en|he|uk]
