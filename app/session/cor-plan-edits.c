@@ -124,6 +124,102 @@ cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
   return cor_edit_put_record (COR_EDIT_CHANGE_CROSSING, english (&crossing->names), changed);
 }
 
+/* The officer's own interval of a copy: what holds at the plan's start, as their word. */
+static CorCrossingInterval *
+take_officers_interval (CorCrossing *crossing, gint64 start_utc_s)
+{
+  const CorCrossingInterval *now = cor_crossing_get_interval (crossing, start_utc_s);
+  CorCrossingState state = now != NULL ? now->state : COR_CROSSING_NOT_OPEN;
+  gint64 until_utc_s = now != NULL ? now->until_utc_s : COR_TIME_NONE;
+  CorCrossingInterval *interval;
+
+  drop_officers_intervals (crossing);
+  interval = cor_crossing_add_interval (crossing, NULL);
+  interval->from_utc_s = start_utc_s;
+  interval->until_utc_s = until_utc_s;
+  interval->state = state;
+  interval->by_officer = TRUE;
+  g_free (interval->source);
+  interval->source = g_strdup ("officer");
+
+  return interval;
+}
+
+/**
+ * cor_edit_set_crossing_rules:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @opens_min: from when on each day, minutes of the crossing's local clock
+ * @closes_min: until when, at most 1440
+ * @modes: #CorMode bits that may pass
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Sets hours, and who may pass, from the plan's start on, as an officer's word. The state stays.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_set_crossing_rules (CorSnapshot *snapshot,
+                             const CorId *crossing_id,
+                             guint opens_min,
+                             guint closes_min,
+                             guint modes,
+                             GError **error)
+{
+  const CorCrossing *crossing = lookup_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed;
+  CorCrossingInterval *interval;
+
+  if (crossing == NULL)
+    return NULL;
+
+  changed = cor_record_copy (crossing);
+  interval = take_officers_interval (changed, cor_snapshot_get_settings (snapshot)->start_utc_s);
+  interval->opens_min = opens_min;
+  interval->closes_min = closes_min;
+  interval->modes = modes;
+  cor_crossing_sort (changed);
+
+  return cor_edit_put_record (COR_EDIT_CHANGE_CROSSING, english (&crossing->names), changed);
+}
+
+/**
+ * cor_edit_add_crossing_wait:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @observed_utc_s: when the queue was seen
+ * @wait_min: how long others waited, minutes
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Notes a queue that somebody saw.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_add_crossing_wait (CorSnapshot *snapshot,
+                            const CorId *crossing_id,
+                            gint64 observed_utc_s,
+                            guint wait_min,
+                            GError **error)
+{
+  const CorCrossing *crossing = lookup_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed;
+  CorCrossingWait *wait;
+
+  if (crossing == NULL)
+    return NULL;
+
+  changed = cor_record_copy (crossing);
+  wait = cor_crossing_add_wait (changed, NULL);
+  wait->observed_utc_s = observed_utc_s;
+  wait->wait_min = wait_min;
+  g_free (wait->source);
+  wait->source = g_strdup ("officer");
+  cor_crossing_sort (changed);
+
+  return cor_edit_put_record (COR_EDIT_CHANGE_CROSSING, english (&crossing->names), changed);
+}
+
 static const char *
 settlement_name (CorSnapshot *snapshot, const CorId *id)
 {

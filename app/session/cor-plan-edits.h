@@ -22,6 +22,19 @@ CorEdit *cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
                                          guint capacity_people_per_h,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorEdit *cor_edit_set_crossing_rules (CorSnapshot *snapshot,
+                                      const CorId *crossing_id,
+                                      guint opens_min,
+                                      guint closes_min,
+                                      guint modes,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorEdit *cor_edit_add_crossing_wait (CorSnapshot *snapshot,
+                                     const CorId *crossing_id,
+                                     gint64 observed_utc_s,
+                                     guint wait_min,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorEdit *cor_edit_move_rally (CorSnapshot *snapshot,
                               const CorId *cluster_id,
                               CorPosition position,
