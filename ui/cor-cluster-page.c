@@ -346,8 +346,8 @@ show_persons (CorClusterPage *self, const CorCluster *cluster)
           n_more);
       AdwActionRow *row = cor_rows_add_link (self->persons, more, NULL, NULL);
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-view");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", "people");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-view");
       g_ptr_array_add (self->person_rows, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->persons), n_shown > 0);
