@@ -37,6 +37,7 @@ typedef struct
   CorBounds bounds;
   GHashTable *seen;
   GArray *legs;
+  CorLegFlags needed; /* flags without which a leg is not hit */
 } Trial;
 
 static void
@@ -85,7 +86,8 @@ try_leg (guint32 leg, gpointer user_data)
   CorBounds bounds;
   GEOSGeometry *line;
 
-  if (!g_hash_table_add (trial->seen, GUINT_TO_POINTER (leg)))
+  if ((trial->network->leg[leg].flags & trial->needed) != trial->needed ||
+      !g_hash_table_add (trial->seen, GUINT_TO_POINTER (leg)))
     return;
   bounds = leg_bounds (trial->network, leg);
   if (!cor_bounds_intersects (&bounds, &trial->bounds))
@@ -113,14 +115,19 @@ geometry_bounds (GEOSContextHandle_t geos, const GEOSGeometry *geometry)
 }
 
 static void
-hit_geometry (CorNetwork *network, GEOSContextHandle_t geos, GEOSGeometry *geometry, GArray *legs)
+hit_geometry (CorNetwork *network,
+              GEOSContextHandle_t geos,
+              GEOSGeometry *geometry,
+              CorLegFlags needed,
+              GArray *legs)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Trial trial = { .network = network,
                   .geos = geos,
                   .bounds = geometry_bounds (geos, geometry),
                   .seen = seen,
-                  .legs = legs };
+                  .legs = legs,
+                  .needed = needed };
 
   if (cor_bounds_is_empty (&trial.bounds))
     return;
@@ -214,6 +221,7 @@ hit_shape (CorNetwork *network, GEOSContextHandle_t geos, CorClosureShape *shape
   Hits *hits = g_new0 (Hits, 1);
   GEOSGeometry *area = cor_closure_shape_build_area (shape, geos);
   GEOSGeometry *lines = cor_closure_shape_build_lines (shape, geos);
+  GEOSGeometry *bridges = cor_closure_shape_build_bridges (shape, geos);
 
   hits->shape = cor_closure_shape_ref (shape);
   hits->legs = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -223,13 +231,18 @@ hit_shape (CorNetwork *network, GEOSContextHandle_t geos, CorClosureShape *shape
     {
       hits->bounds = geometry_bounds (geos, area);
       keep_rings (hits, geos, area);
-      hit_geometry (network, geos, area, hits->legs);
+      hit_geometry (network, geos, area, 0, hits->legs);
       GEOSGeom_destroy_r (geos, area);
     }
   if (lines != NULL)
     {
-      hit_geometry (network, geos, lines, hits->legs);
+      hit_geometry (network, geos, lines, 0, hits->legs);
       GEOSGeom_destroy_r (geos, lines);
+    }
+  if (bridges != NULL)
+    {
+      hit_geometry (network, geos, bridges, COR_LEG_BRIDGE, hits->legs);
+      GEOSGeom_destroy_r (geos, bridges);
     }
   for (guint i = 0; i < shape->roads->len; i++)
     {

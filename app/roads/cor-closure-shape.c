@@ -31,6 +31,8 @@ cor_closure_shape_new (const char *label, gint64 from_utc_s, gint64 until_utc_s)
   self->rings = g_ptr_array_new_with_free_func (part_free);
   self->lines = g_ptr_array_new_with_free_func (part_free);
   self->roads = g_array_new (FALSE, FALSE, sizeof (CorClosureRoad));
+  self->fronts = g_ptr_array_new_with_free_func (cor_closure_strip_free);
+  self->bridges = g_ptr_array_new_with_free_func (cor_closure_strip_free);
 
   return self;
 }
@@ -64,6 +66,8 @@ cor_closure_shape_unref (CorClosureShape *self)
   g_ptr_array_unref (self->rings);
   g_ptr_array_unref (self->lines);
   g_array_unref (self->roads);
+  g_ptr_array_unref (self->fronts);
+  g_ptr_array_unref (self->bridges);
   g_free (self);
 }
 
@@ -342,6 +346,13 @@ cor_closure_shape_build_area (CorClosureShape *self, GEOSContextHandle_t geos)
           GEOSGeom_destroy_r (geos, before);
           g_ptr_array_index (areas, areas->len - 1) = rest;
         }
+    }
+  for (guint i = 0; i < self->fronts->len; i++)
+    {
+      GEOSGeometry *front = cor_closure_strip_build (g_ptr_array_index (self->fronts, i), geos);
+
+      if (front != NULL)
+        g_ptr_array_add (areas, front);
     }
   if (areas->len == 0)
     return NULL;

@@ -38,6 +38,16 @@ gboolean cor_closure_shape_add_line (CorClosureShape *self,
                                      gsize n_positions,
                                      GError **error);
 void cor_closure_shape_add_road (CorClosureShape *self, CorPosition from, CorPosition to);
+gboolean cor_closure_shape_add_front (CorClosureShape *self,
+                                      const CorPosition *line,
+                                      gsize n_positions,
+                                      double distance_m,
+                                      GError **error);
+gboolean cor_closure_shape_add_bridges (CorClosureShape *self,
+                                        const CorPosition *line,
+                                        gsize n_positions,
+                                        double distance_m,
+                                        GError **error);
 void cor_closure_shape_add_abroad (CorClosureShape *self, const char *country);
 
 const char *cor_closure_shape_get_label (CorClosureShape *self);

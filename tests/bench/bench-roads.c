@@ -7,6 +7,7 @@
 #include "cor-bench-network.h"
 #include "cor-bench-peers.h"
 #include "cor-bench-report.h"
+#include "cor-leg-grid.h"
 #include "cor-loads.h"
 #include "cor-metric.h"
 #include "cor-node-queue.h"
@@ -172,10 +173,25 @@ bench_road (Bench *self)
   cor_bench_report_add (self->report, "road closed -> 10000x50", runs);
 }
 
+/* The legs found so far around a place. */
+typedef struct
+{
+  CorNetwork *network;
+  CorBounds bounds;
+  GHashTable *seen;
+  GArray *legs;
+} Around;
+
 static void
 collect_leg (guint32 leg, gpointer user_data)
 {
-  g_array_append_val ((GArray *) user_data, leg);
+  Around *around = user_data;
+  CorPosition position =
+      cor_network_get_node_position (around->network, around->network->leg[leg].from_node);
+
+  if (cor_bounds_contains (&around->bounds, position) &&
+      g_hash_table_add (around->seen, GUINT_TO_POINTER (leg)))
+    g_array_append_val (around->legs, leg);
 }
 
 /* The legs around a place, by growing a box until it holds as many arcs as wanted. */
@@ -183,23 +199,18 @@ static GArray *
 find_polygon (Bench *self, guint32 node)
 {
   GArray *legs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Around around = { self->network, COR_BOUNDS_EMPTY, seen, legs };
   double wanted = POLYGON_ARCS * (double) self->network->n_legs / self->network->n_arcs;
 
   for (double radius_m = 200.0; legs->len < wanted && radius_m < 1e6; radius_m *= 1.08)
     {
-      CorBounds bounds = COR_BOUNDS_EMPTY;
-
-      cor_bounds_add (&bounds, cor_network_get_node_position (self->network, node));
-      cor_bounds_grow (&bounds, radius_m);
+      around.bounds = COR_BOUNDS_EMPTY;
+      cor_bounds_add (&around.bounds, cor_network_get_node_position (self->network, node));
+      cor_bounds_grow (&around.bounds, radius_m);
+      g_hash_table_remove_all (seen);
       g_array_set_size (legs, 0);
-      for (guint32 leg = 0; leg < self->network->n_legs; leg++)
-        {
-          CorPosition position =
-              cor_network_get_node_position (self->network, self->network->leg[leg].from_node);
-
-          if (cor_bounds_contains (&bounds, position))
-            collect_leg (leg, legs);
-        }
+      cor_leg_grid_foreach_in_bounds (self->network, &around.bounds, collect_leg, &around);
     }
 
   return legs;

@@ -151,6 +151,56 @@ test_road_is_closed_between_points (void)
 }
 
 static void
+test_front_closes_what_is_near (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  /* East of the ladder; 8 km reach its last rung and the legs to it, but not the next rung. */
+  CorPosition line[2] = { { 48.9, 24.58 }, { 49.2, 24.58 } };
+  guint32 expected[] = { 4, 9, 15 };
+
+  g_assert_true (cor_closure_shape_add_front (shape, line, 2, 8000.0, &error));
+  g_assert_false (cor_closure_shape_add_front (shape, line, 1, 8000.0, &error));
+  g_clear_error (&error);
+  g_assert_false (cor_closure_shape_add_front (shape, line, 2, -1.0, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 3);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.05, 24.49 }, 0, 0), ==, 0);
+  g_assert_cmpuint (cor_closure_set_find_area (set, (CorPosition){ 49.05, 24.45 }, 0, 0), ==,
+                    G_MAXSIZE);
+}
+
+static void
+test_river_closes_its_bridges_alone (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 a = cor_test_add_node (builder, "a", 49.0, 24.0);
+  guint32 b = cor_test_add_node (builder, "b", 49.1, 24.0);
+  guint32 c = cor_test_add_node (builder, "c", 49.0, 24.1);
+  guint32 d = cor_test_add_node (builder, "d", 49.1, 24.1);
+  CorNewLeg bridge = { .leg = { .from_node = a,
+                                .to_node = b,
+                                .length_m = 11000,
+                                .road = COR_ROAD_NONE,
+                                .flags = COR_LEG_BRIDGE } };
+  CorPosition river[2] = { { 49.05, 23.9 }, { 49.05, 24.2 } };
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (CorClosureSet) set = NULL;
+  guint32 expected[] = { 0 };
+
+  cor_network_builder_add_leg (builder, &bridge);
+  cor_test_add_leg (builder, c, d, "", 11000, 1000, 1000); /* a tunnel, say */
+  network = cor_test_finish (builder);
+  g_assert_true (cor_closure_shape_add_bridges (shape, river, 2, 200.0, &error));
+  set = find_hits (network, shape);
+  check_hits (set, expected, 1);
+}
+
+static void
 test_tells_when_nothing_is_hit (void)
 {
   g_autoptr (CorNetwork) network = ladder ();
@@ -255,6 +305,9 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/closures/line-hits-what-it-crosses", test_line_hits_what_it_crosses);
   g_test_add_func ("/roads/closures/road-is-closed-between-points",
                    test_road_is_closed_between_points);
+  g_test_add_func ("/roads/closures/front-closes-what-is-near", test_front_closes_what_is_near);
+  g_test_add_func ("/roads/closures/river-closes-its-bridges-alone",
+                   test_river_closes_its_bridges_alone);
   g_test_add_func ("/roads/closures/tells-when-nothing-is-hit", test_tells_when_nothing_is_hit);
   g_test_add_func ("/roads/closures/refuses-what-is-no-shape", test_refuses_what_is_no_shape);
   g_test_add_func ("/roads/closures/survives-random-rings", test_survives_random_rings);

@@ -185,9 +185,9 @@ test_stops_at_bollard (void)
   NODE (2, 49.01, 24.01)                                                                           \
   NODE (3, 49.00, 24.02)                                                                           \
   NODE (4, 48.99, 24.01)                                                                           \
-  NODE (5, 49.00, 24.01) WAY (11, ND (1) ND (5), HIGHWAY ("primary"))                              \
-      WAY (12, ND (5) ND (2), HIGHWAY ("primary")) WAY (13, ND (5) ND (3), HIGHWAY ("primary"))    \
-          WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
+  NODE (5, 49.00, 24.01)                                                                           \
+  WAY (11, ND (1) ND (5), HIGHWAY ("primary")) WAY (12, ND (5) ND (2), HIGHWAY ("primary"))        \
+      WAY (13, ND (5) ND (3), HIGHWAY ("primary")) WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
 #define TURN(kind, from, to)                                                                       \
   "<relation id='90'><member type='way' ref='" #from "' role='from'/>"                             \
   "<member type='node' ref='5' role='via'/><member type='way' ref='" #to "' role='to'/>"           \
