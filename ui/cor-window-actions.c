@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-window-private.h"
 
+#include "cor-import-dialog.h"
 #include "cor-new-plan-dialog.h"
 #include "cor-report.h"
 
@@ -53,6 +54,9 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  CorWindow *self = user_data;
+
+  cor_import_dialog_present (GTK_WINDOW (self), self->session, NULL);
 }
 
 static void

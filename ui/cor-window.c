@@ -3,7 +3,9 @@
 
 #include "cor-desk-language.h"
 #include "cor-error.h"
+#include "cor-people-view.h"
 #include "cor-report.h"
+#include "cor-search-entry.h"
 #include "cor-whereabouts.h"
 
 #include <glib/gi18n.h>
@@ -174,6 +176,15 @@ chosen_cb (CorWindow *self)
 }
 
 static void
+place_chosen_cb (CorWindow *self, double lat_deg, double lon_deg)
+{
+  const CorPosition position = { lat_deg, lon_deg };
+
+  adw_view_stack_set_visible_child_name (self->views, "map");
+  cor_map_view_show_position (self->map, position, CHOSEN_ZOOM);
+}
+
+static void
 selection_changed_cb (CorWindow *self)
 {
   if (cor_selection_get_kind (self->selection) != COR_SELECTION_NONE &&
@@ -237,6 +248,22 @@ follow (CorWindow *self, const char *signal, GCallback callback)
 }
 
 static void
+fill_slots (CorWindow *self)
+{
+  GtkWidget *people = cor_people_view_new ();
+  GtkWidget *search = cor_search_entry_new ();
+
+  cor_people_view_set_session (COR_PEOPLE_VIEW (people), self->session, self->selection);
+  adw_bin_set_child (self->people_slot, people);
+
+  cor_search_entry_set_session (COR_SEARCH_ENTRY (search), self->session, self->selection);
+  g_signal_connect_object (search, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "place-chosen", G_CALLBACK (place_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->search_slot, search);
+}
+
+static void
 take_session (CorWindow *self, CorSession *session)
 {
   CorLanguage language = cor_desk_language_get ();
@@ -257,6 +284,7 @@ take_session (CorWindow *self, CorSession *session)
   cor_sidebar_set_session (self->sidebar, session, self->selection, language);
   cor_details_set_session (self->details, session, self->selection, language);
   cor_status_bar_set_session (self->status_bar, session);
+  fill_slots (self);
 }
 
 /**
