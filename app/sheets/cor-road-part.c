@@ -23,10 +23,41 @@ get_place_name (const CorSheetSource *source, const CorCorridorRoad *road, guint
   return is_generated ? g_strdup_printf ("%s (%s)", name, isolated) : g_strdup (name);
 }
 
-static char *
-list_places (const CorSheetSource *source, const CorCorridorRoad *road)
+/* What comes behind a road: another, or the border. */
+static const char *
+get_next (const CorSheetSource *source, const CorCorridor *corridor, guint index)
+{
+  const CorCrossing *crossing;
+
+  if (index + 1 < corridor->roads->len)
+    return ((const CorCorridorRoad *) corridor->roads->pdata[index + 1])->number;
+
+  crossing = cor_snapshot_lookup (source->snapshot, COR_RECORD_CROSSING, &corridor->crossing_id);
+
+  return crossing != NULL ? cor_names_get (&crossing->names, source->language) : "";
+}
+
+/* Where the road is joined and where it is left. */
+static GString *
+begin_places (const CorSheetSource *source, const CorCorridorRoad *road, const char *next)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *from = cor_sheet_source_isolate (source, road->from != NULL ? road->from : "");
+  g_autofree char *to = cor_sheet_source_isolate (source, road->to != NULL ? road->to : next);
+
+  if (road->from != NULL)
+    g_string_append (text, from);
+  if (to[0] != '\0')
+    g_string_append_printf (text, "%s%s %s", road->from != NULL ? " " : "",
+                            cor_language_is_rtl (source->language) ? "←" : "→", to);
+
+  return text;
+}
+
+static char *
+list_places (const CorSheetSource *source, const CorCorridorRoad *road, const char *next)
+{
+  GString *text = begin_places (source, road, next);
   guint n_places = road->places != NULL ? g_strv_length (road->places) : 0;
   guint step = n_places > MAX_PLACES ? (n_places + MAX_PLACES - 1) / MAX_PLACES : 1;
 
@@ -37,8 +68,10 @@ list_places (const CorSheetSource *source, const CorCorridorRoad *road)
       if (i % step != 0 && i + 1 != n_places)
         continue;
       name = get_place_name (source, road, i);
-      if (text->len > 0)
+      if (i > 0)
         g_string_append (text, ", ");
+      else if (text->len > 0)
+        g_string_append_c (text, '\n');
       g_string_append (text, name);
       if (road->place_distances_m != NULL && i < road->place_distances_m->len)
         {
@@ -59,6 +92,7 @@ list_places (const CorSheetSource *source, const CorCorridorRoad *road)
 static void
 add_road (const CorSheetSource *source,
           const CorCorridorRoad *road,
+          const char *next,
           guint number,
           guint distance_m,
           guint64 time_ms,
@@ -72,14 +106,14 @@ add_road (const CorSheetSource *source,
   else
     cor_table_add_cell (table, COR_TEXT_SMALL,
                         cor_sheet_source_word (source, COR_WORD_ROAD_WITHOUT_NUMBER));
-  cor_table_take_cell (table, COR_TEXT_BODY, list_places (source, road));
+  cor_table_take_cell (table, COR_TEXT_BODY, list_places (source, road, next));
   cor_table_take_cell (table, COR_TEXT_STRONG,
                        cor_sheet_source_distance (source, road->distance_m));
   cor_table_take_cell (table, COR_TEXT_BODY,
-                       cor_sheet_source_duration (source, (road->travel_time_ms + 30000) / 60000));
+                       cor_sheet_source_timer (source, (road->travel_time_ms + 30000) / 60000));
   cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_distance (source, distance_m));
   cor_table_take_cell (table, COR_TEXT_BODY,
-                       cor_sheet_source_duration (source, (guint) ((time_ms + 30000) / 60000)));
+                       cor_sheet_source_timer (source, (guint) ((time_ms + 30000) / 60000)));
 }
 
 static void
@@ -109,9 +143,9 @@ add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocu
     { 1.0, COR_ALIGN_END },  { 1.05, COR_ALIGN_END },  { 1.0, COR_ALIGN_END },
     { 1.15, COR_ALIGN_END },
   };
-  static const CorWord heads[] = { COR_WORD_ROAD,       COR_WORD_PLACES_PASSED,
-                                   COR_WORD_DISTANCE,   COR_WORD_DRIVING_TIME,
-                                   COR_WORD_FROM_START, COR_WORD_FROM_START };
+  static const CorWord heads[] = { COR_WORD_ROAD,          COR_WORD_PLACES_PASSED,
+                                   COR_WORD_DISTANCE,      COR_WORD_DRIVING_CLOCK,
+                                   COR_WORD_KM_FROM_START, COR_WORD_CLOCK_FROM_START };
   CorBlock *table;
   guint distance_m = corridor->connector_m;
   guint64 time_ms = 0;
@@ -128,7 +162,7 @@ add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocu
 
       distance_m += road->distance_m;
       time_ms += road->travel_time_ms;
-      add_road (source, road, i + 1, distance_m, time_ms, table);
+      add_road (source, road, get_next (source, corridor, i), i + 1, distance_m, time_ms, table);
     }
   add_connector (source, corridor, corridor->end_connector_m, COR_WORD_CONNECTOR_END, document);
 }

@@ -7,6 +7,8 @@
 
 #define MAP_HEIGHT_PT 215.0
 #define CLOSE_UP_RADIUS_M 12000.0
+/* People. */
+#define NAMED_BY_MAP 60000
 
 /* Looked up by arrows that point the way lines run. */
 static const char *
@@ -81,6 +83,25 @@ add_folded (const CorSheetSource *source, const CorRouteSheet *route, CorDocumen
     cor_document_add_text (document, COR_TEXT_BODY, text->str);
 }
 
+/* The map itself names the larger places. */
+static const char *
+get_rally_label (const CorSheetSource *source, const CorRouteSheet *route)
+{
+  const CorSettlement *settlement = route->cluster->settlement;
+
+  return settlement->population < NAMED_BY_MAP
+             ? cor_names_get (&settlement->names, source->language)
+             : NULL;
+}
+
+static char *
+make_close_up_caption (const CorSheetSource *source, const CorRouteSheet *route)
+{
+  g_autofree char *name = cor_sheet_source_name (source, &route->cluster->settlement->names);
+
+  return g_strdup_printf ("%s: %s", cor_sheet_source_word (source, COR_WORD_CLOSE_UP), name);
+}
+
 static CorSheetMap *
 make_route_map (const CorSheetSource *source, const CorRouteSheet *route)
 {
@@ -103,8 +124,10 @@ make_route_map (const CorSheetSource *source, const CorRouteSheet *route)
     }
   cor_bounds_add (&map->bounds, route->cluster->rally_position);
   cor_bounds_add (&map->bounds, route->crossing->position);
-  cor_sheet_map_add_mark (map, COR_MARK_RALLY, route->cluster->rally_position, 3.6);
-  cor_sheet_map_add_mark (map, COR_MARK_CROSSING, route->crossing->position, 3.2);
+  cor_sheet_map_add_mark (map, COR_MARK_RALLY, route->cluster->rally_position, 3.6,
+                          get_rally_label (source, route));
+  cor_sheet_map_add_mark (map, COR_MARK_CROSSING, route->crossing->position, 3.2,
+                          cor_names_get (&route->crossing->names, source->language));
   map->caption = g_strdup (cor_sheet_source_word (source, COR_WORD_ROUTE_MAP));
 
   return map;
@@ -126,8 +149,8 @@ make_close_up (const CorSheetSource *source, const CorRouteSheet *route)
           g_array_index (map->lines, CorSheetLine, map->lines->len - 1).corridor != corridor)
         cor_sheet_map_add_line (map, corridor, 3.0, FALSE);
     }
-  cor_sheet_map_add_mark (map, COR_MARK_RALLY, route->cluster->rally_position, 4.5);
-  map->caption = g_strdup (cor_sheet_source_word (source, COR_WORD_CLOSE_UP));
+  cor_sheet_map_add_mark (map, COR_MARK_RALLY, route->cluster->rally_position, 4.5, NULL);
+  map->caption = make_close_up_caption (source, route);
 
   return map;
 }
@@ -149,7 +172,7 @@ make_rally_caption (const CorSheetSource *source, const CorRouteSheet *route)
   g_autofree char *position = cor_sheet_source_position (source, route->cluster->rally_position);
   const char *label = route->cluster->rally_label;
 
-  return g_strdup_printf ("%s\n%s%s%s\n%s", cor_sheet_source_word (source, COR_WORD_SCAN_RALLY),
+  return g_strdup_printf ("%s\n%s%s%s\n%s", cor_sheet_source_word (source, COR_WORD_RALLY_POINT),
                           name, label != NULL ? "\n" : "", label != NULL ? label : "", position);
 }
 
@@ -159,8 +182,8 @@ make_crossing_caption (const CorSheetSource *source, const CorRouteSheet *route)
   g_autofree char *names = cor_sheet_source_all_names (source, &route->crossing->names, NULL);
   g_autofree char *position = cor_sheet_source_position (source, route->crossing->ua_position);
 
-  return g_strdup_printf ("%s\n%s\n%s", cor_sheet_source_word (source, COR_WORD_SCAN_CROSSING),
-                          names, position);
+  return g_strdup_printf ("%s\n%s\n%s", cor_sheet_source_word (source, COR_WORD_CROSSING), names,
+                          position);
 }
 
 static void
@@ -185,13 +208,12 @@ add_departure (const CorSheetSource *source,
   cor_table_take_cell (table, COR_TEXT_STRONG, cor_sheet_source_count (source, movement->n_people));
   cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_count (source, movement->n_with_car));
   cor_table_add_cell (table, COR_TEXT_BODY, cor_word_mode (source->language, movement->mode));
-  cor_table_take_cell (table, COR_TEXT_BODY,
+  cor_table_take_cell (table, COR_TEXT_SMALL,
                        cor_sheet_source_time (source, movement->arrive_utc_s, COR_SHEET_ZONE));
   cor_table_take_cell (
-      table, COR_TEXT_BODY,
+      table, COR_TEXT_SMALL,
       cor_sheet_source_both_clocks (source, movement->pass_utc_s, route->crossing));
-  cor_table_take_cell (table, COR_TEXT_BODY,
-                       cor_sheet_source_duration (source, movement->wait_min));
+  cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_timer (source, movement->wait_min));
 }
 
 static void
@@ -201,9 +223,9 @@ add_departures (const CorSheetSource *source, const CorRouteSheet *route, CorDoc
                                    COR_WORD_MODE,   COR_WORD_ARRIVE, COR_WORD_PASS,
                                    COR_WORD_WAIT };
   static const CorTableColumn columns[] = {
-    { 1.35, COR_ALIGN_START }, { 0.75, COR_ALIGN_END },   { 0.8, COR_ALIGN_END },
-    { 0.8, COR_ALIGN_START },  { 1.35, COR_ALIGN_START }, { 1.8, COR_ALIGN_START },
-    { 0.9, COR_ALIGN_END },
+    { 112.0, COR_ALIGN_START }, { 46.0, COR_ALIGN_END },   { 54.0, COR_ALIGN_END },
+    { 56.0, COR_ALIGN_START },  { 88.0, COR_ALIGN_START }, { 116.0, COR_ALIGN_START },
+    { 43.0, COR_ALIGN_END },
   };
   CorBlock *table;
 
@@ -236,7 +258,7 @@ add_tallies (const CorSheetSource *source, CorBlock *table, CorWord word, GStrin
 {
   cor_table_add_cell (table, COR_TEXT_STRONG, cor_sheet_source_word (source, word));
   cor_table_add_cell (table, COR_TEXT_BODY,
-                      text->len > 0 ? text->str : cor_sheet_source_word (source, COR_WORD_NOBODY));
+                      text->len > 0 ? text->str : cor_sheet_source_word (source, COR_WORD_NONE));
   g_string_free (text, TRUE);
 }
 

@@ -2,9 +2,12 @@
 #include "cor-sheet-map.h"
 
 #include <math.h>
+#include <pango/pangocairo.h>
 
 #define SYMBOL_SCALE 0.72
 #define MARGIN_PT 22.0
+#define LABEL_SIZE_PT 8.0
+#define SCALE_BAR_PT 60.0
 /* Points nearer than this to the last one drawn make no difference on paper. */
 #define MIN_STEP_PT 0.35
 
@@ -14,6 +17,14 @@ clear_line (gpointer data)
   CorSheetLine *line = data;
 
   cor_corridor_unref (line->corridor);
+}
+
+static void
+clear_mark (gpointer data)
+{
+  CorSheetMark *mark = data;
+
+  g_free (mark->label);
 }
 
 /**
@@ -35,6 +46,7 @@ cor_sheet_map_new (double weight, double height_pt)
   self->lines = g_array_new (FALSE, FALSE, sizeof (CorSheetLine));
   g_array_set_clear_func (self->lines, clear_line);
   self->marks = g_array_new (FALSE, FALSE, sizeof (CorSheetMark));
+  g_array_set_clear_func (self->marks, clear_mark);
 
   return self;
 }
@@ -80,13 +92,18 @@ cor_sheet_map_add_line (CorSheetMap *self,
  * @kind: what is there
  * @position: where
  * @radius_pt: how large it is drawn
+ * @label: (nullable): its name
  *
  * Adds a point over those that are there.
  */
 void
-cor_sheet_map_add_mark (CorSheetMap *self, CorMarkKind kind, CorPosition position, double radius_pt)
+cor_sheet_map_add_mark (CorSheetMap *self,
+                        CorMarkKind kind,
+                        CorPosition position,
+                        double radius_pt,
+                        const char *label)
 {
-  CorSheetMark mark = { kind, position, radius_pt };
+  CorSheetMark mark = { kind, position, radius_pt, g_strdup (label) };
 
   g_array_append_val (self->marks, mark);
 }
@@ -131,6 +148,37 @@ draw_line (cairo_t *cr, const CorMapFrame *frame, const CorSheetLine *line)
   cairo_set_dash (cr, NULL, 0, 0.0);
 }
 
+/* On a plate of its own, which also covers the name that the map may have for the same place. */
+static void
+draw_label (cairo_t *cr, const CorMapFrame *frame, const CorSheetMark *mark)
+{
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_new ();
+  PangoRectangle box;
+  double x, y;
+
+  pango_font_description_set_family_static (font, "DejaVu Sans");
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_font_description_set_absolute_size (font, LABEL_SIZE_PT * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, mark->label, -1);
+  pango_layout_get_pixel_extents (layout, NULL, &box);
+
+  cor_map_frame_project (frame, mark->position, &x, &y);
+  x += mark->radius_pt + 3.0;
+  if (x + box.width + 2.0 > frame->width_px)
+    x -= box.width + 2.0 * mark->radius_pt + 6.0;
+  x = CLAMP (x, 2.0, MAX (2.0, frame->width_px - box.width - 2.0));
+  y = CLAMP (y - box.height / 2.0, 2.0, frame->height_px - box.height - 2.0);
+  cairo_rectangle (cr, x - 1.5, y, box.width + 3.0, box.height);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 draw_mark (cairo_t *cr, const CorMapFrame *frame, const CorSheetMark *mark)
 {
@@ -138,7 +186,7 @@ draw_mark (cairo_t *cr, const CorMapFrame *frame, const CorSheetMark *mark)
 
   cor_map_frame_project (frame, mark->position, &x, &y);
   cairo_new_path (cr);
-  if (mark->kind == COR_MARK_RALLY)
+  if (mark->kind == COR_MARK_RALLY || mark->kind == COR_MARK_CLUSTER)
     cairo_arc (cr, x, y, r, 0.0, 2.0 * G_PI);
   else if (mark->kind == COR_MARK_CROSSING)
     cairo_rectangle (cr, x - r, y - r, 2.0 * r, 2.0 * r);
@@ -150,12 +198,12 @@ draw_mark (cairo_t *cr, const CorMapFrame *frame, const CorSheetMark *mark)
       cairo_close_path (cr);
     }
   cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
-  cairo_set_line_width (cr, 3.0);
+  cairo_set_line_width (cr, mark->kind == COR_MARK_CLUSTER ? 1.6 : 3.0);
   cairo_stroke_preserve (cr);
   cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
-  cairo_set_line_width (cr, 1.2);
+  cairo_set_line_width (cr, mark->kind == COR_MARK_CLUSTER ? 0.5 : 1.2);
   cairo_stroke_preserve (cr);
-  if (mark->kind == COR_MARK_RALLY)
+  if (mark->kind == COR_MARK_RALLY || mark->kind == COR_MARK_CLUSTER)
     cairo_set_source_rgb (cr, 0.1, 0.32, 0.68);
   else if (mark->kind == COR_MARK_CROSSING)
     cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
@@ -200,7 +248,13 @@ cor_sheet_map_draw (const CorSheetMap *self,
   cor_basemap_draw (basemap, cr, &frame, &style, content);
   for (guint i = 0; i < self->marks->len; i++)
     draw_mark (cr, &frame, &g_array_index (self->marks, CorSheetMark, i));
-  cor_basemap_draw_scale_bar (cr, &frame, &style, 8.0, self->height_pt - 6.0, 70.0);
+  for (guint i = 0; i < self->marks->len; i++)
+    if (g_array_index (self->marks, CorSheetMark, i).label != NULL)
+      draw_label (cr, &frame, &g_array_index (self->marks, CorSheetMark, i));
+  cairo_rectangle (cr, 2.0, self->height_pt - 20.0, SCALE_BAR_PT + 14.0, 18.0);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_fill (cr);
+  cor_basemap_draw_scale_bar (cr, &frame, &style, 8.0, self->height_pt - 6.0, SCALE_BAR_PT);
   if (width_pt > 200.0)
     cor_basemap_draw_credits (basemap, cr, &frame, &style);
   cairo_restore (cr);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  COR_MARK_CLUSTER,
   COR_MARK_RALLY,
   COR_MARK_CROSSING,
   COR_MARK_RECEPTION,
@@ -18,6 +19,7 @@ typedef struct
   CorMarkKind kind;
   CorPosition position;
   double radius_pt;
+  char *label;
 } CorSheetMark;
 
 typedef struct
@@ -62,7 +64,8 @@ void cor_sheet_map_add_line (CorSheetMap *self,
 void cor_sheet_map_add_mark (CorSheetMap *self,
                              CorMarkKind kind,
                              CorPosition position,
-                             double radius_pt);
+                             double radius_pt,
+                             const char *label);
 
 void cor_sheet_map_draw (const CorSheetMap *self,
                          cairo_t *cr,

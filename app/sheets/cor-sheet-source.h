@@ -85,6 +85,8 @@ char *cor_sheet_source_distance (const CorSheetSource *self,
 
 char *cor_sheet_source_duration (const CorSheetSource *self, guint min) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_sheet_source_timer (const CorSheetSource *self, guint min) G_GNUC_WARN_UNUSED_RESULT;
+
 char *cor_sheet_source_position (const CorSheetSource *self,
                                  CorPosition position) G_GNUC_WARN_UNUSED_RESULT;
 

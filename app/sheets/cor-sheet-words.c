@@ -28,7 +28,10 @@ cor_sheet_source_word (const CorSheetSource *self, CorWord word)
 char *
 cor_sheet_source_isolate (const CorSheetSource *self, const char *text)
 {
-  return cor_language_is_rtl (self->language) ? cor_isolate (text) : g_strdup (text);
+  if (text[0] == '\0' || !cor_language_is_rtl (self->language))
+    return g_strdup (text);
+
+  return cor_isolate (text);
 }
 
 static char *
@@ -165,6 +168,19 @@ cor_sheet_source_duration (const CorSheetSource *self, guint min)
 }
 
 /**
+ * cor_sheet_source_timer:
+ * @self: a source
+ * @min: minutes
+ *
+ * Returns: (transfer full): hours and minutes for a narrow column: "5:07"
+ */
+char *
+cor_sheet_source_timer (const CorSheetSource *self, guint min)
+{
+  return take_isolated (self, g_strdup_printf ("%u:%02u", min / 60, min % 60));
+}
+
+/**
  * cor_sheet_source_position:
  * @self: a source
  * @position: a point
@@ -191,7 +207,7 @@ get_local (gint64 time_utc_s, const char *zone)
  * @time_utc_s: a time
  * @zone: a clock
  *
- * Returns: (transfer full): the day: "Thu 24.02."
+ * Returns: (transfer full): the day: "Thu 24.02"
  */
 char *
 cor_sheet_source_date (const CorSheetSource *self, gint64 time_utc_s, const char *zone)
@@ -203,7 +219,7 @@ cor_sheet_source_date (const CorSheetSource *self, gint64 time_utc_s, const char
   if (local == NULL)
     return g_strdup ("");
 
-  date = g_strdup_printf ("%02d.%02d.", g_date_time_get_day_of_month (local),
+  date = g_strdup_printf ("%02d.%02d", g_date_time_get_day_of_month (local),
                           g_date_time_get_month (local));
   isolated = cor_sheet_source_isolate (self, date);
 
@@ -232,7 +248,7 @@ cor_sheet_source_clock (const CorSheetSource *self, gint64 time_utc_s, const cha
  * @time_utc_s: a time
  * @zone: a clock
  *
- * Returns: (transfer full): day and clock: "Thu 24.02. 06:00"
+ * Returns: (transfer full): day and clock: "Thu 24.02 06:00"
  */
 char *
 cor_sheet_source_time (const CorSheetSource *self, gint64 time_utc_s, const char *zone)

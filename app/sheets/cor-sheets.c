@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-sheets.h"
 
+#include "cor-crossing-document.h"
 #include "cor-error.h"
+#include "cor-overview-document.h"
 #include "cor-route-document.h"
 #include "cor-sheet-layout.h"
 #include "cor-sheet-source.h"
 #include "cor-sheets-private.h"
 #include "cor-time.h"
+#include "cor-unplaced-document.h"
+#include "cor-unserved-document.h"
 
 #define MARGIN_PT 40.0
 #define HEADER_PT 40.0
@@ -18,7 +22,11 @@ static const struct
   CorSheetDocuments bit;
   void (*add) (const CorSheetSource *source, GPtrArray *documents);
 } documents[] = {
+  { COR_SHEET_OVERVIEW, cor_overview_document_add },
   { COR_SHEET_ROUTES, cor_route_document_add },
+  { COR_SHEET_CROSSINGS, cor_crossing_document_add },
+  { COR_SHEET_UNSERVED, cor_unserved_document_add },
+  { COR_SHEET_UNPLACED, cor_unplaced_document_add },
 };
 
 static const struct

@@ -6,8 +6,8 @@
 /* A new language of the sheets is a file of its own and a line here. */
 static const CorWordTable *const tables[COR_N_DESK_LANGUAGES] = {
   [COR_LANGUAGE_EN] = &cor_words_en,
-  [COR_LANGUAGE_HE] = &cor_words_en,
-  [COR_LANGUAGE_UK] = &cor_words_en,
+  [COR_LANGUAGE_HE] = &cor_words_he,
+  [COR_LANGUAGE_UK] = &cor_words_uk,
 };
 
 static const char *const country_codes[] = { "UA", "PL", "SK", "HU", "RO", "MD" };
@@ -23,6 +23,17 @@ const char *
 cor_word (CorLanguage language, CorWord word)
 {
   return tables[language]->words[word];
+}
+
+/* What holds Hebrew letters runs from right to left itself; its numbers are isolated already. */
+static gboolean
+has_hebrew (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HEBREW)
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -50,8 +61,9 @@ cor_word_fill (CorLanguage language, CorWord word, ...)
     {
       const char gap[] = { '{', (char) ('0' + number), '}', '\0' };
       g_autofree char *isolated = cor_isolate (argument);
+      gboolean as_it_is = !cor_language_is_rtl (language) || has_hebrew (argument);
 
-      g_string_replace (text, gap, cor_language_is_rtl (language) ? isolated : argument, 0);
+      g_string_replace (text, gap, as_it_is ? argument : isolated, 0);
     }
   va_end (arguments);
 
