@@ -568,7 +568,7 @@ cor_osm_pbf_read (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, G
 {
   gsize n;
   const guint8 *data = g_bytes_get_data (bytes, &n);
-  Bytes file = { data, data + n, FALSE };
+  Bytes file = { data, n > 0 ? data + n : data, FALSE };
   Reader reader = { .pass = pass };
   gboolean is_good = TRUE;
   guint n_blobs = 0;

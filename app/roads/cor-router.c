@@ -120,6 +120,9 @@ cor_router_set_closures (CorRouter *self,
 
   g_return_if_fail (closures == NULL || cor_closure_set_get_network (closures) == self->network);
 
+  if (closures == self->closures && from_utc_s == self->from_utc_s &&
+      until_utc_s == self->until_utc_s)
+    return;
   open_all (self);
   if (closures != NULL)
     {
