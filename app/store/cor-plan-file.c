@@ -58,7 +58,7 @@ cor_plan_file_new_private (const char *path, CorPlanFileFlags flags, const char 
   g_autofree char *real = realpath (path, NULL);
 
   self->path = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
-  self->name = g_path_get_basename (self->path);
+  self->name = g_filename_display_basename (self->path);
   self->officer = g_strdup (officer != NULL ? officer : "");
   self->flags = flags;
 
@@ -73,21 +73,39 @@ cor_plan_file_prefix_error (CorPlanFile *self, GError **error)
     g_prefix_error (error, "%s: ", self->name);
 }
 
+/* A plan whose desk was cut off is put in order by whoever opens it next, but not by a reader where
+ * nothing may be written. */
+static void
+propagate_reading_error (GError **error, GError *reason)
+{
+  if (!g_error_matches (reason, COR_ERROR, COR_ERROR_READ_ONLY))
+    {
+      g_propagate_error (error, reason);
+      return;
+    }
+
+  g_error_free (reason);
+  g_set_error (error, COR_ERROR, COR_ERROR_READ_ONLY,
+               "The plan was not closed and has to be put in order, but its folder cannot be "
+               "written. Open it for writing once, or copy it with the files beside it to a folder "
+               "of yours.");
+}
+
 /* Gives a reader its connection and one unchanging view. */
 gboolean
 cor_plan_file_attach (CorPlanFile *self, GError **error)
 {
+  GError *local_error = NULL;
   gint64 version;
 
   if (self->db != NULL)
     return TRUE;
 
-  self->db = cor_connection_open (self->path, FALSE, error);
-  if (self->db == NULL)
-    return FALSE;
-  if (!cor_sql_exec (self->db, "BEGIN", error) ||
-      !cor_sql_read_int (self->db, "PRAGMA user_version", &version, error))
+  self->db = cor_connection_open (self->path, FALSE, &local_error);
+  if (self->db == NULL || !cor_sql_exec (self->db, "BEGIN", &local_error) ||
+      !cor_sql_read_int (self->db, "PRAGMA user_version", &version, &local_error))
     {
+      propagate_reading_error (error, local_error);
       cor_plan_file_detach (self);
       return FALSE;
     }
@@ -265,8 +283,10 @@ open_writer (CorPlanFile *self, CorProgress *progress, GError **error)
   /* A plan that was copied here is private again. */
   g_chmod (self->path, 0600);
 
-  return cor_connection_is_on_share (self->path) ? cor_connection_fold_log (self->db, error)
-                                                 : cor_connection_start_log (self->db, error);
+  if ((self->flags & COR_PLAN_FILE_NO_LOG) != 0 || cor_connection_is_on_share (self->path))
+    return cor_connection_fold_log (self->db, error);
+
+  return cor_connection_start_log (self->db, error);
 }
 
 static gboolean
@@ -333,7 +353,8 @@ static char *
 write_new_plan (CorPlanFile *target, CorEdit *initial, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (target->path);
-  g_autofree char *template = g_strdup_printf ("%s/.%s.XXXXXX.new", folder, target->name);
+  g_autofree char *name = g_path_get_basename (target->path);
+  g_autofree char *template = g_strdup_printf ("%s/.%s.XXXXXX.new", folder, name);
   g_autoptr (CorPlanFile) self = NULL;
   g_autoptr (CorSnapshot) snapshot = NULL;
   const CorMigration *migrations;

@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * @COR_PLAN_FILE_NONE: open for writing
  * @COR_PLAN_FILE_READ_ONLY: look only; welcome beside a desk that writes
  * @COR_PLAN_FILE_NO_BACKUP: do not keep a copy of the state that was opened
+ * @COR_PLAN_FILE_NO_LOG: write into the file itself, as is always done on a network share
  */
 typedef enum
 {
   COR_PLAN_FILE_NONE = 0,
   COR_PLAN_FILE_READ_ONLY = 1 << 0,
   COR_PLAN_FILE_NO_BACKUP = 1 << 1,
+  COR_PLAN_FILE_NO_LOG = 1 << 2,
 } CorPlanFileFlags;
 
 #define COR_TYPE_PLAN_FILE (cor_plan_file_get_type ())

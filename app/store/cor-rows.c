@@ -209,6 +209,30 @@ read_sealed (CorRows *self, CorPerson *person, GError **error)
   return done;
 }
 
+/* Both children begin with their id, which is all that is asked for here. */
+static gboolean
+has_child (GPtrArray *children, guint n_children, const CorId *id)
+{
+  for (guint i = 0; i < n_children; i++)
+    if (cor_id_equal (children->pdata[i], id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two of one id would become one row. */
+static gboolean
+check_child (GPtrArray *children, guint index, GError **error)
+{
+  if (!has_child (children, index, children->pdata[index]))
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+               "A crossing has two entries of the same id. Nothing was changed.");
+
+  return FALSE;
+}
+
 static gboolean
 write_intervals (CorRows *self, const CorCrossing *crossing, GError **error)
 {
@@ -223,7 +247,8 @@ write_intervals (CorRows *self, const CorCrossing *crossing, GError **error)
       CorIntervalRow row = { i, *interval };
 
       bind_child_keys (statement, &crossing->record.id, &interval->id);
-      if (!bind_and_run (cor_tables_get_intervals (), statement, &row, error))
+      if (!check_child (crossing->intervals, i, error) ||
+          !bind_and_run (cor_tables_get_intervals (), statement, &row, error))
         return FALSE;
     }
 
@@ -244,22 +269,12 @@ write_waits (CorRows *self, const CorCrossing *crossing, GError **error)
       CorWaitRow row = { i, *wait };
 
       bind_child_keys (statement, &crossing->record.id, &wait->id);
-      if (!bind_and_run (cor_tables_get_waits (), statement, &row, error))
+      if (!check_child (crossing->waits, i, error) ||
+          !bind_and_run (cor_tables_get_waits (), statement, &row, error))
         return FALSE;
     }
 
   return TRUE;
-}
-
-/* Both children begin with their id, which is all that is asked for here. */
-static gboolean
-has_child (GPtrArray *children, const CorId *id)
-{
-  for (guint i = 0; i < children->len; i++)
-    if (cor_id_equal (children->pdata[i], id))
-      return TRUE;
-
-  return FALSE;
 }
 
 G_STATIC_ASSERT (G_STRUCT_OFFSET (CorCrossingInterval, id) == 0);
@@ -281,7 +296,7 @@ delete_children (CorRows *self,
 
   for (guint i = 0; i < before->len; i++)
     {
-      if (after != NULL && has_child (after, before->pdata[i]))
+      if (after != NULL && has_child (after, after->len, before->pdata[i]))
         continue;
 
       bind_child_keys (statement, crossing_id, before->pdata[i]);
@@ -416,17 +431,38 @@ count_changes (const CorEdit *edit)
   return n_changes;
 }
 
-static gboolean
-write_removals (CorRows *self, const CorEdit *edit, const CorSnapshot *before, GError **error)
+static GHashTable *
+collect_ids (GPtrArray *puts)
 {
-  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
-    {
-      GArray *removals = cor_edit_get_removals (edit, (CorRecordKind) kind);
+  GHashTable *ids = g_hash_table_new (cor_id_hash, cor_id_equal);
 
-      for (guint i = 0; i < removals->len; i++)
-        if (!delete_record (self, (CorRecordKind) kind, &g_array_index (removals, CorId, i), before,
-                            error))
-          return FALSE;
+  for (guint i = 0; i < puts->len; i++)
+    g_hash_table_add (ids, &((CorRecord *) puts->pdata[i])->id);
+
+  return ids;
+}
+
+/* What is removed and put in one edit is changed: its rows are not to go in between. */
+static gboolean
+delete_kind (CorRows *self,
+             const CorEdit *edit,
+             CorRecordKind kind,
+             const CorSnapshot *before,
+             GError **error)
+{
+  GArray *removals = cor_edit_get_removals (edit, kind);
+  g_autoptr (GHashTable) put = NULL;
+
+  if (removals->len == 0)
+    return TRUE;
+
+  put = collect_ids (cor_edit_get_puts (edit, kind));
+  for (guint i = 0; i < removals->len; i++)
+    {
+      const CorId *id = &g_array_index (removals, CorId, i);
+
+      if (!g_hash_table_contains (put, id) && !delete_record (self, kind, id, before, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -476,8 +512,9 @@ cor_rows_write (CorRows *self,
   guint n_total = count_changes (edit);
   guint n_done = 0;
 
-  if (!write_removals (self, edit, before, error))
-    return FALSE;
+  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
+    if (!delete_kind (self, edit, (CorRecordKind) kind, before, error))
+      return FALSE;
 
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
     {

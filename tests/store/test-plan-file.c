@@ -144,6 +144,52 @@ test_changes_come_back (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+test_removed_and_put_at_once_is_changed (StoreFixture *fixture, gconstpointer data)
+{
+  const CorRecordKind kinds[] = { COR_RECORD_PERSON, COR_RECORD_CROSSING };
+  g_autoptr (CorEdit) edit = store_fixture_new_edit_of_everything ();
+  g_autoptr (CorEdit) change = cor_edit_new (COR_EDIT_CHANGE_PERSON, NULL);
+  g_autoptr (CorSnapshot) before = NULL, after = NULL;
+  CorPlanFile *file = store_fixture_create (fixture);
+
+  before = store_fixture_commit (file, edit);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      CorRecord *record = cor_snapshot_get_records (before, kinds[i])->pdata[0];
+
+      cor_edit_remove (change, kinds[i], &record->id);
+      cor_edit_put (change, cor_record_copy (record));
+    }
+  after = store_fixture_commit (file, change);
+  store_fixture_close (file);
+
+  file = store_fixture_open (fixture);
+  assert_same (before, cor_plan_file_get_snapshot (file));
+  assert_same (after, cor_plan_file_get_snapshot (file));
+  store_fixture_close (file);
+}
+
+static void
+test_two_intervals_of_one_id_are_refused (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CHANGE_CROSSING, NULL);
+  CorCrossing *crossing = cor_crossing_new (NULL);
+  CorId id = cor_id_new ();
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  CorPlanFile *file = store_fixture_create (fixture);
+
+  cor_crossing_add_interval (crossing, &id);
+  cor_crossing_add_interval (crossing, &id);
+  cor_edit_put (edit, crossing);
+  snapshot = cor_plan_file_commit (file, edit, NULL, &error);
+
+  g_assert_null (snapshot);
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  store_fixture_close (file);
+}
+
+static void
 test_undo_and_redo_across_restarts (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CorEdit) edit = store_fixture_new_edit_of_everything ();
@@ -463,6 +509,8 @@ main (int argc, char *argv[])
   ADD ("private-and-alone-when-closed", test_file_is_private_and_alone_when_closed);
   ADD ("every-field-comes-back", test_every_field_comes_back);
   ADD ("changes-come-back", test_changes_come_back);
+  ADD ("removed-and-put-is-changed", test_removed_and_put_at_once_is_changed);
+  ADD ("two-intervals-of-one-id", test_two_intervals_of_one_id_are_refused);
   ADD ("undo-and-redo-across-restarts", test_undo_and_redo_across_restarts);
   ADD ("new-edit-ends-redo", test_new_edit_ends_redo);
   ADD ("history-tells-who-did-what", test_history_tells_who_did_what);
