@@ -73,42 +73,72 @@ cor_plan_file_prefix_error (CorPlanFile *self, GError **error)
     g_prefix_error (error, "%s: ", self->name);
 }
 
-/* A plan whose desk was cut off is put in order by whoever opens it next, but not by a reader where
- * nothing may be written. */
-static void
-propagate_reading_error (GError **error, GError *reason)
+/* A desk that was cut off in the middle of a write leaves what it had begun beside the file. Who
+ * opens the plan next puts it in order; for that a reader has to be writer for a moment, if none is
+ * there. */
+static gboolean
+put_in_order (CorPlanFile *self)
 {
-  if (!g_error_matches (reason, COR_ERROR, COR_ERROR_READ_ONLY))
-    {
-      g_propagate_error (error, reason);
-      return;
-    }
+  g_autoptr (CorPlanLock) lock = cor_plan_lock_acquire (self->path, self->officer, NULL);
+  sqlite3 *db = lock != NULL ? cor_connection_open (self->path, TRUE, NULL) : NULL;
+  gint64 version;
+  gboolean done;
 
-  g_error_free (reason);
+  done = db != NULL && cor_sql_read_int (db, "PRAGMA user_version", &version, NULL) &&
+         cor_connection_fold_log (db, NULL);
+  sqlite3_close (db);
+
+  return done;
+}
+
+/* Opens a reader's connection with one unchanging view. */
+static gboolean
+begin_reading (CorPlanFile *self, gint64 *version, GError **error)
+{
+  self->db = cor_connection_open (self->path, FALSE, error);
+  if (self->db != NULL && cor_sql_exec (self->db, "BEGIN", error) &&
+      cor_sql_read_int (self->db, "PRAGMA user_version", version, error))
+    return TRUE;
+
+  cor_plan_file_detach (self);
+
+  return FALSE;
+}
+
+static gboolean
+begin_reading_in_order (CorPlanFile *self, gint64 *version, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (begin_reading (self, version, &local_error))
+    return TRUE;
+  if (!g_error_matches (local_error, COR_ERROR, COR_ERROR_READ_ONLY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (put_in_order (self))
+    return begin_reading (self, version, error);
+
   g_set_error (error, COR_ERROR, COR_ERROR_READ_ONLY,
                "The plan was not closed and has to be put in order, but its folder cannot be "
                "written. Open it for writing once, or copy it with the files beside it to a folder "
                "of yours.");
+
+  return FALSE;
 }
 
-/* Gives a reader its connection and one unchanging view. */
+/* Gives a reader its connection. */
 gboolean
 cor_plan_file_attach (CorPlanFile *self, GError **error)
 {
-  GError *local_error = NULL;
   gint64 version;
 
   if (self->db != NULL)
     return TRUE;
+  if (!begin_reading_in_order (self, &version, error))
+    return FALSE;
 
-  self->db = cor_connection_open (self->path, FALSE, &local_error);
-  if (self->db == NULL || !cor_sql_exec (self->db, "BEGIN", &local_error) ||
-      !cor_sql_read_int (self->db, "PRAGMA user_version", &version, &local_error))
-    {
-      propagate_reading_error (error, local_error);
-      cor_plan_file_detach (self);
-      return FALSE;
-    }
   if (self->schema_version != 0 && version != self->schema_version)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_NEWER,
@@ -474,22 +504,20 @@ cor_plan_file_create (const char *path, const char *officer, CorEdit *initial, G
 gboolean
 cor_plan_file_close (CorPlanFile *self, GError **error)
 {
-  gboolean done = TRUE;
+  gboolean done;
 
   g_return_val_if_fail (COR_IS_PLAN_FILE (self), FALSE);
   g_return_val_if_fail (self->thread == g_thread_self (), FALSE);
 
   self->is_closed = TRUE;
   g_clear_pointer (&self->rows, cor_rows_free);
-  if (self->db != NULL)
-    {
-      done = cor_connection_fold_log (self->db, error);
-      if (!done)
-        g_prefix_error (error,
-                        "%s: Everything is saved, but partly in the file ending in -wal beside it. "
-                        "Keep both together. ",
-                        self->name);
-    }
+  done = self->db == NULL || cor_connection_fold_log (self->db, NULL);
+  if (!done)
+    g_set_error (error, COR_ERROR, COR_ERROR_CAPACITY,
+                 "%s: Everything is saved, but part of it is in the file ending in -wal beside it, "
+                 "because the disk is full or fails. Keep both together. Make room, then open and "
+                 "close the plan once.",
+                 self->name);
   g_clear_pointer (&self->db, sqlite3_close);
   g_clear_pointer (&self->lock, cor_plan_lock_release);
   g_clear_pointer (&self->sealer, cor_sealer_free);

@@ -54,13 +54,25 @@ run_child (const char *path, CorPlanFileFlags flags)
     }
 }
 
-/* Returns the last revision that the child told of before it was killed. */
+static void
+read_line (FILE *output, guint64 *revision)
+{
+  char line[200];
+
+  if (fgets (line, sizeof line, output) == NULL)
+    return;
+  g_assert_false (g_str_has_prefix (line, "failed"));
+  if (strchr (line, '\n') != NULL)
+    *revision = g_ascii_strtoull (line, NULL, 10);
+}
+
+/* Kills a child @lifetime_us after its start, or after its first edit. Returns the last revision
+ * that it told of. */
 static guint64
-run_and_kill (const char *path, gboolean with_log, guint64 lifetime_us)
+run_and_kill (const char *path, gboolean with_log, gboolean after_edit, gulong lifetime_us)
 {
   const char *argv[] = { program, with_log ? "--log" : "--no-log", path, NULL };
   g_autoptr (GError) error = NULL;
-  char line[200];
   guint64 revision = 0;
   FILE *output;
   int output_fd;
@@ -69,17 +81,14 @@ run_and_kill (const char *path, gboolean with_log, guint64 lifetime_us)
   g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
                             NULL, &output_fd, NULL, &error);
   g_assert_no_error (error);
+  output = fdopen (output_fd, "r");
+  if (after_edit)
+    read_line (output, &revision);
   g_usleep (lifetime_us);
   kill (pid, SIGKILL);
   waitpid (pid, NULL, 0);
-
-  output = fdopen (output_fd, "r");
-  while (fgets (line, sizeof line, output) != NULL)
-    {
-      g_assert_false (g_str_has_prefix (line, "failed"));
-      if (strchr (line, '\n') != NULL)
-        revision = g_ascii_strtoull (line, NULL, 10);
-    }
+  while (!feof (output))
+    read_line (output, &revision);
   fclose (output);
 
   return revision;
@@ -122,23 +131,19 @@ assert_whole (CorPlanFile *file)
   g_assert_no_error (error);
 }
 
-/* With a log, a reader that comes first puts the plan in order; without, it takes a writer. */
+/* A reader that comes first finds the plan in order too. */
 static CorPlanFile *
-open_after_kill (StoreFixture *fixture, gboolean with_log)
+open_after_kill (StoreFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CorPlanFile) reader = NULL;
   CorPlanFile *file;
 
-  if (with_log)
-    {
-      reader = cor_plan_file_open (fixture->path, COR_PLAN_FILE_READ_ONLY, NULL, NULL, &error);
-      g_assert_no_error (error);
-    }
+  reader = cor_plan_file_open (fixture->path, COR_PLAN_FILE_READ_ONLY, NULL, NULL, &error);
+  g_assert_no_error (error);
   file = store_fixture_open (fixture);
-  if (reader != NULL)
-    g_assert_cmpuint (cor_snapshot_get_revision (cor_plan_file_get_snapshot (reader)), ==,
-                      cor_snapshot_get_revision (cor_plan_file_get_snapshot (file)));
+  g_assert_cmpuint (cor_snapshot_get_revision (cor_plan_file_get_snapshot (reader)), ==,
+                    cor_snapshot_get_revision (cor_plan_file_get_snapshot (file)));
 
   return file;
 }
@@ -147,15 +152,16 @@ static void
 test_killed_at_any_moment (StoreFixture *fixture, gconstpointer data)
 {
   gboolean with_log = GPOINTER_TO_INT (data);
-  guint64 lifetime_us = 200000;
   guint n_kills = with_log ? N_KILLS : N_KILLS / 3;
   guint64 n_edits = 0, last = 1;
 
   store_fixture_close (store_fixture_create (fixture));
   for (guint i = 0; i < n_kills; i++)
     {
-      guint64 told = run_and_kill (fixture->path, with_log, lifetime_us);
-      CorPlanFile *file = open_after_kill (fixture, with_log);
+      gboolean after_edit = i % 3 != 0;
+      gulong lifetime_us = (gulong) g_test_rand_int_range (0, after_edit ? 200000 : 400000);
+      guint64 told = run_and_kill (fixture->path, with_log, after_edit, lifetime_us);
+      CorPlanFile *file = open_after_kill (fixture);
       guint64 revision = cor_snapshot_get_revision (cor_plan_file_get_snapshot (file));
 
       g_assert_cmpuint (revision, >=, told);
@@ -172,11 +178,10 @@ test_killed_at_any_moment (StoreFixture *fixture, gconstpointer data)
           store_fixture_close (store_fixture_create (fixture));
           last = 1;
         }
-      lifetime_us = 50000 + (guint64) g_test_rand_int_range (0, 400000);
     }
 
   g_test_message ("%u kills, %" G_GUINT64_FORMAT " edits kept", n_kills, n_edits);
-  g_assert_cmpuint (n_edits, >, n_kills / 3);
+  g_assert_cmpuint (n_edits, >=, n_kills / 2);
 }
 
 int
