@@ -3,6 +3,12 @@
 
 #include "cor-error.h"
 
+#include <sodium.h>
+#include <string.h>
+
+/* A changeset is stored behind a digest of it: SQLite 3.40 may walk a damaged one for ever. */
+#define N_DIGEST 32
+
 struct _CorHistory
 {
   GPtrArray *entries; /* CorHistoryEntry; the row with number n stands at n - 1 */
@@ -206,6 +212,49 @@ cor_history_read (CorHistory *self, sqlite3 *db, GError **error)
     }
 }
 
+static void
+compute_digest (guint8 *digest, guint64 number, const void *bytes, gsize n_bytes)
+{
+  guint64 big_endian = GUINT64_TO_BE (number);
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, NULL, 0, N_DIGEST);
+  crypto_generichash_update (&state, (const guint8 *) &big_endian, sizeof big_endian);
+  crypto_generichash_update (&state, bytes, n_bytes);
+  crypto_generichash_final (&state, digest, N_DIGEST);
+}
+
+static GByteArray *
+add_digest (guint64 number, GBytes *changeset)
+{
+  GByteArray *stored = g_byte_array_new ();
+  gsize n_bytes;
+  const void *bytes = g_bytes_get_data (changeset, &n_bytes);
+
+  g_byte_array_set_size (stored, (guint) (N_DIGEST + n_bytes));
+  compute_digest (stored->data, number, bytes, n_bytes);
+  if (n_bytes > 0)
+    memcpy (stored->data + N_DIGEST, bytes, n_bytes);
+
+  return stored;
+}
+
+static GBytes *
+check_digest (guint64 number, const guint8 *stored, gsize n_stored, GError **error)
+{
+  guint8 digest[N_DIGEST];
+
+  if (n_stored >= N_DIGEST)
+    {
+      compute_digest (digest, number, stored + N_DIGEST, n_stored - N_DIGEST);
+      if (memcmp (digest, stored, N_DIGEST) == 0)
+        return g_bytes_new (stored + N_DIGEST, n_stored - N_DIGEST);
+    }
+  cor_sql_set_corrupt ("history", "changeset", error);
+
+  return NULL;
+}
+
 /**
  * cor_history_write:
  * @self: a history
@@ -225,6 +274,7 @@ cor_history_write (CorHistory *self,
                    GBytes *changeset,
                    GError **error)
 {
+  g_autoptr (GByteArray) stored = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   statement = cor_sql_prepare (db,
@@ -242,11 +292,11 @@ cor_history_write (CorHistory *self,
   sqlite3_bind_text (statement, 5, entry->officer, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (statement, 6, entry->schema_version);
   sqlite3_bind_int64 (statement, 7, (gint64) entry->undoes);
-  if (changeset != NULL && g_bytes_get_size (changeset) > 0)
-    sqlite3_bind_blob64 (statement, 8, g_bytes_get_data (changeset, NULL),
-                         g_bytes_get_size (changeset), SQLITE_STATIC);
-  else if (changeset != NULL)
-    sqlite3_bind_zeroblob (statement, 8, 0);
+  if (changeset != NULL)
+    {
+      stored = add_digest (entry->number, changeset);
+      sqlite3_bind_blob64 (statement, 8, stored->data, stored->len, SQLITE_STATIC);
+    }
 
   return cor_sql_run (statement, error);
 }
@@ -361,6 +411,9 @@ cor_history_read_changeset (CorHistory *self,
       return NULL;
     }
 
-  return g_bytes_new (sqlite3_column_blob (statement, 0),
-                      (gsize) sqlite3_column_bytes (statement, 0));
+  if (entry->is_barrier)
+    return g_bytes_new (NULL, 0);
+
+  return check_digest (entry->number, sqlite3_column_blob (statement, 0),
+                       (gsize) sqlite3_column_bytes (statement, 0), error);
 }

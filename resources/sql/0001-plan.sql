@@ -210,7 +210,8 @@ CREATE TABLE post (               -- recorded
 ) STRICT, WITHOUT ROWID;
 
 -- Every edit ever made, append-only. An undo or redo has no changeset of its own: it applies that
--- of the row which it takes back, the other way round. A barrier stands where a migration changed
+-- of the row which it takes back, the other way round. Before a changeset stand 32 bytes of digest
+-- (BLAKE2b of the number in 8 bytes, big end first, and the changeset). A barrier stands where a migration changed
 -- tables so that older changesets no longer fit.
 CREATE TABLE history (
   number INTEGER NOT NULL PRIMARY KEY,

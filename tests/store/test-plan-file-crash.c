@@ -13,7 +13,7 @@
  * each, the plan opens, every edit is whole or absent, and none that was reported done is lost. */
 
 #define N_KILLS 45
-#define N_PERSONS 250
+#define N_PERSONS 120
 
 static char *program;
 
@@ -172,7 +172,7 @@ test_killed_at_any_moment (StoreFixture *fixture, gconstpointer data)
       store_fixture_close (file);
 
       /* The plan grows; begin anew before checking it takes too long. */
-      if (last > 60)
+      if (last > 30)
         {
           g_unlink (fixture->path);
           store_fixture_close (store_fixture_create (fixture));
