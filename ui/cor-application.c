@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-application.h"
 
+#include "cor-about.h"
 #include "cor-desk-language.h"
 #include "cor-frame-meter.h"
+#include "cor-preferences.h"
 #include "cor-window.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +14,7 @@ struct _CorApplication
   AdwApplication parent_instance;
 
   CorAtlas *atlas;
+  GSettings *settings;
   gboolean measure;
   CorFrameMeter *meter;
 };
@@ -30,6 +33,121 @@ open_window (CorApplication *self)
   return window;
 }
 
+/* Windows are made anew; what they show goes on. */
+static gboolean
+change_language_cb (gpointer user_data)
+{
+  g_autoptr (CorApplication) self = user_data;
+  g_autoptr (GList) windows = NULL;
+
+  if (cor_desk_language_choose () == cor_desk_language_get ())
+    return G_SOURCE_REMOVE;
+
+  cor_desk_language_set (cor_desk_language_choose ());
+  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (COR_IS_WINDOW (link->data))
+      cor_window_replace (link->data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the preferences, where the language was chosen just now, go with their window. */
+static void
+language_changed_cb (CorApplication *self)
+{
+  g_idle_add (change_language_cb, g_object_ref (self));
+}
+
+static void
+appearance_changed_cb (CorApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int chosen = g_settings_get_enum (self->settings, "appearance");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[chosen]);
+}
+
+static void
+follow_settings (CorApplication *self)
+{
+  self->settings = g_settings_new ("org.corridors.Corridors");
+  g_signal_connect_object (self->settings, "changed::language", G_CALLBACK (language_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::appearance",
+                           G_CALLBACK (appearance_changed_cb), self, G_CONNECT_SWAPPED);
+  appearance_changed_cb (self);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cor_preferences_present (gtk_application_get_active_window (user_data));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorApplication *self = user_data;
+
+  cor_about_present (gtk_application_get_active_window (user_data), self->atlas);
+}
+
+/* Each plan is folded into one file before its window goes. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "preferences", .activate = preferences_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "quit", .activate = quit_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys;
+} shortcuts[] = {
+  { "app.preferences", "<Control>comma" },
+  { "app.quit", "<Control>q" },
+  { "window.close", "<Control>w" },
+  { "win.new", "<Control>n" },
+  { "win.open", "<Control>o" },
+  { "win.import", "<Control>i" },
+  { "win.print", "<Control>p" },
+  { "win.print-preview", "<Control><Shift>p" },
+  { "win.save-sheets", "<Control>s" },
+  { "win.export", "<Control>e" },
+  { "win.undo", "<Control>z" },
+  { "win.redo", "<Control><Shift>z" },
+  { "win.history", "<Control>h" },
+  { "win.search", "<Control>f" },
+  { "win.show-view::map", "<Alt>1" },
+  { "win.show-view::people", "<Alt>2" },
+  { "win.sidebar", "F9" },
+  { "win.details", "<Shift>F9" },
+  { "win.zoom(true)", "<Control>plus" },
+  { "win.zoom(false)", "<Control>minus" },
+  { "win.fit", "<Control>0" },
+  { "win.draw-area", "<Control>d" },
+};
+
+static void
+add_actions (CorApplication *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           (const char *[]){ shortcuts[i].keys, NULL });
+}
+
 static void
 cor_application_startup (GApplication *application)
 {
@@ -39,6 +157,8 @@ cor_application_startup (GApplication *application)
   G_APPLICATION_CLASS (cor_application_parent_class)->startup (application);
 
   cor_desk_language_set (cor_desk_language_get ());
+  follow_settings (self);
+  add_actions (self);
   self->atlas = cor_atlas_load (NULL, &error);
   if (self->atlas == NULL)
     {
@@ -91,6 +211,7 @@ cor_application_finalize (GObject *object)
   CorApplication *self = COR_APPLICATION (object);
 
   g_clear_pointer (&self->atlas, cor_atlas_unref);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (cor_application_parent_class)->finalize (object);
 }

@@ -12,21 +12,49 @@ extern int _nl_msg_cat_cntr;
 
 static CorLanguage current = COR_LANGUAGE_EN;
 
+/* Asked for before LANGUAGE is set to what the desk speaks. */
+static CorLanguage system_language = COR_LANGUAGE_EN;
+
 static CorLanguage
-choose_language (void)
+find_system_language (void)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("org.corridors.Corridors");
-  g_autofree char *chosen = g_settings_get_string (settings, "language");
   const char *const *system = g_get_language_names ();
   CorLanguage language;
 
-  if (cor_language_parse (chosen, &language) && language < COR_N_DESK_LANGUAGES)
-    return language;
   for (guint i = 0; system[i] != NULL; i++)
     if (cor_language_parse (system[i], &language) && language < COR_N_DESK_LANGUAGES)
       return language;
 
   return COR_LANGUAGE_EN;
+}
+
+/* GLib decides once, at the first text that GTK asks for, whether anything is ever translated: not
+ * if the program's own texts are not then. A desk that starts in English could never change. */
+static void
+promise_translations (void)
+{
+  g_setenv ("LANGUAGE", cor_language_get_code (COR_LANGUAGE_UK), TRUE);
+  _nl_msg_cat_cntr++;
+  g_dgettext (GETTEXT_PACKAGE, "Corridors");
+  _nl_msg_cat_cntr++;
+}
+
+/**
+ * cor_desk_language_choose:
+ *
+ * Returns: the language of the preferences, else the machine's, else English
+ */
+CorLanguage
+cor_desk_language_choose (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.corridors.Corridors");
+  g_autofree char *chosen = g_settings_get_string (settings, "language");
+  CorLanguage language;
+
+  if (cor_language_parse (chosen, &language) && language < COR_N_DESK_LANGUAGES)
+    return language;
+
+  return system_language;
 }
 
 /**
@@ -47,7 +75,9 @@ cor_desk_language_init (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  current = choose_language ();
+  system_language = find_system_language ();
+  current = cor_desk_language_choose ();
+  promise_translations ();
   g_setenv ("LANGUAGE", cor_language_get_code (current), TRUE);
 }
 

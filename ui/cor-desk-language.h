@@ -9,6 +9,8 @@ void cor_desk_language_init (void);
 
 CorLanguage cor_desk_language_get (void);
 
+CorLanguage cor_desk_language_choose (void);
+
 void cor_desk_language_set (CorLanguage language);
 
 G_END_DECLS

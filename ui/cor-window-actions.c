@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-window-private.h"
 
+#include "cor-export.h"
+#include "cor-history-window.h"
 #include "cor-import-dialog.h"
 #include "cor-new-plan-dialog.h"
+#include "cor-papers.h"
+#include "cor-plan-settings-dialog.h"
+#include "cor-print.h"
+#include "cor-print-preview.h"
 #include "cor-report.h"
 
 #include <glib/gi18n.h>
@@ -57,6 +63,54 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   CorWindow *self = user_data;
 
   cor_import_dialog_present (GTK_WINDOW (self), self->session, NULL);
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_history_window_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+plan_settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_plan_settings_dialog_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_export_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cor_print_sheets (user_data);
+}
+
+static void
+print_preview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+  g_autoptr (CorSheets) sheets = cor_session_make_sheets (self->session, cor_print_get_language ());
+
+  if (sheets != NULL)
+    cor_print_preview_present (GTK_WINDOW (self), sheets);
+  else
+    cor_window_tell (self, _ ("There are no routes yet; wait until they are computed."));
+}
+
+static void
+save_sheets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cor_print_save_sheets (user_data);
 }
 
 static void
@@ -163,6 +217,12 @@ static const GActionEntry entries[] = {
   { .name = "new", .activate = new_cb },
   { .name = "open", .activate = open_cb },
   { .name = "import", .activate = import_cb },
+  { .name = "history", .activate = history_cb },
+  { .name = "plan-settings", .activate = plan_settings_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "print", .activate = print_cb },
+  { .name = "print-preview", .activate = print_preview_cb },
+  { .name = "save-sheets", .activate = save_sheets_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
   { .name = "show-view", .activate = show_view_cb, .parameter_type = "s" },
@@ -226,9 +286,9 @@ cor_window_update_actions (CorWindow *self)
 {
   gboolean has_plan = cor_session_get_snapshot (self->session) != NULL;
   gboolean writable = has_plan && !cor_session_is_read_only (self->session);
-  const char *const of_a_plan[] = { "show-view", "show-list",     "search",      "fit",
-                                    "zoom",      "deselect",      "history",     "print",
-                                    "export",    "print-preview", "save-sheets", "plan-settings" };
+  const char *const of_a_plan[] = { "show-view", "show-list",     "search",     "fit",
+                                    "zoom",      "deselect",      "history",    "print",
+                                    "export",    "print-preview", "save-sheets" };
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
   CorEditKind kind;
@@ -237,6 +297,7 @@ cor_window_update_actions (CorWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_a_plan); i++)
     enable (self, of_a_plan[i], has_plan);
   enable (self, "import", writable);
+  enable (self, "plan-settings", writable);
   enable (self, "draw-area", writable);
   enable (self, "undo", writable && cor_session_can_undo (self->session));
   enable (self, "redo", writable && cor_session_can_redo (self->session));

@@ -218,6 +218,7 @@ cor_window_class_init (CorWindowClass *klass)
   g_type_ensure (COR_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-window.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.deselect", NULL);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, switcher);
