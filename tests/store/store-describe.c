@@ -357,6 +357,7 @@ add_corridor (GString *out, const CorCorridor *self)
   add_number (out, "connector", self->connector_m);
   add_number (out, "connector", self->end_connector_m);
   add_number (out, "flagged", self->connector_flagged);
+  add_number (out, "mode", self->mode);
   for (guint i = 0; i < self->roads->len; i++)
     add_road (out, self->roads->pdata[i]);
   for (guint i = 0; i < self->points->len; i++)
@@ -372,6 +373,7 @@ add_movement (GString *out, const CorMovement *self)
   add_number (out, "corridor", self->corridor);
   add_number (out, "mode", self->mode);
   add_number (out, "people", self->n_people);
+  add_number (out, "car", self->n_with_car);
   add_needs (out, self->needs_people);
   add_number (out, "depart", self->depart_utc_s);
   add_number (out, "arrive", self->arrive_utc_s);

@@ -50,6 +50,7 @@ new_corridor (CorPosition first)
 
   corridor->cluster_id = cor_id_from_place_number (12);
   corridor->crossing_id = cor_id_from_key ("pl-krakivets");
+  corridor->mode = COR_MODE_COACH;
   corridor->distance_m = 1100000;
   corridor->travel_time_ms = 50000000;
   corridor->connector_m = 7;
@@ -85,6 +86,7 @@ new_movement (void)
   movement->corridor = 1;
   movement->mode = COR_MODE_COACH;
   movement->n_people = 3;
+  movement->n_with_car = 2;
   set_needs (movement->needs_people);
   movement->depart_utc_s = 1645675200;
   movement->arrive_utc_s = 1645725200;
