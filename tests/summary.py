@@ -10,7 +10,7 @@ import json
 import re
 import sys
 
-CASE = re.compile(r"^(not ok|ok) \d+ ?-? ?(?P<name>[^#]*)(?P<skip># SKIP.*)?", re.MULTILINE | re.IGNORECASE)
+CASE = re.compile(r"^(not ok|ok) \d+ ?-? ?(?P<name>[^#\n]*)(?P<skip># SKIP.*)?", re.MULTILINE | re.IGNORECASE)
 
 
 def count(log_path):
