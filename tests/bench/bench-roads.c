@@ -6,6 +6,7 @@
 
 #include "cor-bench-network.h"
 #include "cor-bench-peers.h"
+#include "cor-bench-radix.h"
 #include "cor-bench-report.h"
 #include "cor-leg-grid.h"
 #include "cor-loads.h"
@@ -322,6 +323,57 @@ bench_route (Bench *self)
   cor_bench_report_add (self->report, "route", runs);
 }
 
+/* One tree of a pair that two threads grow. */
+static gpointer
+grow_tree (gpointer bench)
+{
+  Bench *self = bench;
+  g_autoptr (CorBenchRadix) radix = cor_bench_radix_new (self->network, self->weights_ms);
+
+  cor_bench_radix_run (radix, self->ends[0].node);
+
+  return NULL;
+}
+
+/* That our own sweep says what fifty plain trees say is checked where they are measured. */
+static void
+check_tree (Bench *self)
+{
+  g_autoptr (CorBenchRadix) radix = cor_bench_radix_new (self->network, self->weights_ms);
+  const guint32 *times_ms = cor_bench_radix_run (radix, self->ends[0].node);
+
+  cor_metric_customize (self->metric, self->n_threads);
+  cor_sweep_run (self->sweep, self->metric, self->n_threads);
+  for (guint i = 0; i < self->n_sources; i++)
+    {
+      guint32 row = cor_sweep_find_row (self->sweep, self->sources[i]);
+
+      g_assert_cmpuint (cor_sweep_get_times_ms (self->sweep, row)[0], ==,
+                        times_ms[self->sources[i]]);
+    }
+}
+
+static void
+bench_trees (Bench *self)
+{
+  g_autoptr (GArray) pairs = new_runs ();
+  double trees_ms;
+
+  check_tree (self);
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 begin_us = get_time_us ();
+      GThread *other = use_cpu_time ? NULL : g_thread_new ("tree", grow_tree, self);
+
+      grow_tree (self);
+      g_clear_pointer (&other, g_thread_join);
+      add_run (pairs, begin_us);
+    }
+  trees_ms = cor_bench_median (pairs) * N_TARGETS / (use_cpu_time ? 1 : 2);
+  cor_bench_report_add_peer (self->report, "10000x50", "fifty radix-heap trees", trees_ms);
+  cor_bench_report_add_peer (self->report, "all nodes x 50", "fifty radix-heap trees", trees_ms);
+}
+
 static void
 bench_peers (Bench *self)
 {
@@ -375,6 +427,7 @@ run (Bench *self)
   bench_nearest (self);
   bench_loads (self);
   bench_all_nodes (self);
+  bench_trees (self);
   bench_peers (self);
 }
 
@@ -408,7 +461,7 @@ main (int argc, char **argv)
       g_option_context_new ("roads [FILE.roads | FILE.gr FILE.co]");
   g_autoptr (GError) error = NULL;
   Bench bench = { NULL };
-  gint64 begin_us = get_time_us ();
+  gint64 begin_us;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2 ||
@@ -417,6 +470,7 @@ main (int argc, char **argv)
       fprintf (stderr, "%s\n", error != NULL ? error->message : "say what to measure: roads");
       return 2;
     }
+  begin_us = get_time_us ();
   bench.network =
       load (argc > 2 ? argv[2] : NULL, dimacs && argc > 3 ? argv + 2 : NULL, synthetic, &error);
   if (bench.network == NULL ||
