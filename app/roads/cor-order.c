@@ -24,7 +24,9 @@ set_options (gint32 *options)
 static gint32 *
 dissect (guint32 n_nodes, const guint32 *first, const guint32 *neighbour, GError **error)
 {
+  static GMutex metis_lock; /* it draws from the process's one sequence of chance */
   gint32 options[METIS_NOPTIONS];
+  int status = METIS_OK;
   gint32 n = (gint32) n_nodes;
   g_autofree gint32 *own_first = g_memdup2 (first, (n_nodes + 1) * sizeof *first);
   g_autofree gint32 *own_neighbour =
@@ -38,7 +40,13 @@ dissect (guint32 n_nodes, const guint32 *first, const guint32 *neighbour, GError
       for (guint32 node = 0; node < n_nodes; node++)
         turn[node] = (gint32) node;
     }
-  else if (METIS_NodeND (&n, own_first, own_neighbour, NULL, options, at_turn, turn) != METIS_OK)
+  else
+    {
+      g_mutex_lock (&metis_lock);
+      status = METIS_NodeND (&n, own_first, own_neighbour, NULL, options, at_turn, turn);
+      g_mutex_unlock (&metis_lock);
+    }
+  if (status != METIS_OK)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_FAILED,
                    "the network of %u nodes could not be ordered; is there enough memory?",
