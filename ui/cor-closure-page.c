@@ -150,6 +150,8 @@ cor_closure_page_init (CorClosurePage *self)
   self->label = add_entry (self, group, _ ("What it is called"));
   self->from = add_entry (self, group, _ ("From, clock in Kyiv (empty: always was)"));
   self->until = add_entry (self, group, _ ("Until, clock in Kyiv (empty: open end)"));
+  cor_rows_make_left_to_right (self->from);
+  cor_rows_make_left_to_right (self->until);
   self->source = add_entry (self, group, _ ("Who says so"));
 
   group = cor_rows_add_group (GTK_BOX (self), NULL);

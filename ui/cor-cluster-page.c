@@ -410,6 +410,7 @@ cor_cluster_page_init (CorClusterPage *self)
   group = cor_rows_add_group (box, _ ("Rally point"));
   self->rally_label = cor_rows_add_entry (group, _ ("What it is called"));
   self->rally_position = cor_rows_add_entry (group, _ ("Coordinates"));
+  cor_rows_make_left_to_right (self->rally_position);
   self->reset = cor_rows_add_button (group, _ ("_Back to the Centre of the Place"), FALSE);
   g_signal_connect_object (self->rally_label, "apply", G_CALLBACK (label_applied_cb), self,
                            G_CONNECT_SWAPPED);

@@ -444,6 +444,7 @@ cor_crossing_page_init (CorCrossingPage *self)
 
   add_controls (self, group);
   self->hours = cor_rows_add_entry (group, _ ("Hours, clock of the crossing"));
+  cor_rows_make_left_to_right (self->hours);
   g_signal_connect_object (self->hours, "apply", G_CALLBACK (rules_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->wait = cor_rows_add_entry (group, _ ("Queue seen now, minutes"));

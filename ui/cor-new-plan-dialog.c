@@ -2,6 +2,7 @@
 #include "cor-new-plan-dialog.h"
 
 #include "cor-clock.h"
+#include "cor-rows.h"
 #include "cor-window-private.h"
 
 #include <glib/gi18n.h>
@@ -22,13 +23,11 @@ G_DEFINE_FINAL_TYPE (CorNewPlanDialog, cor_new_plan_dialog, ADW_TYPE_WINDOW)
 static gboolean
 read_answers (CorNewPlanDialog *self, char **name, gint64 *start_utc_s)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->name));
+  g_autofree char *start = cor_rows_get_entry (self->start);
 
-  *name = g_strstrip (g_strdup (text));
+  *name = cor_rows_get_entry (self->name);
 
-  return **name != '\0' &&
-         cor_clock_parse (gtk_editable_get_text (GTK_EDITABLE (self->start)), start_utc_s) &&
-         *start_utc_s != COR_TIME_NONE;
+  return **name != '\0' && cor_clock_parse (start, start_utc_s) && *start_utc_s != COR_TIME_NONE;
 }
 
 static void
@@ -103,7 +102,9 @@ cor_new_plan_dialog_init (CorNewPlanDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->create);
-  gtk_editable_set_text (GTK_EDITABLE (self->start), start);
+  cor_rows_make_left_to_right (self->start);
+  cor_rows_set_entry (self->start, start);
+  adw_entry_row_set_show_apply_button (self->start, FALSE);
   changed_cb (self);
 }
 
@@ -118,5 +119,6 @@ cor_new_plan_dialog_present (CorWindow *parent)
 {
   CorNewPlanDialog *self = g_object_new (COR_TYPE_NEW_PLAN_DIALOG, "transient-for", parent, NULL);
 
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   gtk_window_present (GTK_WINDOW (self));
 }

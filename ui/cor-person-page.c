@@ -561,6 +561,10 @@ cor_person_page_init (CorPersonPage *self)
   self->birth_date = add_entry (self, group, COR_FIELD_BIRTH_DATE);
   self->nationality = add_entry (self, group, COR_FIELD_NATIONALITY);
   self->email = add_entry (self, group, COR_FIELD_EMAIL);
+  cor_rows_make_left_to_right (self->phones);
+  cor_rows_make_left_to_right (self->passport);
+  cor_rows_make_left_to_right (self->birth_date);
+  cor_rows_make_left_to_right (self->email);
   self->address = add_entry (self, group, COR_FIELD_ADDRESS);
   self->notes = add_entry (self, group, COR_FIELD_NOTES);
 

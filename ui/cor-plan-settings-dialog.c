@@ -180,6 +180,7 @@ static void
 cor_plan_settings_dialog_init (CorPlanSettingsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cor_rows_make_left_to_right (self->start);
 }
 
 /**

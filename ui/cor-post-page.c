@@ -141,6 +141,8 @@ cor_post_page_init (CorPostPage *self)
   self->phone = add_entry (self, group, _ ("Telephone (empty: paper says not entered)"));
   self->phone_source = add_entry (self, group, _ ("Who gave the number"));
   self->phone_date = add_entry (self, group, _ ("When, as 2022-02-24"));
+  cor_rows_make_left_to_right (self->phone);
+  cor_rows_make_left_to_right (self->phone_date);
   self->address = add_entry (self, group, _ ("Address"));
   self->note = add_entry (self, group, _ ("Note"));
 

@@ -3,6 +3,10 @@
 
 #include <glib/gi18n.h>
 
+/* Unseen, but makes a text without letters run from left to right. */
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
+#define LEFT_TO_RIGHT_KEY "cor-left-to-right"
+
 /**
  * cor_rows_add_group:
  * @page: a page of the details
@@ -135,6 +139,29 @@ cor_rows_set_fact (AdwActionRow *row, const char *value)
   gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && value[0] != '\0');
 }
 
+static gboolean
+is_left_to_right (AdwEntryRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), LEFT_TO_RIGHT_KEY) != NULL;
+}
+
+/**
+ * cor_rows_make_left_to_right:
+ * @row: a row that is written
+ *
+ * Makes a row keep the order of times, telephone numbers and coordinates in a Hebrew desk, where
+ * "08:00–20:00" would read as "20:00–08:00".
+ */
+void
+cor_rows_make_left_to_right (AdwEntryRow *row)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  g_object_set_data (G_OBJECT (row), LEFT_TO_RIGHT_KEY, GINT_TO_POINTER (TRUE));
+  if (GTK_IS_WIDGET (text))
+    gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+}
+
 /**
  * cor_rows_set_entry:
  * @row: a row that is written
@@ -148,13 +175,17 @@ cor_rows_set_entry (AdwEntryRow *row, const char *text)
   gboolean is_typing =
       (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
+  g_autofree char *shown = NULL;
+
   if (text == NULL)
     text = "";
-  if (is_typing || g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+  shown =
+      g_strconcat (text[0] != '\0' && is_left_to_right (row) ? LEFT_TO_RIGHT_MARK : "", text, NULL);
+  if (is_typing || g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), shown))
     return;
 
   adw_entry_row_set_show_apply_button (row, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_editable_set_text (GTK_EDITABLE (row), shown);
   adw_entry_row_set_show_apply_button (row, TRUE);
   cor_rows_mark_wrong (row, FALSE);
 }
@@ -168,7 +199,11 @@ cor_rows_set_entry (AdwEntryRow *row, const char *text)
 char *
 cor_rows_get_entry (AdwEntryRow *row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autoptr (GString) text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (row)));
+
+  g_string_replace (text, LEFT_TO_RIGHT_MARK, "", 0);
+
+  return g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
 }
 
 /**

@@ -23,6 +23,8 @@ cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean des
 
 void cor_rows_set_fact (AdwActionRow *row, const char *value);
 
+void cor_rows_make_left_to_right (AdwEntryRow *row);
+
 void cor_rows_set_entry (AdwEntryRow *row, const char *text);
 
 char *cor_rows_get_entry (AdwEntryRow *row) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,6 +39,15 @@ make_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
+/* The map lets a tile stand for another place as soon as this one is out of sight. */
+static gboolean
+is_still_meant (const TileJob *job)
+{
+  return (guint) shumate_tile_get_zoom_level (job->tile) == job->zoom &&
+         shumate_tile_get_x (job->tile) == job->column &&
+         shumate_tile_get_y (job->tile) == job->row;
+}
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -53,9 +62,12 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  shumate_tile_set_paintable (job->tile, GDK_PAINTABLE (texture));
-  shumate_tile_set_fade_in (job->tile, FALSE);
-  shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
+  if (is_still_meant (job))
+    {
+      shumate_tile_set_paintable (job->tile, GDK_PAINTABLE (texture));
+      shumate_tile_set_fade_in (job->tile, FALSE);
+      shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
+    }
   g_task_return_boolean (asked, TRUE);
 }
 
@@ -71,6 +83,8 @@ cor_tile_source_fill_tile_async (ShumateMapSource *source,
   TileJob *job = g_new0 (TileJob, 1);
 
   g_task_set_source_tag (asked, cor_tile_source_fill_tile_async);
+  /* A blank for a moment, rather than the ground of another place below the plan. */
+  shumate_tile_set_paintable (tile, NULL);
   job->tile = g_object_ref (tile);
   job->zoom = (guint) shumate_tile_get_zoom_level (tile);
   job->column = shumate_tile_get_x (tile);
