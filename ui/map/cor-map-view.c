@@ -462,5 +462,10 @@ cor_map_view_show_position (CorMapView *self, CorPosition position, double min_z
 
   zoom_level =
       MAX (shumate_viewport_get_zoom_level (self->viewport), cor_map_zoom_to_viewport (min_zoom));
-  shumate_map_go_to_full (self->map, position.lat_deg, position.lon_deg, zoom_level);
+  /* At once: on the way there, libshumate would show the ground of one place below the clusters
+   * of another. */
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (self->viewport, zoom_level);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), position.lat_deg,
+                                 position.lon_deg);
 }
