@@ -168,9 +168,9 @@ static void
 add_crossings (const CorSheetSource *source, CorDocument *document)
 {
   static const CorTableColumn columns[] = {
-    { 118.0, COR_ALIGN_START }, { 58.0, COR_ALIGN_START }, { 92.0, COR_ALIGN_START },
-    { 45.0, COR_ALIGN_END },    { 42.0, COR_ALIGN_END },   { 82.0, COR_ALIGN_START },
-    { 112.0, COR_ALIGN_START },
+    { 112.0, COR_ALIGN_START }, { 56.0, COR_ALIGN_START }, { 86.0, COR_ALIGN_START },
+    { 44.0, COR_ALIGN_END },    { 60.0, COR_ALIGN_END },   { 82.0, COR_ALIGN_START },
+    { 110.0, COR_ALIGN_START },
   };
   static const CorWord heads[] = { COR_WORD_CROSSING,     COR_WORD_STATE,
                                    COR_WORD_CAPACITY,     COR_WORD_PEOPLE,

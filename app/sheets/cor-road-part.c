@@ -135,6 +135,21 @@ add_connector (const CorSheetSource *source,
                          text);
 }
 
+/* What the way takes off the known roads before the first of them. */
+static guint64
+get_connector_ms (const CorCorridor *corridor)
+{
+  guint64 connectors_m = (guint64) corridor->connector_m + corridor->end_connector_m;
+  guint64 roads_ms = 0;
+
+  for (guint i = 0; i < corridor->roads->len; i++)
+    roads_ms += ((const CorCorridorRoad *) corridor->roads->pdata[i])->travel_time_ms;
+  if (connectors_m == 0 || roads_ms >= corridor->travel_time_ms)
+    return 0;
+
+  return (corridor->travel_time_ms - roads_ms) * corridor->connector_m / connectors_m;
+}
+
 static void
 add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocument *document)
 {
@@ -148,7 +163,7 @@ add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocu
                                    COR_WORD_KM_FROM_START, COR_WORD_CLOCK_FROM_START };
   CorBlock *table;
   guint distance_m = corridor->connector_m;
-  guint64 time_ms = 0;
+  guint64 time_ms = get_connector_ms (corridor);
 
   add_connector (source, corridor, corridor->connector_m, COR_WORD_CONNECTOR_START, document);
   table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));

@@ -94,7 +94,7 @@ cor_document_free (CorDocument *self)
 /**
  * cor_document_add_text:
  * @self: a document
- * @style: how it looks; headings and titles stay with what follows
+ * @style: how it looks; headings, titles and warnings stay with what follows
  * @text: the words
  *
  * Adds a heading or a paragraph.
@@ -106,7 +106,8 @@ cor_document_add_text (CorDocument *self, CorTextStyle style, const char *text)
 
   block->text = shorten (g_strdup (text));
   block->style = style;
-  block->keep_with_next = style == COR_TEXT_HEADING || style == COR_TEXT_TITLE;
+  block->keep_with_next =
+      style == COR_TEXT_HEADING || style == COR_TEXT_TITLE || style == COR_TEXT_WARNING;
 }
 
 /**

@@ -15,6 +15,7 @@
 #define MARGIN_PT 40.0
 #define HEADER_PT 40.0
 #define FOOTER_PT 20.0
+#define WARNING_PT 12.0
 
 /* A new document is a file of its own and a line here. */
 static const struct
@@ -111,6 +112,7 @@ cor_sheets_new (CorSnapshot *snapshot,
 
   g_return_val_if_fail (language < COR_N_DESK_LANGUAGES, NULL);
   g_return_val_if_fail (options->paper < G_N_ELEMENTS (papers), NULL);
+  g_return_val_if_fail (cor_snapshot_get_settings (snapshot) != NULL, NULL);
 
   self = g_new0 (CorSheets, 1);
   g_atomic_ref_count_init (&self->ref_count);
@@ -230,14 +232,27 @@ get_start (CorSheets *self, double width_pt)
   return cor_language_is_rtl (self->language) ? self->width_pt - MARGIN_PT - width_pt : MARGIN_PT;
 }
 
+/* On a grey bar, as wide as the page: nobody drives by a draft without having seen it. */
+static void
+draw_warning (CorSheets *self, CorSheetText *text, cairo_t *cr, double y_pt)
+{
+  double width_pt = self->width_pt - 2.0 * MARGIN_PT;
+
+  cairo_rectangle (cr, MARGIN_PT, y_pt, width_pt, WARNING_PT);
+  cairo_set_source_rgb (cr, 0.82, 0.82, 0.82);
+  cairo_fill (cr);
+  cor_sheet_text_draw_line (text, cr, COR_TEXT_STRONG, COR_ALIGN_CENTRE, self->warning, MARGIN_PT,
+                            y_pt, width_pt);
+}
+
 static void
 draw_header (CorSheets *self, CorSheetText *text, cairo_t *cr, const CorSheetPage *page)
 {
   double width_pt = self->width_pt - 2.0 * MARGIN_PT;
   g_autofree char *part = g_strdup_printf ("%u/%u", page->number, page->n_pages);
   g_autofree char *isolated = cor_isolate (part);
-  g_autofree char *title = g_strdup_printf ("%s  %s", page->document->title,
-                                            cor_language_is_rtl (self->language) ? isolated : part);
+  g_autofree char *title = g_strdup_printf (
+      "%s · %s", cor_language_is_rtl (self->language) ? isolated : part, page->document->title);
   double y_pt = MARGIN_PT - 8.0;
 
   cor_sheet_text_draw_line (text, cr, COR_TEXT_STRONG, COR_ALIGN_START, self->title,
@@ -251,8 +266,7 @@ draw_header (CorSheets *self, CorSheetText *text, cairo_t *cr, const CorSheetPag
                             y_pt - 1.0, width_pt);
   y_pt += 11.0;
   if (self->warning != NULL)
-    cor_sheet_text_draw_line (text, cr, COR_TEXT_STRONG, COR_ALIGN_CENTRE, self->warning, MARGIN_PT,
-                              y_pt, width_pt);
+    draw_warning (self, text, cr, y_pt);
   draw_rule (cr, MARGIN_PT + HEADER_PT - 8.0, width_pt);
 }
 
