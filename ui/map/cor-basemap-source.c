@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-basemap-source.h"
 
+#include "cor-map-layer-table.h"
+
 #define TILE_SIZE_PX 256
 
 /* Between two whole zoom levels libshumate enlarges the smaller level's tiles up to twice: they are
@@ -20,28 +22,6 @@ struct _CorBasemapSource
 
 G_DEFINE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, COR_TYPE_TILE_SOURCE)
 
-static void
-unmap_bytes (gpointer data)
-{
-  cairo_surface_destroy (data);
-}
-
-static GdkTexture *
-texture_of (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) height, unmap_bytes,
-                                      cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-}
-
 static GdkTexture *
 cor_basemap_source_make_texture (CorTileSource *source,
                                  guint zoom,
@@ -60,7 +40,7 @@ cor_basemap_source_make_texture (CorTileSource *source,
   cairo_scale (cr, self->scale_factor, self->scale_factor);
   cor_basemap_draw (cor_atlas_get_basemap (self->atlas), cr, &frame, &self->style, content);
   cairo_destroy (cr);
-  texture = texture_of (surface);
+  texture = cor_map_texture_new (surface);
   cairo_surface_destroy (surface);
 
   return texture;

@@ -35,55 +35,96 @@ is_outside (const CorMapFrame *frame, double ax, double ay, double bx, double by
 
 /* Lanes to several countries run beside each other. */
 static void
-add_piece (const CorMapPicture *picture, cairo_t *cr, const CorScenePiece *piece)
+shift_lane (const CorMapScene *scene, const CorScenePiece *piece, double *ends)
 {
-  double ax, ay, bx, by, length, offset;
+  double length = hypot (ends[2] - ends[0], ends[3] - ends[1]);
+  double offset = (width_of (scene, piece->lane) + width_of (scene, piece->n_people)) / 2.0;
+  double dx, dy;
 
-  cor_map_picture_project (picture, piece->a, &ax, &ay);
-  cor_map_picture_project (picture, piece->b, &bx, &by);
-  if (is_outside (&picture->frame, ax, ay, bx, by))
+  if (piece->lane == 0 || length <= 0.0)
     return;
 
-  length = hypot (bx - ax, by - ay);
-  offset =
-      piece->lane == 0
-          ? 0.0
-          : (width_of (picture->scene, piece->lane) + width_of (picture->scene, piece->n_people)) /
-                2.0;
-  if (length > 0.0 && offset > 0.0)
-    {
-      double dx = -(by - ay) / length * offset, dy = (bx - ax) / length * offset;
+  dx = -(ends[3] - ends[1]) / length * offset;
+  dy = (ends[2] - ends[0]) / length * offset;
+  ends[0] += dx;
+  ends[2] += dx;
+  ends[1] += dy;
+  ends[3] += dy;
+}
 
-      ax += dx;
-      bx += dx;
-      ay += dy;
-      by += dy;
+/* Pieces of one road follow each other: drawn as one line they cost a fraction of many. */
+typedef struct
+{
+  cairo_t *cr;
+  gboolean is_open;
+  double x, y;
+} Pen;
+
+static void
+draw_to (Pen *pen, double x, double y, gboolean last)
+{
+  /* Points that nobody could tell apart only cost time. */
+  if (!last && fabs (x - pen->x) + fabs (y - pen->y) < 1.5)
+    return;
+
+  cairo_line_to (pen->cr, x, y);
+  pen->x = x;
+  pen->y = y;
+}
+
+static gboolean
+continues (const Pen *pen, double x, double y)
+{
+  return pen->is_open && fabs (x - pen->x) + fabs (y - pen->y) < 3.0;
+}
+
+static void
+add_piece (const CorMapPicture *picture, Pen *pen, const CorScenePiece *piece)
+{
+  double ends[4];
+
+  cor_map_picture_project (picture, piece->a, &ends[0], &ends[1]);
+  cor_map_picture_project (picture, piece->b, &ends[2], &ends[3]);
+  if (is_outside (&picture->frame, ends[0], ends[1], ends[2], ends[3]))
+    return;
+  shift_lane (picture->scene, piece, ends);
+
+  if (continues (pen, ends[2], ends[3]))
+    {
+      draw_to (pen, ends[0], ends[1], FALSE);
+      return;
     }
-  cairo_move_to (cr, ax, ay);
-  cairo_line_to (cr, bx, by);
+  if (!continues (pen, ends[0], ends[1]))
+    {
+      cairo_stroke (pen->cr);
+      cairo_move_to (pen->cr, ends[0], ends[1]);
+      *pen = (Pen){ pen->cr, TRUE, ends[0], ends[1] };
+    }
+  draw_to (pen, ends[2], ends[3], TRUE);
+}
+
+static guint
+bucket_of_piece (const CorMapScene *scene, const CorScenePiece *piece)
+{
+  return bucket_of (width_of (scene, piece->n_people));
 }
 
 static void
 draw_bucket (const CorMapPicture *picture, cairo_t *cr, guint country, guint bucket, double alpha)
 {
   const CorMapScene *scene = picture->scene;
-  double width_px = 0.0;
+  double step = (MAX_WIDTH_PX - MIN_WIDTH_PX) / N_WIDTHS;
+  Pen pen = { .cr = cr };
 
+  cor_map_set_country_colour (cr, picture->theme, country, alpha);
+  cairo_set_line_width (cr, MIN_WIDTH_PX + (bucket + 0.5) * step);
   for (guint i = 0; i < scene->pieces->len; i++)
     {
       const CorScenePiece *piece = &g_array_index (scene->pieces, CorScenePiece, i);
-      double piece_width_px = width_of (scene, piece->n_people);
 
-      if (piece->country != country || bucket_of (piece_width_px) != bucket)
-        continue;
-      width_px = MAX (width_px, piece_width_px);
-      add_piece (picture, cr, piece);
+      if (piece->country == country && bucket_of_piece (scene, piece) == bucket)
+        add_piece (picture, &pen, piece);
     }
-  if (width_px <= 0.0)
-    return;
-
-  cor_map_set_country_colour (cr, picture->theme, country, alpha);
-  cairo_set_line_width (cr, width_px);
   cairo_stroke (cr);
 }
 
@@ -101,6 +142,8 @@ cor_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr)
   double alpha = picture->scene->is_stale ? 0.35 : 0.9;
 
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_tolerance (cr, 0.4);
   for (guint i = 0; i < COR_N_SCENE_COUNTRIES; i++)
     for (guint j = 0; j < N_WIDTHS; j++)
       draw_bucket (picture, cr, i, j, alpha);

@@ -6,7 +6,7 @@
 /* From the ground up. A new layer is a file of its own and a line here. */
 static const CorMapLayerFunc layers[] = {
   cor_closure_layer_draw,  cor_corridor_layer_draw, cor_post_layer_draw,
-  cor_crossing_layer_draw, cor_cluster_layer_draw,  cor_sketch_layer_draw,
+  cor_crossing_layer_draw, cor_cluster_layer_draw,
 };
 
 /* Told apart by people who do not see colours, too: each differs in lightness from its neighbours.
@@ -16,12 +16,41 @@ static const guint country_colours[2][COR_N_SCENE_COUNTRIES] = {
   { 0xff7b86, 0x78aeff, 0x57e389, 0xffbe6f, 0xdc8add, 0xc0bfbc },
 };
 
+static void
+unmap_bytes (gpointer data)
+{
+  cairo_surface_destroy (data);
+}
+
+/**
+ * cor_map_texture_new:
+ * @surface: a finished image, which must not be drawn on any more
+ *
+ * Returns: (transfer full): the image as a texture, sharing its pixels
+ */
+GdkTexture *
+cor_map_texture_new (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) height, unmap_bytes,
+                                      cairo_surface_reference (surface));
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
 /**
  * cor_map_draw_layers:
  * @picture: what to draw
  * @cr: where to draw
  *
- * Draws all layers above the base map.
+ * Draws all layers above the base map. The sketch of what the officer is doing comes on top, each
+ * frame anew: cor_sketch_layer_draw().
  */
 void
 cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <pango/pangocairo.h>
+#include <gtk/gtk.h>
 
 #include "cor-map-scene.h"
 
@@ -74,6 +74,8 @@ typedef struct
 guint cor_geometry_count_points (const CorGeometry *geometry);
 
 typedef void (*CorMapLayerFunc) (const CorMapPicture *picture, cairo_t *cr);
+
+GdkTexture *cor_map_texture_new (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr);
 

@@ -116,7 +116,7 @@ cor_map_view_update_reshape (CorMapView *self, double x_px, double y_px)
                                     cor_selection_get_id (self->selection), moved, NULL);
   if (draft != NULL)
     cor_session_preview (self->session, draft);
-  gtk_widget_queue_draw (GTK_WIDGET (self->plan_layer));
+  cor_plan_layer_redraw (self->plan_layer);
 
   return TRUE;
 }
@@ -167,5 +167,6 @@ cor_map_view_cancel_reshape (CorMapView *self)
     return;
 
   g_clear_pointer (&sketch->reshaped, cor_geometry_unref);
+  cor_plan_layer_redraw (self->plan_layer);
   cor_session_preview (self->session, NULL);
 }

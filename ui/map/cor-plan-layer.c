@@ -5,6 +5,9 @@
 
 #define REACH_PX 9.0
 
+/* How far one can pan before everything is drawn again. */
+#define MARGIN_PX 192
+
 struct _CorPlanLayer
 {
   ShumateLayer parent_instance;
@@ -14,8 +17,11 @@ struct _CorPlanLayer
   CorSelection *selection;
   CorMapSketch sketch;
 
-  GArray *groups; /* of the last frame drawn */
+  GArray *groups; /* of the last frame asked for */
   CorMapFrame groups_frame;
+
+  GdkTexture *picture; /* all but the sketch, with a margin around, for panning */
+  CorMapFrame picture_frame;
 };
 
 G_DEFINE_FINAL_TYPE (CorPlanLayer, cor_plan_layer, SHUMATE_TYPE_LAYER)
@@ -199,25 +205,103 @@ get_groups (CorPlanLayer *self, const CorMapFrame *frame)
 }
 
 static void
-cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+forget_picture (CorPlanLayer *self)
 {
-  CorPlanLayer *self = COR_PLAN_LAYER (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
+  g_clear_object (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+renew_picture (CorPlanLayer *self, const CorMapFrame *frame)
+{
+  int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   CorMapPicture picture = {
     .scene = self->scene,
-    .frame = cor_plan_layer_get_frame (self),
+    .frame = *frame,
     .theme = self->theme,
     .selection = self->selection,
     .sketch = &self->sketch,
   };
+  g_autoptr (GArray) groups = NULL;
+  cairo_surface_t *surface;
   cairo_t *cr;
 
-  picture.groups = get_groups (self, &picture.frame);
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  picture.frame.width_px += 2 * MARGIN_PX;
+  picture.frame.height_px += 2 * MARGIN_PX;
+  groups = cor_cluster_layer_group (self->scene, &picture.frame);
+  picture.groups = groups;
+
+  surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) picture.frame.width_px * scale_factor,
+                                  (int) picture.frame.height_px * scale_factor);
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale_factor, scale_factor);
   cor_map_draw_layers (&picture, cr);
   cairo_destroy (cr);
+
+  g_clear_object (&self->picture);
+  self->picture = cor_map_texture_new (surface);
+  self->picture_frame = picture.frame;
+  cairo_surface_destroy (surface);
+}
+
+/* Where the middle of the picture lies in the frame; whether it still fills the frame. */
+static gboolean
+place_picture (CorPlanLayer *self, const CorMapFrame *frame, double *x_px, double *y_px)
+{
+  if (self->picture == NULL || fabs (self->picture_frame.zoom - frame->zoom) > 1e-9 ||
+      fabs (self->picture_frame.width_px - frame->width_px - 2 * MARGIN_PX) > 0.5 ||
+      fabs (self->picture_frame.height_px - frame->height_px - 2 * MARGIN_PX) > 0.5)
+    return FALSE;
+
+  cor_map_frame_project (frame, self->picture_frame.centre, x_px, y_px);
+
+  return fabs (*x_px - frame->width_px / 2.0) < MARGIN_PX &&
+         fabs (*y_px - frame->height_px / 2.0) < MARGIN_PX;
+}
+
+static void
+draw_sketch (CorPlanLayer *self, GtkSnapshot *snapshot, const CorMapFrame *frame)
+{
+  CorMapPicture picture = {
+    .scene = self->scene,
+    .frame = *frame,
+    .theme = self->theme,
+    .sketch = &self->sketch,
+  };
+  cairo_t *cr;
+
+  if (!self->sketch.is_active && self->sketch.moved == NULL)
+    return;
+
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) frame->width_px, (float) frame->height_px));
+  cor_sketch_layer_draw (&picture, cr);
+  cairo_destroy (cr);
+}
+
+static void
+cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CorPlanLayer *self = COR_PLAN_LAYER (widget);
+  CorMapFrame frame = cor_plan_layer_get_frame (self);
+  double x, y;
+
+  if (!place_picture (self, &frame, &x, &y))
+    {
+      renew_picture (self, &frame);
+      x = frame.width_px / 2.0;
+      y = frame.height_px / 2.0;
+    }
+
+  /* Whole pixels: a texture between them is drawn slowly and blurred. */
+  gtk_snapshot_append_texture (
+      snapshot, self->picture,
+      &GRAPHENE_RECT_INIT ((float) round (x - self->picture_frame.width_px / 2.0),
+                           (float) round (y - self->picture_frame.height_px / 2.0),
+                           (float) self->picture_frame.width_px,
+                           (float) self->picture_frame.height_px));
+  draw_sketch (self, snapshot, &frame);
 }
 
 static gboolean
@@ -235,6 +319,7 @@ cor_plan_layer_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_pointer (&self->groups, g_array_unref);
+  g_clear_object (&self->picture);
   g_clear_pointer (&self->scene, cor_map_scene_free);
   g_clear_pointer (&self->sketch.points, g_array_unref);
   g_clear_pointer (&self->sketch.reshaped, cor_geometry_unref);
@@ -294,7 +379,7 @@ cor_plan_layer_take_scene (CorPlanLayer *self, CorMapScene *scene)
   g_clear_pointer (&self->groups, g_array_unref);
   cor_map_scene_free (self->scene);
   self->scene = scene;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  forget_picture (self);
 }
 
 /**
@@ -324,7 +409,7 @@ cor_plan_layer_set_theme (CorPlanLayer *self, CorMapTheme theme)
   g_return_if_fail (COR_IS_PLAN_LAYER (self));
 
   self->theme = theme;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  forget_picture (self);
 }
 
 /**
@@ -340,7 +425,7 @@ cor_plan_layer_set_selection (CorPlanLayer *self, CorSelection *selection)
   g_return_if_fail (COR_IS_PLAN_LAYER (self));
 
   if (g_set_object (&self->selection, selection))
-    g_signal_connect_object (selection, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+    g_signal_connect_object (selection, "changed", G_CALLBACK (forget_picture), self,
                              G_CONNECT_SWAPPED);
 }
 
@@ -356,6 +441,20 @@ cor_plan_layer_get_sketch (CorPlanLayer *self)
   g_return_val_if_fail (COR_IS_PLAN_LAYER (self), NULL);
 
   return &self->sketch;
+}
+
+/**
+ * cor_plan_layer_redraw:
+ * @self: a layer
+ *
+ * Draws everything again: the shape of something shown has changed.
+ */
+void
+cor_plan_layer_redraw (CorPlanLayer *self)
+{
+  g_return_if_fail (COR_IS_PLAN_LAYER (self));
+
+  forget_picture (self);
 }
 
 /**

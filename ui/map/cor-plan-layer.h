@@ -50,6 +50,8 @@ void cor_plan_layer_set_selection (CorPlanLayer *self, CorSelection *selection);
 
 CorMapSketch *cor_plan_layer_get_sketch (CorPlanLayer *self);
 
+void cor_plan_layer_redraw (CorPlanLayer *self);
+
 CorMapFrame cor_plan_layer_get_frame (CorPlanLayer *self);
 
 gboolean cor_plan_layer_find (CorPlanLayer *self, double x_px, double y_px, CorMapTarget *target);
