@@ -147,9 +147,11 @@ cor_closure_page_init (CorClosurePage *self)
   AdwPreferencesGroup *group = cor_rows_add_group (GTK_BOX (self), NULL);
   GtkButton *remove;
 
+  adw_preferences_group_set_description (
+      group, _ ("Times as 2022-02-24 06:00; left empty, it always was, or has no end."));
   self->label = add_entry (self, group, _ ("What it is called"));
-  self->from = add_entry (self, group, _ ("From, clock in Kyiv (empty: always was)"));
-  self->until = add_entry (self, group, _ ("Until, clock in Kyiv (empty: open end)"));
+  self->from = add_entry (self, group, _ ("From, clock in Kyiv"));
+  self->until = add_entry (self, group, _ ("Until, clock in Kyiv"));
   cor_rows_make_left_to_right (self->from);
   cor_rows_make_left_to_right (self->until);
   self->source = add_entry (self, group, _ ("Who says so"));

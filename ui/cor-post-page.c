@@ -138,7 +138,9 @@ cor_post_page_init (CorPostPage *self)
 {
   AdwPreferencesGroup *group = cor_rows_add_group (GTK_BOX (self), NULL);
 
-  self->phone = add_entry (self, group, _ ("Telephone (empty: paper says not entered)"));
+  adw_preferences_group_set_description (
+      group, _ ("Without a telephone, paper says that none was entered."));
+  self->phone = add_entry (self, group, _ ("Telephone"));
   self->phone_source = add_entry (self, group, _ ("Who gave the number"));
   self->phone_date = add_entry (self, group, _ ("When, as 2022-02-24"));
   cor_rows_make_left_to_right (self->phone);
