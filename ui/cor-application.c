@@ -156,6 +156,8 @@ cor_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (cor_application_parent_class)->startup (application);
 
+  /* Names of lists and plans are nobody's business but the officer's. */
+  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   cor_desk_language_set (cor_desk_language_get ());
   follow_settings (self);
   add_actions (self);
