@@ -87,8 +87,10 @@ run_command (guint index, int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  /* Only how texts are encoded follows the machine; numbers and dates never do. */
-  setlocale (LC_CTYPE, "");
+  /* Texts are UTF-8 on every machine, also a bare one without a locale; numbers and dates follow
+   * none. */
+  if (setlocale (LC_CTYPE, "C.UTF-8") == NULL)
+    setlocale (LC_CTYPE, "");
   forbid_core_dumps ();
 
   if (argc < 2)
