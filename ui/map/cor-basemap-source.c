@@ -9,7 +9,7 @@
  * drawn finer and with smaller words than the scale asks for, so that neither gets coarse in
  * between. */
 #define OVERSAMPLING 2
-#define SYMBOL_SCALE 0.72
+#define SYMBOL_SCALE 0.82
 
 struct _CorBasemapSource
 {
