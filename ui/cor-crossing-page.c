@@ -223,6 +223,7 @@ describe_waits (CorCrossingPage *self, const CorCrossing *crossing)
   const CorCrossingWait *last;
   g_autofree char *when = NULL;
   g_autofree char *minutes = NULL;
+  g_autofree char *source = NULL;
 
   if (crossing->waits->len == 0)
     return NULL;
@@ -230,7 +231,9 @@ describe_waits (CorCrossingPage *self, const CorCrossing *crossing)
   when = cor_clock_format (last->observed_utc_s);
   minutes = g_strdup_printf (ngettext ("%u minute", "%u minutes", last->wait_min), last->wait_min);
 
-  return g_strdup_printf ("%s · %s · %s", minutes, when, last->source);
+  source = cor_isolate (last->source);
+
+  return g_strdup_printf ("%s · %s · %s", minutes, when, source);
 }
 
 static char *
