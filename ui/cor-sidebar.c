@@ -117,6 +117,15 @@ replace_lines (CorSidebar *self, GPtrArray *items)
 }
 
 static void
+name_list (CorSidebar *self, CorSideList list, const char *count)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->lists, (int) list);
+  g_autofree char *name = g_strdup_printf ("%s: %s", cor_side_list_get_title (list), count);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 refill (CorSidebar *self)
 {
   for (guint i = 0; i < COR_N_SIDE_LISTS; i++)
@@ -125,6 +134,7 @@ refill (CorSidebar *self)
       g_autofree char *count = g_strdup_printf ("%u", items->len);
 
       gtk_label_set_label (self->counts[i], count);
+      name_list (self, i, count);
       if ((i == COR_SIDE_LIST_UNPLACED || i == COR_SIDE_LIST_UNSERVED) && items->len > 0)
         gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "warning");
       else
@@ -132,6 +142,8 @@ refill (CorSidebar *self)
       if (i != self->shown)
         continue;
 
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      cor_side_list_get_title (i), -1);
       replace_lines (self, items);
       gtk_label_set_label (self->empty, _ (empty_texts[i]));
       gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "lines" : "empty");
@@ -227,6 +239,20 @@ setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   gtk_list_item_set_child (list_item, line);
 }
 
+/* What a screen reader says of a line. */
+static void
+name_line (GtkWidget *line, CorListItem *item)
+{
+  const char *subtitle = cor_list_item_get_subtitle (item);
+  const char *badge = cor_list_item_get_badge (item);
+  g_autofree char *name =
+      g_strjoin (", ", cor_list_item_get_title (item), subtitle != NULL ? subtitle : badge,
+                 subtitle != NULL ? badge : NULL, NULL);
+
+  if (line != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -243,6 +269,7 @@ bind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointe
   gtk_widget_set_visible (subtitle, said != NULL && said[0] != '\0');
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (line)), badge != NULL ? badge : "");
   gtk_widget_set_tooltip_text (line, said);
+  name_line (gtk_widget_get_parent (line), item);
 }
 
 static void
