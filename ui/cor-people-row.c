@@ -72,10 +72,14 @@ describe_list (CorPeopleRow *self)
   const CorList *list =
       cor_snapshot_lookup (self->snapshot, COR_RECORD_LIST, &self->person->list_id);
 
+  g_autofree char *name = NULL;
+
   if (list == NULL)
     return g_strdup (_ ("Entered by hand"));
 
-  return g_strdup_printf (_ ("%s, row %u"), list->file_name, self->person->row);
+  name = cor_isolate (list->file_name);
+
+  return g_strdup_printf (_ ("%s, row %u"), name, self->person->row);
 }
 
 static void

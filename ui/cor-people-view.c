@@ -19,6 +19,7 @@ struct _CorPeopleView
   GtkDropDown *status;
   AdwToastOverlay *toasts;
   GtkStack *pages;
+  GtkScrolledWindow *scroller;
   GtkColumnView *table;
   GtkLabel *summary;
   GtkMenuButton *set_status;
@@ -41,9 +42,9 @@ static const struct
   guint width;
   gboolean expand;
 } columns[COR_N_PEOPLE_COLUMNS] = {
-  { N_ ("Name"), 200, TRUE },    { N_ ("Place"), 160, TRUE }, { N_ ("People"), 70, FALSE },
-  { N_ ("Status"), 120, FALSE }, { N_ ("Needs"), 130, TRUE }, { N_ ("Telephone"), 140, FALSE },
-  { N_ ("List"), 150, TRUE },
+  { N_ ("Name"), 150, TRUE },   { N_ ("Place"), 110, TRUE }, { N_ ("People"), 60, FALSE },
+  { N_ ("Status"), 95, FALSE }, { N_ ("Needs"), 85, TRUE },  { N_ ("Telephone"), 125, FALSE },
+  { N_ ("List"), 110, TRUE },
 };
 
 /* The selected people, in the order of the table. */
@@ -401,6 +402,15 @@ fill_statuses (CorPeopleView *self)
   gtk_menu_button_set_menu_model (self->set_status, G_MENU_MODEL (menu));
 }
 
+/* A table that reads from right to left begins at its right end: names first. */
+static void
+width_changed_cb (CorPeopleView *self, GtkAdjustment *adjustment)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) -
+                                              gtk_adjustment_get_page_size (adjustment));
+}
+
 static void
 cor_people_view_dispose (GObject *object)
 {
@@ -439,6 +449,7 @@ cor_people_view_class_init (CorPeopleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, status);
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, toasts);
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, pages);
+  gtk_widget_class_bind_template_child (widget_class, CorPeopleView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, table);
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, summary);
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, set_status);
@@ -472,6 +483,8 @@ cor_people_view_init (CorPeopleView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "after-change", G_CALLBACK (after_change_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
   update_summary (self);
 }
