@@ -5,10 +5,9 @@
 
 #define TILE_SIZE_PX 256
 
-/* Between two whole zoom levels libshumate enlarges the smaller level's tiles up to twice: they are
- * drawn finer and with smaller words than the scale asks for, so that neither gets coarse in
- * between. */
-#define OVERSAMPLING 2
+/* Between two whole zoom levels libshumate enlarges the smaller level's tiles up to twice, and the
+ * words on them. Finer tiles would be sharper there, but cost three times as much to draw without a
+ * graphics card. */
 #define SYMBOL_SCALE 0.82
 
 struct _CorBasemapSource
@@ -96,7 +95,7 @@ cor_basemap_source_new (CorAtlas *atlas, CorMapTheme theme, CorLanguage language
     .parts = COR_MAP_PARTS_TILE,
     .symbol_scale = SYMBOL_SCALE,
   };
-  self->scale_factor = MAX (scale_factor, 1) * OVERSAMPLING;
+  self->scale_factor = MAX (scale_factor, 1);
 
   return SHUMATE_MAP_SOURCE (self);
 }

@@ -8,9 +8,11 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define FIT_MARGIN_PX 60.0
 #define FIT_MAX_ZOOM 11.0
+#define MAX_ROUNDED_ZOOM 0.6
 
 /* What is shown before a plan is open: Ukraine. */
 static const CorBounds ukraine = { 44.3, 22.1, 52.4, 40.2 };
@@ -153,6 +155,9 @@ fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   bounds = get_plan_bounds (self);
   frame = cor_map_frame_new_to_fit (&bounds, width, height, FIT_MARGIN_PX, FIT_MAX_ZOOM);
+  /* Tiles are sharp at whole levels only. */
+  if (frame.zoom - floor (frame.zoom) < MAX_ROUNDED_ZOOM)
+    frame.zoom = floor (frame.zoom);
   shumate_viewport_set_zoom_level (self->viewport, cor_map_zoom_to_viewport (frame.zoom));
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), frame.centre.lat_deg,
                                  frame.centre.lon_deg);
