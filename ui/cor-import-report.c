@@ -18,6 +18,11 @@ struct _CorImportReport
   GtkFileChooserNative *chooser;
 };
 
+/* The importer's own words, for the translators; the importer itself speaks English. */
+static const char *const reasons[] G_GNUC_UNUSED = {
+  N_ ("no name, no document and no telephone number"),
+};
+
 static guint message_signal;
 
 G_DEFINE_FINAL_TYPE (CorImportReport, cor_import_report, GTK_TYPE_BOX)

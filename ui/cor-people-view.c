@@ -107,7 +107,7 @@ update_summary (CorPeopleView *self)
   g_autofree char *all =
       g_strdup_printf (ngettext ("%u registration", "%u registrations", n_all), n_all);
   g_autofree char *shown = g_strdup_printf (_ ("%s, %u shown"), all, n_shown);
-  g_autofree char *selected = g_strdup_printf (_ ("%s, %u selected"), shown, n_selected);
+  g_autofree char *selected = g_strdup_printf (_ ("%u of %u selected"), n_selected, n_shown);
 
   gtk_label_set_text (self->summary, n_selected > 0 ? selected : n_shown < n_all ? shown : all);
   gtk_stack_set_visible_child_name (self->pages, n_shown > 0 ? "table"

@@ -19,6 +19,7 @@ struct _CorPlaceDialog
   GtkLabel *written;
   GtkSearchEntry *search;
   GtkListBox *places;
+  GtkLabel *no_place;
   GtkButton *place_button;
 
   CorSession *session;
@@ -88,6 +89,9 @@ search_cb (CorPlaceDialog *self)
   const CorPerson *person = get_only_person (self);
   CorLanguage language = cor_desk_language_get ();
 
+  gtk_label_set_text (self->no_place, text[0] != '\0'
+                                          ? _ ("No place of that name. Try another spelling.")
+                                          : _ ("Type the name of a town or village."));
   if (text[0] != '\0')
     take_hits (self, cor_session_search_places (self->session, text, language, N_PLACES));
   else if (person != NULL)
@@ -186,6 +190,7 @@ cor_place_dialog_class_init (CorPlaceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, written);
   gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, search);
   gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, places);
+  gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, no_place);
   gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, place_button);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
