@@ -5,9 +5,7 @@
 
 #define TILE_SIZE_PX 256
 
-/* Between two whole zoom levels libshumate enlarges the smaller level's tiles up to twice, and the
- * words on them. Finer tiles would be sharper there, but cost three times as much to draw without a
- * graphics card. */
+/* Between two whole zoom levels words are enlarged with their tile, up to twice. */
 #define SYMBOL_SCALE 0.82
 
 struct _CorBasemapSource
