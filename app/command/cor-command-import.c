@@ -111,7 +111,7 @@ import_lists (CorSession *session,
       cor_list_import_set_encoding (import, options->encoding);
       if (!cor_command_import_list (import, options->dry_run, &error))
         {
-          g_printerr ("%s: %s\n", paths[i], error->message);
+          g_printerr ("%s\n", error->message);
           n_failed++;
           continue;
         }

@@ -178,8 +178,8 @@ built_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       return;
     }
 
-  cor_session_commit_async (self->session, g_steal_pointer (&job->edit),
-                            g_task_get_cancellable (asked), committed_cb, g_object_ref (asked));
+  cor_session_commit_on_async (self->session, job->plan, g_steal_pointer (&job->edit),
+                               g_task_get_cancellable (asked), committed_cb, g_object_ref (asked));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-plan-job.h"
 
+#include "cor-error.h"
 #include "cor-new-plan.h"
 
 /**
@@ -35,6 +36,7 @@ cor_plan_job_free (gpointer data)
 
   g_clear_object (&job->file);
   g_clear_pointer (&job->edit, cor_edit_free);
+  g_clear_pointer (&job->base, cor_snapshot_unref);
   g_clear_pointer (&job->result, cor_result_unref);
   g_free (job->path);
   g_free (job->name);
@@ -124,6 +126,40 @@ cor_plan_job_open (GTask *task,
     return_outcome (task, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
 }
 
+static gboolean
+was_changed (CorSnapshot *base, CorSnapshot *now, CorRecordKind kind, const CorId *id)
+{
+  return cor_snapshot_lookup (base, kind, id) != cor_snapshot_lookup (now, kind, id);
+}
+
+/* An edit holds whole records. One that was made before another edit of the same record was written
+ * would take that one back without a word. What the gazetteer says of a settlement is the same in
+ * both. */
+static gboolean
+is_overtaken (CorSnapshot *base, CorSnapshot *now, const CorEdit *edit)
+{
+  if (cor_snapshot_get_revision (base) == cor_snapshot_get_revision (now))
+    return FALSE;
+
+  for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
+    {
+      CorRecordKind kind = (CorRecordKind) i;
+      GPtrArray *puts = cor_edit_get_puts (edit, kind);
+      GArray *removals = cor_edit_get_removals (edit, kind);
+
+      if (kind == COR_RECORD_SETTLEMENT)
+        continue;
+      for (guint j = 0; j < puts->len; j++)
+        if (was_changed (base, now, kind, &((CorRecord *) puts->pdata[j])->id))
+          return TRUE;
+      for (guint j = 0; j < removals->len; j++)
+        if (was_changed (base, now, kind, &g_array_index (removals, CorId, j)))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * cor_plan_job_commit:
  * @task: returns what the job brings
@@ -142,7 +178,14 @@ cor_plan_job_commit (GTask *task,
   CorPlanJob *job = task_data;
   GError *error = NULL;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
-  CorSnapshot *snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
+  CorSnapshot *snapshot = NULL;
+
+  if (is_overtaken (job->base, cor_plan_file_get_snapshot (job->file), job->edit))
+    g_set_error (&error, COR_ERROR, COR_ERROR_CONFLICT,
+                 "This was changed a moment before; nothing of the second change was made. Look at "
+                 "it as it is now, then change it again.");
+  else
+    snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
 
   return_outcome (task, job->file, snapshot, error);
 }

@@ -33,6 +33,7 @@ typedef struct
  * CorPlanJob:
  * @file: (nullable): the open plan file
  * @edit: (nullable): of a commit: what to change
+ * @base: (nullable): of a commit: the plan that the edit was made for
  * @path: (nullable): of opening and creating: where
  * @name: (nullable): of creating: what the plan is called
  * @officer: (not nullable): who asks
@@ -46,6 +47,7 @@ typedef struct
 {
   CorPlanFile *file;
   CorEdit *edit;
+  CorSnapshot *base;
   char *path;
   char *name;
   char *officer;

@@ -302,6 +302,35 @@ cor_session_close_finish (CorSession *self, GAsyncResult *result, GError **error
 }
 
 /**
+ * cor_session_commit_on_async:
+ * @self: a session with a plan
+ * @base: (nullable): the plan that the edit was made for
+ * @edit: (transfer full): what to change
+ * @cancellable: (nullable): gives up while nothing is written yet
+ * @callback: called when the edit is on disk and the session shows it
+ * @user_data: for @callback
+ *
+ * Makes an edit that took its time; finish with cor_session_commit_finish(). Refused if what it
+ * changes has been changed since @base.
+ */
+void
+cor_session_commit_on_async (CorSession *self,
+                             CorSnapshot *base,
+                             CorEdit *edit,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  CorPlanJob *job = new_job (self);
+
+  job->edit = edit;
+  if (base != NULL)
+    job->base = cor_snapshot_ref (base);
+  push_write (self, job, cor_plan_job_commit, cor_session_commit_async, cancellable, callback,
+              user_data);
+}
+
+/**
  * cor_session_commit_async:
  * @self: a session with a plan
  * @edit: (transfer full): what to change
@@ -309,7 +338,8 @@ cor_session_close_finish (CorSession *self, GAsyncResult *result, GError **error
  * @callback: called when the edit is on disk and the session shows it
  * @user_data: for @callback
  *
- * Makes an edit: the only way to change a plan. It is there whole or not at all.
+ * Makes an edit of the plan as it is: the only way to change one. It is there whole or not at all.
+ * Refused if another edit of the same thing was made a moment before.
  */
 void
 cor_session_commit_async (CorSession *self,
@@ -318,14 +348,9 @@ cor_session_commit_async (CorSession *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  CorPlanJob *job;
-
   g_return_if_fail (COR_IS_SESSION (self));
 
-  job = new_job (self);
-  job->edit = edit;
-  push_write (self, job, cor_plan_job_commit, cor_session_commit_async, cancellable, callback,
-              user_data);
+  cor_session_commit_on_async (self, self->snapshot, edit, cancellable, callback, user_data);
 }
 
 /**

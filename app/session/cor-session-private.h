@@ -43,6 +43,13 @@ CorWorker *cor_session_get_intake_worker (CorSession *self);
 
 CorSearchIndex *cor_session_get_search_index (CorSession *self);
 
+void cor_session_commit_on_async (CorSession *self,
+                                  CorSnapshot *base,
+                                  CorEdit *edit,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
 void cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome);
 
 gboolean cor_session_refuse_without_plan (CorSession *self, GTask *task, gboolean writing);

@@ -248,6 +248,32 @@ test_reader_beside_writer_is_refused_edits (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_second_edit_cannot_undo_the_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+  CorSnapshot *snapshot = cor_session_get_snapshot (fixture->session);
+  CorCrossing *crossing = cor_snapshot_find_crossing (snapshot, "pl-krakivets", NULL);
+  CorId id = crossing->record.id;
+
+  /* Both are made of the same state, before the first is written. */
+  cor_session_commit_async (fixture->session,
+                            cor_edit_set_crossing_capacity (snapshot, &id, 77, NULL), NULL, note_cb,
+                            &first);
+  cor_session_commit_async (fixture->session,
+                            cor_edit_set_crossing_state (snapshot, &id, FALSE, NULL), NULL, note_cb,
+                            &second);
+  g_assert_true (cor_session_commit_finish (fixture->session, await (&first), NULL));
+  g_assert_false (cor_session_commit_finish (fixture->session, await (&second), &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CONFLICT);
+
+  crossing =
+      cor_snapshot_lookup (cor_session_get_snapshot (fixture->session), COR_RECORD_CROSSING, &id);
+  g_assert_cmpuint (crossing->capacity_people_per_h, ==, 77);
+}
+
+static void
 test_preview_writes_nothing (Fixture *fixture, gconstpointer data)
 {
   CorSnapshot *snapshot;
@@ -340,6 +366,7 @@ main (int argc, char **argv)
   ADD ("/session/closing-a-crossing-moves-people", test_closing_a_crossing_moves_people);
   ADD ("/session/plan-survives-closing", test_plan_survives_closing);
   ADD ("/session/reader-beside-writer", test_reader_beside_writer_is_refused_edits);
+  ADD ("/session/second-edit-cannot-undo-the-first", test_second_edit_cannot_undo_the_first);
   ADD ("/session/preview-writes-nothing", test_preview_writes_nothing);
   ADD ("/session/search-in-any-script", test_search_in_any_script);
   ADD ("/session/road-under-pointer", test_road_is_found_under_the_pointer);
