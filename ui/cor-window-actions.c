@@ -133,12 +133,27 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cor_report_error (GTK_WIDGET (self), _ ("Nothing was redone"), error);
 }
 
+/* While somebody types, undo is about the typing, never about the plan. */
+static gboolean
+act_on_text (CorWindow *self, const char *text_action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+
+  gtk_widget_activate_action (focus, text_action, NULL);
+
+  return TRUE;
+}
+
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CorWindow *self = user_data;
 
-  cor_session_undo_async (self->session, undone_cb, g_object_ref (self));
+  if (!act_on_text (self, "text.undo"))
+    cor_session_undo_async (self->session, undone_cb, g_object_ref (self));
 }
 
 static void
@@ -146,7 +161,8 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CorWindow *self = user_data;
 
-  cor_session_redo_async (self->session, redone_cb, g_object_ref (self));
+  if (!act_on_text (self, "text.redo"))
+    cor_session_redo_async (self->session, redone_cb, g_object_ref (self));
 }
 
 static void

@@ -174,6 +174,14 @@ def drive(desk, folder):
     desk.says("after 5 hours")
     ok("closes a crossing by mouse, and the totals change")
 
+    desk.click("entry", "Find a person")
+    desk.type("abc", "ctrl+z")
+    time.sleep(1)
+    subprocess.run(["xdotool", "key", "Escape"], check=True)
+    desk.says("Routes are up to date")
+    desk.says("after 5 hours")
+    ok("takes back the typing, not the plan, while somebody types")
+
     desk.click("push button", "Undo: ")
     desk.says("after 4 hours")
     ok("takes it back")
@@ -229,7 +237,7 @@ def main():
         finally:
             desk.process.terminate()
             desk.process.wait()
-    print("1..7")
+    print("1..8")
 
 
 main()
