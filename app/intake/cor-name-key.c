@@ -80,6 +80,27 @@ settle_patronymic (CorNameKey *key)
     key->tokens[i].is_patronymic = i == place;
 }
 
+/* Lists number people whose names they do not know. FNV-1a over the digits, runs parted from each
+ * other. */
+static guint32
+hash_digits (guint32 hash, const char *name)
+{
+  gboolean in_run = FALSE;
+
+  for (const char *c = name; c != NULL && *c != '\0'; c++)
+    {
+      gboolean is_digit = g_ascii_isdigit (*c);
+
+      if (is_digit && !in_run)
+        hash = hash == 0 ? 2166136261u : hash * 16777619u;
+      if (is_digit)
+        hash = (hash ^ (guint32) *c) * 16777619u;
+      in_run = is_digit;
+    }
+
+  return hash;
+}
+
 /**
  * cor_name_key_init:
  * @key: (out caller-allocates): the comparable name
@@ -96,13 +117,18 @@ cor_name_key_init (CorNameKey *key,
                    const char *full_name)
 {
   key->n_tokens = 0;
+  key->digits = 0;
   if (family_name != NULL || given_name != NULL)
     {
       add_words (key, family_name, COR_NAME_ROLE_FAMILY);
       add_words (key, given_name, COR_NAME_ROLE_GIVEN);
+      key->digits = hash_digits (hash_digits (0, family_name), given_name);
     }
   else
-    add_words (key, full_name, COR_NAME_ROLE_UNKNOWN);
+    {
+      add_words (key, full_name, COR_NAME_ROLE_UNKNOWN);
+      key->digits = hash_digits (0, full_name);
+    }
 
   settle_patronymic (key);
 }
@@ -331,6 +357,8 @@ cor_name_key_compare (const CorNameKey *a, const CorNameKey *b)
 
   if (a->n_tokens == 0 || b->n_tokens == 0)
     return COR_NAME_UNKNOWN;
+  if (a->digits != 0 && b->digits != 0 && a->digits != b->digits)
+    return COR_NAME_DIFFERENT;
 
   set_up (&comparison, a, b);
   if (comparison.n_few > comparison.n_many)

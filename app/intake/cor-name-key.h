@@ -44,11 +44,15 @@ typedef struct
 
 /**
  * CorNameKey:
+ * @n_tokens: how many words
+ * @tokens: the words
+ * @digits: hash of the digits in the name, 0: none; "Room 7" and "Room 8" are two
  *
  * A name made comparable across scripts.
  */
 typedef struct
 {
+  guint32 digits;
   guint n_tokens;
   CorNameToken tokens[COR_NAME_MAX_TOKENS];
 } CorNameKey;

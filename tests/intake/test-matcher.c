@@ -47,6 +47,11 @@ static const struct
   { "Oleksandr Shevchemko", "Oleksandr Shevchenko", CLOSE },
   { "O. Shevchenko", "Oleksandr Shevchenko", CLOSE },
   { "Shevchenko", "Oleksandr Shevchenko", CLOSE },
+  /* numbered people */
+  { "Test Person 7", "Person Test 7", SAME },
+  { "Test Person 7", "Test Person 8", DIFFERENT },
+  { "Test12 Person3", "Test1 Person23", DIFFERENT },
+  { "Test Person 7", "Test Person", SAME },
   /* brothers, sisters, couples */
   { "Maria Petrenko", "Marina Petrenko", DIFFERENT },
   { "Olena Petrenko", "Alina Petrenko", DIFFERENT },
