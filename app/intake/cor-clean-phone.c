@@ -238,17 +238,6 @@ split_pieces (const char *text)
   return g_strsplit (marked->str, "|", -1);
 }
 
-static guint
-count_digits (const char *text)
-{
-  guint n_digits = 0;
-
-  for (const char *c = text; *c != '\0'; c++)
-    n_digits += g_ascii_isdigit (*c) ? 1 : 0;
-
-  return n_digits;
-}
-
 /* What a spreadsheet makes of a long number when it has rounded it: the last digits are lost. */
 static gboolean
 is_rounded (const char *text)
@@ -291,7 +280,7 @@ cor_clean_phones (const char *text, const CorPhoneEvidence *evidence, GStrv *pho
     }
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      guint n_digits = count_digits (pieces[i]);
+      guint n_digits = cor_text_count_digits (pieces[i]);
 
       if (n_digits == 0 || (n_digits < 5 && found->len > 0))
         continue;

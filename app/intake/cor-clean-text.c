@@ -35,6 +35,23 @@ cor_word_list_contains (const char *list, const char *word)
   return FALSE;
 }
 
+/**
+ * cor_text_count_digits:
+ * @text: any text
+ *
+ * Returns: how many ASCII digits are in it
+ */
+guint
+cor_text_count_digits (const char *text)
+{
+  guint n_digits = 0;
+
+  for (const char *c = text; *c != '\0'; c++)
+    n_digits += g_ascii_isdigit (*c) ? 1 : 0;
+
+  return n_digits;
+}
+
 static gboolean
 is_invisible (gunichar c)
 {

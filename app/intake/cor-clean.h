@@ -53,6 +53,8 @@ gboolean cor_clean_says_nothing (const char *text);
 
 gboolean cor_word_list_contains (const char *list, const char *word);
 
+guint cor_text_count_digits (const char *text);
+
 CorCleaned cor_clean_passport (const char *text, GStrv *keys);
 
 void cor_date_evidence_add (CorDateEvidence *evidence, const char *text);

@@ -14,17 +14,6 @@
 
 typedef gboolean (*CellFunc) (const char *text);
 
-static guint
-count_digits (const char *text)
-{
-  guint n_digits = 0;
-
-  for (const char *c = text; *c != '\0'; c++)
-    n_digits += g_ascii_isdigit (*c) ? 1 : 0;
-
-  return n_digits;
-}
-
 static gboolean
 is_email (const char *text)
 {
@@ -45,7 +34,7 @@ is_birth_date (const char *text)
 {
   guint birth_date;
 
-  return strpbrk (text, ".-/ ") != NULL && count_digits (text) >= 5 && text[0] != '+' &&
+  return strpbrk (text, ".-/ ") != NULL && cor_text_count_digits (text) >= 5 && text[0] != '+' &&
          cor_clean_birth_date (text, NULL, g_get_real_time () / G_USEC_PER_SEC, &birth_date) ==
              COR_CLEANED_GOOD &&
          birth_date % 100 != 0;
@@ -56,7 +45,7 @@ is_phone (const char *text)
 {
   g_auto (GStrv) phones = NULL;
 
-  return count_digits (text) >= 9 && cor_clean_phones (text, NULL, &phones) == COR_CLEANED_GOOD &&
+  return cor_text_count_digits (text) >= 9 && cor_clean_phones (text, NULL, &phones) == COR_CLEANED_GOOD &&
          phones[0][0] == '+';
 }
 
