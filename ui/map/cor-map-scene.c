@@ -6,20 +6,6 @@
 /* In the order in which lanes of a shared road are drawn; the last stands for all others. */
 static const char *const countries[COR_N_SCENE_COUNTRIES] = { "PL", "SK", "HU", "RO", "MD", "" };
 
-/**
- * cor_scene_country_get_code:
- * @country: place in the scene's table of countries
- *
- * Returns: (transfer none): ISO 3166 code; empty for all others
- */
-const char *
-cor_scene_country_get_code (guint country)
-{
-  g_return_val_if_fail (country < COR_N_SCENE_COUNTRIES, "");
-
-  return countries[country];
-}
-
 static guint
 country_of (const char *code)
 {

@@ -121,8 +121,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorMapScene, cor_map_scene_free)
 
 #define COR_N_SCENE_COUNTRIES 6
 
-const char *cor_scene_country_get_code (guint country);
-
 const CorSceneSpot *
 cor_map_scene_find_spot (const CorMapScene *self, CorSelectionKind kind, const CorId *id);
 
