@@ -314,25 +314,6 @@ show_household (CorPersonPage *self, const CorPerson *person)
   gtk_widget_set_visible (GTK_WIDGET (self->household), self->household_rows->len > 0);
 }
 
-static const char *
-describe_finding (CorFindingKind kind)
-{
-  switch (kind)
-    {
-    case COR_FINDING_POSSIBLE_DUPLICATE:
-      return _ ("Possible duplicate");
-    case COR_FINDING_PLACE_DIFFERS:
-      return _ ("Another list names another place");
-    case COR_FINDING_SWAPPED_POSITION:
-      return _ ("Latitude and longitude were exchanged");
-    case COR_FINDING_BAD_FIELD:
-      return _ ("A field could not be read");
-    case COR_FINDING_PLACE_ASSUMED:
-    default:
-      return _ ("The place is assumed");
-    }
-}
-
 static void
 resolve_cb (GtkButton *button, gpointer user_data)
 {
@@ -384,7 +365,7 @@ add_finding (CorPersonPage *self, const CorFinding *finding, const CorId *other_
 
   if (other != NULL)
     text = other->particulars->full_name;
-  row = cor_rows_add_link (self->findings, describe_finding (finding->finding), text, NULL);
+  row = cor_rows_add_link (self->findings, cor_words_finding (finding->finding), text, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), other != NULL);
   if (other != NULL)
     {

@@ -192,25 +192,6 @@ fill_unserved (Filling *filling)
     }
 }
 
-static const char *
-describe_finding (CorFindingKind kind)
-{
-  switch (kind)
-    {
-    case COR_FINDING_POSSIBLE_DUPLICATE:
-      return _ ("Possible duplicate");
-    case COR_FINDING_PLACE_DIFFERS:
-      return _ ("Another list names another place");
-    case COR_FINDING_SWAPPED_POSITION:
-      return _ ("Latitude and longitude were exchanged");
-    case COR_FINDING_BAD_FIELD:
-      return _ ("A field could not be read");
-    case COR_FINDING_PLACE_ASSUMED:
-    default:
-      return _ ("The place is assumed");
-    }
-}
-
 static void
 fill_findings (Filling *filling)
 {
@@ -224,7 +205,7 @@ fill_findings (Filling *filling)
 
       if (!finding->resolved && person != NULL)
         add (filling, COR_SELECTION_PERSON, &finding->person_id, person->particulars->full_name,
-             describe_finding (finding->finding), NULL);
+             cor_words_finding (finding->finding), NULL);
     }
 }
 

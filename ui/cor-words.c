@@ -47,6 +47,14 @@ static const char *const crossing_classes[COR_N_CROSSING_CLASSES] = {
   N_ ("Ferry"),
 };
 
+static const char *const findings[COR_N_FINDING_KINDS] = {
+  N_ ("Possible duplicate"),
+  N_ ("Another list names another place"),
+  N_ ("Latitude and longitude were exchanged"),
+  N_ ("A field could not be read"),
+  N_ ("The place is assumed"),
+};
+
 static const char *const reasons[COR_N_REASONS] = {
   N_ ("No known road leads to a crossing. Move the rally point to a road."),
   N_ ("Closures cut every road. Change a closure, or move the rally point."),
@@ -192,6 +200,20 @@ cor_words_country (const char *country)
       return _ (countries[i].name);
 
   return country;
+}
+
+/**
+ * cor_words_finding:
+ * @finding: what was found about a person
+ *
+ * Returns: (transfer none): what it is, in the desk's language
+ */
+const char *
+cor_words_finding (CorFindingKind finding)
+{
+  g_return_val_if_fail (finding < COR_N_FINDING_KINDS, "");
+
+  return _ (findings[finding]);
 }
 
 /**

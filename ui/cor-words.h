@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-plan.h"
 #include "cor-result.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ const char *cor_words_crossing_class (CorCrossingClass crossing_class);
 const char *cor_words_mode (CorMode mode);
 
 const char *cor_words_country (const char *country);
+
+const char *cor_words_finding (CorFindingKind finding);
 
 const char *cor_words_reason (CorReason reason);
 
