@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cor-bench-commands.h"
 #include "cor-bench-network.h"
 #include "cor-bench-peers.h"
 #include "cor-bench-radix.h"
@@ -443,7 +444,7 @@ load (const char *file, char **dimacs, int synthetic, GError **error)
 }
 
 int
-main (int argc, char **argv)
+cor_bench_roads (int argc, char **argv)
 {
   int synthetic = 100000, threads = (int) g_get_num_processors ();
   gboolean as_json = FALSE, dimacs = FALSE;
@@ -457,22 +458,20 @@ main (int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
     { NULL }
   };
-  g_autoptr (GOptionContext) context =
-      g_option_context_new ("roads [FILE.roads | FILE.gr FILE.co]");
+  g_autoptr (GOptionContext) context = g_option_context_new ("[FILE.roads | FILE.gr FILE.co]");
   g_autoptr (GError) error = NULL;
   Bench bench = { NULL };
   gint64 begin_us;
 
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2 ||
-      strcmp (argv[1], "roads") != 0)
+  if (!g_option_context_parse (context, &argc, &argv, &error))
     {
-      fprintf (stderr, "%s\n", error != NULL ? error->message : "say what to measure: roads");
+      fprintf (stderr, "%s\n", error->message);
       return 2;
     }
   begin_us = get_time_us ();
   bench.network =
-      load (argc > 2 ? argv[2] : NULL, dimacs && argc > 3 ? argv + 2 : NULL, synthetic, &error);
+      load (argc > 1 ? argv[1] : NULL, dimacs && argc > 2 ? argv + 1 : NULL, synthetic, &error);
   if (bench.network == NULL ||
       (save != NULL && !cor_network_write_file (bench.network, save, &error)))
     {
