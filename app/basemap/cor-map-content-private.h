@@ -28,6 +28,10 @@ struct _CorMapContent
   /* Roads as they came; labels by rank, then from the west. Both constant. */
   GArray *roads;
   GArray *labels;
+  /* Gives the lesser roads, if set; constant once the content is shared. */
+  CorMapRoadSupply road_supply;
+  gpointer supply_data;
+  GDestroyNotify supply_destroy;
   /* Placements made so far, the newest first; guarded by the lock. */
   GMutex lock;
   GQueue placements;

@@ -98,6 +98,29 @@ cor_map_content_new (const CorMapRoad *roads,
 }
 
 /**
+ * cor_map_content_set_road_supply:
+ * @self: a content that nobody draws yet
+ * @supply: gives lesser roads, below those that @self holds
+ * @user_data: for @supply
+ * @destroy: (nullable): frees @user_data
+ *
+ * Lets a content draw more roads than can be held.
+ */
+void
+cor_map_content_set_road_supply (CorMapContent *self,
+                                 CorMapRoadSupply supply,
+                                 gpointer user_data,
+                                 GDestroyNotify destroy)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->road_supply == NULL);
+
+  self->road_supply = supply;
+  self->supply_data = user_data;
+  self->supply_destroy = destroy;
+}
+
+/**
  * cor_map_content_ref:
  * @self: a content
  *
@@ -131,6 +154,8 @@ cor_map_content_unref (CorMapContent *self)
   g_mutex_clear (&self->lock);
   g_array_unref (self->roads);
   g_array_unref (self->labels);
+  if (self->supply_destroy != NULL)
+    self->supply_destroy (self->supply_data);
   g_free (self);
 }
 

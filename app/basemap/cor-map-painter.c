@@ -275,25 +275,135 @@ stroke_roads (const CorMapPainter *self,
   cairo_stroke (self->cr);
 }
 
-/* The roads of the content, the small ones below. Far off they are thin lines, nearer they get
- * edges. */
+/* How each class of road is drawn. */
+typedef struct
+{
+  double min_zoom;
+  double width_px[2]; /* at zoom 5 and 12 */
+} RoadLook;
+
+static const RoadLook road_looks[COR_N_MAP_ROAD_CLASSES] = {
+  { 4.5, { 1.0, 5.5 } }, { 6.0, { 0.7, 4.2 } },  { 7.4, { 0.6, 3.2 } },
+  { 9.0, { 0.5, 2.4 } }, { 11.0, { 0.3, 1.4 } },
+};
+
+/* The lines of lesser roads, gathered for one drawing. */
+typedef struct
+{
+  const CorMapPainter *painter;
+  GArray *points[COR_N_MAP_ROAD_CLASSES]; /* CorMapPoint of all lines */
+  GArray *ends[COR_N_MAP_ROAD_CLASSES];   /* guint: where each line ends among them */
+} Streets;
+
+static void
+add_street (const CorMapRoad *road, gpointer data)
+{
+  Streets *streets = data;
+  GArray *points = streets->points[road->road_class];
+
+  for (guint i = 0; i < road->n_points; i++)
+    {
+      CorMapPoint point;
+
+      cor_map_project_to_world (road->points[i], &point.x, &point.y);
+      g_array_append_val (points, point);
+    }
+  g_array_append_val (streets->ends[road->road_class], points->len);
+}
+
+static void
+gather_streets (const CorMapPainter *self, CorMapRoadClass smallest, Streets *streets)
+{
+  const CorMapBox *seen = &self->seen;
+  CorBounds bounds = COR_BOUNDS_EMPTY;
+
+  cor_bounds_add (&bounds, cor_map_unproject_from_world (seen->min_x, seen->min_y));
+  cor_bounds_add (&bounds, cor_map_unproject_from_world (seen->max_x, seen->max_y));
+  streets->painter = self;
+  for (guint k = 0; k < COR_N_MAP_ROAD_CLASSES; k++)
+    {
+      streets->points[k] = g_array_new (FALSE, FALSE, sizeof (CorMapPoint));
+      streets->ends[k] = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  self->content->road_supply (&bounds, smallest, add_street, streets, self->content->supply_data);
+}
+
+static void
+streets_clear (Streets *streets)
+{
+  for (guint k = 0; k < COR_N_MAP_ROAD_CLASSES; k++)
+    {
+      g_array_unref (streets->points[k]);
+      g_array_unref (streets->ends[k]);
+    }
+}
+
+static void
+stroke_streets (const Streets *streets, guint road_class, double width_px, CorMapColour colour)
+{
+  const CorMapPainter *self = streets->painter;
+  const CorMapPoint *points = (gpointer) streets->points[road_class]->data;
+  GArray *ends = streets->ends[road_class];
+  guint first = 0;
+
+  for (guint i = 0; i < ends->len; i++)
+    {
+      guint end = g_array_index (ends, guint, i);
+
+      cairo_new_sub_path (self->cr);
+      add_points (self, points + first, end - first);
+      first = end;
+    }
+  cor_map_set_colour (self->cr, colour);
+  cairo_set_line_width (self->cr, width_px);
+  cairo_stroke (self->cr);
+}
+
+static double
+get_road_width (const CorMapPainter *self, guint road_class)
+{
+  const double *width_px = road_looks[road_class].width_px;
+
+  return cor_map_painter_grow (self, 5.0, width_px[0], 12.0, width_px[1]);
+}
+
+/* What the supply gives, below the roads of the content. */
+static void
+draw_streets (const CorMapPainter *self, double edge_px)
+{
+  CorMapRoadClass smallest = COR_MAP_ROAD_STREET;
+  Streets streets;
+
+  while (smallest > COR_MAP_ROAD_REGIONAL && self->frame->zoom < road_looks[smallest].min_zoom)
+    smallest--;
+  if (smallest == COR_MAP_ROAD_REGIONAL)
+    return;
+
+  gather_streets (self, smallest, &streets);
+  for (guint k = smallest; k > COR_MAP_ROAD_REGIONAL; k--)
+    stroke_streets (&streets, k, get_road_width (self, k) + edge_px, self->palette->road_edge[k]);
+  for (guint k = smallest; k > COR_MAP_ROAD_REGIONAL; k--)
+    stroke_streets (&streets, k, get_road_width (self, k), self->palette->road_fill[k]);
+  streets_clear (&streets);
+}
+
+/* The roads, the small ones below. Far off they are thin lines, nearer they get edges. */
 void
 cor_map_painter_draw_roads (const CorMapPainter *self)
 {
-  static const double min_zooms[COR_N_MAP_ROAD_CLASSES] = { 4.5, 6.0, 7.4 };
-  static const double widths_px[COR_N_MAP_ROAD_CLASSES][2] = { { 1.0, 5.5 },
-                                                               { 0.7, 4.2 },
-                                                               { 0.6, 3.2 } };
   double edge_px = cor_map_painter_grow (self, 7.0, 0.7, 12.0, 1.6);
 
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
+  if (self->content->road_supply != NULL)
+    draw_streets (self, edge_px);
   for (int pass = 0; pass < 2; pass++)
-    for (int k = COR_N_MAP_ROAD_CLASSES - 1; k >= 0; k--)
+    for (guint i = COR_N_MAP_ROAD_CLASSES; i > 0; i--)
       {
-        double width_px = cor_map_painter_grow (self, 5.0, widths_px[k][0], 12.0, widths_px[k][1]);
+        guint k = i - 1;
+        double width_px = get_road_width (self, k);
 
-        if (self->frame->zoom < min_zooms[k])
+        if (self->frame->zoom < road_looks[k].min_zoom)
           continue;
         if (pass == 0)
           stroke_roads (self, (CorMapRoadClass) k, width_px + edge_px, self->palette->road_edge[k]);

@@ -129,6 +129,54 @@ test_tiles_join_without_a_seam (void)
         assert_tiles_join (7, column, row, (CorLanguage) language);
 }
 
+/* A village road through the middle of the frame, and a street beside it. */
+static void
+supply_streets (const CorBounds *bounds,
+                CorMapRoadClass smallest,
+                CorMapRoadSink sink,
+                gpointer sink_data,
+                gpointer user_data)
+{
+  const CorPosition road[] = { { 49.0, 30.0 }, { 49.0, 32.0 } };
+  const CorPosition street[] = { { 49.02, 30.0 }, { 49.02, 32.0 } };
+  guint *n_asked = user_data;
+
+  g_assert_true (cor_bounds_contains (bounds, (CorPosition){ 49.0, 31.0 }));
+  n_asked[smallest]++;
+  sink (&(CorMapRoad){ road, 2, COR_MAP_ROAD_LOCAL, NULL }, sink_data);
+  if (smallest == COR_MAP_ROAD_STREET)
+    sink (&(CorMapRoad){ street, 2, COR_MAP_ROAD_STREET, NULL }, sink_data);
+}
+
+static gboolean
+differs (cairo_surface_t *a, cairo_surface_t *b, const CorMapFrame *frame, double lat_deg)
+{
+  return get_pixel (a, frame, lat_deg, 31.0) != get_pixel (b, frame, lat_deg, 31.0);
+}
+
+static void
+test_supplied_roads_come_with_the_zoom (void)
+{
+  CorMapStyle style = { COR_MAP_THEME_LIGHT, COR_LANGUAGE_EN, COR_MAP_PARTS_PAGE, 1.0 };
+  guint n_asked[COR_N_MAP_ROAD_CLASSES] = { 0 };
+  g_autoptr (CorMapContent) content = cor_map_content_new (NULL, 0, NULL, 0);
+
+  cor_map_content_set_road_supply (content, supply_streets, n_asked, NULL);
+  for (guint zoom = 8; zoom <= 12; zoom += 2)
+    {
+      CorMapFrame frame = { { 49.01, 31.0 }, zoom, 400.0, 400.0 };
+      cairo_surface_t *bare = draw (&frame, &style, NULL);
+      cairo_surface_t *drawn = draw (&frame, &style, content);
+
+      g_assert_cmpint (differs (drawn, bare, &frame, 49.0), ==, zoom >= 10);
+      g_assert_cmpint (differs (drawn, bare, &frame, 49.02), ==, zoom >= 12);
+      cairo_surface_destroy (bare);
+      cairo_surface_destroy (drawn);
+    }
+  g_assert_cmpuint (n_asked[COR_MAP_ROAD_LOCAL], ==, 1);
+  g_assert_cmpuint (n_asked[COR_MAP_ROAD_STREET], ==, 1);
+}
+
 typedef struct
 {
   CorMapContent *content;
@@ -199,6 +247,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/basemap/draw/land-and-water-have-their-colours",
                    test_land_and_water_have_their_colours);
   g_test_add_func ("/basemap/draw/tiles-join-without-a-seam", test_tiles_join_without_a_seam);
+  g_test_add_func ("/basemap/map-draw/supplied-roads-come-with-the-zoom",
+                   test_supplied_roads_come_with_the_zoom);
   g_test_add_func ("/basemap/draw/threads-draw-at-once", test_threads_draw_at_once);
   status = g_test_run ();
   cor_basemap_unref (basemap);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cor-error.h"
+#include "cor-network-area.h"
 #include "cor-test-network.h"
 
 #define NODES                                                                                      \
@@ -237,6 +238,40 @@ test_refuses_foreign_file (void)
   g_assert_error (error, COR_ERROR, COR_ERROR_FOREIGN);
 }
 
+static void
+list_leg (CorNetwork *network, guint32 leg, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%u ", leg);
+}
+
+/* Three roads side by side, each ten kilometres east of the last. */
+static void
+test_lists_the_roads_of_an_area (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  CorBounds bounds = { 48.9, 24.13, 49.3, 24.15 };
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (GString) legs = g_string_new (NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      guint32 a = cor_test_add_node (builder, "", 49.0, 24.0 + i * 0.14);
+      guint32 b = cor_test_add_node (builder, "", 49.2, 24.0 + i * 0.14);
+
+      cor_test_add_leg (builder, a, b, "M06", 22000, 900000, 900000);
+    }
+  network = cor_test_finish (builder);
+
+  /* A leg is listed once, however many cells of the index it touches. */
+  cor_network_foreach_leg_in_bounds (network, &bounds, list_leg, legs);
+  g_assert_cmpstr (legs->str, ==, "1 ");
+
+  g_string_truncate (legs, 0);
+  bounds.west_deg = 23.0;
+  cor_network_foreach_leg_in_bounds (network, &bounds, list_leg, legs);
+  g_assert_cmpstr (legs->str, ==, "0 1 ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/network/names-the-bad-line", test_names_the_bad_line);
   g_test_add_func ("/roads/network/survives-damage", test_survives_damage);
   g_test_add_func ("/roads/network/file-opens-as-it-was", test_file_opens_as_it_was);
+  g_test_add_func ("/roads/network/lists-the-roads-of-an-area", test_lists_the_roads_of_an_area);
   g_test_add_func ("/roads/network/refuses-foreign-file", test_refuses_foreign_file);
 
   return g_test_run ();
