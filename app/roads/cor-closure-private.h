@@ -32,12 +32,18 @@ struct _CorClosureShape
   char *label;
   gint64 from_utc_s;
   gint64 until_utc_s;
-  GPtrArray *rings;   /* CorClosurePart: areas and their holes */
-  GPtrArray *lines;   /* CorClosurePart */
-  GArray *roads;      /* CorClosureRoad */
-  GPtrArray *fronts;  /* CorClosureStrip: everything near is closed */
-  GPtrArray *bridges; /* CorClosureStrip: every bridge near is closed */
-  char country[3];    /* outside of which every road is closed; empty for none */
+  CorClosureEffect effect;
+  guint delay_min;
+  guint speed_percent;
+  CorClosureDirection direction;
+  gboolean cuts_overpasses;
+  CorClosureHours *hours; /* (nullable); owns its zone */
+  GPtrArray *rings;       /* CorClosurePart: areas and their holes */
+  GPtrArray *lines;       /* CorClosurePart */
+  GArray *roads;          /* CorClosureRoad */
+  GPtrArray *fronts;      /* CorClosureStrip: everything near is closed */
+  GPtrArray *bridges;     /* CorClosureStrip: every bridge near is closed */
+  char country[3];        /* outside of which every road is closed; empty for none */
 };
 
 GEOSGeometry *cor_closure_shape_build_area (CorClosureShape *self, GEOSContextHandle_t geos);

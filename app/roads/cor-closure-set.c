@@ -359,6 +359,20 @@ list_breakpoints (CorClosureSet *self)
     keep_breakpoint (self->breakpoints, g_array_index (all, gint64, i));
 }
 
+/* Rather no answer than one that leaves out what was asked for. */
+static gboolean
+check_kind (CorClosureShape *shape, GError **error)
+{
+  if (shape->effect == COR_CLOSURE_CLOSED && shape->direction == COR_CLOSURE_BOTH_WAYS &&
+      shape->hours == NULL)
+    return TRUE;
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+               "closure “%s”: only roads closed both ways at all hours are understood",
+               shape->label);
+
+  return FALSE;
+}
+
 /**
  * cor_closure_set_new:
  * @network: a network
@@ -395,6 +409,11 @@ cor_closure_set_new (CorNetwork *network,
   self->closed_times = g_array_new (FALSE, FALSE, sizeof (CorClosedTime));
   self->breakpoints = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  for (gsize i = 0; i < n_shapes; i++)
+    {
+      if (!check_kind (shapes[i], error))
+        return NULL;
+    }
   geos = GEOS_init_r ();
   for (gsize i = 0; i < n_shapes && cor_progress_check (progress, error); i++)
     g_ptr_array_add (self->hits, hit_shape (network, geos, shapes[i]));

@@ -28,6 +28,7 @@ cor_closure_shape_new (const char *label, gint64 from_utc_s, gint64 until_utc_s)
   self->label = g_strdup (label != NULL ? label : "");
   self->from_utc_s = from_utc_s;
   self->until_utc_s = until_utc_s;
+  self->speed_percent = 100;
   self->rings = g_ptr_array_new_with_free_func (part_free);
   self->lines = g_ptr_array_new_with_free_func (part_free);
   self->roads = g_array_new (FALSE, FALSE, sizeof (CorClosureRoad));
@@ -63,6 +64,9 @@ cor_closure_shape_unref (CorClosureShape *self)
   if (!g_atomic_ref_count_dec (&self->n_refs))
     return;
   g_free (self->label);
+  if (self->hours != NULL)
+    g_free ((char *) self->hours->zone);
+  g_free (self->hours);
   g_ptr_array_unref (self->rings);
   g_ptr_array_unref (self->lines);
   g_array_unref (self->roads);
