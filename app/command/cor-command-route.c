@@ -3,6 +3,8 @@
 
 #include "cor-lookup.h"
 
+#define USAGE "route PLAN [--roads FILE.roads|built-in] [--json]"
+
 static void
 add_roads (JsonBuilder *json, const CorCorridor *corridor)
 {
@@ -95,13 +97,15 @@ add_totals (JsonBuilder *json, const CorTotals *totals)
 }
 
 static void
-print_routes_json (CorSnapshot *snapshot, CorResult *result)
+print_routes_json (CorSession *session, CorResult *result)
 {
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
   cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
   cor_json_add_count (json, "revision", result->revision);
+  cor_json_add_roads (json, session);
   json_builder_set_member_name (json, "movements");
   json_builder_begin_array (json);
   for (guint i = 0; i < result->movements->len; i++)
@@ -118,13 +122,16 @@ print_routes_json (CorSnapshot *snapshot, CorResult *result)
 }
 
 static void
-print_routes (CorSnapshot *snapshot, CorResult *result)
+print_routes (CorSession *session, CorResult *result)
 {
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  const CorRoadsInUse *roads = cor_session_get_roads (session);
   const CorTotals *totals = &result->totals;
 
   g_print ("%u people: %u assigned in %u movements, %u unserved, %u unplaced, %u out\n",
            totals->n_people, totals->n_assigned, result->movements->len, totals->n_unserved,
            totals->n_unplaced, totals->n_out);
+  g_print ("on %s\n", roads->path != NULL ? roads->source : "the built-in roads");
   if (totals->has_clearance)
     {
       char hours[G_ASCII_DTOSTR_BUF_SIZE];
@@ -155,10 +162,11 @@ print_routes (CorSnapshot *snapshot, CorResult *result)
 /**
  * cor_command_route:
  * @argc: how many arguments
- * @argv: PLAN [--json]
+ * @argv: PLAN [--roads FILE.roads|built-in] [--json]
  * @error: set when it fails
  *
- * Prints the movements, computed anew when the stored ones are stale.
+ * Prints the movements, computed anew when the stored ones are stale. A network given becomes the
+ * plan's: an edit that can be undone; a plan that may only be read uses it this once.
  *
  * Returns: whether it was done
  */
@@ -166,26 +174,28 @@ gboolean
 cor_command_route (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
+  g_autofree char *roads = NULL;
   g_autoptr (CorSession) session = NULL;
   g_autoptr (CorResult) result = NULL;
   const GOptionEntry entries[] = {
+    { "roads", 0, 0, G_OPTION_ARG_FILENAME, &roads, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, "route PLAN [--json]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL)
+  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
     return FALSE;
   result = cor_command_compute (session, error);
   if (result == NULL)
     return FALSE;
 
   if (as_json)
-    print_routes_json (cor_session_get_snapshot (session), result);
+    print_routes_json (session, result);
   else
-    print_routes (cor_session_get_snapshot (session), result);
+    print_routes (session, result);
 
   return cor_command_close (session, error);
 }

@@ -4,6 +4,9 @@
 #include "cor-error.h"
 #include "cor-time.h"
 
+#include <string.h>
+#include <unistd.h>
+
 G_DEFINE_QUARK (cor - command - error - quark, cor_command_error)
 
 /**
@@ -228,9 +231,69 @@ cor_command_commit (CorSession *session, CorEdit *edit, GError **error)
 }
 
 /**
+ * cor_command_show_progress:
+ * @stage: what is being done
+ * @fraction: how much of it is done
+ * @user_data: not used
+ *
+ * Shows progress on the error output, where somebody watches.
+ */
+void
+cor_command_show_progress (const char *stage, double fraction, gpointer user_data)
+{
+  if (isatty (STDERR_FILENO) == 1)
+    g_printerr ("\r%-36s %3.0f %%", stage, fraction * 100.0);
+}
+
+/**
+ * cor_command_choose_roads:
+ * @session: a session with a plan
+ * @path: (type filename): a network file, or %COR_COMMAND_BUILTIN_ROADS
+ * @error: (nullable): set when it is none, or does not reach the plan's crossings
+ *
+ * Has the plan's routes computed on other roads.
+ *
+ * Returns: whether they are in use
+ */
+gboolean
+cor_command_choose_roads (CorSession *session, const char *path, GError **error)
+{
+  const char *chosen = strcmp (path, COR_COMMAND_BUILTIN_ROADS) != 0 ? path : NULL;
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n_crossings_off;
+
+  cor_session_choose_roads_async (session, chosen, cor_command_show_progress, NULL, NULL,
+                                  cor_await_cb, &await);
+  result = cor_await (&await);
+  if (chosen != NULL && isatty (STDERR_FILENO) == 1)
+    g_printerr ("\n");
+  if (!cor_session_choose_roads_finish (session, result, &n_crossings_off, error))
+    return FALSE;
+  if (n_crossings_off > 0)
+    g_printerr ("%s: %u of the plan's crossings are not within reach of its roads; nobody is sent "
+                "there.\n",
+                path, n_crossings_off);
+
+  return TRUE;
+}
+
+/* Nobody shall take routes on the built-in roads for those on the plan's own. */
+static void
+warn_of_roads (CorSession *session)
+{
+  const CorRoadsInUse *roads = cor_session_get_roads (session);
+
+  if (roads->trouble != NULL)
+    g_printerr ("%s\n", roads->trouble);
+}
+
+/**
  * cor_command_compute:
  * @session: a session with a plan
  * @error: (nullable): set when the calculation failed
+ *
+ * Waits for the routes; says on the error output if they are not on the roads that the plan names.
  *
  * Returns: (transfer full) (nullable): routes that are not stale
  */
@@ -239,11 +302,15 @@ cor_command_compute (CorSession *session, GError **error)
 {
   CorAwait await = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
+  CorResult *routes;
 
   cor_session_compute_async (session, NULL, cor_await_cb, &await);
   result = cor_await (&await);
+  routes = cor_session_compute_finish (session, result, error);
+  if (routes != NULL)
+    warn_of_roads (session);
 
-  return cor_session_compute_finish (session, result, error);
+  return routes;
 }
 
 /**
@@ -367,6 +434,31 @@ cor_json_add_flag (JsonBuilder *json, const char *member, gboolean flag)
 {
   json_builder_set_member_name (json, member);
   json_builder_add_boolean_value (json, flag);
+}
+
+/**
+ * cor_json_add_roads:
+ * @json: an object being built
+ * @session: a session whose routes were computed
+ *
+ * Adds “network”: the roads that the routes were computed on, and why they are not those that the
+ * plan names.
+ */
+void
+cor_json_add_roads (JsonBuilder *json, CorSession *session)
+{
+  const CorRoadsInUse *roads = cor_session_get_roads (session);
+
+  json_builder_set_member_name (json, "network");
+  json_builder_begin_object (json);
+  cor_json_add_text (json, "id", roads->checksum);
+  cor_json_add_text (json, "checksum", roads->checksum);
+  cor_json_add_flag (json, "builtin", roads->path == NULL);
+  cor_json_add_text (json, "source", roads->source);
+  cor_json_add_text (json, "attribution", roads->attribution);
+  cor_json_add_text (json, "file", roads->path);
+  cor_json_add_text (json, "trouble", roads->trouble);
+  json_builder_end_object (json);
 }
 
 /**

@@ -37,6 +37,17 @@ gboolean cor_command_close (CorSession *session, GError **error);
 
 gboolean cor_command_commit (CorSession *session, CorEdit *edit, GError **error);
 
+/**
+ * COR_COMMAND_BUILTIN_ROADS:
+ *
+ * What to name instead of a network file to go back to the built-in roads.
+ */
+#define COR_COMMAND_BUILTIN_ROADS "built-in"
+
+void cor_command_show_progress (const char *stage, double fraction, gpointer user_data);
+
+gboolean cor_command_choose_roads (CorSession *session, const char *path, GError **error);
+
 CorResult *cor_command_compute (CorSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
@@ -63,6 +74,8 @@ void cor_json_add_number (JsonBuilder *json, const char *member, double number);
 void cor_json_add_time (JsonBuilder *json, const char *member, gint64 time_utc_s);
 
 void cor_json_add_flag (JsonBuilder *json, const char *member, gboolean flag);
+
+void cor_json_add_roads (JsonBuilder *json, CorSession *session);
 
 void cor_json_print (JsonBuilder *json);
 

@@ -274,3 +274,18 @@ cor_crossing_class_parse (const char *code, CorCrossingClass *crossing_class)
 
   return FALSE;
 }
+
+/**
+ * cor_crossing_get_road_position:
+ * @self: a crossing
+ *
+ * Returns: where its road begins on the Ukrainian side: the control point, or the border itself
+ *   where none is known
+ */
+CorPosition
+cor_crossing_get_road_position (const CorCrossing *self)
+{
+  gboolean is_known = self->ua_position.lat_deg != 0.0 || self->ua_position.lon_deg != 0.0;
+
+  return is_known ? self->ua_position : self->position;
+}

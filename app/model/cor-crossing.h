@@ -151,6 +151,8 @@ guint cor_crossing_get_modes (const CorCrossing *self, gint64 time_utc_s);
 
 guint cor_crossing_get_wait_min (const CorCrossing *self, gint64 time_utc_s);
 
+CorPosition cor_crossing_get_road_position (const CorCrossing *self);
+
 guint cor_crossing_class_get_default_capacity (CorCrossingClass crossing_class);
 
 const char *cor_crossing_state_get_code (CorCrossingState state);

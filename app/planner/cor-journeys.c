@@ -76,13 +76,11 @@ find_target (CorRouter *router, const CorCrossing *crossing, const CorSnapOption
   guint32 node = crossing->key[0] != '\0'
                      ? cor_network_find_node_by_crossing (network, crossing->key)
                      : COR_ROAD_NONE;
-  CorPosition position = crossing->ua_position;
+  CorPosition position = cor_crossing_get_road_position (crossing);
   CorSnap snap;
 
   if (node == COR_ROAD_NONE)
     {
-      if (position.lat_deg == 0.0 && position.lon_deg == 0.0)
-        position = crossing->position;
       cor_router_snap (router, position, options, &snap);
       return snap;
     }

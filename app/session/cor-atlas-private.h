@@ -13,7 +13,14 @@ CorGazetteer *cor_atlas_get_gazetteer (CorAtlas *self);
 
 CorNetwork *cor_atlas_get_network (CorAtlas *self);
 
-CorPlanner *cor_atlas_new_planner (CorAtlas *self) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * COR_ATLAS_MAX_FILE_CONNECTOR_M:
+ *
+ * How far a place may be from the roads of a network file, in metres.
+ */
+#define COR_ATLAS_MAX_FILE_CONNECTOR_M 10000
+
+CorPlanner *cor_atlas_new_planner (CorAtlas *self, CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
 
 CorSettlement *cor_settlement_new_from_place (const CorPlace *place) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,8 +3,12 @@
 
 #include "cor-data-dir.h"
 
-/* A settlement further from every known road than this has no road that we know. */
+/* A settlement further from every known road than this has no road that we know. The built-in roads
+ * are the main ones; a network file has every road, so what is far from it lies outside of it. */
 #define MAX_CONNECTOR_M 40000
+
+/* The map's shores are up to this far off; a network file's roads are not. */
+#define SHORE_ERROR_M 2000.0
 
 struct _CorAtlas
 {
@@ -140,22 +144,32 @@ crosses_water (CorPosition from, CorPosition to, gpointer user_data)
   return cor_basemap_line_crosses_water (user_data, from, to);
 }
 
+static gboolean
+crosses_wide_water (CorPosition from, CorPosition to, gpointer user_data)
+{
+  return cor_position_distance_m (from, to) > SHORE_ERROR_M &&
+         !cor_basemap_is_water (user_data, from) &&
+         cor_basemap_line_crosses_water (user_data, from, to);
+}
+
 /**
  * cor_atlas_new_planner:
  * @self: an atlas, which must outlive the planner
+ * @network: the built-in roads, or those of a file
  *
- * Returns: (transfer full): a planner on the built-in roads whose connectors never cross water
+ * Returns: (transfer full): a planner on @network whose connectors never cross water
  */
 CorPlanner *
-cor_atlas_new_planner (CorAtlas *self)
+cor_atlas_new_planner (CorAtlas *self, CorNetwork *network)
 {
+  gboolean is_builtin = network == self->network;
   CorSnapOptions options = {
-    .max_connector_m = MAX_CONNECTOR_M,
-    .is_blocked = crosses_water,
+    .max_connector_m = is_builtin ? MAX_CONNECTOR_M : COR_ATLAS_MAX_FILE_CONNECTOR_M,
+    .is_blocked = is_builtin ? crosses_water : crosses_wide_water,
     .user_data = self->basemap,
   };
 
-  return cor_planner_new (self->network, &options);
+  return cor_planner_new (network, &options);
 }
 
 /* M roads and motorways abroad are main roads, H roads national ones. */

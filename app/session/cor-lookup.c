@@ -307,7 +307,7 @@ leg_line (CorNetwork *network, guint32 leg)
 CorRoadHit *
 cor_session_find_road (CorSession *self, CorPosition position, double max_distance_m)
 {
-  CorNetwork *network = cor_atlas_get_network (cor_session_get_atlas (self));
+  CorNetwork *network = cor_session_get_network (self);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   CorSnapOptions options = { .max_connector_m = (guint32) max_distance_m };
   CorRoadHit *hit;

@@ -1,8 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-road-file.h"
 
+#include "cor-road-file-private.h"
+
 #include "cor-osm-import.h"
+#include "cor-road-library.h"
 #include "cor-router.h"
+
+/**
+ * cor_road_file_remember:
+ * @network: a network
+ * @path: (type filename): its file
+ * @error: (nullable): set when it could not be noted
+ *
+ * Notes where a network is, so that plans that name it find it.
+ *
+ * Returns: whether it was noted
+ */
+gboolean
+cor_road_file_remember (CorNetwork *network, const char *path, GError **error)
+{
+  CorRoadEntry entry = { .checksum = (char *) cor_network_get_checksum (network),
+                         .path = (char *) path,
+                         .source = (char *) cor_network_get_source (network),
+                         .attribution = (char *) cor_network_get_attribution (network),
+                         .source_utc_s = cor_network_get_source_utc_s (network) };
+
+  return cor_road_library_remember (&entry, error);
+}
 
 static CorRoadFileFacts *
 tell_facts (CorNetwork *network)
@@ -42,6 +67,8 @@ cor_road_file_import (const char *extract,
 
   if (network == NULL || !cor_network_write_file (network, output, error))
     return NULL;
+  /* The file is whole: that plans will have to be told where it is does not undo it. */
+  cor_road_file_remember (network, output, NULL);
 
   return tell_facts (network);
 }

@@ -3,6 +3,8 @@
 
 #include "cor-atlas-private.h"
 #include "cor-planner.h"
+#include "cor-roads-in-use-private.h"
+#include "cor-route-worker-private.h"
 #include "cor-worker.h"
 
 /* How often the main thread looks at how far a calculation is. */
@@ -10,19 +12,36 @@
 
 typedef struct
 {
-  CorSnapshot *snapshot;
+  CorSnapshot *snapshot; /* nullable: only the roads are wanted */
+  char *wanted;          /* nullable: checksum of the roads */
+  CorNetwork *offered;   /* nullable: a network that is open, perhaps the wanted one */
   gboolean is_draft;
   guint64 generation;
   GCancellable *cancellable;
   int progress_permille; /* atomic */
 } Request;
 
+/* What comes back from the planning thread. */
+typedef struct
+{
+  CorResult *result; /* nullable: only the roads were wanted */
+  CorRoadsInUse *roads;
+  CorNetwork *network;
+} Answer;
+
 struct _CorRouteWorker
 {
   GObject parent_instance;
 
+  CorAtlas *atlas;
   CorWorker *worker;
   CorPlanner *planner; /* used on the worker's thread only */
+
+  CorRoadsInUse *roads; /* of the newest answer */
+  CorNetwork *network;  /* the same */
+  char *override;       /* nullable: checksum of roads that stand for those of the plan */
+  CorNetwork *offered;  /* nullable */
+
   guint64 generation;
   Request *running; /* owned by its task */
   Request *pending;
@@ -34,6 +53,7 @@ enum
   SIGNAL_COMPUTED,
   SIGNAL_FAILED,
   SIGNAL_CHANGED,
+  SIGNAL_ROADS,
   N_SIGNALS
 };
 
@@ -46,10 +66,25 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  cor_snapshot_unref (request->snapshot);
+  g_clear_pointer (&request->snapshot, cor_snapshot_unref);
+  g_clear_pointer (&request->offered, cor_network_unref);
   g_object_unref (request->cancellable);
+  g_free (request->wanted);
   g_free (request);
 }
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->result, cor_result_unref);
+  cor_roads_in_use_free (answer->roads);
+  cor_network_unref (answer->network);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static void
 note_progress (const char *stage, double fraction, gpointer user_data)
@@ -59,17 +94,37 @@ note_progress (const char *stage, double fraction, gpointer user_data)
   g_atomic_int_set (&request->progress_permille, (int) (fraction * 1000));
 }
 
+/* A planner remembers much of its network, so it is kept as long as the network is the same. */
+static Answer *
+prepare_planner (CorRouteWorker *self, const Request *request)
+{
+  Answer *answer = g_new0 (Answer, 1);
+  CorNetwork *at_hand[] = { cor_planner_get_network (self->planner), request->offered };
+
+  answer->network = cor_roads_in_use_open (self->atlas, request->wanted, at_hand,
+                                           G_N_ELEMENTS (at_hand), &answer->roads);
+  if (answer->network != cor_planner_get_network (self->planner))
+    {
+      cor_planner_free (self->planner);
+      self->planner = cor_atlas_new_planner (self->atlas, answer->network);
+    }
+
+  return answer;
+}
+
 static void
 compute_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   CorRouteWorker *self = source_object;
   Request *request = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, note_progress, request);
+  g_autoptr (Answer) answer = prepare_planner (self, request);
   GError *error = NULL;
-  CorResult *result = cor_planner_compute (self->planner, request->snapshot, progress, &error);
 
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) cor_result_unref);
+  if (request->snapshot != NULL)
+    answer->result = cor_planner_compute (self->planner, request->snapshot, progress, &error);
+  if (error == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&answer), answer_free);
   else
     g_task_return_error (task, error);
 }
@@ -82,6 +137,24 @@ show_progress_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+take_roads (CorRouteWorker *self, Answer *answer)
+{
+  CorRoadsInUse *old = self->roads;
+  CorNetwork *old_network = self->network;
+  gboolean is_same = old_network == answer->network &&
+                     g_strcmp0 (old->path, answer->roads->path) == 0 &&
+                     g_strcmp0 (old->trouble, answer->roads->trouble) == 0;
+
+  if (is_same)
+    return;
+  self->roads = g_steal_pointer (&answer->roads);
+  self->network = g_steal_pointer (&answer->network);
+  answer->roads = old;
+  answer->network = old_network;
+  g_signal_emit (self, signals[SIGNAL_ROADS], 0);
+}
+
 static void start_pending (CorRouteWorker *self);
 
 static void
@@ -92,13 +165,15 @@ computed_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   gboolean is_late = request->generation != self->generation && !request->is_draft;
   gboolean is_draft = request->is_draft;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CorResult) result = g_task_propagate_pointer (G_TASK (async_result), &error);
+  g_autoptr (Answer) answer = g_task_propagate_pointer (G_TASK (async_result), &error);
 
   self->running = NULL;
   start_pending (self);
 
-  if (result != NULL && !is_late)
-    g_signal_emit (self, signals[SIGNAL_COMPUTED], 0, result, is_draft);
+  if (answer != NULL && !is_late)
+    take_roads (self, answer);
+  if (answer != NULL && answer->result != NULL && !is_late)
+    g_signal_emit (self, signals[SIGNAL_COMPUTED], 0, answer->result, is_draft);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -142,6 +217,11 @@ cor_route_worker_finalize (GObject *object)
 
   g_clear_object (&self->worker);
   g_clear_pointer (&self->planner, cor_planner_free);
+  g_clear_pointer (&self->roads, cor_roads_in_use_free);
+  g_clear_pointer (&self->network, cor_network_unref);
+  g_clear_pointer (&self->offered, cor_network_unref);
+  g_clear_pointer (&self->atlas, cor_atlas_unref);
+  g_free (self->override);
 
   G_OBJECT_CLASS (cor_route_worker_parent_class)->finalize (object);
 }
@@ -162,6 +242,8 @@ cor_route_worker_class_init (CorRouteWorkerClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", COR_TYPE_ROUTE_WORKER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ROADS] = g_signal_new ("roads-changed", COR_TYPE_ROUTE_WORKER, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -181,9 +263,44 @@ cor_route_worker_new (CorAtlas *atlas)
 {
   CorRouteWorker *self = g_object_new (COR_TYPE_ROUTE_WORKER, NULL);
 
-  self->planner = cor_atlas_new_planner (atlas);
+  self->atlas = cor_atlas_ref (atlas);
+  self->network = cor_network_ref (cor_atlas_get_network (atlas));
+  self->roads = cor_roads_in_use_new_builtin (atlas);
+  self->planner = cor_atlas_new_planner (atlas, self->network);
 
   return self;
+}
+
+static Request *
+request_new (CorRouteWorker *self, CorSnapshot *snapshot, gboolean is_draft)
+{
+  Request *request = g_new0 (Request, 1);
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+
+  if (self->override != NULL)
+    request->wanted = g_strdup (self->override);
+  else if (settings != NULL)
+    request->wanted = g_strdup (settings->network_checksum);
+  if (self->offered != NULL)
+    request->offered = cor_network_ref (self->offered);
+  request->is_draft = is_draft;
+  request->generation = ++self->generation;
+  request->cancellable = g_cancellable_new ();
+
+  return request;
+}
+
+static void
+put_request (CorRouteWorker *self, Request *request)
+{
+  if (self->running != NULL && !(request->is_draft && self->running->is_draft))
+    g_cancellable_cancel (self->running->cancellable);
+  g_clear_pointer (&self->pending, request_free);
+  self->pending = request;
+
+  if (self->running == NULL)
+    start_pending (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
@@ -201,20 +318,80 @@ cor_route_worker_request (CorRouteWorker *self, CorSnapshot *snapshot, gboolean 
 
   g_return_if_fail (COR_IS_ROUTE_WORKER (self));
 
-  request = g_new0 (Request, 1);
+  request = request_new (self, snapshot, is_draft);
   request->snapshot = cor_snapshot_ref (snapshot);
-  request->is_draft = is_draft;
-  request->generation = ++self->generation;
-  request->cancellable = g_cancellable_new ();
+  put_request (self, request);
+}
 
-  if (self->running != NULL && !(is_draft && self->running->is_draft))
-    g_cancellable_cancel (self->running->cancellable);
-  g_clear_pointer (&self->pending, request_free);
-  self->pending = request;
+/**
+ * cor_route_worker_prepare:
+ * @self: a worker
+ * @snapshot: a plan whose routes are known
+ *
+ * Opens the roads that the plan names, so that they are at hand when something changes.
+ */
+void
+cor_route_worker_prepare (CorRouteWorker *self, CorSnapshot *snapshot)
+{
+  g_return_if_fail (COR_IS_ROUTE_WORKER (self));
 
-  if (self->running == NULL)
-    start_pending (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  put_request (self, request_new (self, snapshot, FALSE));
+}
+
+/**
+ * cor_route_worker_offer_roads:
+ * @self: a worker
+ * @network: a network that is open
+ * @overrides: whether it is used whatever a plan names
+ *
+ * Keeps a network at hand, for plans that name it.
+ */
+void
+cor_route_worker_offer_roads (CorRouteWorker *self, CorNetwork *network, gboolean overrides)
+{
+  g_return_if_fail (COR_IS_ROUTE_WORKER (self));
+
+  cor_network_ref (network);
+  g_clear_pointer (&self->offered, cor_network_unref);
+  self->offered = network;
+  g_free (self->override);
+  self->override = overrides ? g_strdup (cor_network_get_checksum (network)) : NULL;
+}
+
+/**
+ * cor_route_worker_get_roads:
+ * @self: a worker
+ *
+ * Returns: (transfer none): the roads of the newest answer
+ */
+const CorRoadsInUse *
+cor_route_worker_get_roads (CorRouteWorker *self)
+{
+  return self->roads;
+}
+
+/**
+ * cor_route_worker_get_network:
+ * @self: a worker
+ *
+ * Returns: (transfer none): the same as a network
+ */
+CorNetwork *
+cor_route_worker_get_network (CorRouteWorker *self)
+{
+  return self->network;
+}
+
+/**
+ * cor_route_worker_get_override:
+ * @self: a worker
+ *
+ * Returns: (transfer none) (nullable): the checksum of roads that are used whatever a plan names
+ */
+const char *
+cor_route_worker_get_override (CorRouteWorker *self)
+{
+  return self->override;
 }
 
 /**

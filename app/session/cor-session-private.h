@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-network.h"
 #include "cor-plan-job.h"
 #include "cor-route-worker.h"
 #include "cor-search-index.h"
@@ -30,16 +31,22 @@ struct _CorSession
 
   CorSearchIndex *search_index; /* of this snapshot, or of one a moment ago */
 
+  CorWorker *roads_worker; /* made when first needed: imports and opens networks */
   CorRouteWorker *route_worker;
   CorResult *result;
   gboolean result_is_draft;
   gboolean result_is_stored;
+  gboolean roads_are_new; /* the result was computed on others */
   gboolean previewing;
   GError *failure;    /* of the newest calculation */
   GPtrArray *waiting; /* GTasks of compute_async */
 };
 
 CorWorker *cor_session_get_intake_worker (CorSession *self);
+
+CorNetwork *cor_session_get_network (CorSession *self);
+
+void cor_session_use_roads (CorSession *self, CorNetwork *network, gboolean overrides);
 
 CorSearchIndex *cor_session_get_search_index (CorSession *self);
 

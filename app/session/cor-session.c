@@ -4,7 +4,7 @@
 #include "cor-atlas-private.h"
 #include "cor-error.h"
 #include "cor-plan-job.h"
-#include "cor-route-worker.h"
+#include "cor-route-worker-private.h"
 
 /* More new people than this are folded on a worker's time only. */
 #define MAX_INDEXED_AT_ONCE 500
@@ -13,6 +13,7 @@ enum
 {
   PROP_SNAPSHOT = 1,
   PROP_RESULT,
+  PROP_ROADS,
   PROP_STALE,
   PROP_COMPUTING,
   PROP_PROGRESS,
@@ -33,7 +34,8 @@ G_DEFINE_FINAL_TYPE (CorSession, cor_session, G_TYPE_OBJECT)
 static gboolean
 is_stale (CorSession *self)
 {
-  return self->result == NULL || self->result_is_draft || self->snapshot == NULL ||
+  return self->result == NULL || self->result_is_draft || self->roads_are_new ||
+         self->snapshot == NULL ||
          self->result->revision != cor_snapshot_get_revision (self->snapshot);
 }
 
@@ -53,6 +55,7 @@ set_result (CorSession *self, CorResult *result, gboolean is_draft)
   self->result = result != NULL ? cor_result_ref (result) : NULL;
   self->result_is_draft = is_draft;
   self->result_is_stored = FALSE;
+  self->roads_are_new = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
   notify_planning (self);
 }
@@ -64,12 +67,68 @@ request_routes (CorSession *self)
   cor_route_worker_request (self->route_worker, self->snapshot, FALSE);
 }
 
+/**
+ * cor_session_use_roads:
+ * @self: a session with a plan
+ * @network: a network
+ * @overrides: whether it is used whatever the plan names
+ *
+ * Has the routes computed anew, with @network at hand.
+ */
+void
+cor_session_use_roads (CorSession *self, CorNetwork *network, gboolean overrides)
+{
+  cor_route_worker_offer_roads (self->route_worker, network, overrides);
+  self->roads_are_new = TRUE;
+  request_routes (self);
+  notify_planning (self);
+}
+
+/**
+ * cor_session_get_network:
+ * @self: a session
+ *
+ * Returns: (transfer none): the roads that routes are computed on
+ */
+CorNetwork *
+cor_session_get_network (CorSession *self)
+{
+  return cor_route_worker_get_network (self->route_worker);
+}
+
+/* Checksum of the roads that the plan wants. */
+static const char *
+get_wanted_roads (CorSession *self)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
+
+  if (cor_route_worker_get_override (self->route_worker) != NULL)
+    return cor_route_worker_get_override (self->route_worker);
+  if (settings != NULL && settings->network_checksum != NULL)
+    return settings->network_checksum;
+
+  return cor_network_get_checksum (cor_atlas_get_network (self->atlas));
+}
+
 static gboolean
 fits_network (CorSession *self, const CorResult *result)
 {
-  const char *checksum = cor_network_get_checksum (cor_atlas_get_network (self->atlas));
+  return g_str_equal (result->network_checksum, get_wanted_roads (self));
+}
 
-  return g_str_equal (result->network_checksum, checksum);
+static void
+roads_changed_cb (CorSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROADS]);
+}
+
+/* Where the routes are known already, the roads still have to be at hand for what comes next. */
+static void
+request_roads (CorSession *self)
+{
+  if (!g_str_equal (get_wanted_roads (self),
+                    cor_route_worker_get_roads (self->route_worker)->checksum))
+    cor_route_worker_prepare (self->route_worker, self->snapshot);
 }
 
 typedef struct
@@ -185,6 +244,7 @@ cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome)
       cor_route_worker_cancel (self->route_worker);
       set_result (self, outcome->result, FALSE);
       self->result_is_stored = TRUE;
+      request_roads (self);
     }
   else
     {
@@ -249,6 +309,9 @@ cor_session_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_RESULT:
       g_value_set_pointer (value, self->result);
       break;
+    case PROP_ROADS:
+      g_value_set_pointer (value, (gpointer) cor_route_worker_get_roads (self->route_worker));
+      break;
     case PROP_STALE:
       g_value_set_boolean (value, is_stale (self));
       break;
@@ -299,6 +362,7 @@ cor_session_dispose (GObject *object)
     }
   g_clear_object (&self->store_worker);
   g_clear_object (&self->intake_worker);
+  g_clear_object (&self->roads_worker);
 
   G_OBJECT_CLASS (cor_session_parent_class)->dispose (object);
 }
@@ -334,6 +398,7 @@ cor_session_class_init (CorSessionClass *klass)
 
   properties[PROP_SNAPSHOT] = g_param_spec_pointer ("snapshot", NULL, NULL, flags);
   properties[PROP_RESULT] = g_param_spec_pointer ("result", NULL, NULL, flags);
+  properties[PROP_ROADS] = g_param_spec_pointer ("roads", NULL, NULL, flags);
   properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, TRUE, flags);
   properties[PROP_COMPUTING] = g_param_spec_boolean ("computing", NULL, NULL, FALSE, flags);
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, flags);
@@ -373,6 +438,8 @@ cor_session_new (CorAtlas *atlas, const char *officer)
   g_signal_connect_swapped (self->route_worker, "computed", G_CALLBACK (computed_cb), self);
   g_signal_connect_swapped (self->route_worker, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (self->route_worker, "changed", G_CALLBACK (notify_planning), self);
+  g_signal_connect_swapped (self->route_worker, "roads-changed", G_CALLBACK (roads_changed_cb),
+                            self);
 
   return self;
 }

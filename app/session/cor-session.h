@@ -3,7 +3,9 @@
 
 #include "cor-atlas.h"
 #include "cor-history-entry.h"
+#include "cor-progress.h"
 #include "cor-result.h"
+#include "cor-roads-in-use.h"
 #include "cor-snapshot.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
  * thread of its own, the planner another.
  *
  * Properties (read only, all notify): "snapshot" and "result" change as whole objects;
+ * "roads" (const CorRoadsInUse *) changes when the roads do that routes are computed on;
  * "computing" is TRUE while routes are being computed; "progress" says how far, 0 to 1; "stale" is
  * TRUE while the result does not belong to the snapshot; "busy" while an edit is on its way to the
  * file; "can-undo" and "can-redo" follow history; "read-only" tells whether edits are refused.
@@ -111,5 +114,33 @@ void cor_session_compute_async (CorSession *self,
                                 gpointer user_data);
 
 CorResult *cor_session_compute_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+/* Roads: the built-in ones, or a network file. A plan names its network by checksum. */
+
+const CorRoadsInUse *cor_session_get_roads (CorSession *self);
+
+void cor_session_import_roads_async (CorSession *self,
+                                     const char *extract,
+                                     const char *output,
+                                     CorProgressFunc watch,
+                                     gpointer watch_data,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+gboolean cor_session_import_roads_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_choose_roads_async (CorSession *self,
+                                     const char *path,
+                                     CorProgressFunc watch,
+                                     gpointer watch_data,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+gboolean cor_session_choose_roads_finish (CorSession *self,
+                                          GAsyncResult *result,
+                                          guint *n_crossings_off,
+                                          GError **error);
 
 G_END_DECLS

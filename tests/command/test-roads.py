@@ -23,6 +23,11 @@ EXTRACT = """<osm version='0.6'>
 <way id='12'><nd ref='1'/><nd ref='4'/><nd ref='3'/><tag k='highway' v='secondary'/>
 <tag k='ref' v='Т-14-01'/></way>
 </osm>"""
+# From Lviv to the crossing Shehyni.
+WEST = """<osm version='0.6'><node id='1' lat='49.84' lon='24.03'/>
+<node id='2' lat='49.82' lon='23.5'/><node id='3' lat='49.7955' lon='22.9525'/>
+<way id='11'><nd ref='1'/><nd ref='2'/><nd ref='3'/><tag k='highway' v='trunk'/>
+<tag k='ref' v='М-11'/></way></osm>"""
 ACROSS = {
     "type": "Feature",
     "properties": {},
@@ -62,6 +67,41 @@ def test_query(folder):
     assert legs[0]["reason"] == "no road near", legs
 
 
+def plan_command(*arguments, status=0):
+    done = subprocess.run([CORRIDORS, *arguments], capture_output=True, text=True)
+    assert done.returncode == status, f"{arguments}: {done.returncode}: {done.stderr}"
+    return done
+
+
+def test_route_on_a_network(folder):
+    plan, roads = f"{folder}/plan.corridors", f"{folder}/west.roads"
+    with open(f"{folder}/west.osm", "w", encoding="utf-8") as extract:
+        extract.write(WEST)
+    with open(f"{folder}/list.csv", "w", encoding="utf-8") as rows:
+        rows.write("Full name,Passport,City\nTest Alpha,X0000001,Lviv\n")
+    run("import", f"{folder}/west.osm", "--output", roads)
+    plan_command("new", plan, "--name", "Test", "--start", "2022-02-24T06:00+02:00")
+    plan_command("import", plan, f"{folder}/list.csv")
+
+    done = plan_command("route", plan, "--roads", roads, "--json")
+    answer = json.loads(done.stdout)
+    assert answer["network"]["file"] == roads and not answer["network"]["builtin"], answer
+    assert "not within reach" in done.stderr, done.stderr
+    assert answer["movements"][0]["roads"] == ["M11"], answer
+    # The plan names it now, so the next run needs no telling; nor does it hide that it is gone.
+    assert json.loads(plan_command("route", plan, "--json").stdout)["network"]["file"] == roads
+    os.rename(roads, f"{folder}/moved.roads")
+    plan_command("crossing", plan, "Shehyni", "--capacity", "50")
+    done = plan_command("route", plan, "--json")
+    answer = json.loads(done.stdout)
+    assert answer["network"]["builtin"] and roads in answer["network"]["trouble"], answer
+    assert roads in done.stderr, done.stderr
+    answer = json.loads(plan_command("route", plan, "--roads", "built-in", "--json").stdout)
+    assert answer["network"]["builtin"] and answer["network"]["trouble"] is None, answer
+    assert "none of the" in plan_command("route", plan, "--roads", f"{folder}/a.osm.roads",
+                                         status=1).stderr.lower()
+
+
 def test_refusals(folder):
     network = f"{folder}/a.osm.roads"
     run("import", f"{folder}/a.osm", status=2)
@@ -80,10 +120,11 @@ def test_refusals(folder):
 
 
 def main():
-    tests = [test_import_and_info, test_query, test_refusals]
+    tests = [test_import_and_info, test_query, test_route_on_a_network, test_refusals]
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
+        os.environ["XDG_DATA_HOME"] = f"{folder}/data"
         for number, test in enumerate(tests, 1):
             try:
                 test(folder)
