@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-network.h"
+#include "cor-network-hours.h"
+#include "cor-network-import.h"
 #include "cor-progress.h"
 
 G_BEGIN_DECLS
@@ -74,11 +75,18 @@ guint32 cor_network_builder_add_road (CorNetworkBuilder *self,
                                       const char *name_en,
                                       const char *name_he);
 guint32 cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg);
-guint32 cor_network_builder_restrict (CorNetworkBuilder *self, guint32 leg, gboolean backward);
-void cor_network_builder_add_turn (CorNetworkBuilder *self,
-                                   guint32 copy,
-                                   guint32 leg,
-                                   gboolean backward);
+guint32 cor_network_builder_find_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward);
+guint32 cor_network_builder_get_arc_head (CorNetworkBuilder *self, guint32 arc);
+guint32 cor_network_builder_add_copy (CorNetworkBuilder *self, guint32 node);
+guint32 cor_network_builder_add_turn (CorNetworkBuilder *self, guint32 copy, guint32 arc);
+void cor_network_builder_lead_to (CorNetworkBuilder *self, guint32 arc, guint32 copy);
+void cor_network_builder_close_arc (CorNetworkBuilder *self, guint32 arc, CorRoadVehicle vehicle);
+void cor_network_builder_close_arc_at (CorNetworkBuilder *self,
+                                       guint32 arc,
+                                       CorRoadVehicle vehicle,
+                                       const CorWeekWindow *windows,
+                                       gsize n_windows);
+void cor_network_builder_set_count (CorNetworkBuilder *self, CorImportCount count, guint n);
 void cor_network_builder_set_ordered (CorNetworkBuilder *self, gboolean is_ordered);
 GBytes *cor_network_builder_finish (CorNetworkBuilder *self,
                                     CorProgress *progress,

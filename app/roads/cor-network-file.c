@@ -98,17 +98,26 @@ cor_network_new_from_file (const char *path, GError **error)
  * @path: where to write it
  * @error: set when it cannot be written; then nothing is there but what was there before
  *
- * Writes a network file, for its owner alone to read.
+ * Writes a network file, for its owner alone to read. It was checked when the network was made, so
+ * that its first opening, too, takes no time.
  *
  * Returns: %TRUE if it was written
  */
 gboolean
 cor_network_write_file (CorNetwork *self, const char *path, GError **error)
 {
+  g_autofree char *note_path = NULL;
+  g_autofree char *description = NULL;
   gsize n_bytes;
   const void *bytes = g_bytes_get_data (self->bytes, &n_bytes);
 
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return cor_private_file_write (path, bytes, n_bytes, error);
+  if (!cor_private_file_write (path, bytes, n_bytes, error))
+    return FALSE;
+  note_path = build_note_path (bytes);
+  description = describe_file (path);
+  note_sound (note_path, description);
+
+  return TRUE;
 }

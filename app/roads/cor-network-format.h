@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cor-week.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * A change of any record is a new version. */
 
 #define COR_NETWORK_MAGIC "CORROADS"
-#define COR_NETWORK_VERSION 1u
+#define COR_NETWORK_VERSION 2u
 #define COR_NETWORK_ALIGNMENT 64u
 #define COR_NETWORK_MAX_SECTIONS 64u
 
@@ -50,7 +50,11 @@ typedef enum
   COR_SECTION_CCH_DOWN = 27,
   COR_SECTION_COPY = 28,
   COR_SECTION_COPY_OF = 29,
-  COR_N_SECTIONS = 30
+  COR_SECTION_LEG_BY_WAY = 30,
+  COR_SECTION_HOURS = 31,
+  COR_SECTION_WINDOW = 32,
+  COR_SECTION_COUNT = 33,
+  COR_N_SECTIONS = 34
 } CorSectionId;
 
 typedef struct
@@ -148,6 +152,17 @@ typedef struct
 /* Enough for any junction; a search may begin or end at all of them at once. */
 #define COR_NETWORK_MAX_COPIES 15u
 
+/* An arc that is closed at some hours of the week, sorted by arc. The arc itself says that it
+ * cannot be driven, so that whoever does not look at the hours is on the safe side; here is what
+ * driving takes while it is open, and when it is not, for each vehicle. */
+typedef struct
+{
+  guint32 arc;
+  guint32 time_ms[2];
+  guint32 first_window[2];
+  guint32 n_windows[2];
+} CorNetworkHours;
+
 /* An upward arc as the node sees it that it leads to. */
 typedef struct
 {
@@ -161,6 +176,8 @@ G_STATIC_ASSERT (sizeof (CorNetworkOrigin) == 40);
 G_STATIC_ASSERT (sizeof (CorNetworkLeg) == 24);
 G_STATIC_ASSERT (sizeof (CorNetworkPlace) == 28);
 G_STATIC_ASSERT (sizeof (CorNetworkGrid) == 24);
+G_STATIC_ASSERT (sizeof (CorNetworkHours) == 28);
+G_STATIC_ASSERT (sizeof (CorWeekWindow) == 8);
 G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN);
 
 /**

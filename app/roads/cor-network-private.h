@@ -25,6 +25,9 @@ struct _CorNetwork
   gsize n_grid_legs;
   guint32 n_up_arcs;
   guint32 n_copies;
+  guint32 n_hours;
+  guint32 n_windows;
+  guint32 n_counts;
 
   const CorNetworkOrigin *origin;
   const char *strings;
@@ -47,6 +50,7 @@ struct _CorNetwork
   const guint32 *grid_leg;
   const gint64 *leg_way;
   const gint64 *node_osm;
+  const guint32 *leg_by_way; /* legs, sorted by leg_way */
   const guint32 *cch_parent;
   const guint32 *cch_first_up;
   const guint32 *cch_up_head;
@@ -54,6 +58,9 @@ struct _CorNetwork
   const CorNetworkDown *cch_down;
   const CorNetworkCopy *copy;    /* by copy */
   const CorNetworkCopy *copy_of; /* by node */
+  const CorNetworkHours *hours;  /* by arc */
+  const CorWeekWindow *window;
+  const guint32 *count; /* by CorImportCount */
 };
 
 static inline CorPosition

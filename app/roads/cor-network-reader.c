@@ -35,6 +35,10 @@ static const struct
   { COR_SECTION_GRID_LEG, 4, TRUE, offsetof (CorNetwork, grid_leg) },
   { COR_SECTION_LEG_WAY, 8, FALSE, offsetof (CorNetwork, leg_way) },
   { COR_SECTION_NODE_OSM, 8, FALSE, offsetof (CorNetwork, node_osm) },
+  { COR_SECTION_LEG_BY_WAY, 4, FALSE, offsetof (CorNetwork, leg_by_way) },
+  { COR_SECTION_HOURS, sizeof (CorNetworkHours), FALSE, offsetof (CorNetwork, hours) },
+  { COR_SECTION_WINDOW, sizeof (CorWeekWindow), FALSE, offsetof (CorNetwork, window) },
+  { COR_SECTION_COUNT, 4, FALSE, offsetof (CorNetwork, count) },
   { COR_SECTION_CCH_PARENT, 4, FALSE, offsetof (CorNetwork, cch_parent) },
   { COR_SECTION_CCH_FIRST_UP, 4, FALSE, offsetof (CorNetwork, cch_first_up) },
   { COR_SECTION_CCH_UP_HEAD, 4, FALSE, offsetof (CorNetwork, cch_up_head) },
@@ -167,6 +171,11 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
   gsize n_legs = count[COR_SECTION_LEG];
   gboolean agree;
 
+  for (guint i = 0; i < COR_N_SECTIONS; i++)
+    {
+      if (count[i] >= G_MAXUINT32 && i != COR_SECTION_STRINGS)
+        return refuse (reading, error, "it is larger than any network can be");
+    }
   if (n_nodes >= COR_TRAVEL_UNREACHABLE || n_arcs >= COR_TRAVEL_UNREACHABLE ||
       n_legs >= COR_TRAVEL_UNREACHABLE / 2 || count[COR_SECTION_POINT] >= G_MAXUINT32)
     return refuse (reading, error, "it is larger than any network can be");
@@ -178,6 +187,8 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
           count[COR_SECTION_ARC_COACH_MS] == n_arcs && count[COR_SECTION_IN_ARC] == n_arcs &&
           count[COR_SECTION_FIRST_POINT] == n_legs + 1 &&
           (self->leg_way == NULL || count[COR_SECTION_LEG_WAY] == n_legs) &&
+          (self->leg_by_way == NULL ||
+           (self->leg_way != NULL && count[COR_SECTION_LEG_BY_WAY] == n_legs)) &&
           (self->node_osm == NULL || count[COR_SECTION_NODE_OSM] == n_nodes) &&
           (self->cch_parent == NULL || count[COR_SECTION_CCH_PARENT] == n_nodes) &&
           (self->cch_first_up == NULL || count[COR_SECTION_CCH_FIRST_UP] == n_nodes + 1) &&
@@ -195,6 +206,9 @@ take_counts (CorNetwork *self, Reading *reading, GError **error)
   self->n_grid_legs = count[COR_SECTION_GRID_LEG];
   self->n_up_arcs = count[COR_SECTION_CCH_UP_HEAD];
   self->n_copies = count[COR_SECTION_COPY];
+  self->n_hours = count[COR_SECTION_HOURS];
+  self->n_windows = count[COR_SECTION_WINDOW];
+  self->n_counts = count[COR_SECTION_COUNT];
   if (count[COR_SECTION_COPY_OF] != self->n_copies)
     return refuse (reading, error, "its turns do not belong together");
   if (count[COR_SECTION_CCH_DOWN] != self->n_up_arcs)
@@ -299,6 +313,52 @@ arcs_are_sound (const CorNetwork *self)
     }
 
   return sound;
+}
+
+static gboolean
+hours_are_sound (const CorNetwork *self)
+{
+  for (guint32 i = 0; i < self->n_windows; i++)
+    {
+      const CorWeekWindow *window = &self->window[i];
+
+      if (window->from_min >= window->until_min || window->until_min > COR_MINUTES_PER_WEEK ||
+          window->kind >= COR_N_WEEK_KINDS)
+        return FALSE;
+    }
+  for (guint32 i = 0; i < self->n_hours; i++)
+    {
+      const CorNetworkHours *hours = &self->hours[i];
+
+      if (hours->arc >= self->n_arcs || (i > 0 && hours->arc <= self->hours[i - 1].arc))
+        return FALSE;
+      for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
+        {
+          if (hours->n_windows[j] > self->n_windows ||
+              hours->first_window[j] > self->n_windows - hours->n_windows[j])
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Legs are listed once each, by their ways. */
+static gboolean
+ways_are_sound (const CorNetwork *self)
+{
+  for (guint32 i = 0; self->leg_by_way != NULL && i < self->n_legs; i++)
+    {
+      guint32 leg = self->leg_by_way[i];
+      guint32 before = i > 0 ? self->leg_by_way[i - 1] : 0;
+
+      if (leg >= self->n_legs ||
+          (i > 0 && (self->leg_way[before] > self->leg_way[leg] ||
+                     (self->leg_way[before] == self->leg_way[leg] && before >= leg))))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -443,6 +503,10 @@ check_contents (const CorNetwork *self, const Reading *reading, GError **error)
     return refuse (reading, error, "its offsets are out of order");
   if (!copies_are_sound (self) || !legs_are_sound (self) || !arcs_are_sound (self))
     return refuse (reading, error, "its roads lead nowhere");
+  if (!hours_are_sound (self))
+    return refuse (reading, error, "its hours are unusable");
+  if (!ways_are_sound (self))
+    return refuse (reading, error, "its ways are out of order");
   if (!texts_are_sound (self))
     return refuse (reading, error, "its names are unreadable");
   if (!grid_is_sound (self, reading->count[COR_SECTION_GRID_FIRST]))

@@ -271,8 +271,14 @@ cor_osm_turns_apply (CorOsmTurns *self, GArray *approaches, CorNetworkBuilder *b
   for (guint i = 0; i < bans->len; i = find_group_end (bans, i))
     {
       const Ban *ban = &g_array_index (bans, Ban, i);
-      guint32 copy = cor_network_builder_restrict (builder, ban->from_leg, ban->from_at_from);
+      guint32 arc = cor_network_builder_find_arc (builder, ban->from_leg, ban->from_at_from);
+      guint32 copy = COR_ROAD_NONE;
 
+      if (arc != COR_ROAD_NONE)
+        copy =
+            cor_network_builder_add_copy (builder, cor_network_builder_get_arc_head (builder, arc));
+      if (copy != COR_ROAD_NONE)
+        cor_network_builder_lead_to (builder, arc, copy);
       g_array_append_val (copies, copy);
     }
   for (guint i = 0, group = 0; i < bans->len; group++)
@@ -285,8 +291,10 @@ cor_osm_turns_apply (CorOsmTurns *self, GArray *approaches, CorNetworkBuilder *b
       for (guint j = find_approaches (approaches, node);
            copy != COR_ROAD_NONE && (approach = get_approach (approaches, j, node)) != NULL; j++)
         {
-          if (!is_banned (bans, i, end, approach))
-            cor_network_builder_add_turn (builder, copy, approach->leg, !approach->at_from);
+          guint32 arc = cor_network_builder_find_arc (builder, approach->leg, !approach->at_from);
+
+          if (arc != COR_ROAD_NONE && !is_banned (bans, i, end, approach))
+            cor_network_builder_add_turn (builder, copy, arc);
         }
       i = end;
     }
