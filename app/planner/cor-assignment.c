@@ -365,7 +365,7 @@ static void
 add_passage (const Model *model, CorAssignment *self, guint party, guint slot, guint n_people)
 {
   const CorSlot *taken = &model->slots[slot];
-  CorPassage passage = { party, taken->crossing, taken->hour, COR_MODE_CAR, n_people };
+  CorPassage passage = { party, taken->crossing, taken->hour, slot, COR_MODE_CAR, n_people };
   gboolean can_pass = cor_party_can_pass (&model->parties[party], taken, &passage.mode, NULL);
   guint *free_people = &g_array_index (self->free_people, guint, slot);
 
@@ -422,10 +422,10 @@ compare_passages (gconstpointer a, gconstpointer b)
   if (left->hour != right->hour)
     return left->hour < right->hour ? -1 : 1;
 
-  return (left->mode > right->mode) - (left->mode < right->mode);
+  return left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
-/* One passage for each party, crossing, hour and mode. */
+/* One passage for each party and slot. */
 static void
 merge_passages (CorAssignment *self)
 {
@@ -462,11 +462,8 @@ check_balance (const Model *model, CorAssignment *self)
 static CorAssignment *
 read_flow (const Model *model)
 {
-  CorAssignment *self = g_new0 (CorAssignment, 1);
+  CorAssignment *self = cor_assignment_new ();
 
-  self->passages = g_array_new (FALSE, FALSE, sizeof (CorPassage));
-  self->n_unserved = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->free_people = g_array_sized_new (FALSE, FALSE, sizeof (guint), model->n_slots);
   self->n_pivots = cor_flow_get_n_pivots (model->flow);
 
   for (guint i = 0; i < model->n_slots; i++)
@@ -534,6 +531,23 @@ cor_assignment_solve (const CorTimetable *timetable,
   if (cor_flow_solve (model.flow, progress, error))
     self = read_flow (&model);
   clear_model (&model);
+
+  return self;
+}
+
+/**
+ * cor_assignment_new:
+ *
+ * Returns: (transfer full): an assignment of nobody
+ */
+CorAssignment *
+cor_assignment_new (void)
+{
+  CorAssignment *self = g_new0 (CorAssignment, 1);
+
+  self->passages = g_array_new (FALSE, FALSE, sizeof (CorPassage));
+  self->n_unserved = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->free_people = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return self;
 }

@@ -47,6 +47,7 @@ typedef struct
  * @party: place of the party
  * @crossing: place of the crossing
  * @hour: clock hour in which they pass
+ * @slot: place of the slot among all slots of the timetable
  * @mode: the one #CorMode in which they pass
  * @n_people: how many of them
  *
@@ -57,13 +58,14 @@ typedef struct
   guint party;
   guint crossing;
   guint hour;
+  guint slot;
   CorMode mode;
   guint n_people;
 } CorPassage;
 
 /**
  * CorAssignment:
- * @passages: (element-type CorPassage): by party, then crossing, hour and mode
+ * @passages: (element-type CorPassage): by party, then crossing, hour and slot
  * @n_unserved: (element-type guint): people of each party who cannot pass
  * @free_people: (element-type guint): what is left of each slot, in the timetable's order
  * @n_pivots: steps it took, for benchmarks
@@ -83,6 +85,8 @@ CorAssignment *cor_assignment_solve (const CorTimetable *timetable,
                                      guint n_parties,
                                      CorProgress *progress,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorAssignment *cor_assignment_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_assignment_free (CorAssignment *self);
 

@@ -194,37 +194,3 @@ cor_cluster_is_abroad (const CorCluster *cluster)
   return settlement->country[0] != '\0' && strcmp (settlement->country, "UA") != 0 &&
          cor_position_equal (cluster->rally_position, settlement->position);
 }
-
-/**
- * cor_demand_group_count_needs:
- * @self: a group
- * @snapshot: the plan that it was made of
- * @first: how many of its people left before
- * @n_people: how many leave now
- * @needs_people: (inout) (array fixed-size=10): by need; those who leave now are added
- *
- * Counts the needs of the people who leave after the first @first. A registration whose party is
- * split leaves with its first member.
- */
-void
-cor_demand_group_count_needs (const CorDemandGroup *self,
-                              CorSnapshot *snapshot,
-                              guint first,
-                              guint n_people,
-                              guint *needs_people)
-{
-  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
-  guint n_before = 0;
-
-  for (guint i = 0; i < self->persons->len && n_before < first + n_people; i++)
-    {
-      guint index = g_array_index (self->persons, guint, i);
-      const CorPerson *person = persons->pdata[index];
-
-      if (n_before >= first)
-        for (guint j = 0; j < COR_N_NEEDS; j++)
-          if ((person->needs & (1u << j)) != 0)
-            needs_people[j]++;
-      n_before += cor_snapshot_get_n_people (snapshot, index);
-    }
-}

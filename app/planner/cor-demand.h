@@ -30,10 +30,4 @@ GPtrArray *cor_demand_new (CorSnapshot *snapshot,
 
 gboolean cor_cluster_is_abroad (const CorCluster *cluster);
 
-void cor_demand_group_count_needs (const CorDemandGroup *self,
-                                   CorSnapshot *snapshot,
-                                   guint first,
-                                   guint n_people,
-                                   guint *needs_people);
-
 G_END_DECLS

@@ -71,7 +71,7 @@ list_corridors (CorResult *result)
 static guint
 get_cluster (const CorDraft *self, guint passage)
 {
-  guint party = g_array_index (self->assignment->passages, CorPassage, passage).party;
+  guint party = g_array_index (self->loading->assignment->passages, CorPassage, passage).party;
 
   return ((CorDemandGroup *) self->groups->pdata[party])->cluster;
 }
@@ -116,9 +116,29 @@ schedule (const CorDraft *self,
 }
 
 static void
-add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passage, guint *n_before)
+count_needs (const CorDraft *self, CorMovement *movement, const CorHousehold *household)
 {
-  const CorDemandGroup *group = self->groups->pdata[passage->party];
+  const CorDemandGroup *group = self->groups->pdata[household->group];
+  GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
+
+  for (guint i = 0; i < household->n_persons; i++)
+    {
+      guint index = g_array_index (group->persons, guint, household->first_person + i);
+      const CorPerson *person = persons->pdata[index];
+
+      for (guint j = 0; j < COR_N_NEEDS; j++)
+        if ((person->needs & (1u << j)) != 0)
+          movement->needs_people[j]++;
+    }
+}
+
+/* Those of a household in parts who need something go with the part that passes first. */
+static void
+add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passage)
+{
+  const CorLoading *loading = self->loading;
+  gsize place =
+      (gsize) (passage - (const CorPassage *) (gpointer) loading->assignment->passages->data);
 
   /* If any need a coach the movement is led by one. */
   if (passage->mode != COR_MODE_CAR && movement->mode != COR_MODE_COACH)
@@ -126,9 +146,16 @@ add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passa
   movement->n_people += passage->n_people;
   if (passage->mode == COR_MODE_CAR)
     movement->n_with_car += passage->n_people;
-  cor_demand_group_count_needs (group, self->snapshot, n_before[group->with_car], passage->n_people,
-                                movement->needs_people);
-  n_before[group->with_car] += passage->n_people;
+
+  for (guint i = g_array_index (loading->first_loads, guint, place);
+       i < g_array_index (loading->first_loads, guint, place + 1); i++)
+    {
+      const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
+
+      if (load->is_first)
+        count_needs (self, movement,
+                     &g_array_index (self->households, CorHousehold, load->household));
+    }
 }
 
 static int
@@ -144,7 +171,7 @@ compare_passage_times (gconstpointer a, gconstpointer b)
   if (left->party != right->party)
     return left->party < right->party ? -1 : 1;
 
-  return (left->mode > right->mode) - (left->mode < right->mode);
+  return left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
 /* Writes the movements of one cluster, the first to pass first: those who pass one crossing in one
@@ -157,7 +184,6 @@ write_cluster (const CorDraft *self,
                CorridorList *list)
 {
   const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
-  guint n_before[2] = { 0, 0 };
 
   g_ptr_array_sort (passages, compare_passage_times);
   for (guint i = 0; i < passages->len;)
@@ -173,7 +199,7 @@ write_cluster (const CorDraft *self,
       movement->id = make_movement_id (movement);
       while (passage->crossing == first->crossing && passage->hour == first->hour)
         {
-          add_people (self, movement, passage, n_before);
+          add_people (self, movement, passage);
           if (++i == passages->len)
             break;
           passage = passages->pdata[i];
@@ -213,7 +239,7 @@ cor_draft_write_movements (const CorDraft *self,
                            CorProgress *progress,
                            GError **error)
 {
-  GArray *passages = self->assignment->passages;
+  GArray *passages = self->loading->assignment->passages;
   g_autoptr (GPtrArray) of_cluster = g_ptr_array_new ();
   CorridorList list = list_corridors (result);
   gboolean goes_on = TRUE;
@@ -241,7 +267,8 @@ list_choices (const CorDraft *self, guint first, guint end, GArray *choices)
   g_array_set_size (choices, 0);
   for (guint i = first; i < end; i++)
     {
-      const CorPassage *passage = &g_array_index (self->assignment->passages, CorPassage, i);
+      const CorPassage *passage =
+          &g_array_index (self->loading->assignment->passages, CorPassage, i);
       const CorDemandGroup *group = self->groups->pdata[passage->party];
       CorChoice *choice = NULL;
 
@@ -276,7 +303,7 @@ write_alternative (const CorDraft *self,
   alternative->cluster_id = cluster->id;
   alternative->crossing_id = ((CorCrossing *) self->crossings->pdata[choice->crossing])->record.id;
   alternative->second_corridor = G_MAXUINT;
-  second = cor_second_best_find (self->timetable, self->assignment, parties, choice,
+  second = cor_second_best_find (self->timetable, self->loading->assignment, parties, choice,
                                  &alternative->extra_min);
   if (second != G_MAXUINT)
     {
@@ -311,7 +338,7 @@ cor_draft_write_alternatives (const CorDraft *self,
                               CorProgress *progress,
                               GError **error)
 {
-  GArray *passages = self->assignment->passages;
+  GArray *passages = self->loading->assignment->passages;
   g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (CorChoice));
   CorridorList list = list_corridors (result);
   gboolean goes_on = TRUE;
@@ -380,7 +407,7 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
     {
       const CorDemandGroup *group = self->groups->pdata[i];
       const CorCluster *cluster = self->clustering->clusters->pdata[group->cluster];
-      guint n_people = g_array_index (self->assignment->n_unserved, guint, i);
+      guint n_people = g_array_index (self->loading->assignment->n_unserved, guint, i);
       CorUnserved *unserved;
 
       if (n_people == 0)

@@ -5,6 +5,7 @@
 #include "cor-corridor-cache.h"
 #include "cor-demand.h"
 #include "cor-journeys.h"
+#include "cor-loading.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  * @timetable: when how many
  * @journeys: how they get there
  * @parties: (array): of each group
- * @assignment: who passes where and when
+ * @households: (element-type CorHousehold): those who must not be parted
+ * @loading: who passes where and when, in whole households
  * @corridors: ways that are known already
  *
  * Everything that a result is written from.
@@ -31,7 +33,8 @@ typedef struct
   CorTimetable *timetable;
   CorJourneys *journeys;
   CorParty *parties;
-  CorAssignment *assignment;
+  GArray *households;
+  CorLoading *loading;
   CorCorridorCache *corridors;
 } CorDraft;
 

@@ -275,6 +275,23 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   return g_steal_pointer (&result);
 }
 
+/* People first, which is exact and a bound; then whole households. */
+static gboolean
+share_out (CorDraft *draft, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorAssignment) assignment =
+      cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
+
+  if (assignment == NULL)
+    return FALSE;
+
+  draft->households = cor_households_new (draft->snapshot, draft->groups);
+  draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
+                                    draft->households, assignment, progress, error);
+
+  return draft->loading != NULL;
+}
+
 static CorResult *
 plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
 {
@@ -292,9 +309,7 @@ plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
   draft->corridors = self->corridors;
   fill_trips (draft, &table);
   make_parties (draft, &table);
-  draft->assignment =
-      cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
-  if (draft->assignment != NULL)
+  if (share_out (draft, progress, error))
     result = write_result (self, draft, progress, error);
   clear_trips (&table);
 
@@ -340,7 +355,8 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
 
   result = plan (self, &draft, progress, error);
 
-  g_clear_pointer (&draft.assignment, cor_assignment_free);
+  g_clear_pointer (&draft.loading, cor_loading_free);
+  g_clear_pointer (&draft.households, g_array_unref);
   g_free (draft.parties);
   g_ptr_array_unref (draft.groups);
   cor_clustering_free (draft.clustering);

@@ -3,6 +3,7 @@
 
 #include "cor-clusterer.h"
 #include "cor-demand.h"
+#include "cor-household.h"
 #include "cor-time.h"
 
 static CorSettlement *
@@ -186,7 +187,8 @@ test_needs_leave_first (void)
   g_autoptr (CorSnapshot) snapshot = NULL;
   g_autoptr (CorClustering) clustering = NULL;
   g_autoptr (GPtrArray) groups = NULL;
-  guint first[COR_N_NEEDS] = { 0 }, rest[COR_N_NEEDS] = { 0 };
+  g_autoptr (GArray) households = NULL;
+  const CorHousehold *first;
 
   add_settlement (edit, 1, 50.0, 30.0);
   for (guint i = 0; i < 8; i++)
@@ -196,13 +198,53 @@ test_needs_leave_first (void)
   clustering = cor_clustering_new (snapshot);
   groups = cor_demand_new (snapshot, clustering);
 
-  cor_demand_group_count_needs (groups->pdata[0], snapshot, 0, 2, first);
-  cor_demand_group_count_needs (groups->pdata[0], snapshot, 2, 17, rest);
+  households = cor_households_new (snapshot, groups);
 
-  g_assert_cmpuint (first[0], ==, 1);
-  g_assert_cmpuint (first[2], ==, 1);
-  g_assert_cmpuint (rest[0], ==, 0);
+  g_assert_cmpuint (households->len, ==, 9);
+  first = &g_array_index (households, CorHousehold, 0);
+  g_assert_cmpuint (first->n_people, ==, 3);
+  g_assert_cmpuint (first->needs, ==, COR_NEED_WHEELCHAIR | COR_NEED_OXYGEN);
+  for (guint i = 1; i < households->len; i++)
+    g_assert_cmpuint (g_array_index (households, CorHousehold, i).needs, ==, COR_NEED_NONE);
   g_assert_cmpuint (find_cluster (clustering, 1)->needs_people[0], ==, 1);
+}
+
+/* Registered together, at two places: they can only start together where they are together. */
+static void
+test_households (void)
+{
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_IMPORT_LIST, NULL);
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (CorClustering) clustering = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (GArray) households = NULL;
+  CorId id = cor_id_new ();
+  guint n_people = 0, n_registrations = 0;
+
+  add_settlement (edit, 1, 50.0, 30.0);
+  add_settlement (edit, 2, 48.0, 30.0);
+  add_person (edit, 1, 1)->household_id = id;
+  add_person (edit, 1, 4)->household_id = id;
+  add_person (edit, 2, 1)->household_id = id;
+  add_person (edit, 2, 3);
+  snapshot = make_snapshot (edit);
+  clustering = cor_clustering_new (snapshot);
+  groups = cor_demand_new (snapshot, clustering);
+
+  households = cor_households_new (snapshot, groups);
+
+  g_assert_cmpuint (households->len, ==, 3);
+  for (guint i = 0; i < households->len; i++)
+    {
+      const CorHousehold *household = &g_array_index (households, CorHousehold, i);
+
+      n_people += household->n_people;
+      n_registrations += household->n_persons;
+      if (cor_id_equal (&household->id, &id))
+        g_assert_cmpuint (household->n_persons, <=, household->n_people);
+    }
+  g_assert_cmpuint (n_people, ==, 7);
+  g_assert_cmpuint (n_registrations, ==, 4);
 }
 
 int
@@ -215,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/clusterer/rally", test_rally_moves_cluster);
   g_test_add_func ("/planner/demand/household-car", test_household_shares_its_car);
   g_test_add_func ("/planner/demand/needs-first", test_needs_leave_first);
+  g_test_add_func ("/planner/demand/households", test_households);
 
   return g_test_run ();
 }

@@ -569,6 +569,30 @@ test_area_opens_later (Fork *fork, gconstpointer user_data)
   g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + 12 * HOUR);
 }
 
+/* Twelve places an hour, families of five: two go in each hour, the one with a wheelchair first. */
+static void
+test_families_travel_whole (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  fork->north->capacity_people_per_h = 12;
+  fork->south->capacity_people_per_h = 0;
+  for (guint i = 0; i < 4; i++)
+    cor_test_plan_add_people (fork->plan, &fork->town, 5)->needs =
+        i == 3 ? COR_NEED_WHEELCHAIR : COR_NEED_NONE;
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (movement->n_people, ==, 10);
+      g_assert_cmpuint (movement->needs_people[0], ==, i == 0);
+    }
+}
+
 static void
 test_hours_of_the_crossing (Fork *fork, gconstpointer user_data)
 {
@@ -580,7 +604,8 @@ test_hours_of_the_crossing (Fork *fork, gconstpointer user_data)
   interval->opens_min = 12 * 60 + 30;
   interval->closes_min = 14 * 60;
   fork->south->capacity_people_per_h = 0;
-  cor_test_plan_add_people (fork->plan, &fork->town, 40)->car = COR_ANSWER_YES;
+  for (guint i = 0; i < 4; i++)
+    cor_test_plan_add_people (fork->plan, &fork->town, 10)->car = COR_ANSWER_YES;
 
   result = cor_test_plan_compute (fork->plan);
 
@@ -745,6 +770,7 @@ main (int argc, char **argv)
   ADD ("closures/waited-for", test_timed_closure_is_waited_for);
   ADD ("closures/through-before", test_through_before_it_closes);
   ADD ("closures/area-opens", test_area_opens_later);
+  ADD ("households", test_families_travel_whole);
   ADD ("hours/half-open", test_hours_of_the_crossing);
   ADD ("hours/daylight-saving", test_daylight_saving);
   ADD ("cache", test_cache_changes_nothing);

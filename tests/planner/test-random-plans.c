@@ -113,8 +113,10 @@ add_people (World *world, GRand *random)
           if (n_people == 0)
             continue;
           world->n_people[i][j] = n_people;
-          cor_test_plan_add_people (world->plan, &world->towns[i], n_people)->car =
-              j == 1 ? COR_ANSWER_YES : COR_ANSWER_UNKNOWN;
+          /* One by one: the oracle knows of no households. */
+          for (guint k = 0; k < n_people; k++)
+            cor_test_plan_add_people (world->plan, &world->towns[i], 1)->car =
+                j == 1 ? COR_ANSWER_YES : COR_ANSWER_UNKNOWN;
         }
     }
 }

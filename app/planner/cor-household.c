@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-household.h"
+
+#include "cor-demand.h"
+
+static const CorId *
+get_household_id (const CorPerson *person)
+{
+  return cor_id_is_nil (&person->household_id) ? &person->record.id : &person->household_id;
+}
+
+static void
+add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *group, guint place)
+{
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  guint first = households->len;
+
+  for (guint i = 0; i < group->persons->len; i++)
+    {
+      guint index = g_array_index (group->persons, guint, i);
+      const CorPerson *person = persons->pdata[index];
+      const CorId *id = get_household_id (person);
+      CorHousehold *last = households->len == first
+                               ? NULL
+                               : &g_array_index (households, CorHousehold, households->len - 1);
+
+      if (last == NULL || !cor_id_equal (&last->id, id))
+        {
+          CorHousehold added = { .id = *id, .group = place, .first_person = i };
+
+          g_array_append_val (households, added);
+          last = &g_array_index (households, CorHousehold, households->len - 1);
+        }
+      last->n_persons++;
+      last->n_people += cor_snapshot_get_n_people (snapshot, index);
+      last->needs |= person->needs;
+    }
+}
+
+/**
+ * cor_households_new:
+ * @snapshot: a plan
+ * @groups: (element-type CorDemandGroup): who has to be moved
+ *
+ * Lists the households of each group. One whose members are in several clusters is one in each:
+ * they cannot start together.
+ *
+ * Returns: (transfer full) (element-type CorHousehold): households, by group, in the order in which
+ * they leave
+ */
+GArray *
+cor_households_new (CorSnapshot *snapshot, GPtrArray *groups)
+{
+  GArray *households = g_array_new (FALSE, FALSE, sizeof (CorHousehold));
+
+  for (guint i = 0; i < groups->len; i++)
+    add_group (households, snapshot, groups->pdata[i], i);
+
+  return households;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorHousehold:
+ * @id: the household's id, or the person's if they are alone
+ * @group: place of its demand group
+ * @first_person: place of its first person among the group's persons
+ * @n_persons: registrations
+ * @n_people: people that these stand for, at least 1
+ * @needs: #CorNeed bits of all of them
+ *
+ * Those who start together and must not be parted: the registrations of one household in one
+ * cluster, or one registration with the party that it states.
+ */
+typedef struct
+{
+  CorId id;
+  guint group;
+  guint first_person;
+  guint n_persons;
+  guint n_people;
+  guint needs;
+} CorHousehold;
+
+GArray *cor_households_new (CorSnapshot *snapshot, GPtrArray *groups) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

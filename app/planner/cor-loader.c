@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-loading-private.h"
+
+/**
+ * cor_loader_put:
+ * @self: a loading in the making
+ * @unit: one that is in no slot
+ * @slot: one with room for it
+ *
+ * Puts a unit into a slot.
+ */
+void
+cor_loader_put (CorLoader *self, guint unit, guint slot)
+{
+  CorLoadUnit *put = &self->units[unit];
+
+  g_assert (put->slot == COR_LOADER_NONE && self->free_people[slot] >= put->n_people);
+  self->free_people[slot] -= put->n_people;
+  put->slot = slot;
+  put->previous = COR_LOADER_NONE;
+  put->next = self->heads[slot];
+  if (put->next != COR_LOADER_NONE)
+    self->units[put->next].previous = unit;
+  self->heads[slot] = unit;
+}
+
+/**
+ * cor_loader_take_out:
+ * @self: a loading in the making
+ * @unit: one that is in a slot
+ *
+ * Takes a unit out of its slot.
+ */
+void
+cor_loader_take_out (CorLoader *self, guint unit)
+{
+  CorLoadUnit *taken = &self->units[unit];
+  guint *first_free = &self->first_free[self->slots[taken->slot].crossing];
+
+  self->free_people[taken->slot] += taken->n_people;
+  *first_free = MIN (*first_free, taken->slot);
+  if (taken->previous == COR_LOADER_NONE)
+    self->heads[taken->slot] = taken->next;
+  else
+    self->units[taken->previous].next = taken->next;
+  if (taken->next != COR_LOADER_NONE)
+    self->units[taken->next].previous = taken->previous;
+  taken->slot = COR_LOADER_NONE;
+}
+
+/**
+ * cor_loader_get_hour:
+ * @self: a loading in the making
+ * @unit: a unit
+ *
+ * Returns: the clock hour in which it passes, or %COR_HOUR_NONE
+ */
+guint
+cor_loader_get_hour (const CorLoader *self, guint unit)
+{
+  guint slot = self->units[unit].slot;
+
+  return slot == COR_LOADER_NONE ? COR_HOUR_NONE : self->slots[slot].hour;
+}
+
+/* The first hour in which a party could be at a crossing, and the driving it takes. */
+static CorTrip
+get_first_trip (const CorParty *party, guint crossing)
+{
+  CorTrip first = { COR_HOUR_NONE, 0 };
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    if (party->trips[i] != NULL && party->trips[i][crossing].hour < first.hour)
+      first = party->trips[i][crossing];
+
+  return first;
+}
+
+/* The first slot of a crossing from which it makes sense to look for room. */
+static guint
+find_start (CorLoader *self, guint crossing, guint end, guint hour)
+{
+  guint *first_free = &self->first_free[crossing];
+  guint low, high = end;
+
+  while (*first_free < end && self->free_people[*first_free] == 0)
+    ++*first_free;
+  low = *first_free;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->slots[middle].hour < hour)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/**
+ * cor_loader_find_room:
+ * @self: a loading in the making
+ * @party: a party
+ * @n_people: how many of it
+ * @before_hour: only earlier hours will do
+ *
+ * Returns: the slot in which these could pass first; of those in the same hour the one with the
+ *   least driving, then the one that they fill best; %COR_LOADER_NONE if there is none
+ */
+guint
+cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before_hour)
+{
+  const CorParty *who = &self->parties[party];
+  guint best = COR_LOADER_NONE, best_drive_s = 0;
+
+  for (guint i = 0; i < cor_timetable_get_n_crossings (self->timetable); i++)
+    {
+      CorTrip trip = get_first_trip (who, i);
+      guint last_hour = best == COR_LOADER_NONE ? before_hour : self->slots[best].hour + 1;
+      guint n_slots, end, slot;
+
+      self->n_steps++;
+      if (trip.hour >= last_hour)
+        continue;
+
+      slot = (guint) (cor_timetable_get_slots (self->timetable, i, &n_slots) - self->slots);
+      end = slot + n_slots;
+      slot = find_start (self, i, end, trip.hour);
+      while (slot < end && self->slots[slot].hour < last_hour &&
+             (self->free_people[slot] < n_people ||
+              !cor_party_can_pass (who, &self->slots[slot], NULL, NULL)))
+        {
+          slot++;
+          self->n_steps++;
+        }
+      if (slot == end || self->slots[slot].hour >= last_hour)
+        continue;
+
+      if (best == COR_LOADER_NONE || self->slots[slot].hour < self->slots[best].hour ||
+          trip.drive_s < best_drive_s ||
+          (trip.drive_s == best_drive_s && self->free_people[slot] < self->free_people[best]))
+        {
+          best = slot;
+          best_drive_s = trip.drive_s;
+        }
+    }
+
+  return best;
+}
+
+typedef struct
+{
+  const CorLoader *loader;
+  const CorHousehold *households;
+} Waiting;
+
+/* Needs first, then the larger, which are harder to place, then the order in which they leave. */
+static int
+compare_waiting (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Waiting *waiting = user_data;
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  const CorLoadUnit *first = &waiting->loader->units[left];
+  const CorLoadUnit *second = &waiting->loader->units[right];
+  gboolean first_has_needs = waiting->households[first->household].needs != COR_NEED_NONE;
+  gboolean second_has_needs = waiting->households[second->household].needs != COR_NEED_NONE;
+
+  if (first_has_needs != second_has_needs)
+    return second_has_needs - first_has_needs;
+  if (first->n_people != second->n_people)
+    return first->n_people > second->n_people ? -1 : 1;
+
+  return left < right ? -1 : left > right;
+}
+
+/**
+ * cor_loader_place_waiting:
+ * @self: a loading in the making
+ * @households: the units' households
+ *
+ * Puts units that are in no slot into the first that has room.
+ */
+void
+cor_loader_place_waiting (CorLoader *self, const CorHousehold *households)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  Waiting waiting = { self, households };
+
+  for (guint i = 0; i < self->n_units; i++)
+    if (self->units[i].slot == COR_LOADER_NONE)
+      g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_waiting, &waiting);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint unit = g_array_index (order, guint, i);
+      guint slot = cor_loader_find_room (self, self->units[unit].party, self->units[unit].n_people,
+                                         COR_HOUR_NONE);
+
+      if (slot != COR_LOADER_NONE)
+        cor_loader_put (self, unit, slot);
+    }
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-loading-private.h"
+
+#include "cor-subset.h"
+
+/*
+ * An assignment of single people says how many of each party pass in each slot. Here they become
+ * whole households:
+ *
+ * 1. Each party fills its share of its slots, the first first, with the households that leave
+ *    first among those that fill it best (cor-subset.c).
+ * 2. Who is left takes the first room there is, the larger households first (best fit decreasing;
+ *    Johnson 1973).
+ * 3. What is still lost against the assignment is looked for by moving households forward, by
+ *    chains of households that make room for each other (ejection chains; Glover 1996) and by
+ *    exchanging two: cor-loading-improve.c.
+ *
+ * A household that is larger than every slot it can use would never leave whole. It passes in
+ * parts, one after the other: such a registration is a school or an institution, and its officer
+ * rather takes it over in two hours than leaves it.
+ */
+
+/* People beyond a slot's share among whom it is worth to look for a choice that fills it. */
+#define WINDOW_PEOPLE 128u
+
+/* About a second; reached only when thousands of households do not fit. */
+#define MAX_STEPS G_GUINT64_CONSTANT (100000000)
+
+static int
+compare_capacities (gconstpointer a, gconstpointer b, gpointer slots)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  guint left_people = ((const CorSlot *) slots)[left].capacity_people;
+  guint right_people = ((const CorSlot *) slots)[right].capacity_people;
+
+  if (left_people != right_people)
+    return left_people > right_people ? -1 : 1;
+
+  return left < right ? -1 : left > right;
+}
+
+/* All slots, the largest first. */
+static GArray *
+sort_by_capacity (const CorLoader *loader)
+{
+  GArray *order = g_array_sized_new (FALSE, FALSE, sizeof (guint), loader->n_slots);
+
+  for (guint i = 0; i < loader->n_slots; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_capacities, (gpointer) loader->slots);
+
+  return order;
+}
+
+/* The most people whom any one slot that a party can use takes. */
+static guint
+find_largest_slot (const CorLoader *loader, const CorParty *party, GArray *by_capacity)
+{
+  for (guint i = 0; i < by_capacity->len; i++)
+    {
+      const CorSlot *slot = &loader->slots[g_array_index (by_capacity, guint, i)];
+
+      if (cor_party_can_pass (party, slot, NULL, NULL))
+        return slot->capacity_people;
+    }
+
+  return 0;
+}
+
+/* Makes the units of all households. Returns how many are divided. */
+static guint
+make_units (CorLoader *loader, GArray *households)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CorLoadUnit));
+  g_autoptr (GArray) by_capacity = sort_by_capacity (loader);
+  guint n_divided = 0, largest = 0, largest_of = G_MAXUINT;
+
+  for (guint i = 0; i < households->len; i++)
+    {
+      const CorHousehold *household = &g_array_index (households, CorHousehold, i);
+      CorLoadUnit unit = { i, household->group, household->n_people, COR_LOADER_NONE, 0, 0 };
+      guint n_units = 1;
+
+      if (largest_of != household->group)
+        {
+          largest = find_largest_slot (loader, &loader->parties[household->group], by_capacity);
+          largest_of = household->group;
+        }
+      if (household->n_people > largest && largest > 0)
+        {
+          n_units = household->n_people;
+          unit.n_people = 1;
+          n_divided++;
+        }
+      for (guint j = 0; j < n_units; j++)
+        g_array_append_val (units, unit);
+    }
+  loader->n_units = units->len;
+  loader->units = (CorLoadUnit *) (gpointer) g_array_free (g_steal_pointer (&units), FALSE);
+
+  return n_divided;
+}
+
+/* Fills a party's share of a slot from those of its units that wait. */
+static void
+fill_share (CorLoader *loader, GArray *waiting, guint slot, guint n_people)
+{
+  guint n_window = 0, n_kept = 0, n_in_window = 0;
+  g_autofree guint *sizes = NULL;
+  g_autofree gboolean *is_chosen = NULL;
+
+  while (n_window < waiting->len && n_in_window < n_people + WINDOW_PEOPLE)
+    n_in_window += loader->units[g_array_index (waiting, guint, n_window++)].n_people;
+  sizes = g_new (guint, n_window + 1);
+  is_chosen = g_new0 (gboolean, n_window + 1);
+  for (guint i = 0; i < n_window; i++)
+    sizes[i] = loader->units[g_array_index (waiting, guint, i)].n_people;
+  cor_subset_choose (sizes, n_window, n_people, is_chosen);
+
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      guint unit = g_array_index (waiting, guint, i);
+
+      if (i < n_window && is_chosen[i])
+        cor_loader_put (loader, unit, slot);
+      else
+        g_array_index (waiting, guint, n_kept++) = unit;
+    }
+  g_array_set_size (waiting, n_kept);
+}
+
+static int
+compare_passage_hours (gconstpointer a, gconstpointer b)
+{
+  const CorPassage *left = *(const CorPassage *const *) a;
+  const CorPassage *right = *(const CorPassage *const *) b;
+
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+
+  return left->slot < right->slot ? -1 : left->slot > right->slot;
+}
+
+/* Fills the shares of every party. */
+static gboolean
+fill_shares (CorLoader *loader,
+             const CorAssignment *assignment,
+             CorProgress *progress,
+             GError **error)
+{
+  g_autoptr (GPtrArray) passages = g_ptr_array_new ();
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint unit = 0;
+
+  for (guint i = 0; i < assignment->passages->len;)
+    {
+      guint party = g_array_index (assignment->passages, CorPassage, i).party;
+
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+
+      g_ptr_array_set_size (passages, 0);
+      for (; i < assignment->passages->len; i++)
+        {
+          CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+
+          if (passage->party != party)
+            break;
+          g_ptr_array_add (passages, passage);
+        }
+      g_ptr_array_sort (passages, compare_passage_hours);
+
+      g_array_set_size (waiting, 0);
+      while (unit < loader->n_units && loader->units[unit].party < party)
+        unit++;
+      for (; unit < loader->n_units && loader->units[unit].party == party; unit++)
+        g_array_append_val (waiting, unit);
+      for (guint j = 0; j < passages->len; j++)
+        {
+          const CorPassage *passage = passages->pdata[j];
+
+          fill_share (loader, waiting, passage->slot, passage->n_people);
+        }
+    }
+
+  return TRUE;
+}
+
+static int
+compare_loads (gconstpointer a, gconstpointer b, gpointer households)
+{
+  const CorLoad *left = a;
+  const CorLoad *right = b;
+  guint left_group = ((const CorHousehold *) households)[left->household].group;
+  guint right_group = ((const CorHousehold *) households)[right->household].group;
+
+  if (left_group != right_group)
+    return left_group < right_group ? -1 : 1;
+  if (left->slot != right->slot)
+    return left->slot < right->slot ? -1 : 1;
+
+  return left->household < right->household ? -1 : left->household > right->household;
+}
+
+static void
+mark_first_parts (const CorLoader *loader, GArray *loads, guint n_households)
+{
+  g_autofree CorLoad **firsts = g_new0 (CorLoad *, n_households + 1);
+
+  for (guint i = 0; i < loads->len; i++)
+    {
+      CorLoad *load = &g_array_index (loads, CorLoad, i);
+      CorLoad *first = firsts[load->household];
+
+      if (first != NULL && loader->slots[first->slot].hour <= loader->slots[load->slot].hour)
+        continue;
+      if (first != NULL)
+        first->is_first = FALSE;
+      load->is_first = TRUE;
+      firsts[load->household] = load;
+    }
+}
+
+/* Lists the loads; the parts of a household in one slot are one. */
+static GArray *
+list_loads (const CorLoader *loader, GArray *households)
+{
+  GArray *loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
+  guint n_kept = 0;
+
+  for (guint i = 0; i < loader->n_units; i++)
+    {
+      const CorLoadUnit *unit = &loader->units[i];
+      CorLoad load = { unit->household, unit->slot, unit->n_people, FALSE };
+
+      if (unit->slot != COR_LOADER_NONE)
+        g_array_append_val (loads, load);
+    }
+  g_array_sort_with_data (loads, compare_loads, households->data);
+
+  for (guint i = 0; i < loads->len; i++)
+    {
+      CorLoad *load = &g_array_index (loads, CorLoad, i);
+      CorLoad *last = n_kept > 0 ? &g_array_index (loads, CorLoad, n_kept - 1) : NULL;
+
+      if (last != NULL && last->household == load->household && last->slot == load->slot)
+        last->n_people += load->n_people;
+      else
+        g_array_index (loads, CorLoad, n_kept++) = *load;
+    }
+  g_array_set_size (loads, n_kept);
+  mark_first_parts (loader, loads, households->len);
+
+  return loads;
+}
+
+static void
+add_load (CorLoading *self, const CorLoader *loader, guint party, guint place)
+{
+  const CorLoad *load = &g_array_index (self->loads, CorLoad, place);
+  const CorSlot *slot = &loader->slots[load->slot];
+  GArray *passages = self->assignment->passages;
+  CorPassage *last =
+      passages->len == 0 ? NULL : &g_array_index (passages, CorPassage, passages->len - 1);
+
+  if (last == NULL || last->party != party || last->slot != load->slot)
+    {
+      CorPassage passage = {
+        .party = party, .crossing = slot->crossing, .hour = slot->hour, .slot = load->slot
+      };
+      gboolean can_pass = cor_party_can_pass (&loader->parties[party], slot, &passage.mode, NULL);
+
+      g_assert (can_pass);
+      g_array_append_val (self->first_loads, place);
+      g_array_append_val (passages, passage);
+      last = &g_array_index (passages, CorPassage, passages->len - 1);
+    }
+  last->n_people += load->n_people;
+}
+
+/* Writes the passages that the loads make. */
+static void
+write_assignment (CorLoading *self, const CorLoader *loader, GArray *households, guint n_parties)
+{
+  self->assignment = cor_assignment_new ();
+  g_array_set_size (self->assignment->n_unserved, n_parties);
+  for (guint i = 0; i < n_parties; i++)
+    g_array_index (self->assignment->n_unserved, guint, i) = loader->parties[i].n_people;
+  for (guint i = 0; i < self->loads->len; i++)
+    {
+      const CorLoad *load = &g_array_index (self->loads, CorLoad, i);
+      guint party = g_array_index (households, CorHousehold, load->household).group;
+
+      add_load (self, loader, party, i);
+      g_array_index (self->assignment->n_unserved, guint, party) -= load->n_people;
+    }
+  g_array_append_val (self->first_loads, self->loads->len);
+  g_array_append_vals (self->assignment->free_people, loader->free_people, loader->n_slots);
+}
+
+/* What keeping households whole costs. */
+static void
+compare (CorLoading *self, const CorAssignment *bound, guint n_hours)
+{
+  CorLoadScore whole = cor_load_score_of_assignment (self->assignment, n_hours);
+  CorLoadScore single = cor_load_score_of_assignment (bound, n_hours);
+
+  self->n_left = (gint) (whole.n_left - single.n_left);
+  self->extra_hours = (gint64) (whole.hours - single.hours);
+}
+
+static void
+start_loader (CorLoader *loader, const CorTimetable *timetable, const CorParty *parties)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (timetable);
+
+  loader->timetable = timetable;
+  loader->parties = parties;
+  loader->slots = cor_timetable_get_all_slots (timetable, &loader->n_slots);
+  loader->max_steps = MAX_STEPS;
+  loader->free_people = g_new (guint, loader->n_slots + 1);
+  loader->heads = g_new (guint, loader->n_slots + 1);
+  loader->first_free = g_new (guint, n_crossings + 1);
+  for (guint i = 0; i < loader->n_slots; i++)
+    {
+      loader->free_people[i] = loader->slots[i].capacity_people;
+      loader->heads[i] = COR_LOADER_NONE;
+    }
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      guint n_slots;
+
+      loader->first_free[i] =
+          (guint) (cor_timetable_get_slots (timetable, i, &n_slots) - loader->slots);
+    }
+}
+
+static void
+clear_loader (CorLoader *loader)
+{
+  g_free (loader->units);
+  g_free (loader->free_people);
+  g_free (loader->heads);
+  g_free (loader->first_free);
+}
+
+/**
+ * cor_loading_new:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
+ *   leave
+ * @assignment: who passes where and when if people are counted singly
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Makes whole households of an assignment: each is in one slot, as many are out as can be, and as
+ * early. See the top of the file.
+ *
+ * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
+ */
+CorLoading *
+cor_loading_new (const CorTimetable *timetable,
+                 const CorParty *parties,
+                 guint n_parties,
+                 GArray *households,
+                 const CorAssignment *assignment,
+                 CorProgress *progress,
+                 GError **error)
+{
+  const CorHousehold *first_household = (const CorHousehold *) (gpointer) households->data;
+  CorLoader loader = { 0 };
+  CorLoading *self = NULL;
+  guint n_divided;
+  gboolean goes_on;
+
+  start_loader (&loader, timetable, parties);
+  n_divided = make_units (&loader, households);
+  goes_on = fill_shares (&loader, assignment, progress, error);
+  if (goes_on)
+    {
+      cor_loader_place_waiting (&loader, first_household);
+      goes_on = cor_loader_improve (&loader, assignment, progress, error);
+    }
+  if (goes_on)
+    {
+      self = g_new0 (CorLoading, 1);
+      self->n_divided = n_divided;
+      self->n_steps = loader.n_steps;
+      self->loads = list_loads (&loader, households);
+      self->first_loads = g_array_new (FALSE, FALSE, sizeof (guint));
+      write_assignment (self, &loader, households, n_parties);
+      compare (self, assignment, cor_timetable_get_n_hours (timetable));
+    }
+  clear_loader (&loader);
+
+  return self;
+}
+
+/**
+ * cor_loading_free:
+ * @self: (transfer full): a loading
+ *
+ * Frees @self.
+ */
+void
+cor_loading_free (CorLoading *self)
+{
+  g_array_unref (self->loads);
+  g_array_unref (self->first_loads);
+  cor_assignment_free (self->assignment);
+  g_free (self);
+}

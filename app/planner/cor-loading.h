@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-assignment.h"
+#include "cor-household.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorLoad:
+ * @household: place of the household
+ * @slot: place of the slot among all slots of the timetable
+ * @n_people: how many of it; all, unless no slot that it can use holds them all
+ * @is_first: whether that is all of it or the part that passes first
+ *
+ * A household through one slot.
+ */
+typedef struct
+{
+  guint household;
+  guint slot;
+  guint n_people;
+  gboolean is_first;
+} CorLoad;
+
+/**
+ * CorLoading:
+ * @loads: (element-type CorLoad): by group, then slot and household
+ * @assignment: the passages that these make, in the order of @loads
+ * @first_loads: (element-type guint): for each passage of @assignment the place of its first load,
+ *   and one more: the number of loads
+ * @n_divided: households that no slot could hold, which therefore pass in parts
+ * @n_left: people who pass in the assignment of single people and do not here
+ * @extra_hours: person-hours more than in that assignment; people left count as passing in the hour
+ *   after the last
+ * @n_steps: steps that the improvement took, for benchmarks
+ *
+ * Whole households in slots. @n_left and @extra_hours are what keeping households whole costs at
+ * most: no plan is better than the assignment of single people.
+ */
+typedef struct
+{
+  GArray *loads;
+  CorAssignment *assignment;
+  GArray *first_loads;
+  guint n_divided;
+  gint n_left;
+  gint64 extra_hours;
+  guint64 n_steps;
+} CorLoading;
+
+CorLoading *cor_loading_new (const CorTimetable *timetable,
+                             const CorParty *parties,
+                             guint n_parties,
+                             GArray *households,
+                             const CorAssignment *assignment,
+                             CorProgress *progress,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_loading_free (CorLoading *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLoading, cor_loading_free)
+
+G_END_DECLS
