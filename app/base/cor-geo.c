@@ -56,6 +56,30 @@ cor_position_distance_m (CorPosition a, CorPosition b)
 }
 
 /**
+ * cor_position_bearing_deg:
+ * @from: a position
+ * @to: another, not far away
+ *
+ * In which direction one leaves the first for the second.
+ *
+ * Returns: degrees clockwise from north, from 0 up to but not including 360
+ */
+double
+cor_position_bearing_deg (CorPosition from, CorPosition to)
+{
+  double lon = RADIANS (to.lon_deg - from.lon_deg);
+  double east = sin (lon) * cos (RADIANS (to.lat_deg));
+  double north = cos (RADIANS (from.lat_deg)) * sin (RADIANS (to.lat_deg)) -
+                 sin (RADIANS (from.lat_deg)) * cos (RADIANS (to.lat_deg)) * cos (lon);
+  double bearing_deg = atan2 (east, north) * 180.0 / G_PI;
+
+  if (bearing_deg < 0.0)
+    bearing_deg += 360.0;
+
+  return bearing_deg < 360.0 ? bearing_deg : 0.0;
+}
+
+/**
  * cor_position_interpolate:
  * @a: where to start
  * @b: where to end

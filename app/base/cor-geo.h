@@ -49,6 +49,8 @@ gboolean cor_position_equal (CorPosition a, CorPosition b);
 
 double cor_position_distance_m (CorPosition a, CorPosition b);
 
+double cor_position_bearing_deg (CorPosition from, CorPosition to);
+
 CorPosition cor_position_interpolate (CorPosition a, CorPosition b, double fraction);
 
 double cor_position_distance_to_segment_m (CorPosition position,

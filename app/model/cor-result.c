@@ -183,6 +183,7 @@ cor_corridor_road_new (void)
   self->number = g_strdup ("");
   self->place_ids = g_array_new (FALSE, FALSE, sizeof (CorId));
   self->place_distances_m = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->maneuvers = g_array_new (FALSE, FALSE, sizeof (CorManeuver));
   self->confidence = 'A';
 
   return self;
@@ -204,6 +205,7 @@ cor_corridor_road_free (CorCorridorRoad *self)
   g_strfreev (self->places);
   g_array_unref (self->place_ids);
   g_array_unref (self->place_distances_m);
+  g_array_unref (self->maneuvers);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 #include "cor-crossing.h"
 #include "cor-person.h"
 #include "cor-settlement.h"
+#include "cor-turn.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,8 @@ typedef struct
  * @places: (nullable): settlements passed, in English, in order
  * @place_ids: (nullable) (element-type CorId): gazetteer ids of @places, nil where none
  * @place_distances_m: (nullable) (element-type guint): from the rally point to each of @places
+ * @maneuvers: (not nullable) (element-type CorManeuver): what matters at the junction where it is
+ *   joined, if anything, and at those on it, in order; empty where the network does not know
  * @confidence: the lowest confidence of its legs, 'A' best
  * @is_ferry: whether it is a ferry
  *
@@ -65,6 +68,7 @@ typedef struct
   GStrv places;
   GArray *place_ids;
   GArray *place_distances_m;
+  GArray *maneuvers;
   char confidence;
   gboolean is_ferry;
 } CorCorridorRoad;

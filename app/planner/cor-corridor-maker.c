@@ -132,6 +132,7 @@ make_road (const CorRouteStep *step, Walk *walk)
   road->to = dup_node_name (walk->network, step->to_node);
   road->confidence = get_confidence_letter (step->min_confidence_percent);
   road->is_ferry = (step->flags & COR_LEG_FERRY) != 0;
+  g_array_append_vals (road->maneuvers, step->turns, (guint) step->n_turns);
   set_places (road, step, walk);
 
   return road;

@@ -66,6 +66,7 @@ typedef enum
  * @COR_LEG_FORD: runs through a ford
  * @COR_LEG_BORDER: leads over the state border
  * @COR_LEG_LAST_RESORT: a track or a service road, only for want of better
+ * @COR_LEG_ROUNDABOUT: is part of a roundabout
  *
  * What an officer wants to know about a leg.
  */
@@ -77,7 +78,8 @@ typedef enum
   COR_LEG_TUNNEL = 1 << 3,
   COR_LEG_FORD = 1 << 4,
   COR_LEG_BORDER = 1 << 5,
-  COR_LEG_LAST_RESORT = 1 << 6
+  COR_LEG_LAST_RESORT = 1 << 6,
+  COR_LEG_ROUNDABOUT = 1 << 7
 } CorLegFlags;
 
 /**

@@ -363,6 +363,8 @@ judge_direction (const CorOsmTags *tags, CorOsmRoad *road)
   gboolean is_motorway = highway != NULL && g_str_has_prefix (highway, "motorway");
 
   road->forward = road->backward = TRUE;
+  if (is_round)
+    road->flags |= COR_LEG_ROUNDABOUT;
   if (oneway == NULL)
     road->backward = !is_round && !is_motorway;
   else if (strcmp (oneway, "yes") == 0 || strcmp (oneway, "true") == 0 || strcmp (oneway, "1") == 0)

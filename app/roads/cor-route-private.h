@@ -23,4 +23,18 @@ CorRoute *cor_route_new (CorNetwork *network,
                          gsize n_drives,
                          guint32 wait_ms) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A turn and the drive that begins with it. */
+typedef struct
+{
+  CorManeuver turn;
+  gsize drive;
+} CorManeuverAt;
+
+GArray *cor_route_find_turns (CorNetwork *network,
+                              const CorRouteDrive *drives,
+                              gsize n_drives,
+                              guint32 connector_m) G_GNUC_WARN_UNUSED_RESULT;
+guint32
+cor_route_find_road (CorNetwork *network, const CorRouteDrive *drives, gsize n_drives, gsize drive);
+
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _CorRoute
   GArray *arcs;   /* guint32 */
   GArray *steps;  /* CorRouteStep */
   GArray *places; /* guint32: those of all steps */
+  GArray *turns;  /* CorManeuver: those of all steps */
   GArray *line;   /* CorPosition */
 };
 
@@ -65,18 +66,23 @@ draw_line (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
 }
 
 static gboolean
-continues (const CorRouteStep *step, const CorNetworkLeg *leg)
+continues (const CorRouteStep *step, const CorNetworkLeg *leg, guint32 road)
 {
   gboolean same_ferry = (step->flags & COR_LEG_FERRY) == (leg->flags & COR_LEG_FERRY);
 
-  return step->road == leg->road && same_ferry;
+  return step->road == road && same_ferry;
 }
 
 static void
-begin_step (CorRoute *self, const CorRouteDrive *drive, const CorNetworkLeg *leg)
+begin_step (CorRoute *self,
+            const CorRouteDrive *drive,
+            const CorNetworkLeg *leg,
+            guint32 road,
+            guint32 begin_m)
 {
   gboolean whole = drive->along_from == 0 || drive->along_from == COR_SNAP_WHOLE_LEG;
-  CorRouteStep step = { .road = leg->road,
+  CorRouteStep step = { .road = road,
+                        .begin_m = begin_m,
                         .flags = leg->flags,
                         .from_node = whole ? cor_network_get_arc_tail (self->network, drive->arc)
                                            : COR_ROAD_NONE,
@@ -110,32 +116,58 @@ pass_place (CorRoute *self, guint32 node)
 }
 
 static void
-list_steps (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
+list_drive (CorRoute *self, const CorRouteDrive *drive, guint32 road, guint32 begin_m)
 {
-  gsize first_place = 0;
+  guint32 arc = drive->arc;
+  const CorNetworkLeg *leg = &self->network->leg[cor_network_arc_leg (self->network, arc)];
+  guint n_steps = self->steps->len;
 
-  for (gsize i = 0; i < n_drives; i++)
-    {
-      guint32 arc = drives[i].arc;
-      const CorNetworkLeg *leg = &self->network->leg[cor_network_arc_leg (self->network, arc)];
-      guint n_steps = self->steps->len;
+  if (n_steps > 0 && continues (&g_array_index (self->steps, CorRouteStep, n_steps - 1), leg, road))
+    pass_place (self, cor_network_get_arc_tail (self->network, arc));
+  else
+    begin_step (self, drive, leg, road, begin_m);
+  extend_step (self, drive, leg);
+  g_array_append_val (self->arcs, arc);
+}
 
-      if (n_steps > 0 && continues (&g_array_index (self->steps, CorRouteStep, n_steps - 1), leg))
-        pass_place (self, cor_network_get_arc_tail (self->network, arc));
-      else
-        begin_step (self, &drives[i], leg);
-      extend_step (self, &drives[i], leg);
-      g_array_append_val (self->arcs, arc);
-    }
+/* Only when all are listed do places and turns no longer move. */
+static void
+hand_out (CorRoute *self)
+{
+  gsize first_place = 0, first_turn = 0;
 
-  /* Only now do the places no longer move. */
   for (guint i = 0; i < self->steps->len; i++)
     {
       CorRouteStep *step = &g_array_index (self->steps, CorRouteStep, i);
 
       step->places = (const guint32 *) self->places->data + first_place;
+      step->turns = (const CorManeuver *) (gpointer) self->turns->data + first_turn;
       first_place += step->n_places;
+      first_turn += step->n_turns;
     }
+}
+
+static void
+list_steps (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
+{
+  g_autoptr (GArray) found =
+      cor_route_find_turns (self->network, drives, n_drives, self->source.connector_m);
+  guint32 begin_m = self->source.connector_m;
+  guint next = 0;
+
+  for (gsize i = 0; i < n_drives; i++)
+    {
+      guint32 road = cor_route_find_road (self->network, drives, n_drives, i);
+
+      list_drive (self, &drives[i], road, begin_m);
+      begin_m += drives[i].distance_m;
+      for (; next < found->len && g_array_index (found, CorManeuverAt, next).drive == i; next++)
+        {
+          g_array_append_val (self->turns, g_array_index (found, CorManeuverAt, next).turn);
+          g_array_index (self->steps, CorRouteStep, self->steps->len - 1).n_turns++;
+        }
+    }
+  hand_out (self);
 }
 
 /* A route of what is driven in order. Nothing is driven when both places stand on one node. */
@@ -157,6 +189,7 @@ cor_route_new (CorNetwork *network,
   self->arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->steps = g_array_new (FALSE, FALSE, sizeof (CorRouteStep));
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 16);
+  self->turns = g_array_sized_new (FALSE, FALSE, sizeof (CorManeuver), 16);
   self->line = g_array_new (FALSE, FALSE, sizeof (CorPosition));
 
   self->time_ms = source->connector_ms + target->connector_ms;
@@ -201,6 +234,7 @@ cor_route_unref (CorRoute *self)
   g_array_unref (self->arcs);
   g_array_unref (self->steps);
   g_array_unref (self->places);
+  g_array_unref (self->turns);
   g_array_unref (self->line);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include "cor-network.h"
 #include "cor-snap.h"
+#include "cor-turn.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +19,15 @@ G_BEGIN_DECLS
  * @places: (array length=n_places): nodes with a name passed on the way, in order, both ends
  *   left out
  * @n_places: how many
+ * @turns: (array length=n_turns): what matters at the junction where the road is taken, if
+ *   anything, and at those on it, in order; the network must know how its roads run, or there are
+ *   none
+ * @n_turns: how many
+ * @begin_m: from the place left to where this road is taken, in metres
  * @min_confidence_percent: the least confidence of the legs driven
  *
- * One line of the road list: one road, from where it is taken to where it is left.
+ * One line of the road list: one road, from where it is taken to where it is left. A roundabout
+ * belongs to the road that is driven after it.
  */
 typedef struct
 {
@@ -32,6 +39,9 @@ typedef struct
   guint32 to_node;
   const guint32 *places;
   gsize n_places;
+  const CorManeuver *turns;
+  gsize n_turns;
+  guint32 begin_m;
   guint min_confidence_percent;
 } CorRouteStep;
 

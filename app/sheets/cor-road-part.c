@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-road-part.h"
 
+/* A turn this near to where a road is joined is the turn into it. */
+#define JOIN_M 50u
+
 /* More names than these on one road are thinned out: a driver reads signs, not lists. */
 #define MAX_PLACES 14
 
@@ -38,10 +41,12 @@ get_next (const CorSheetSource *source, const CorCorridor *corridor, guint index
 }
 
 /* Where the road is joined and where it is left. */
-static GString *
-begin_places (const CorSheetSource *source, const CorCorridorRoad *road, const char *next)
+static void
+add_ends (const CorSheetSource *source,
+          const CorCorridorRoad *road,
+          const char *next,
+          GString *text)
 {
-  GString *text = g_string_new (NULL);
   g_autofree char *from = cor_sheet_source_isolate (source, road->from != NULL ? road->from : "");
   g_autofree char *to = cor_sheet_source_isolate (source, road->to != NULL ? road->to : next);
 
@@ -50,16 +55,55 @@ begin_places (const CorSheetSource *source, const CorCorridorRoad *road, const c
   if (to[0] != '\0')
     g_string_append_printf (text, "%s%s %s", road->from != NULL ? " " : "",
                             cor_language_is_rtl (source->language) ? "←" : "→", to);
+}
+
+/* Junctions lie closer together than whole kilometres tell. */
+static char *
+format_junction (const CorSheetSource *source, const CorManeuver *maneuver)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, "%.1f", maneuver->distance_m / 1000.0);
+
+  return cor_word_fill (source->language, COR_WORD_KM, number, NULL);
+}
+
+/* What to do where the road is joined, and at the junctions on it. */
+static GString *
+begin_maneuvers (const CorSheetSource *source, const CorCorridorRoad *road, guint begin_m)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < road->maneuvers->len; i++)
+    {
+      const CorManeuver *maneuver = &g_array_index (road->maneuvers, CorManeuver, i);
+      g_autofree char *words = cor_word_maneuver (source->language, maneuver);
+      g_autofree char *distance = format_junction (source, maneuver);
+
+      if (i > 0)
+        g_string_append (text, "; ");
+      if (i > 0 || maneuver->distance_m > begin_m + JOIN_M)
+        g_string_append_printf (text, "%s: ", distance);
+      g_string_append (text, words);
+    }
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
 
   return text;
 }
 
 static char *
-list_places (const CorSheetSource *source, const CorCorridorRoad *road, const char *next)
+list_places (const CorSheetSource *source,
+             const CorCorridorRoad *road,
+             const char *next,
+             guint begin_m)
 {
-  GString *text = begin_places (source, road, next);
+  GString *text = begin_maneuvers (source, road, begin_m);
   guint n_places = road->places != NULL ? g_strv_length (road->places) : 0;
   guint step = n_places > MAX_PLACES ? (n_places + MAX_PLACES - 1) / MAX_PLACES : 1;
+  gsize ends = text->len;
+
+  add_ends (source, road, next, text);
 
   for (guint i = 0; i < n_places; i++)
     {
@@ -70,7 +114,7 @@ list_places (const CorSheetSource *source, const CorCorridorRoad *road, const ch
       name = get_place_name (source, road, i);
       if (i > 0)
         g_string_append (text, ", ");
-      else if (text->len > 0)
+      else if (text->len > ends)
         g_string_append_c (text, '\n');
       g_string_append (text, name);
       if (road->place_distances_m != NULL && i < road->place_distances_m->len)
@@ -103,10 +147,13 @@ add_road (const CorSheetSource *source,
   cor_table_take_cell (table, COR_TEXT_BODY, cor_sheet_source_isolate (source, order));
   if (road->number[0] != '\0')
     cor_table_take_cell (table, COR_TEXT_LARGE, cor_sheet_source_isolate (source, road->number));
+  else if (road->name != NULL)
+    cor_table_take_cell (table, COR_TEXT_SMALL, cor_sheet_source_isolate (source, road->name));
   else
     cor_table_add_cell (table, COR_TEXT_SMALL,
                         cor_sheet_source_word (source, COR_WORD_ROAD_WITHOUT_NUMBER));
-  cor_table_take_cell (table, COR_TEXT_BODY, list_places (source, road, next));
+  cor_table_take_cell (table, COR_TEXT_BODY,
+                       list_places (source, road, next, distance_m - road->distance_m));
   cor_table_take_cell (table, COR_TEXT_STRONG,
                        cor_sheet_source_distance (source, road->distance_m));
   cor_table_take_cell (table, COR_TEXT_BODY,

@@ -71,6 +71,22 @@ cor_word_fill (CorLanguage language, CorWord word, ...)
 }
 
 /**
+ * cor_word_maneuver:
+ * @language: a language of the sheets
+ * @maneuver: what a driver does at a junction
+ *
+ * Returns: (transfer full): what to do
+ */
+char *
+cor_word_maneuver (CorLanguage language, const CorManeuver *maneuver)
+{
+  CorWord word = (CorWord) (COR_WORD_TURN_STRAIGHT + (guint) maneuver->turn);
+  g_autofree char *exit = g_strdup_printf ("%u", maneuver->exit);
+
+  return cor_word_fill (language, word, exit, NULL);
+}
+
+/**
  * cor_word_status:
  * @language: a language of the sheets
  * @status: how far somebody is

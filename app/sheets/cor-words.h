@@ -68,6 +68,16 @@ typedef enum
   COR_WORD_CONNECTOR_END,
   COR_WORD_FERRY,
   COR_WORD_UNCERTAIN_ROAD,
+  /* One a CorTurn, in their order. */
+  COR_WORD_TURN_STRAIGHT,
+  COR_WORD_TURN_KEEP_RIGHT,
+  COR_WORD_TURN_RIGHT,
+  COR_WORD_TURN_SHARP_RIGHT,
+  COR_WORD_TURN_BACK,
+  COR_WORD_TURN_SHARP_LEFT,
+  COR_WORD_TURN_LEFT,
+  COR_WORD_TURN_KEEP_LEFT,
+  COR_WORD_TURN_ROUNDABOUT,
   COR_WORD_UKRAINIAN_SIDE,
   COR_WORD_OTHER_SIDE,
   COR_WORD_OPENING_HOURS,
@@ -127,6 +137,9 @@ extern const CorWordTable cor_words_he;
 extern const CorWordTable cor_words_uk;
 
 const char *cor_word (CorLanguage language, CorWord word);
+
+char *cor_word_maneuver (CorLanguage language,
+                         const CorManeuver *maneuver) G_GNUC_WARN_UNUSED_RESULT;
 
 char *cor_word_fill (CorLanguage language,
                      CorWord word,

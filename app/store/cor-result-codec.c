@@ -7,7 +7,9 @@
 #include <gio/gio.h>
 
 /* One byte of version, the length when unpacked in four, then the packed bytes. */
-#define VERSION 2
+#define VERSION 3
+#define OLDEST_VERSION 2
+#define VERSION_WITH_MANEUVERS 3
 #define PREFIX_BYTES 5
 
 /* A result of a whole country takes a few megabytes; more is damage. */
@@ -151,6 +153,39 @@ get_cluster (CorBlobReader *reader)
 }
 
 static void
+put_maneuvers (GByteArray *blob, GArray *maneuvers)
+{
+  cor_blob_put_uint (blob, maneuvers->len);
+  for (guint i = 0; i < maneuvers->len; i++)
+    {
+      const CorManeuver *maneuver = &g_array_index (maneuvers, CorManeuver, i);
+
+      cor_blob_put_uint (blob, maneuver->turn);
+      cor_blob_put_uint (blob, maneuver->exit);
+      cor_blob_put_position (blob, maneuver->position);
+      cor_blob_put_uint (blob, maneuver->distance_m);
+      cor_blob_put_uint (blob, maneuver->bearing_deg);
+    }
+}
+
+static void
+get_maneuvers (CorBlobReader *reader, GArray *maneuvers)
+{
+  guint n_maneuvers = cor_blob_get_count (reader);
+
+  for (guint i = 0; i < n_maneuvers && !reader->failed; i++)
+    {
+      CorManeuver maneuver = { .turn = (CorTurn) cor_blob_get_uint (reader, COR_N_TURNS - 1) };
+
+      maneuver.exit = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+      maneuver.position = cor_blob_get_position (reader);
+      maneuver.distance_m = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+      maneuver.bearing_deg = (guint) cor_blob_get_uint (reader, 359);
+      g_array_append_val (maneuvers, maneuver);
+    }
+}
+
+static void
 put_road (GByteArray *blob, const CorCorridorRoad *road)
 {
   cor_blob_put_text (blob, road->number);
@@ -162,12 +197,13 @@ put_road (GByteArray *blob, const CorCorridorRoad *road)
   cor_blob_put_texts (blob, road->places);
   put_ids (blob, road->place_ids);
   put_uints (blob, road->place_distances_m);
+  put_maneuvers (blob, road->maneuvers);
   cor_blob_put_uint (blob, (guint8) road->confidence);
   cor_blob_put_uint (blob, road->is_ferry ? 1 : 0);
 }
 
 static CorCorridorRoad *
-get_road (CorBlobReader *reader)
+get_road (CorBlobReader *reader, guint version)
 {
   CorCorridorRoad *road = cor_corridor_road_new ();
 
@@ -181,6 +217,8 @@ get_road (CorBlobReader *reader)
   road->places = cor_blob_get_texts (reader);
   get_ids (reader, road->place_ids);
   get_uints (reader, road->place_distances_m);
+  if (version >= VERSION_WITH_MANEUVERS)
+    get_maneuvers (reader, road->maneuvers);
   road->confidence = (char) cor_blob_get_uint (reader, 127);
   road->is_ferry = cor_blob_get_uint (reader, 1) != 0;
 
@@ -212,7 +250,7 @@ put_corridor (GByteArray *blob, const CorCorridor *corridor)
 }
 
 static CorCorridor *
-get_corridor (CorBlobReader *reader)
+get_corridor (CorBlobReader *reader, guint version)
 {
   CorCorridor *corridor = cor_corridor_new ();
   guint n_roads;
@@ -227,7 +265,7 @@ get_corridor (CorBlobReader *reader)
   corridor->connector_flagged = cor_blob_get_uint (reader, 1) != 0;
   n_roads = cor_blob_get_count (reader);
   for (guint i = 0; i < n_roads && !reader->failed; i++)
-    g_ptr_array_add (corridor->roads, get_road (reader));
+    g_ptr_array_add (corridor->roads, get_road (reader, version));
   cor_blob_get_positions (reader, corridor->points);
   if (!is_single_mode (corridor->mode))
     cor_blob_reader_fail (reader);
@@ -395,7 +433,7 @@ get_head (CorBlobReader *reader, CorResult *result)
 }
 
 static void
-get_result (CorBlobReader *reader, CorResult *result)
+get_result (CorBlobReader *reader, guint version, CorResult *result)
 {
   guint n_items;
 
@@ -405,7 +443,7 @@ get_result (CorBlobReader *reader, CorResult *result)
     g_ptr_array_add (result->clusters, get_cluster (reader));
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
-    g_ptr_array_add (result->corridors, get_corridor (reader));
+    g_ptr_array_add (result->corridors, get_corridor (reader, version));
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
     g_ptr_array_add (result->movements, get_movement (reader, result->corridors->len));
@@ -486,7 +524,7 @@ cor_result_codec_write (const CorResult *result, GError **error)
 static gboolean
 check_prefix (const guint8 *bytes, gsize n_bytes, gsize *n_plain, GError **error)
 {
-  if (n_bytes <= PREFIX_BYTES || bytes[0] != VERSION)
+  if (n_bytes <= PREFIX_BYTES || bytes[0] < OLDEST_VERSION || bytes[0] > VERSION)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
                    "The stored result is in a form that this program does not know. Compute it "
@@ -528,7 +566,7 @@ cor_result_codec_read (const void *bytes, gsize n_bytes, GError **error)
     {
       result = cor_result_new ();
       cor_blob_reader_init (&reader, g_bytes_get_data (plain, NULL), n_plain);
-      get_result (&reader, result);
+      get_result (&reader, ((const guint8 *) bytes)[0], result);
       if (cor_blob_reader_end (&reader))
         return g_steal_pointer (&result);
     }

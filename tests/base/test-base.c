@@ -54,6 +54,22 @@ test_geo_distance (void)
 }
 
 static void
+test_geo_bearing (void)
+{
+  CorPosition lviv = { 49.8397, 24.0297 };
+
+  g_assert_cmpfloat (cor_position_bearing_deg (lviv, lviv), ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (cor_position_bearing_deg (lviv, (CorPosition){ 49.85, 24.0297 }),
+                                  0.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (cor_position_bearing_deg (lviv, (CorPosition){ 49.8397, 24.04 }),
+                                  90.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (cor_position_bearing_deg (lviv, (CorPosition){ 49.83, 24.0297 }),
+                                  180.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (cor_position_bearing_deg (lviv, (CorPosition){ 49.8397, 24.02 }),
+                                  270.0, 0.01);
+}
+
+static void
 test_geo_text (void)
 {
   CorPosition position;
@@ -224,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/id/round-trip", test_id_round_trip);
   g_test_add_func ("/base/id/place-keeps-number", test_id_of_place_keeps_number);
   g_test_add_func ("/base/geo/distance", test_geo_distance);
+  g_test_add_func ("/base/geo/bearing", test_geo_bearing);
   g_test_add_func ("/base/geo/text", test_geo_text);
   g_test_add_func ("/base/language/codes", test_language_codes);
   g_test_add_func ("/base/fold/meets-across-scripts", test_fold_meets_across_scripts);

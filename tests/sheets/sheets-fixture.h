@@ -94,6 +94,8 @@ fixture_corridor (const CorId *cluster_id, const CorId *crossing_id)
   const CorPosition points[] = { { 48.9226, 24.7111 }, { 49.84, 24.03 }, { 49.956, 23.115 } };
   CorCorridor *corridor = cor_corridor_new ();
   CorCorridorRoad *road = cor_corridor_road_new ();
+  const CorManeuver maneuvers[] = { { COR_TURN_KEEP_LEFT, 0, { 48.93, 24.7 }, 2400, 270 },
+                                    { COR_TURN_ROUNDABOUT, 3, { 49.05, 24.6 }, 17600, 310 } };
 
   corridor->cluster_id = *cluster_id;
   corridor->crossing_id = *crossing_id;
@@ -107,6 +109,7 @@ fixture_corridor (const CorId *cluster_id, const CorId *crossing_id)
   road->number = g_strdup ("M10");
   road->distance_m = 210000;
   road->travel_time_ms = 10900000;
+  g_array_append_vals (road->maneuvers, maneuvers, G_N_ELEMENTS (maneuvers));
   g_ptr_array_add (corridor->roads, road);
 
   return corridor;

@@ -221,6 +221,30 @@ test_hebrew_keeps_numbers (void)
   fixture_clear (&fixture);
 }
 
+/* The turn into a road stands without a distance, those on it with theirs. */
+static void
+test_route_sheet_says_the_turns (void)
+{
+  SheetsFixture fixture;
+  g_autoptr (CorSheets) english = NULL;
+  g_autoptr (CorSheets) ukrainian = NULL;
+  g_auto (GStrv) english_pages = NULL;
+  g_auto (GStrv) ukrainian_pages = NULL;
+
+  if (!needs ("pdftotext"))
+    return;
+
+  fixture_init (&fixture, 1, 0);
+  english = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ROUTES, FALSE);
+  ukrainian = fixture_make (&fixture, COR_LANGUAGE_UK, COR_SHEET_ROUTES, FALSE);
+  english_pages = read_pages (english);
+  ukrainian_pages = read_pages (ukrainian);
+  g_assert_nonnull (strstr (english_pages[0], "keep left; 17.6 km: roundabout"));
+  g_assert_nonnull (strstr (english_pages[0], "exit 3"));
+  g_assert_nonnull (strstr (ukrainian_pages[0], "триматися ліворуч; 17.6 км"));
+  fixture_clear (&fixture);
+}
+
 static void
 test_generated_name_beside_sourced (void)
 {
@@ -438,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/nothing-cut", test_nothing_cut);
   g_test_add_func ("/sheets/heads-repeated", test_heads_are_repeated);
   g_test_add_func ("/sheets/hebrew-keeps-numbers", test_hebrew_keeps_numbers);
+  g_test_add_func ("/sheets/turns", test_route_sheet_says_the_turns);
   g_test_add_func ("/sheets/generated-beside-sourced", test_generated_name_beside_sourced);
   g_test_add_func ("/sheets/draft-and-stale", test_draft_and_stale);
   g_test_add_func ("/sheets/contacts", test_contacts_say_what_is_missing);

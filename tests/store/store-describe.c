@@ -343,6 +343,16 @@ add_road (GString *out, const CorCorridorRoad *self)
   add_texts (out, "places", self->places);
   add_ids (out, "place", self->place_ids);
   add_uints (out, "at", self->place_distances_m);
+  for (guint i = 0; i < self->maneuvers->len; i++)
+    {
+      const CorManeuver *maneuver = &g_array_index (self->maneuvers, CorManeuver, i);
+
+      add_text (out, "turn", cor_turn_get_code (maneuver->turn));
+      add_number (out, "exit", maneuver->exit);
+      add_position (out, "junction", maneuver->position);
+      add_number (out, "after", maneuver->distance_m);
+      add_number (out, "bearing", maneuver->bearing_deg);
+    }
   add_number (out, "confidence", self->confidence);
   add_number (out, "ferry", self->is_ferry);
 }

@@ -47,6 +47,8 @@ new_corridor (CorPosition first)
   CorPosition second = { 49.9574123, 23.0839 };
   CorId place = cor_id_from_place_number (99);
   guint distance_m = 1234;
+  CorManeuver maneuvers[] = { { COR_TURN_KEEP_LEFT, 0, { 49.9, 36.2 }, 1200, 359 },
+                              { COR_TURN_ROUNDABOUT, 3, { 49.8, 36.1 }, 2400, 0 } };
 
   corridor->cluster_id = cor_id_from_place_number (12);
   corridor->crossing_id = cor_id_from_key ("pl-krakivets");
@@ -66,6 +68,7 @@ new_corridor (CorPosition first)
   road->places = g_strsplit ("Poltava|Lubny", "|", -1);
   g_array_append_val (road->place_ids, place);
   g_array_append_val (road->place_distances_m, distance_m);
+  g_array_append_vals (road->maneuvers, maneuvers, G_N_ELEMENTS (maneuvers));
   road->confidence = 'C';
   road->is_ferry = TRUE;
   g_ptr_array_add (corridor->roads, road);
@@ -199,6 +202,35 @@ test_published_results_stay (StoreFixture *fixture, gconstpointer data)
   store_fixture_close (file);
 }
 
+/* A result as version 2 wrote it, before there were maneuvers, kept for good. */
+static void
+test_result_of_version_2 (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "store", "fixtures",
+                                            "result-version-2.bin", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CorResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const CorCorridor *corridor;
+  const CorCorridorRoad *road;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  result = cor_result_codec_read (bytes, n_bytes, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (result->revision, ==, 1);
+  g_assert_cmpuint (result->corridors->len, ==, 2);
+  corridor = result->corridors->pdata[0];
+  road = corridor->roads->pdata[0];
+  g_assert_cmpstr (road->number, ==, "M03");
+  g_assert_cmpuint (road->maneuvers->len, ==, 0);
+  g_assert_cmpint (road->confidence, ==, 'C');
+  g_assert_cmpuint (corridor->points->len, ==, 2);
+  g_assert_cmpuint (result->movements->len, ==, 1);
+  g_assert_cmpint (((CorAlternative *) result->alternatives->pdata[0])->extra_min, ==, -3);
+}
+
 /* Damaged bytes give an error or another result, never worse; the sanitizers watch. */
 static void
 test_damaged_result (void)
@@ -240,6 +272,7 @@ main (int argc, char *argv[])
 
   ADD ("comes-back", test_result_comes_back);
   ADD ("published-stay", test_published_results_stay);
+  g_test_add_func ("/store/result/version-2", test_result_of_version_2);
   g_test_add_func ("/store/result/damaged", test_damaged_result);
 
   return g_test_run ();
