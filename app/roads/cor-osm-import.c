@@ -17,6 +17,8 @@
 /* What is known after the ways, and then after the nodes, were read. */
 typedef struct
 {
+  CorOsmPbf *pbf; /* one of the two */
+  GBytes *xml;
   CorNetworkBuilder *builder;
   CorOsmPlaces *places;
   CorOsmTurns *turns;
@@ -32,6 +34,8 @@ typedef struct
 static void
 import_clear (Import *self)
 {
+  g_clear_pointer (&self->pbf, cor_osm_pbf_free);
+  g_clear_pointer (&self->xml, g_bytes_unref);
   g_clear_pointer (&self->builder, cor_network_builder_free);
   g_clear_pointer (&self->places, cor_osm_places_free);
   g_clear_pointer (&self->turns, cor_osm_turns_free);
@@ -192,7 +196,7 @@ take_node (gint64 id, CorNetworkPoint point, const CorOsmTags *tags, gpointer us
 }
 
 static gboolean
-read_pass (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError **error)
+is_xml (GBytes *bytes)
 {
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
@@ -200,14 +204,38 @@ read_pass (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError *
 
   while (blank < n && (g_ascii_isspace (data[blank]) || (guint8) data[blank] >= 0xbb))
     blank++;
-  if (blank < n && data[blank] == '<')
-    return cor_osm_xml_read (bytes, pass, source_utc_s, error);
 
-  return cor_osm_pbf_read (bytes, pass, source_utc_s, error);
+  return blank < n && data[blank] == '<';
 }
 
 static gboolean
-read_all (Import *self, GBytes *bytes, const char *name, CorProgress *progress, GError **error)
+read_pass (Import *self, const CorOsmPass *pass, GError **error)
+{
+  if (self->pbf != NULL)
+    return cor_osm_pbf_read (self->pbf, pass, error);
+
+  return cor_osm_xml_read (self->xml, pass, &self->source_utc_s, error);
+}
+
+/* Opens the extract; only then is known whether it is one. */
+static gboolean
+open_extract (Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  if (is_xml (bytes))
+    {
+      self->xml = g_bytes_ref (bytes);
+      return TRUE;
+    }
+  self->pbf = cor_osm_pbf_open (bytes, name, error);
+  if (self->pbf == NULL)
+    return FALSE;
+  self->source_utc_s = cor_osm_pbf_get_source_utc_s (self->pbf);
+
+  return TRUE;
+}
+
+static gboolean
+read_all (Import *self, const char *name, CorProgress *progress, GError **error)
 {
   CorOsmHandler ways = { .way = take_way, .relation = take_relation, .user_data = self };
   CorOsmHandler nodes = { .node = take_node, .user_data = self };
@@ -217,9 +245,8 @@ read_all (Import *self, GBytes *bytes, const char *name, CorProgress *progress, 
                       .stage = "Reading roads",
                       .share_before = 0.0,
                       .share = 0.2 };
-  gint64 unused;
 
-  if (!read_pass (bytes, &pass, &self->source_utc_s, error))
+  if (!read_pass (self, &pass, error))
     return FALSE;
   if (self->ways->len == 0)
     {
@@ -233,7 +260,7 @@ read_all (Import *self, GBytes *bytes, const char *name, CorProgress *progress, 
   pass.share_before = 0.25;
   pass.share = 0.2;
 
-  return read_pass (bytes, &pass, &unused, error);
+  return read_pass (self, &pass, error);
 }
 
 static GBytes *
@@ -258,6 +285,40 @@ build (Import *self, CorProgress *progress, GError **error)
   return cor_network_builder_finish (self->builder, progress, error);
 }
 
+/* Names the packings that are not read. */
+static gboolean
+refuse_packed (const guint8 *data, gsize n, const char *name, GError **error)
+{
+  static const struct
+  {
+    const char *magic;
+    const char *packing;
+  } packings[] = {
+    { "BZh", "bzip2" },
+    { "\xfd"
+      "7zXZ",
+      "xz" },
+    { "PK\x03\x04", "zip" },
+    { "7z\xbc\xaf", "7-Zip" },
+    { "\x28\xb5\x2f\xfd", "Zstandard" },
+    { "\x04\x22\x4d\x18", "LZ4" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (packings); i++)
+    {
+      gsize n_magic = strlen (packings[i].magic);
+
+      if (n < n_magic || memcmp (data, packings[i].magic, n_magic) != 0)
+        continue;
+      g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+                   "%s: it is packed by %s; unpack it first, or use the same extract in PBF", name,
+                   packings[i].packing);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Unpacks what gzip packed; what it did not is taken as it is. */
 static GBytes *
 unpack (GBytes *bytes, const char *name, GError **error)
@@ -270,7 +331,7 @@ unpack (GBytes *bytes, const char *name, GError **error)
   const guint8 *data = g_bytes_get_data (bytes, &n);
 
   if (n < 2 || data[0] != 0x1f || data[1] != 0x8b)
-    return g_bytes_ref (bytes);
+    return refuse_packed (data, n, name, error) ? NULL : g_bytes_ref (bytes);
   decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   packed = g_memory_input_stream_new_from_bytes (bytes);
   stream = g_converter_input_stream_new (packed, G_CONVERTER (decompressor));
@@ -325,7 +386,8 @@ cor_osm_import_bytes (GBytes *bytes, const char *name, CorProgress *progress, GE
   import.way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   import.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   unpacked = unpack (bytes, name, error);
-  if (unpacked == NULL || !read_all (&import, unpacked, name, progress, error))
+  if (unpacked == NULL || !open_extract (&import, unpacked, name, error) ||
+      !read_all (&import, name, progress, error))
     return NULL;
   network = build (&import, progress, error);
 

@@ -2,600 +2,356 @@
 #include "cor-osm-reader.h"
 
 #include <string.h>
-#include <zlib.h>
 
 #include "cor-error.h"
+#include "cor-osm-blob.h"
+#include "cor-osm-block.h"
+#include "cor-osm-protobuf.h"
 
-#define MAX_HEADER_BYTES (64u << 10)
-#define MAX_BLOB_BYTES (32u << 20)
-#define NANO_PER_E7 100
+/* How many blocks are unpacked ahead of the one that is read, for each thread. */
+#define AHEAD_PER_THREAD 3u
 
-/* Bytes being decoded. Once anything is amiss it is bad, and everything read from it is nothing. */
-typedef struct
+struct _CorOsmPbf
 {
-  const guint8 *at;
-  const guint8 *end;
-  gboolean is_bad;
-} Bytes;
-
-/* One field of a message: a number, or bytes. */
-typedef struct
-{
-  guint32 number;
-  guint64 value;
-  Bytes bytes;
-} Field;
-
-typedef struct
-{
-  const CorOsmPass *pass;
+  GBytes *file;
+  GArray *blobs; /* CorOsmBlob */
+  char *name;
   gint64 source_utc_s;
-  GArray *strings; /* const char *: of one block, ended with NUL */
-  GByteArray *text;
-  GByteArray *block;
-  GArray *tags;    /* CorOsmTag */
-  GArray *nodes;   /* gint64 */
-  GArray *members; /* CorOsmMember */
-  gint64 granularity;
-  gint64 lat_offset;
-  gint64 lon_offset;
-} Reader;
+  gboolean is_sorted; /* it says that nodes come before ways, and ways before relations */
+};
 
-static guint64
-read_varint (Bytes *bytes)
+/* A block being unpacked. */
+typedef struct
 {
-  guint64 value = 0;
+  const CorOsmBlob *blob;
+  GByteArray *buffer;
+  const guint8 *bytes;
+  gsize n_bytes;
+  GError *error;
+  gboolean is_done;
+} Job;
 
-  for (guint shift = 0; shift < 64 && bytes->at < bytes->end; shift += 7)
-    {
-      guint8 byte = *bytes->at++;
+/* Threads unpack the next few blocks while the caller reads one after the other in order. */
+typedef struct
+{
+  const char *name;
+  GThreadPool *pool;
+  GMutex mutex;
+  GCond done;
+  Job *jobs;
+  guint n_jobs;
+} Unpacking;
 
-      value |= (guint64) (byte & 0x7f) << shift;
-      if ((byte & 0x80) == 0)
-        return value;
-    }
-  bytes->is_bad = TRUE;
-  bytes->at = bytes->end;
-
-  return 0;
+/**
+ * cor_osm_pbf_free:
+ * @self: (transfer full): a file
+ */
+void
+cor_osm_pbf_free (CorOsmPbf *self)
+{
+  g_bytes_unref (self->file);
+  g_clear_pointer (&self->blobs, g_array_unref);
+  g_free (self->name);
+  g_free (self);
 }
 
-/* Signs are folded into the lowest bit. */
-static gint64
-unfold (guint64 value)
-{
-  return (gint64) (value >> 1) ^ -(gint64) (value & 1);
-}
-
-static gint64
-read_signed (Bytes *bytes)
-{
-  return unfold (read_varint (bytes));
-}
-
-/* Deltas may add up to anything; whole numbers without a sign may do so without harm. */
-static gint64
-add_delta (gint64 value, gint64 delta)
-{
-  return (gint64) ((guint64) value + (guint64) delta);
-}
-
-static Bytes
-take_bytes (Bytes *bytes, guint64 n)
-{
-  Bytes taken = { bytes->at, bytes->at, FALSE };
-
-  if (n > (guint64) (bytes->end - bytes->at))
-    {
-      bytes->is_bad = TRUE;
-      bytes->at = bytes->end;
-      return taken;
-    }
-  bytes->at += n;
-  taken.end = bytes->at;
-
-  return taken;
-}
-
-/* Reads the next field; FALSE at the end, or where the bytes are bad. */
 static gboolean
-next_field (Bytes *bytes, Field *field)
+refuse_feature (const CorOsmPbf *self, CorOsmBytes feature, GError **error)
 {
-  guint64 key;
+  gsize n = (gsize) (feature.end - feature.at);
+  g_autofree char *text = g_strndup ((const char *) feature.at, MIN (n, 80));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  if (bytes->at >= bytes->end)
-    return FALSE;
-  key = read_varint (bytes);
-  *field = (Field){ .number = (guint32) (key >> 3) };
-  switch (key & 7)
-    {
-    case 0:
-      field->value = read_varint (bytes);
-      break;
-    case 1:
-      take_bytes (bytes, 8);
-      break;
-    case 2:
-      field->bytes = take_bytes (bytes, read_varint (bytes));
-      break;
-    case 5:
-      take_bytes (bytes, 4);
-      break;
-    default:
-      bytes->is_bad = TRUE;
-    }
-
-  return !bytes->is_bad;
-}
-
-static gboolean G_GNUC_PRINTF (3, 4)
-    refuse (Reader *reader, GError **error, const char *format, ...)
-{
-  g_autofree char *reason = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  reason = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT, "%s: %s", reader->pass->name, reason);
+  if (strcmp (valid, "HistoricalInformation") == 0)
+    g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+                 "%s: it holds the history of the map; make an extract of one day, as with “osmium "
+                 "time-filter FILE -o OTHER.osm.pbf”",
+                 self->name);
+  else
+    g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+                 "%s: it needs “%s”, which this program does not read", self->name, valid);
 
   return FALSE;
 }
 
 static gboolean
-read_strings (Reader *reader, Bytes table)
+is_text (CorOsmBytes bytes, const char *text)
 {
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
-  Field field;
+  gsize n = strlen (text);
 
-  g_byte_array_set_size (reader->text, 0);
-  while (next_field (&table, &field))
-    {
-      gsize offset = reader->text->len;
-      gsize n = field.bytes.end - field.bytes.at;
-
-      if (field.number != 1)
-        continue;
-      if (n > 0)
-        g_byte_array_append (reader->text, field.bytes.at, n);
-      g_byte_array_append (reader->text, (const guint8 *) "", 1);
-      g_array_append_val (offsets, offset);
-    }
-  g_array_set_size (reader->strings, 0);
-  for (guint i = 0; i < offsets->len; i++)
-    {
-      const char *text = (const char *) reader->text->data + g_array_index (offsets, gsize, i);
-
-      g_array_append_val (reader->strings, text);
-    }
-
-  return !table.is_bad;
-}
-
-static const char *
-get_string (Reader *reader, guint64 index, Bytes *bytes)
-{
-  if (index < reader->strings->len)
-    return g_array_index (reader->strings, const char *, index);
-  bytes->is_bad = TRUE;
-
-  return "";
+  return (gsize) (bytes.end - bytes.at) == n && memcmp (bytes.at, text, n) == 0;
 }
 
 static gboolean
-read_tags (Reader *reader, Bytes keys, Bytes values)
+read_header (CorOsmPbf *self, const guint8 *bytes, gsize n_bytes, GError **error)
 {
-  g_array_set_size (reader->tags, 0);
-  while (keys.at < keys.end && values.at < values.end)
-    {
-      CorOsmTag tag;
+  CorOsmBytes block = { bytes, n_bytes > 0 ? bytes + n_bytes : bytes, FALSE };
+  CorOsmField field;
 
-      tag.key = get_string (reader, read_varint (&keys), &keys);
-      tag.value = get_string (reader, read_varint (&values), &values);
-      g_array_append_val (reader->tags, tag);
+  while (cor_osm_next_field (&block, &field))
+    {
+      if (field.number == 32)
+        self->source_utc_s = (gint64) field.value;
+      else if (field.number == 5)
+        self->is_sorted |= is_text (field.bytes, "Sort.Type_then_ID");
+      else if (field.number == 4 && !is_text (field.bytes, "OsmSchema-V0.6") &&
+               !is_text (field.bytes, "DenseNodes"))
+        return refuse_feature (self, field.bytes, error);
+    }
+  if (!block.is_bad)
+    return TRUE;
+  g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT, "%s: its header is damaged", self->name);
+
+  return FALSE;
+}
+
+/* The blocks that may hold something wanted; what is not known of may hold anything. */
+static GPtrArray *
+choose_blobs (CorOsmPbf *self, guint wanted)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->blobs->len; i++)
+    {
+      CorOsmBlob *blob = &g_array_index (self->blobs, CorOsmBlob, i);
+
+      if (blob->type == COR_OSM_BLOB_BLOCK && (blob->kinds == 0 || (blob->kinds & wanted) != 0))
+        g_ptr_array_add (chosen, blob);
     }
 
-  return !keys.is_bad && !values.is_bad && keys.at == keys.end && values.at == values.end;
+  return chosen;
 }
 
-static CorOsmTags
-get_tags (Reader *reader)
+/* In a sorted file, finds the first block that holds more than nodes, by halving, and notes that
+ * those before hold nodes alone. Reading the ways then leaves most of the file packed. */
+static gboolean
+find_ways (CorOsmPbf *self, GError **error)
 {
-  return (CorOsmTags){ (const CorOsmTag *) reader->tags->data, reader->tags->len };
+  g_autoptr (GByteArray) buffer = g_byte_array_new ();
+  g_autoptr (GPtrArray) blobs = choose_blobs (self, 0);
+  guint low = 0;
+  guint high = blobs->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const guint8 *bytes;
+      gsize n_bytes;
+
+      if (!cor_osm_blob_unpack (g_ptr_array_index (blobs, middle), self->name, buffer, &bytes,
+                                &n_bytes, error))
+        return FALSE;
+      if ((cor_osm_block_find_kinds (bytes, n_bytes) & ~COR_OSM_BLOCK_NODES) == 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = 0; i < low; i++)
+    ((CorOsmBlob *) g_ptr_array_index (blobs, i))->kinds = COR_OSM_BLOCK_NODES;
+
+  return TRUE;
 }
 
-/* Degrees times 1e7; what lies off the globe is put at its edge, and left out by the importer. */
-static gint32
-to_e7 (const Reader *reader, gint64 offset, gint64 value)
+static gboolean
+read_headers (CorOsmPbf *self, GError **error)
 {
-  double nano = (double) offset + (double) reader->granularity * (double) value;
+  g_autoptr (GByteArray) buffer = g_byte_array_new ();
 
-  return (gint32) CLAMP (nano / NANO_PER_E7, -2e9, 2e9);
+  for (guint i = 0; i < self->blobs->len; i++)
+    {
+      const CorOsmBlob *blob = &g_array_index (self->blobs, CorOsmBlob, i);
+      const guint8 *bytes;
+      gsize n_bytes;
+
+      if (blob->type == COR_OSM_BLOB_HEADER &&
+          (!cor_osm_blob_unpack (blob, self->name, buffer, &bytes, &n_bytes, error) ||
+           !read_header (self, bytes, n_bytes, error)))
+        return FALSE;
+    }
+
+  return !self->is_sorted || find_ways (self, error);
+}
+
+/**
+ * cor_osm_pbf_open:
+ * @file: an OpenStreetMap extract in PBF
+ * @name: what to call it in an error
+ * @error: set when it is none, cut off, or needs what we do not read
+ *
+ * Opens an extract to be read once or more.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+CorOsmPbf *
+cor_osm_pbf_open (GBytes *file, const char *name, GError **error)
+{
+  g_autoptr (CorOsmPbf) self = g_new0 (CorOsmPbf, 1);
+
+  self->file = g_bytes_ref (file);
+  self->name = g_strdup (name);
+  self->blobs = cor_osm_blobs_list (file, name, error);
+  if (self->blobs == NULL || !read_headers (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cor_osm_pbf_get_source_utc_s:
+ * @self: a file
+ *
+ * Returns: date of the extract, 0 when it does not say
+ */
+gint64
+cor_osm_pbf_get_source_utc_s (CorOsmPbf *self)
+{
+  return self->source_utc_s;
 }
 
 static void
-give_node (Reader *reader, gint64 id, gint64 lat, gint64 lon)
+unpack_cb (gpointer data, gpointer user_data)
 {
-  const CorOsmHandler *handler = reader->pass->handler;
-  CorNetworkPoint point = { to_e7 (reader, reader->lat_offset, lat),
-                            to_e7 (reader, reader->lon_offset, lon) };
-  CorOsmTags tags = get_tags (reader);
+  Job *job = data;
+  Unpacking *unpacking = user_data;
+  GError *error = NULL;
 
-  handler->node (id, point, &tags, handler->user_data);
+  cor_osm_blob_unpack (job->blob, unpacking->name, job->buffer, &job->bytes, &job->n_bytes, &error);
+  g_mutex_lock (&unpacking->mutex);
+  job->error = error;
+  job->is_done = TRUE;
+  g_cond_broadcast (&unpacking->done);
+  g_mutex_unlock (&unpacking->mutex);
+}
+
+static void
+unpacking_start (Unpacking *self, const char *name)
+{
+  guint n_threads = MIN (g_get_num_processors (), 8);
+
+  self->name = name;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->done);
+  self->n_jobs = n_threads * AHEAD_PER_THREAD;
+  self->jobs = g_new0 (Job, self->n_jobs);
+  for (guint i = 0; i < self->n_jobs; i++)
+    self->jobs[i].buffer = g_byte_array_new ();
+  self->pool = g_thread_pool_new (unpack_cb, self, (gint) n_threads, FALSE, NULL);
+}
+
+static void
+unpacking_stop (Unpacking *self)
+{
+  g_thread_pool_free (self->pool, TRUE, TRUE);
+  for (guint i = 0; i < self->n_jobs; i++)
+    {
+      g_byte_array_unref (self->jobs[i].buffer);
+      g_clear_error (&self->jobs[i].error);
+    }
+  g_free (self->jobs);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->done);
+}
+
+static void
+unpacking_begin (Unpacking *self, guint index, const CorOsmBlob *blob)
+{
+  Job *job = &self->jobs[index % self->n_jobs];
+
+  job->blob = blob;
+  job->is_done = FALSE;
+  g_thread_pool_push (self->pool, job, NULL);
+}
+
+static Job *
+unpacking_wait (Unpacking *self, guint index)
+{
+  Job *job = &self->jobs[index % self->n_jobs];
+
+  g_mutex_lock (&self->mutex);
+  while (!job->is_done)
+    g_cond_wait (&self->done, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
+  return job;
 }
 
 static gboolean
-read_dense_tags (Reader *reader, Bytes *tags)
+read_job (CorOsmPbf *self, CorOsmBlockReader *reader, Job *job, CorOsmBlob *blob, GError **error)
 {
-  g_array_set_size (reader->tags, 0);
-  while (tags->at < tags->end)
+  guint kinds;
+
+  if (job->error != NULL)
     {
-      guint64 key = read_varint (tags);
-      CorOsmTag tag;
-
-      if (key == 0)
-        break;
-      tag.key = get_string (reader, key, tags);
-      tag.value = get_string (reader, read_varint (tags), tags);
-      g_array_append_val (reader->tags, tag);
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
     }
+  kinds = cor_osm_block_find_kinds (job->bytes, job->n_bytes);
+  if (blob->kinds != 0 && (kinds & ~blob->kinds) != 0)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT,
+                   "%s: it says that it is sorted, but is not; sort it, as with “osmium sort FILE "
+                   "-o OTHER.osm.pbf”",
+                   self->name);
+      return FALSE;
+    }
+  blob->kinds = kinds;
+  if (cor_osm_block_reader_read (reader, job->bytes, job->n_bytes))
+    return TRUE;
+  g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT, "%s: block %u is damaged; copy it again",
+               self->name, (guint) (blob - (CorOsmBlob *) self->blobs->data));
 
-  return !tags->is_bad;
+  return FALSE;
+}
+
+static guint
+find_wanted (const CorOsmHandler *handler)
+{
+  return (handler->node != NULL ? COR_OSM_BLOCK_NODES : 0) |
+         (handler->way != NULL ? COR_OSM_BLOCK_WAYS : 0) |
+         (handler->relation != NULL ? COR_OSM_BLOCK_RELATIONS : 0);
 }
 
 static gboolean
-read_dense (Reader *reader, Bytes dense)
+report (CorOsmPbf *self, const CorOsmPass *pass, const CorOsmBlob *blob, GError **error)
 {
-  Bytes ids = { 0 }, lats = { 0 }, lons = { 0 }, tags = { 0 };
-  gint64 id = 0, lat = 0, lon = 0;
-  Field field;
+  gsize n;
+  const guint8 *data = g_bytes_get_data (self->file, &n);
+  double done = (double) (blob->bytes + blob->n_bytes - data) / (double) n;
 
-  while (next_field (&dense, &field))
-    {
-      if (field.number == 1)
-        ids = field.bytes;
-      else if (field.number == 8)
-        lats = field.bytes;
-      else if (field.number == 9)
-        lons = field.bytes;
-      else if (field.number == 10)
-        tags = field.bytes;
-    }
-  while (ids.at < ids.end && lats.at < lats.end && lons.at < lons.end)
-    {
-      id = add_delta (id, read_signed (&ids));
-      lat = add_delta (lat, read_signed (&lats));
-      lon = add_delta (lon, read_signed (&lons));
-      if (!read_dense_tags (reader, &tags))
-        return FALSE;
-      give_node (reader, id, lat, lon);
-    }
-
-  return !dense.is_bad && !ids.is_bad && !lats.is_bad && !lons.is_bad && ids.at == ids.end;
-}
-
-/* What nodes, ways and relations have in common. */
-typedef struct
-{
-  gint64 id;
-  Bytes keys;
-  Bytes values;
-  gint64 lat;
-  gint64 lon;
-  Bytes nodes;
-  Bytes roles;
-  Bytes members;
-  Bytes kinds;
-} Element;
-
-static gboolean
-read_element (Bytes bytes, CorOsmKind kind, Element *element)
-{
-  Field field;
-
-  *element = (Element){ 0 };
-  while (next_field (&bytes, &field))
-    {
-      gboolean is_node = kind == COR_OSM_NODE;
-
-      if (field.number == 1)
-        element->id = is_node ? unfold (field.value) : (gint64) field.value;
-      else if (field.number == 2)
-        element->keys = field.bytes;
-      else if (field.number == 3)
-        element->values = field.bytes;
-      else if (field.number == 8 && is_node)
-        element->lat = unfold (field.value);
-      else if (field.number == 9 && is_node)
-        element->lon = unfold (field.value);
-      else if (field.number == 8)
-        *(kind == COR_OSM_WAY ? &element->nodes : &element->roles) = field.bytes;
-      else if (field.number == 9)
-        element->members = field.bytes;
-      else if (field.number == 10)
-        element->kinds = field.bytes;
-    }
-
-  return !bytes.is_bad;
-}
-
-static gboolean
-read_way (Reader *reader, Element *way)
-{
-  const CorOsmHandler *handler = reader->pass->handler;
-  gint64 id = 0;
-  CorOsmTags tags;
-
-  if (!read_tags (reader, way->keys, way->values))
-    return FALSE;
-  g_array_set_size (reader->nodes, 0);
-  while (way->nodes.at < way->nodes.end)
-    {
-      id = add_delta (id, read_signed (&way->nodes));
-      g_array_append_val (reader->nodes, id);
-    }
-  if (way->nodes.is_bad)
-    return FALSE;
-  tags = get_tags (reader);
-  handler->way (way->id, (const gint64 *) reader->nodes->data, reader->nodes->len, &tags,
-                handler->user_data);
-
-  return TRUE;
-}
-
-static gboolean
-read_relation (Reader *reader, Element *relation)
-{
-  const CorOsmHandler *handler = reader->pass->handler;
-  gint64 id = 0;
-  CorOsmTags tags;
-
-  if (!read_tags (reader, relation->keys, relation->values))
-    return FALSE;
-  g_array_set_size (reader->members, 0);
-  while (relation->members.at < relation->members.end && relation->kinds.at < relation->kinds.end &&
-         relation->roles.at < relation->roles.end)
-    {
-      CorOsmMember member;
-      guint64 kind = read_varint (&relation->kinds);
-
-      id = add_delta (id, read_signed (&relation->members));
-      if (kind > COR_OSM_RELATION)
-        return FALSE;
-      member.kind = (CorOsmKind) kind;
-      member.id = id;
-      member.role = get_string (reader, read_varint (&relation->roles), &relation->roles);
-      g_array_append_val (reader->members, member);
-    }
-  if (relation->members.is_bad || relation->kinds.is_bad || relation->roles.is_bad)
-    return FALSE;
-  tags = get_tags (reader);
-  handler->relation (relation->id, (const CorOsmMember *) reader->members->data,
-                     reader->members->len, &tags, handler->user_data);
-
-  return TRUE;
-}
-
-static gboolean
-read_group (Reader *reader, Bytes group)
-{
-  const CorOsmHandler *handler = reader->pass->handler;
-  Element element;
-  gboolean is_good = TRUE;
-  Field field;
-
-  while (is_good && next_field (&group, &field))
-    {
-      if (field.number == 1 && handler->node != NULL)
-        {
-          is_good = read_element (field.bytes, COR_OSM_NODE, &element) &&
-                    read_tags (reader, element.keys, element.values);
-          if (is_good)
-            give_node (reader, element.id, element.lat, element.lon);
-        }
-      else if (field.number == 2 && handler->node != NULL)
-        is_good = read_dense (reader, field.bytes);
-      else if (field.number == 3 && handler->way != NULL)
-        is_good = read_element (field.bytes, COR_OSM_WAY, &element) && read_way (reader, &element);
-      else if (field.number == 4 && handler->relation != NULL)
-        is_good = read_element (field.bytes, COR_OSM_RELATION, &element) &&
-                  read_relation (reader, &element);
-    }
-
-  return is_good && !group.is_bad;
-}
-
-static gboolean
-read_block (Reader *reader, Bytes block)
-{
-  Bytes again = block;
-  Field field;
-
-  reader->granularity = 100;
-  reader->lat_offset = reader->lon_offset = 0;
-  g_array_set_size (reader->strings, 0);
-  while (next_field (&block, &field))
-    {
-      if (field.number == 1 && !read_strings (reader, field.bytes))
-        return FALSE;
-      if (field.number == 17)
-        reader->granularity = (gint32) field.value;
-      else if (field.number == 19)
-        reader->lat_offset = (gint64) field.value;
-      else if (field.number == 20)
-        reader->lon_offset = (gint64) field.value;
-    }
-  while (next_field (&again, &field))
-    {
-      if (field.number == 2 && !read_group (reader, field.bytes))
-        return FALSE;
-    }
-
-  return !block.is_bad && !again.is_bad;
-}
-
-static gboolean
-read_header_block (Reader *reader, Bytes block, GError **error)
-{
-  Field field;
-
-  while (next_field (&block, &field))
-    {
-      gsize n = field.bytes.end - field.bytes.at;
-
-      if (field.number == 32)
-        reader->source_utc_s = (gint64) field.value;
-      if (field.number == 4 && !(n == 14 && memcmp (field.bytes.at, "OsmSchema-V0.6", 14) == 0) &&
-          !(n == 10 && memcmp (field.bytes.at, "DenseNodes", 10) == 0))
-        {
-          g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
-                       "%s: it needs “%.*s”, which this program does not read", reader->pass->name,
-                       (int) MIN (n, 80), (const char *) field.bytes.at);
-          return FALSE;
-        }
-    }
-
-  return !block.is_bad || refuse (reader, error, "its header is damaged");
-}
-
-static gboolean
-inflate_blob (Reader *reader, Bytes packed, guint64 n_raw, Bytes *block)
-{
-  uLongf n = (uLongf) n_raw;
-
-  if (n_raw > MAX_BLOB_BYTES)
-    return FALSE;
-  g_byte_array_set_size (reader->block, (guint) n_raw + 1);
-  if (uncompress (reader->block->data, &n, packed.at, (uLong) (packed.end - packed.at)) != Z_OK ||
-      n != n_raw)
-    return FALSE;
-  *block = (Bytes){ reader->block->data, reader->block->data + n, FALSE };
-
-  return TRUE;
-}
-
-/* Unpacks a blob: it lies bare in the file, or packed by zlib; the other ways are named. */
-static gboolean
-unpack_blob (Reader *reader, Bytes blob, Bytes *block, GError **error)
-{
-  static const char *const others[] = {
-    [4] = "LZMA", [5] = "bzip2", [6] = "LZ4", [7] = "Zstandard"
-  };
-  Bytes packed = { 0 };
-  guint64 n_raw = 0;
-  Field field;
-
-  *block = (Bytes){ 0 };
-  while (next_field (&blob, &field))
-    {
-      if (field.number == 1)
-        *block = field.bytes;
-      else if (field.number == 2)
-        n_raw = field.value;
-      else if (field.number == 3)
-        packed = field.bytes;
-      else if (field.number < G_N_ELEMENTS (others) && others[field.number] != NULL)
-        {
-          g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
-                       "%s: it is packed by %s, which this program does not read; pack it by zlib, "
-                       "as with “osmium cat -f pbf,pbf_compression=zlib”",
-                       reader->pass->name, others[field.number]);
-          return FALSE;
-        }
-    }
-  if (blob.is_bad || (packed.at != NULL && !inflate_blob (reader, packed, n_raw, block)))
-    return refuse (reader, error, "a block cannot be unpacked; copy it again");
-
-  return TRUE;
-}
-
-/* Reads one blob with its header. */
-static gboolean
-read_blob (Reader *reader, Bytes *file, guint *n_blobs, GError **error)
-{
-  Bytes length = take_bytes (file, 4);
-  Bytes header, type = { 0 }, block;
-  guint64 n_header, n_blob = 0;
-  gboolean is_header;
-  Field field;
-
-  if (file->is_bad)
-    return refuse (reader, error, "it is cut off; copy it again");
-  n_header = (guint64) length.at[0] << 24 | length.at[1] << 16 | length.at[2] << 8 | length.at[3];
-  if (n_header > MAX_HEADER_BYTES)
-    return refuse (reader, error, "this is no OpenStreetMap extract");
-  header = take_bytes (file, n_header);
-  while (next_field (&header, &field))
-    {
-      if (field.number == 1)
-        type = field.bytes;
-      else if (field.number == 3)
-        n_blob = field.value;
-    }
-  if (header.is_bad || file->is_bad || n_blob > MAX_BLOB_BYTES)
-    return refuse (reader, error, "block %u is damaged; copy it again", *n_blobs);
-  if (type.end - type.at != 9 && type.end - type.at != 7)
-    return refuse (reader, error, "this is no OpenStreetMap extract");
-  is_header = type.end - type.at == 9 && memcmp (type.at, "OSMHeader", 9) == 0;
-  if (*n_blobs == 0 && !is_header)
-    return refuse (reader, error, "this is no OpenStreetMap extract");
-  header = take_bytes (file, n_blob);
-  if (file->is_bad)
-    return refuse (reader, error, "it is cut off in block %u; copy it again", *n_blobs);
-  if (!unpack_blob (reader, header, &block, error))
-    return FALSE;
-  (*n_blobs)++;
-  if (is_header)
-    return read_header_block (reader, block, error);
-
-  return read_block (reader, block) ||
-         refuse (reader, error, "block %u is damaged; copy it again", *n_blobs);
+  return cor_progress_report (pass->progress, pass->stage, pass->share_before + pass->share * done,
+                              error);
 }
 
 /**
  * cor_osm_pbf_read:
- * @bytes: an OpenStreetMap extract in PBF
+ * @self: a file
  * @pass: what to do with it
- * @source_utc_s: (out): date of the extract, 0 when it does not say
  * @error: set when it is damaged, packed in a way we do not read, or the work was cancelled
  *
- * Reads an extract once.
+ * Reads an extract once, in its order. All processors unpack, the caller's thread reads.
  *
  * Returns: %TRUE if it was read to its end
  */
 gboolean
-cor_osm_pbf_read (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError **error)
+cor_osm_pbf_read (CorOsmPbf *self, const CorOsmPass *pass, GError **error)
 {
-  gsize n;
-  const guint8 *data = g_bytes_get_data (bytes, &n);
-  Bytes file = { data, n > 0 ? data + n : data, FALSE };
-  Reader reader = { .pass = pass };
+  g_autoptr (CorOsmBlockReader) reader = cor_osm_block_reader_new (pass->handler);
+  g_autoptr (GPtrArray) chosen = choose_blobs (self, find_wanted (pass->handler));
+  Unpacking unpacking = { NULL };
   gboolean is_good = TRUE;
-  guint n_blobs = 0;
+  guint n_begun = 0;
 
-  reader.strings = g_array_new (FALSE, FALSE, sizeof (const char *));
-  reader.text = g_byte_array_new ();
-  reader.block = g_byte_array_new ();
-  reader.tags = g_array_new (FALSE, FALSE, sizeof (CorOsmTag));
-  reader.nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
-  reader.members = g_array_new (FALSE, FALSE, sizeof (CorOsmMember));
-  if (n == 0)
-    is_good = refuse (&reader, error, "it is empty");
-  while (is_good && file.at < file.end)
+  unpacking_start (&unpacking, self->name);
+  for (guint i = 0; i < chosen->len && is_good; i++)
     {
-      is_good = read_blob (&reader, &file, &n_blobs, error) &&
-                cor_progress_report (pass->progress, pass->stage,
-                                     pass->share_before +
-                                         pass->share * (double) (file.at - data) / (double) n,
-                                     error);
+      CorOsmBlob *blob = g_ptr_array_index (chosen, i);
+
+      for (; n_begun < chosen->len && n_begun < i + unpacking.n_jobs; n_begun++)
+        unpacking_begin (&unpacking, n_begun, g_ptr_array_index (chosen, n_begun));
+      is_good = read_job (self, reader, unpacking_wait (&unpacking, i), blob, error) &&
+                report (self, pass, blob, error);
     }
-  *source_utc_s = reader.source_utc_s;
-  g_array_unref (reader.strings);
-  g_byte_array_unref (reader.text);
-  g_byte_array_unref (reader.block);
-  g_array_unref (reader.tags);
-  g_array_unref (reader.nodes);
-  g_array_unref (reader.members);
+  unpacking_stop (&unpacking);
 
   return is_good;
 }

@@ -102,9 +102,22 @@ typedef struct
 
 const char *cor_osm_tags_get (const CorOsmTags *tags, const char *key);
 
-gboolean
-cor_osm_pbf_read (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError **error);
+/**
+ * CorOsmPbf:
+ *
+ * An extract in PBF that is open for reading.
+ */
+typedef struct _CorOsmPbf CorOsmPbf;
+
+CorOsmPbf *
+cor_osm_pbf_open (GBytes *file, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cor_osm_pbf_free (CorOsmPbf *self);
+gint64 cor_osm_pbf_get_source_utc_s (CorOsmPbf *self);
+gboolean cor_osm_pbf_read (CorOsmPbf *self, const CorOsmPass *pass, GError **error);
+
 gboolean
 cor_osm_xml_read (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOsmPbf, cor_osm_pbf_free)
 
 G_END_DECLS

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "cor-error.h"
+#include "cor-time.h"
 
 /* The element being read, until it ends. */
 typedef struct
 {
   const CorOsmPass *pass;
-  int depth;
+  gint64 *source_utc_s;
+  gboolean is_gone; /* it is kept only to say that it was deleted */
   gint64 id;
   double lat_deg;
   double lon_deg;
@@ -44,6 +46,8 @@ begin_element (xmlTextReaderPtr xml, Reader *reader)
   g_array_set_size (reader->nodes, 0);
   g_array_set_size (reader->members, 0);
   g_string_chunk_clear (reader->texts);
+  reader->is_gone = strcmp (get_attribute (xml, reader, "visible"), "false") == 0 ||
+                    strcmp (get_attribute (xml, reader, "action"), "delete") == 0;
   reader->id = g_ascii_strtoll (get_attribute (xml, reader, "id"), NULL, 10);
   reader->lat_deg = g_ascii_strtod (get_attribute (xml, reader, "lat"), NULL);
   reader->lon_deg = g_ascii_strtod (get_attribute (xml, reader, "lon"), NULL);
@@ -98,6 +102,8 @@ end_element (Reader *reader, const char *name)
   CorOsmTags tags = { (const CorOsmTag *) reader->tags->data, reader->tags->len };
   CorNetworkPoint point = { to_e7 (reader->lat_deg), to_e7 (reader->lon_deg) };
 
+  if (reader->is_gone)
+    return;
   if (strcmp (name, "node") == 0 && handler->node != NULL)
     handler->node (reader->id, point, &tags, handler->user_data);
   else if (strcmp (name, "way") == 0 && handler->way != NULL)
@@ -116,6 +122,22 @@ refuse (const CorOsmPass *pass, int line, const char *reason, GError **error)
   return FALSE;
 }
 
+/* Programs date an extract at the document's beginning, or in the element "meta" that follows. */
+static void
+take_date (xmlTextReaderPtr xml, Reader *reader)
+{
+  static const char *const names[] = { "timestamp", "osm_base", "osmosis_replication_timestamp" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && *reader->source_utc_s == 0; i++)
+    {
+      xmlChar *value = xmlTextReaderGetAttribute (xml, (const xmlChar *) names[i]);
+
+      if (value != NULL && !cor_time_parse ((const char *) value, reader->source_utc_s, NULL))
+        *reader->source_utc_s = 0;
+      xmlFree (value);
+    }
+}
+
 /* Takes one node of the document. The outermost element says what kind of document it is. */
 static gboolean
 take_node (xmlTextReaderPtr xml, Reader *reader, GError **error)
@@ -127,6 +149,8 @@ take_node (xmlTextReaderPtr xml, Reader *reader, GError **error)
   if (type == XML_READER_TYPE_ELEMENT && depth == 0 && strcmp (name, "osm") != 0)
     return refuse (reader->pass, xmlTextReaderGetParserLineNumber (xml),
                    "this is no OpenStreetMap extract", error);
+  if (type == XML_READER_TYPE_ELEMENT && (depth == 0 || (depth == 1 && strcmp (name, "meta") == 0)))
+    take_date (xml, reader);
   if (type == XML_READER_TYPE_ELEMENT && depth == 1)
     {
       begin_element (xml, reader);
@@ -180,7 +204,8 @@ read_document (xmlTextReaderPtr xml, Reader *reader, gsize n_bytes, GError **err
  * cor_osm_xml_read:
  * @bytes: an OpenStreetMap extract in XML
  * @pass: what to do with it
- * @source_utc_s: (out): always 0, for XML says it in too many ways
+ * @source_utc_s: (out): date of the extract, 0 when it does not say; known before the first way is
+ *   handed over
  * @error: set when it is damaged, or the work was cancelled
  *
  * Reads an extract once.
@@ -192,7 +217,7 @@ cor_osm_xml_read (GBytes *bytes, const CorOsmPass *pass, gint64 *source_utc_s, G
 {
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
-  Reader reader = { .pass = pass };
+  Reader reader = { .pass = pass, .source_utc_s = source_utc_s };
   xmlTextReaderPtr xml;
   gboolean is_good;
 
