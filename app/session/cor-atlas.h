@@ -24,6 +24,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorAtlas, cor_atlas_unref)
 
 CorBasemap *cor_atlas_get_basemap (CorAtlas *self);
 
-CorMapContent *cor_atlas_get_map_content (CorAtlas *self, CorLanguage language);
-
 G_END_DECLS

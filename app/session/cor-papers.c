@@ -9,6 +9,7 @@
 typedef struct
 {
   CorAtlas *atlas;
+  CorGroundMap *ground_map;
   CorSnapshot *snapshot;
   CorResult *result;
   CorLanguage language;
@@ -22,6 +23,7 @@ sheet_job_free (gpointer data)
   SheetJob *job = data;
 
   cor_atlas_unref (job->atlas);
+  cor_ground_map_unref (job->ground_map);
   cor_snapshot_unref (job->snapshot);
   cor_result_unref (job->result);
   g_free (job->path);
@@ -43,6 +45,7 @@ find_place_cb (const CorId *id, CorLanguage language, gboolean *is_generated, gp
 
 static CorSheets *
 make_sheets (CorAtlas *atlas,
+             CorGroundMap *ground_map,
              CorSnapshot *snapshot,
              CorResult *result,
              CorLanguage language,
@@ -58,8 +61,8 @@ make_sheets (CorAtlas *atlas,
     .find_place_data = cor_atlas_get_gazetteer (atlas),
   };
 
-  return cor_sheets_new (snapshot, result, cor_atlas_get_basemap (atlas),
-                         cor_atlas_get_map_content (atlas, language), language, &options);
+  return cor_sheets_new (snapshot, result, cor_ground_map_get_basemap (ground_map),
+                         cor_ground_map_get_content (ground_map, language), language, &options);
 }
 
 static void
@@ -68,8 +71,9 @@ write_sheets_job (GTask *task, gpointer source, gpointer task_data, GCancellable
   SheetJob *job = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CorSheets) sheets = make_sheets (job->atlas, job->snapshot, job->result, job->language,
-                                              FALSE, job->printed_utc_s);
+  g_autoptr (CorSheets) sheets =
+      make_sheets (job->atlas, job->ground_map, job->snapshot, job->result, job->language, FALSE,
+                   job->printed_utc_s);
 
   if (cor_sheets_write_pdf (sheets, job->path, progress, &error))
     g_task_return_int (task, (gssize) cor_sheets_get_n_pages (sheets));
@@ -112,6 +116,7 @@ cor_session_write_sheets_async (CorSession *self,
 
   job = g_new0 (SheetJob, 1);
   job->atlas = cor_atlas_ref (cor_session_get_atlas (self));
+  job->ground_map = cor_ground_map_ref (cor_session_get_ground_map (self));
   job->snapshot = cor_snapshot_ref (cor_session_get_snapshot (self));
   job->result = cor_result_ref (result);
   job->language = language;
@@ -155,8 +160,9 @@ cor_session_make_sheets (CorSession *self, CorLanguage language)
   if (result == NULL)
     return NULL;
 
-  return make_sheets (cor_session_get_atlas (self), cor_session_get_snapshot (self), result,
-                      language, cor_session_is_stale (self), g_get_real_time () / G_USEC_PER_SEC);
+  return make_sheets (cor_session_get_atlas (self), cor_session_get_ground_map (self),
+                      cor_session_get_snapshot (self), result, language,
+                      cor_session_is_stale (self), g_get_real_time () / G_USEC_PER_SEC);
 }
 
 /**

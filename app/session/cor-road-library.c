@@ -48,6 +48,21 @@ cor_road_entry_free (CorRoadEntry *self)
   g_free (self);
 }
 
+/* A file holds one network: what was noted of those that it held before is no longer so. */
+static void
+forget_replaced (const CorRoadEntry *entry, const char *path)
+{
+  g_autoptr (GPtrArray) entries = cor_road_library_list ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CorRoadEntry *other = entries->pdata[i];
+
+      if (g_str_equal (other->path, path) && !g_str_equal (other->checksum, entry->checksum))
+        cor_road_library_forget (other->checksum);
+    }
+}
+
 /**
  * cor_road_library_remember:
  * @entry: a network and where it is now
@@ -80,6 +95,7 @@ cor_road_library_remember (const CorRoadEntry *entry, GError **error)
 
   g_mkdir_with_parents (folder, 0700);
   note_path = build_note_path (entry->checksum);
+  forget_replaced (entry, path);
 
   return cor_private_file_write (note_path, text, n_bytes, error);
 }
@@ -183,4 +199,28 @@ cor_road_library_forget (const char *checksum)
 
   note_path = build_note_path (checksum);
   g_remove (note_path);
+}
+
+/**
+ * cor_road_library_suggest_path:
+ * @extract: (type filename): an OpenStreetMap extract
+ *
+ * Returns: (transfer full) (type filename): where the network made of it goes, if nobody wants it
+ *   elsewhere: in the library's folder, by the name of the extract
+ */
+char *
+cor_road_library_suggest_path (const char *extract)
+{
+  static const char *const endings[] = { ".gz", ".bz2", ".pbf", ".osm" };
+  g_autofree char *folder = get_folder ();
+  g_autofree char *name = g_path_get_basename (extract);
+  g_autofree char *file = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      name[strlen (name) - strlen (endings[i])] = '\0';
+  file = g_strconcat (name, ".roads", NULL);
+  g_mkdir_with_parents (folder, 0700);
+
+  return g_build_filename (folder, file, NULL);
 }

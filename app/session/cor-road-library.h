@@ -38,6 +38,8 @@ CorRoadEntry *cor_road_library_find (const char *checksum) G_GNUC_WARN_UNUSED_RE
 
 GPtrArray *cor_road_library_list (void) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_road_library_suggest_path (const char *extract) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_road_library_forget (const char *checksum);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorRoadEntry, cor_road_entry_free)

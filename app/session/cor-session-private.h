@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-network.h"
+#include "cor-ground-map-private.h"
 #include "cor-plan-job.h"
 #include "cor-route-worker.h"
 #include "cor-search-index.h"
@@ -33,6 +33,7 @@ struct _CorSession
 
   CorWorker *roads_worker; /* made when first needed: imports and opens networks */
   CorRouteWorker *route_worker;
+  CorGroundMap *ground_map; /* of the roads in use, or of those a moment ago */
   CorResult *result;
   gboolean result_is_draft;
   gboolean result_is_stored;

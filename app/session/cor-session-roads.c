@@ -427,3 +427,25 @@ cor_session_get_roads (CorSession *self)
 
   return cor_route_worker_get_roads (self->route_worker);
 }
+
+/**
+ * cor_session_get_ground_map:
+ * @self: a session
+ *
+ * Returns: (transfer none): the map with the roads in use; another one once "roads" notifies
+ */
+CorGroundMap *
+cor_session_get_ground_map (CorSession *self)
+{
+  CorNetwork *network;
+
+  g_return_val_if_fail (COR_IS_SESSION (self), NULL);
+
+  network = cor_session_get_network (self);
+  if (self->ground_map != NULL && cor_ground_map_get_network (self->ground_map) != network)
+    g_clear_pointer (&self->ground_map, cor_ground_map_unref);
+  if (self->ground_map == NULL)
+    self->ground_map = cor_ground_map_new (self->atlas, network);
+
+  return self->ground_map;
+}

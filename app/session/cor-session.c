@@ -372,6 +372,7 @@ cor_session_finalize (GObject *object)
 {
   CorSession *self = COR_SESSION (object);
 
+  g_clear_pointer (&self->ground_map, cor_ground_map_unref);
   g_clear_pointer (&self->atlas, cor_atlas_unref);
   g_clear_pointer (&self->snapshot, cor_snapshot_unref);
   g_clear_pointer (&self->result, cor_result_unref);

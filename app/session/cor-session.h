@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-atlas.h"
+#include "cor-ground-map.h"
 #include "cor-history-entry.h"
 #include "cor-progress.h"
 #include "cor-result.h"
@@ -118,6 +119,8 @@ CorResult *cor_session_compute_finish (CorSession *self, GAsyncResult *result, G
 /* Roads: the built-in ones, or a network file. A plan names its network by checksum. */
 
 const CorRoadsInUse *cor_session_get_roads (CorSession *self);
+
+CorGroundMap *cor_session_get_ground_map (CorSession *self);
 
 void cor_session_import_roads_async (CorSession *self,
                                      const char *extract,

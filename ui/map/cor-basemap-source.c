@@ -12,7 +12,7 @@ struct _CorBasemapSource
 {
   CorTileSource parent_instance;
 
-  CorAtlas *atlas;
+  CorGroundMap *ground_map;
   CorMapStyle style;
   int scale_factor;
 };
@@ -28,14 +28,15 @@ cor_basemap_source_make_texture (CorTileSource *source,
 {
   CorBasemapSource *self = COR_BASEMAP_SOURCE (source);
   CorMapFrame frame = cor_map_frame_new_for_tile (zoom, column, row, TILE_SIZE_PX);
-  CorMapContent *content = cor_atlas_get_map_content (self->atlas, self->style.language);
+  CorMapContent *content = cor_ground_map_get_content (self->ground_map, self->style.language);
   int size_px = TILE_SIZE_PX * self->scale_factor;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size_px, size_px);
   cairo_t *cr = cairo_create (surface);
   GdkTexture *texture;
 
   cairo_scale (cr, self->scale_factor, self->scale_factor);
-  cor_basemap_draw (cor_atlas_get_basemap (self->atlas), cr, &frame, &self->style, content);
+  cor_basemap_draw (cor_ground_map_get_basemap (self->ground_map), cr, &frame, &self->style,
+                    content);
   cairo_destroy (cr);
   texture = cor_map_texture_new (surface);
   cairo_surface_destroy (surface);
@@ -48,7 +49,7 @@ cor_basemap_source_finalize (GObject *object)
 {
   CorBasemapSource *self = COR_BASEMAP_SOURCE (object);
 
-  g_clear_pointer (&self->atlas, cor_atlas_unref);
+  g_clear_pointer (&self->ground_map, cor_ground_map_unref);
 
   G_OBJECT_CLASS (cor_basemap_source_parent_class)->finalize (object);
 }
@@ -67,26 +68,30 @@ cor_basemap_source_init (CorBasemapSource *self)
 
 /**
  * cor_basemap_source_new:
- * @atlas: what ships
+ * @ground_map: what to draw
  * @theme: colours
  * @language: language of the names
  * @scale_factor: pixels of the screen a pixel of the window, at least 1
  *
- * Tiles are cached under a source's id, so each theme, language and scale has its own.
+ * Tiles are cached under a source's id, so each network, theme, language and scale has its own.
  *
  * Returns: (transfer full): a source of tiles
  */
 ShumateMapSource *
-cor_basemap_source_new (CorAtlas *atlas, CorMapTheme theme, CorLanguage language, int scale_factor)
+cor_basemap_source_new (CorGroundMap *ground_map,
+                        CorMapTheme theme,
+                        CorLanguage language,
+                        int scale_factor)
 {
   g_autofree char *id =
-      g_strdup_printf ("corridors-%d-%s-%d", theme, cor_language_get_code (language), scale_factor);
+      g_strdup_printf ("corridors-%s-%d-%s-%d", cor_ground_map_get_checksum (ground_map), theme,
+                       cor_language_get_code (language), scale_factor);
   CorBasemapSource *self =
       g_object_new (COR_TYPE_BASEMAP_SOURCE, "id", id, "min-zoom-level", (guint) COR_MAP_MIN_ZOOM,
                     "max-zoom-level", (guint) COR_MAP_MAX_ZOOM, "tile-size", TILE_SIZE_PX,
                     "projection", SHUMATE_MAP_PROJECTION_MERCATOR, NULL);
 
-  self->atlas = cor_atlas_ref (atlas);
+  self->ground_map = cor_ground_map_ref (ground_map);
   self->style = (CorMapStyle){
     .theme = theme,
     .language = language,

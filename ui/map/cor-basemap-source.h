@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-atlas.h"
+#include "cor-ground-map.h"
 #include "cor-tile-source.h"
 
 G_BEGIN_DECLS
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (CorBasemapSource, cor_basemap_source, COR, BASEMAP_SOURCE, CorTileSource)
 
-ShumateMapSource *cor_basemap_source_new (CorAtlas *atlas,
+ShumateMapSource *cor_basemap_source_new (CorGroundMap *ground_map,
                                           CorMapTheme theme,
                                           CorLanguage language,
                                           int scale_factor) G_GNUC_WARN_UNUSED_RESULT;

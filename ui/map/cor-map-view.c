@@ -75,7 +75,7 @@ make_source (CorMapView *self)
   if (source != NULL)
     return source;
 
-  return cor_basemap_source_new (cor_session_get_atlas (self->session), choose_theme (),
+  return cor_basemap_source_new (cor_session_get_ground_map (self->session), choose_theme (),
                                  self->language, choose_tile_scale (self));
 }
 
@@ -85,7 +85,7 @@ renew_base_layer (CorMapView *self)
 {
   g_autoptr (ShumateMapSource) source = NULL;
   ShumateMapLayer *old = self->base_layer;
-  const char *credits;
+  g_autofree char *credits = NULL;
 
   if (self->session == NULL)
     return;
@@ -99,10 +99,9 @@ renew_base_layer (CorMapView *self)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (old));
   cor_plan_layer_set_theme (self->plan_layer, choose_theme ());
 
-  credits =
-      COR_IS_BASEMAP_SOURCE (source)
-          ? cor_basemap_get_credits (cor_atlas_get_basemap (cor_session_get_atlas (self->session)))
-          : shumate_map_source_get_license (source);
+  credits = COR_IS_BASEMAP_SOURCE (source)
+                ? cor_ground_map_dup_credits (cor_session_get_ground_map (self->session))
+                : g_strdup (shumate_map_source_get_license (source));
   gtk_label_set_label (self->credits, credits);
 }
 
@@ -425,6 +424,8 @@ cor_map_view_set_session (CorMapView *self, CorSession *session, CorSelection *s
   g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (renew_scene), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::result", G_CALLBACK (renew_scene), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::roads", G_CALLBACK (renew_base_layer), self,
                            G_CONNECT_SWAPPED);
   renew_base_layer (self);
   renew_scene (self);
