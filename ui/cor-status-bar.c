@@ -15,6 +15,7 @@ struct _CorStatusBar
   GtkLabel *unserved;
   GtkLabel *out;
   GtkLabel *clearance;
+  GtkLabel *roads;
   GtkLabel *read_only;
   GtkLabel *state;
   GtkProgressBar *progress;
@@ -86,6 +87,28 @@ show_state (CorStatusBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->read_only), cor_session_is_read_only (self->session));
 }
 
+/* The built-in roads go without saying, unless the plan wants others. */
+static void
+show_roads (CorStatusBar *self)
+{
+  const CorRoadsInUse *roads = cor_session_get_roads (self->session);
+  g_autofree char *isolated = cor_isolate (roads->source);
+  g_autofree char *text = NULL;
+
+  if (roads->trouble != NULL)
+    text = g_strdup (_ ("The plan's roads are not here"));
+  else if (roads->path != NULL)
+    text = g_strdup_printf (_ ("Roads: %s"), isolated);
+  gtk_label_set_label (self->roads, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->roads), text != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->roads),
+                               roads->trouble != NULL ? roads->trouble : roads->path);
+  if (roads->trouble != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->roads), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->roads), "warning");
+}
+
 static void
 cor_status_bar_dispose (GObject *object)
 {
@@ -111,6 +134,7 @@ cor_status_bar_class_init (CorStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, unserved);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, out);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, clearance);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, roads);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, read_only);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, state);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, progress);
@@ -148,6 +172,8 @@ cor_status_bar_set_session (CorStatusBar *self, CorSession *session)
   follow (self, "notify::computing", G_CALLBACK (show_state));
   follow (self, "notify::progress", G_CALLBACK (show_state));
   follow (self, "notify::read-only", G_CALLBACK (show_state));
+  follow (self, "notify::roads", G_CALLBACK (show_roads));
   show_totals (self);
+  show_roads (self);
   show_state (self);
 }

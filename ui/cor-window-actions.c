@@ -10,6 +10,7 @@
 #include "cor-print.h"
 #include "cor-print-preview.h"
 #include "cor-report.h"
+#include "cor-roads-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -79,6 +80,14 @@ plan_settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   CorWindow *self = user_data;
 
   cor_plan_settings_dialog_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+roads_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_roads_dialog_present (GTK_WINDOW (self), self->session);
 }
 
 static void
@@ -235,6 +244,7 @@ static const GActionEntry entries[] = {
   { .name = "import", .activate = import_cb },
   { .name = "history", .activate = history_cb },
   { .name = "plan-settings", .activate = plan_settings_cb },
+  { .name = "roads", .activate = roads_cb },
   { .name = "export", .activate = export_cb },
   { .name = "print", .activate = print_cb },
   { .name = "print-preview", .activate = print_preview_cb },
@@ -302,9 +312,9 @@ cor_window_update_actions (CorWindow *self)
 {
   gboolean has_plan = cor_session_get_snapshot (self->session) != NULL;
   gboolean writable = has_plan && !cor_session_is_read_only (self->session);
-  const char *const of_a_plan[] = { "show-view", "show-list",     "search",     "fit",
-                                    "zoom",      "deselect",      "history",    "print",
-                                    "export",    "print-preview", "save-sheets" };
+  const char *const of_a_plan[] = { "show-view", "show-list",     "search",      "fit",
+                                    "zoom",      "deselect",      "history",     "print",
+                                    "export",    "print-preview", "save-sheets", "roads" };
   g_autofree char *undo = NULL;
   g_autofree char *redo = NULL;
   CorEditKind kind;

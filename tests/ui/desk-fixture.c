@@ -57,6 +57,24 @@ desk_wait_until (DeskCondition condition, gpointer user_data)
   g_source_remove (wake);
 }
 
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 /**
  * desk_test_run:
  * @argc: from main()
@@ -68,6 +86,12 @@ desk_wait_until (DeskCondition condition, gpointer user_data)
 int
 desk_test_run (int argc, char **argv, void (*add_tests) (void))
 {
+  g_autofree char *home = g_dir_make_tmp ("corridors-home-XXXXXX", NULL);
+  int status;
+
+  /* Nothing of the tester's own is read or written. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_CACHE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())
     {
@@ -76,8 +100,10 @@ desk_test_run (int argc, char **argv, void (*add_tests) (void))
     }
   adw_init ();
   add_tests ();
+  status = g_test_run ();
+  remove_folder (home);
 
-  return g_test_run ();
+  return status;
 }
 
 /**
@@ -122,24 +148,6 @@ desk_fixture_new (void)
   g_assert_no_error (error);
 
   return self;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 /**
