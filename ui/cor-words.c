@@ -67,6 +67,11 @@ static const char *const reasons[COR_N_REASONS] = {
   N_ ("These people are placed outside Ukraine already. Set them to crossed, or place them where "
       "they "
       "are."),
+  N_ ("No vehicle that suits them has a place left. Add vehicles or trips."),
+  N_ ("The household is larger than a vehicle, or an hour of a crossing, takes. Raise a limit."),
+  N_ ("The countries within reach take no more people. Ask for a larger quota."),
+  N_ ("A limited road or agreed corridor takes no more vehicles. Ask for more, or open another."),
+  N_ ("They are ready too late. Plan further ahead, or see whether they can leave sooner."),
 };
 
 static const char *const edits[COR_N_EDIT_KINDS] = {
@@ -80,7 +85,13 @@ static const char *const edits[COR_N_EDIT_KINDS] = {
   N_ ("Close a crossing"),    N_ ("Add a closure"),
   N_ ("Change a closure"),    N_ ("Remove a closure"),
   N_ ("Change a post"),       N_ ("Remove a post"),
-  N_ ("Publish the plan"),
+  N_ ("Publish the plan"),    N_ ("Add vehicles"),
+  N_ ("Change vehicles"),     N_ ("Remove vehicles"),
+  N_ ("Add a corridor"),      N_ ("Change a corridor"),
+  N_ ("Remove a corridor"),   N_ ("Add a quota"),
+  N_ ("Change a quota"),      N_ ("Remove a quota"),
+  N_ ("Add a scenario"),      N_ ("Change a scenario"),
+  N_ ("Remove a scenario"),   N_ ("Adopt a scenario"),
 };
 
 static const struct

@@ -134,6 +134,27 @@ cor_time_format_clock (gint64 time_utc_s, const char *zone)
   return format_in_zone (time_utc_s, zone, "%H:%M");
 }
 
+#define SECONDS_PER_DAY 86400
+
+/* Days since 1970 by the clock on the wall there, and the second of the day. */
+static gint64
+split_local_time (gint64 time_utc_s, const char *zone, gint64 *second)
+{
+  GTimeZone *time_zone = cor_time_zone (zone);
+  int interval = g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, time_utc_s);
+  gint64 local_s = time_utc_s + g_time_zone_get_offset (time_zone, MAX (interval, 0));
+  gint64 day = local_s / SECONDS_PER_DAY;
+
+  *second = local_s % SECONDS_PER_DAY;
+  if (*second < 0)
+    {
+      *second += SECONDS_PER_DAY;
+      day--;
+    }
+
+  return day;
+}
+
 /**
  * cor_time_get_local_minute:
  * @time_utc_s: seconds since 1970 in UTC
@@ -144,12 +165,28 @@ cor_time_format_clock (gint64 time_utc_s, const char *zone)
 int
 cor_time_get_local_minute (gint64 time_utc_s, const char *zone)
 {
-  GTimeZone *time_zone = cor_time_zone (zone);
-  int interval = g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, time_utc_s);
-  gint64 local_s = time_utc_s + g_time_zone_get_offset (time_zone, MAX (interval, 0));
-  gint64 second = local_s % 86400;
+  gint64 second;
 
-  return (int) ((second < 0 ? second + 86400 : second) / 60);
+  split_local_time (time_utc_s, zone, &second);
+
+  return (int) (second / 60);
+}
+
+/**
+ * cor_time_get_local_weekday:
+ * @time_utc_s: seconds since 1970 in UTC
+ * @zone: a name of the tz database
+ *
+ * Returns: the day of the week by the calendar on the wall there, 0 is Monday
+ */
+guint
+cor_time_get_local_weekday (gint64 time_utc_s, const char *zone)
+{
+  gint64 second;
+  gint64 day = split_local_time (time_utc_s, zone, &second);
+
+  /* The first of 1970 was a Thursday. */
+  return (guint) (((day + 3) % 7 + 7) % 7);
 }
 
 /**

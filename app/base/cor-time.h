@@ -22,6 +22,8 @@ GTimeZone *cor_time_zone (const char *zone);
 
 int cor_time_get_local_minute (gint64 time_utc_s, const char *zone);
 
+guint cor_time_get_local_weekday (gint64 time_utc_s, const char *zone);
+
 gint64 cor_time_floor_hour (gint64 time_utc_s);
 
 G_END_DECLS

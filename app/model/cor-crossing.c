@@ -66,6 +66,9 @@ cor_crossing_new (const CorId *id)
   self->key = g_strdup ("");
   self->zone = g_strdup ("Europe/Kyiv");
   self->neighbour_zone = g_strdup ("Europe/Kyiv");
+  for (guint i = 0; i < COR_N_MODES; i++)
+    self->capacity_by_mode_people_per_h[i] = COR_UNLIMITED;
+  self->reception_people_per_h = COR_UNLIMITED;
   self->intervals = g_ptr_array_new_with_free_func (free_interval);
   self->waits = g_ptr_array_new_with_free_func (free_wait);
 
@@ -91,6 +94,7 @@ cor_crossing_add_interval (CorCrossing *self, const CorId *id)
   interval->from_utc_s = COR_TIME_NONE;
   interval->until_utc_s = COR_TIME_NONE;
   interval->closes_min = 1440;
+  interval->capacity_people_per_h = COR_UNLIMITED;
   interval->source = g_strdup ("");
   g_ptr_array_add (self->intervals, interval);
 
@@ -190,6 +194,43 @@ cor_crossing_get_modes (const CorCrossing *self, gint64 time_utc_s)
     in_hours = minute >= interval->opens_min || minute < interval->closes_min;
 
   return in_hours ? interval->modes : 0;
+}
+
+/**
+ * cor_crossing_get_capacity:
+ * @self: a crossing
+ * @time_utc_s: when
+ *
+ * Returns: people of ours an hour at that time, in any mode, as far as the crossing and the
+ * reception point behind it take them; opening hours apart
+ */
+guint
+cor_crossing_get_capacity (const CorCrossing *self, gint64 time_utc_s)
+{
+  const CorCrossingInterval *interval = cor_crossing_get_interval (self, time_utc_s);
+  guint capacity = self->capacity_people_per_h;
+
+  if (interval != NULL && interval->capacity_people_per_h != COR_UNLIMITED)
+    capacity = interval->capacity_people_per_h;
+
+  return MIN (capacity, self->reception_people_per_h);
+}
+
+/**
+ * cor_crossing_get_mode_capacity:
+ * @self: a crossing
+ * @mode: exactly one mode
+ *
+ * Returns: people of ours an hour in that mode; %COR_UNLIMITED if only the total limits
+ */
+guint
+cor_crossing_get_mode_capacity (const CorCrossing *self, CorMode mode)
+{
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if ((guint) mode == 1u << i)
+      return self->capacity_by_mode_people_per_h[i];
+
+  g_return_val_if_reached (0);
 }
 
 /**

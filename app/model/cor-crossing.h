@@ -50,6 +50,7 @@ typedef enum
  * @modes: #CorMode bits that may pass
  * @by_officer: whether an officer entered it; such an interval beats all that shipped
  * @source: (not nullable): who says so
+ * @capacity_people_per_h: people of ours an hour in it; %COR_UNLIMITED: as the crossing's
  *
  * What holds at a crossing for a time. Of several that cover a moment the officer's latest entry
  * wins, then the one that begins last. They stand in that order: a later one in the array wins.
@@ -65,6 +66,7 @@ typedef struct
   guint modes;
   gboolean by_officer;
   char *source;
+  guint capacity_people_per_h;
 } CorCrossingInterval;
 
 /**
@@ -105,6 +107,10 @@ typedef struct
  * @capacity_people_per_h: people of ours an hour
  * @capacity_is_default: whether that is only the default of its class
  * @note: (nullable)
+ * @capacity_by_mode_people_per_h: people of ours an hour by car, by coach, on foot (the bits of
+ *   #CorMode in their order); %COR_UNLIMITED: only the total limits; 0: nobody
+ * @reception_people_per_h: people an hour that the reception point behind it takes in;
+ *   %COR_UNLIMITED: as many as come
  * @intervals: (element-type CorCrossingInterval): see there
  * @waits: (element-type CorCrossingWait): oldest first
  *
@@ -131,6 +137,8 @@ typedef struct
   guint capacity_people_per_h;
   gboolean capacity_is_default;
   char *note;
+  guint capacity_by_mode_people_per_h[COR_N_MODES];
+  guint reception_people_per_h;
   GPtrArray *intervals;
   GPtrArray *waits;
 } CorCrossing;
@@ -148,6 +156,10 @@ const CorCrossingInterval *cor_crossing_get_interval (const CorCrossing *self, g
 CorCrossingState cor_crossing_get_state (const CorCrossing *self, gint64 time_utc_s);
 
 guint cor_crossing_get_modes (const CorCrossing *self, gint64 time_utc_s);
+
+guint cor_crossing_get_capacity (const CorCrossing *self, gint64 time_utc_s);
+
+guint cor_crossing_get_mode_capacity (const CorCrossing *self, CorMode mode);
 
 guint cor_crossing_get_wait_min (const CorCrossing *self, gint64 time_utc_s);
 

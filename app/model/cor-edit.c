@@ -7,7 +7,9 @@ struct _CorEdit
   char *subject;
   GPtrArray *puts[COR_N_RECORD_KINDS];   /* CorRecord, each id once */
   GArray *removals[COR_N_RECORD_KINDS];  /* CorId */
+  GArray *resets[COR_N_RECORD_KINDS];    /* CorId */
   GHashTable *index[COR_N_RECORD_KINDS]; /* CorId inside the record -> place in puts + 1 */
+  CorId scenario_id;
   CorId list_id;
   GPtrArray *list_rows;
 };
@@ -17,7 +19,9 @@ static const char *const kind_codes[COR_N_EDIT_KINDS] = {
   "set-status",      "place-people",    "merge-people",    "split-household", "remove-people",
   "resolve-finding", "move-rally",      "change-crossing", "open-crossing",   "close-crossing",
   "add-closure",     "change-closure",  "remove-closure",  "change-post",     "remove-post",
-  "publish",
+  "publish",         "add-vehicle",     "change-vehicle",  "remove-vehicle",  "add-corridor",
+  "change-corridor", "remove-corridor", "add-quota",       "change-quota",    "remove-quota",
+  "add-scenario",    "change-scenario", "remove-scenario", "adopt-scenario",
 };
 
 static const char *const outcome_codes[] = { "added", "merged", "rejected", "blank" };
@@ -73,6 +77,7 @@ cor_edit_new (CorEditKind kind, const char *subject)
     {
       self->puts[i] = g_ptr_array_new_with_free_func (cor_record_unref);
       self->removals[i] = g_array_new (FALSE, FALSE, sizeof (CorId));
+      self->resets[i] = g_array_new (FALSE, FALSE, sizeof (CorId));
       self->index[i] = g_hash_table_new (cor_id_hash, cor_id_equal);
     }
 
@@ -94,6 +99,7 @@ cor_edit_free (CorEdit *self)
       g_hash_table_unref (self->index[i]);
       g_ptr_array_unref (self->puts[i]);
       g_array_unref (self->removals[i]);
+      g_array_unref (self->resets[i]);
     }
   g_clear_pointer (&self->list_rows, g_ptr_array_unref);
   g_free (self);
@@ -133,7 +139,7 @@ gboolean
 cor_edit_is_empty (const CorEdit *self)
 {
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
-    if (self->puts[i]->len > 0 || self->removals[i]->len > 0)
+    if (self->puts[i]->len > 0 || self->removals[i]->len > 0 || self->resets[i]->len > 0)
       return FALSE;
 
   return self->list_rows == NULL;
@@ -183,6 +189,48 @@ cor_edit_remove (CorEdit *self, CorRecordKind kind, const CorId *id)
 }
 
 /**
+ * cor_edit_reset:
+ * @self: an edit of a scenario
+ * @kind: what kind of record, one that scenarios overlay
+ * @id: which one
+ *
+ * Lets the scenario follow the plan again in this record: what it changed or removed is as in the
+ * plan.
+ */
+void
+cor_edit_reset (CorEdit *self, CorRecordKind kind, const CorId *id)
+{
+  g_return_if_fail (cor_record_kind_is_overlaid (kind));
+
+  g_array_append_val (self->resets[kind], *id);
+}
+
+/**
+ * cor_edit_set_scenario:
+ * @self: an edit
+ * @scenario_id: the scenario it is about; nil: the plan itself
+ *
+ * Says where the edit is made.
+ */
+void
+cor_edit_set_scenario (CorEdit *self, const CorId *scenario_id)
+{
+  self->scenario_id = *scenario_id;
+}
+
+/**
+ * cor_edit_get_scenario:
+ * @self: an edit
+ *
+ * Returns: (transfer none): the scenario it is about; nil: the plan itself
+ */
+const CorId *
+cor_edit_get_scenario (const CorEdit *self)
+{
+  return &self->scenario_id;
+}
+
+/**
  * cor_edit_take_list_rows:
  * @self: an edit that puts the list @list_id
  * @list_id: the list
@@ -222,6 +270,19 @@ GArray *
 cor_edit_get_removals (const CorEdit *self, CorRecordKind kind)
 {
   return self->removals[kind];
+}
+
+/**
+ * cor_edit_get_resets:
+ * @self: an edit
+ * @kind: what kind of record
+ *
+ * Returns: (transfer none) (element-type CorId): in what the scenario follows the plan again
+ */
+GArray *
+cor_edit_get_resets (const CorEdit *self, CorRecordKind kind)
+{
+  return self->resets[kind];
 }
 
 /**

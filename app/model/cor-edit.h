@@ -34,9 +34,22 @@ typedef enum
   COR_EDIT_CHANGE_POST,
   COR_EDIT_REMOVE_POST,
   COR_EDIT_PUBLISH,
+  COR_EDIT_ADD_VEHICLE,
+  COR_EDIT_CHANGE_VEHICLE,
+  COR_EDIT_REMOVE_VEHICLE,
+  COR_EDIT_ADD_CORRIDOR,
+  COR_EDIT_CHANGE_CORRIDOR,
+  COR_EDIT_REMOVE_CORRIDOR,
+  COR_EDIT_ADD_QUOTA,
+  COR_EDIT_CHANGE_QUOTA,
+  COR_EDIT_REMOVE_QUOTA,
+  COR_EDIT_ADD_SCENARIO,
+  COR_EDIT_CHANGE_SCENARIO,
+  COR_EDIT_REMOVE_SCENARIO,
+  COR_EDIT_ADOPT_SCENARIO,
 } CorEditKind;
 
-#define COR_N_EDIT_KINDS 21
+#define COR_N_EDIT_KINDS 34
 
 /* How a row of a list ended. */
 typedef enum
@@ -78,7 +91,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorListRow, cor_list_row_free)
  * CorEdit:
  *
  * One change to a plan, from a dropped marker to a list of 10,000 people: records put and removed
- * together or not at all, undone in one step.
+ * together or not at all, undone in one step. It is about the plan itself or about one scenario; of
+ * a scenario, what it puts and removes lies over the plan, except for records that all share.
  */
 typedef struct _CorEdit CorEdit;
 
@@ -98,11 +112,19 @@ void cor_edit_put (CorEdit *self, gpointer record);
 
 void cor_edit_remove (CorEdit *self, CorRecordKind kind, const CorId *id);
 
+void cor_edit_reset (CorEdit *self, CorRecordKind kind, const CorId *id);
+
+void cor_edit_set_scenario (CorEdit *self, const CorId *scenario_id);
+
+const CorId *cor_edit_get_scenario (const CorEdit *self);
+
 void cor_edit_take_list_rows (CorEdit *self, const CorId *list_id, GPtrArray *rows);
 
 GPtrArray *cor_edit_get_puts (const CorEdit *self, CorRecordKind kind);
 
 GArray *cor_edit_get_removals (const CorEdit *self, CorRecordKind kind);
+
+GArray *cor_edit_get_resets (const CorEdit *self, CorRecordKind kind);
 
 GPtrArray *cor_edit_get_list_rows (const CorEdit *self, CorId *list_id);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-person.h"
 
+#include "cor-time.h"
+
 static const char *const status_codes[COR_N_STATUSES] = {
   "registered", "contacted", "confirmed", "at_rally_point",
   "under_way",  "crossed",   "safe",      "declined",
@@ -114,6 +116,8 @@ cor_person_new (const CorId *id)
 
   self->particulars = cor_particulars_new ();
   self->party_size = 1;
+  self->ready_utc_s = COR_TIME_NONE;
+  self->priority = COR_PRIORITY_NORMAL;
 
   return self;
 }

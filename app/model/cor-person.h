@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-geo.h"
+#include "cor-objective.h"
 #include "cor-record.h"
 
 G_BEGIN_DECLS
@@ -148,6 +149,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorParticulars, cor_particulars_unref)
  * @may_be_refused_exit: men of military age and others the border may turn back
  * @status: how far they are
  * @flags: bit (1 << CorField) where the received text could not be read
+ * @ready_utc_s: when the party can leave; %COR_TIME_NONE: at once
+ * @priority: how urgent it is that the party gets out
+ * @free_seats: seats in their car that others may take
+ * @seat_wanted: whether the party wants seats of ours although it has a car
  *
  * A registration: one person who registered, with the party that travels along.
  */
@@ -169,6 +174,10 @@ typedef struct
   gboolean may_be_refused_exit;
   CorStatus status;
   guint flags;
+  gint64 ready_utc_s;
+  CorPriority priority;
+  guint free_seats;
+  gboolean seat_wanted;
 } CorPerson;
 
 CorPerson *cor_person_new (const CorId *id) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,11 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-geometry.h"
+#include "cor-closure.h"
+#include "cor-daily.h"
+#include "cor-geo.h"
 #include "cor-names.h"
+#include "cor-objective.h"
 #include "cor-record.h"
 
 G_BEGIN_DECLS
+
+/* What columns do at night. */
+typedef enum
+{
+  COR_NIGHT_DRIVE,      /* drive as by day */
+  COR_NIGHT_NO_START,   /* set out by day only; who is on the road drives on */
+  COR_NIGHT_NO_DRIVING, /* are off the road by night */
+} CorNightRule;
+
+#define COR_N_NIGHT_RULES 3
 
 /**
  * CorPlanSettings:
@@ -18,6 +31,19 @@ G_BEGIN_DECLS
  * @marking: (nullable): the marking line on paper
  * @network_checksum: (nullable): the road network it was made with; %NULL: the built-in one
  * @published_revision: the revision that was published last, 0: none; until then sheets say DRAFT
+ * @published_number: the number under which it was published, 0: none
+ * @step_min: the step of time in which limits on roads are kept, minutes, a divisor of 60
+ * @tolerance_permille: for each #CorObjective, thousandths of its best value that may be given up
+ *   for the sake of the later ones
+ * @priority_weights: for each #CorPriority, what a person left inside counts
+ * @spacing_s: seconds between two vehicles of a column: it bounds how many a limited road takes;
+ *   0: only limits that were entered count
+ * @column_kmh: the greatest speed of columns; 0: as the road allows
+ * @night: what columns do at night
+ * @night_hours: when night is, by the clock of @night_zone
+ * @night_zone: (not nullable): a tz database name
+ * @people_per_car_x10: tenths of people in a car whose household does not say
+ * @exposure_reach_m: how far from a front a road counts as exposed; 0: nothing is
  */
 typedef struct
 {
@@ -30,6 +56,17 @@ typedef struct
   char *marking;
   char *network_checksum;
   guint64 published_revision;
+  guint published_number;
+  guint step_min;
+  guint tolerance_permille[COR_N_OBJECTIVES];
+  guint priority_weights[COR_N_PRIORITIES];
+  guint spacing_s;
+  guint column_kmh;
+  CorNightRule night;
+  CorDaily night_hours;
+  char *night_zone;
+  guint people_per_car_x10;
+  guint exposure_reach_m;
 } CorPlanSettings;
 
 /**
@@ -97,40 +134,6 @@ typedef struct
 
 typedef enum
 {
-  COR_CLOSURE_AREA, /* everything inside, and every road that touches it */
-  COR_CLOSURE_LINE, /* every road that the line crosses */
-  COR_CLOSURE_ROAD, /* the road along the line, between its ends */
-} CorClosureKind;
-
-#define COR_N_CLOSURE_KINDS 3
-
-/**
- * CorClosure:
- * @record: the head
- * @closure: how its shape closes roads
- * @label: (not nullable): what officers call it
- * @geometry: (not nullable): its shape: the authority
- * @from_utc_s: when it begins; %COR_TIME_NONE: always was
- * @until_utc_s: when it ends, not included; %COR_TIME_NONE: open end
- * @road_number: (nullable): of a #COR_CLOSURE_ROAD: the road meant
- * @source: (nullable): who says so
- *
- * Where nobody drives, in [from, until).
- */
-typedef struct
-{
-  CorRecord record;
-  CorClosureKind closure;
-  char *label;
-  CorGeometry *geometry;
-  gint64 from_utc_s;
-  gint64 until_utc_s;
-  char *road_number;
-  char *source;
-} CorClosure;
-
-typedef enum
-{
   COR_POST_EMBASSY,
   COR_POST_MISSION,
   COR_POST_RECEPTION,
@@ -176,9 +179,11 @@ typedef struct
 
 CorPlanSettings *cor_plan_settings_new (const CorId *id) G_GNUC_WARN_UNUSED_RESULT;
 
-CorClosure *cor_closure_new (const CorId *id, CorGeometry *geometry) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cor_plan_settings_check (const CorPlanSettings *self, GError **error);
 
-gboolean cor_closure_is_in_force (const CorClosure *self, gint64 time_utc_s);
+const char *cor_night_rule_get_code (CorNightRule rule);
+
+gboolean cor_night_rule_parse (const char *code, CorNightRule *rule);
 
 const char *cor_post_kind_get_code (CorPostKind kind);
 
@@ -187,8 +192,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlanSettings, cor_record_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorList, cor_record_unref)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorFinding, cor_record_unref)
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosure, cor_record_unref)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPost, cor_record_unref)
 

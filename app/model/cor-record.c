@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-record.h"
 
+#include "cor-agreed-corridor.h"
 #include "cor-crossing.h"
 #include "cor-person.h"
 #include "cor-plan.h"
+#include "cor-quota.h"
+#include "cor-scenario.h"
 #include "cor-settlement.h"
+#include "cor-vehicle.h"
 
 #include <string.h>
 
@@ -12,6 +16,7 @@ typedef struct
 {
   const char *name;
   gsize size;
+  gboolean is_overlaid;
   void (*clear) (gpointer record);
   void (*copy) (gpointer copy, gconstpointer source); /* deepens a shallow copy */
 } RecordType;
@@ -24,6 +29,7 @@ settings_clear (gpointer record)
   g_free (self->name);
   g_free (self->marking);
   g_free (self->network_checksum);
+  g_free (self->night_zone);
 }
 
 static void
@@ -34,6 +40,7 @@ settings_copy (gpointer copy, gconstpointer source)
   self->name = g_strdup (self->name);
   self->marking = g_strdup (self->marking);
   self->network_checksum = g_strdup (self->network_checksum);
+  self->night_zone = g_strdup (self->night_zone);
 }
 
 static void
@@ -186,6 +193,9 @@ closure_clear (gpointer record)
   g_clear_pointer (&self->geometry, cor_geometry_unref);
   g_free (self->road_number);
   g_free (self->source);
+  g_free (self->zone);
+  g_free (self->network_checksum);
+  g_clear_pointer (&self->hints, g_array_unref);
 }
 
 static void
@@ -198,6 +208,9 @@ closure_copy (gpointer copy, gconstpointer source)
     cor_geometry_ref (self->geometry);
   self->road_number = g_strdup (self->road_number);
   self->source = g_strdup (self->source);
+  self->zone = g_strdup (self->zone);
+  self->network_checksum = g_strdup (self->network_checksum);
+  self->hints = self->hints != NULL ? g_array_copy (self->hints) : NULL;
 }
 
 static void
@@ -229,17 +242,107 @@ post_copy (gpointer copy, gconstpointer source)
   self->note = g_strdup (self->note);
 }
 
+static void
+corridor_clear (gpointer record)
+{
+  CorAgreedCorridor *self = record;
+
+  g_free (self->label);
+  g_clear_pointer (&self->geometry, cor_geometry_unref);
+  g_free (self->zone);
+  g_free (self->source);
+  g_free (self->note);
+}
+
+static void
+corridor_copy (gpointer copy, gconstpointer source)
+{
+  CorAgreedCorridor *self = copy;
+
+  self->label = g_strdup (self->label);
+  if (self->geometry != NULL)
+    cor_geometry_ref (self->geometry);
+  self->zone = g_strdup (self->zone);
+  self->source = g_strdup (self->source);
+  self->note = g_strdup (self->note);
+}
+
+static void
+vehicle_clear (gpointer record)
+{
+  CorVehicle *self = record;
+
+  g_free (self->label);
+  g_free (self->depot_label);
+  g_free (self->note);
+}
+
+static void
+vehicle_copy (gpointer copy, gconstpointer source)
+{
+  CorVehicle *self = copy;
+
+  self->label = g_strdup (self->label);
+  self->depot_label = g_strdup (self->depot_label);
+  self->note = g_strdup (self->note);
+}
+
+static void
+quota_clear (gpointer record)
+{
+  g_free (((CorQuota *) record)->source);
+}
+
+static void
+quota_copy (gpointer copy, gconstpointer source)
+{
+  CorQuota *self = copy;
+
+  self->source = g_strdup (self->source);
+}
+
+static void
+scenario_clear (gpointer record)
+{
+  CorScenario *self = record;
+
+  g_free (self->name);
+  g_free (self->note);
+}
+
+static void
+scenario_copy (gpointer copy, gconstpointer source)
+{
+  CorScenario *self = copy;
+
+  self->name = g_strdup (self->name);
+  self->note = g_strdup (self->note);
+}
+
+#define TYPE(name, Struct, is_overlaid, functions)                                                 \
+  {                                                                                                \
+    name, sizeof (Struct), is_overlaid, functions##_clear, functions##_copy                        \
+  }
+
+/* What a scenario may have records of its own of; the rest is about the people, who are the same in
+ * all of them. */
+#define OVERLAID TRUE
+#define SHARED FALSE
+
 static const RecordType types[COR_N_RECORD_KINDS] = {
-  [COR_RECORD_SETTINGS] = { "settings", sizeof (CorPlanSettings), settings_clear, settings_copy },
-  [COR_RECORD_LIST] = { "list", sizeof (CorList), list_clear, list_copy },
-  [COR_RECORD_SETTLEMENT] = { "settlement", sizeof (CorSettlement), settlement_clear,
-                              settlement_copy },
-  [COR_RECORD_PERSON] = { "person", sizeof (CorPerson), person_clear, person_copy },
-  [COR_RECORD_FINDING] = { "finding", sizeof (CorFinding), nothing_clear, nothing_copy },
-  [COR_RECORD_RALLY] = { "rally", sizeof (CorRally), rally_clear, rally_copy },
-  [COR_RECORD_CROSSING] = { "crossing", sizeof (CorCrossing), crossing_clear, crossing_copy },
-  [COR_RECORD_CLOSURE] = { "closure", sizeof (CorClosure), closure_clear, closure_copy },
-  [COR_RECORD_POST] = { "post", sizeof (CorPost), post_clear, post_copy },
+  [COR_RECORD_SETTINGS] = TYPE ("settings", CorPlanSettings, OVERLAID, settings),
+  [COR_RECORD_LIST] = TYPE ("list", CorList, SHARED, list),
+  [COR_RECORD_SETTLEMENT] = TYPE ("settlement", CorSettlement, SHARED, settlement),
+  [COR_RECORD_PERSON] = TYPE ("person", CorPerson, SHARED, person),
+  [COR_RECORD_FINDING] = TYPE ("finding", CorFinding, SHARED, nothing),
+  [COR_RECORD_RALLY] = TYPE ("rally", CorRally, OVERLAID, rally),
+  [COR_RECORD_CROSSING] = TYPE ("crossing", CorCrossing, OVERLAID, crossing),
+  [COR_RECORD_CLOSURE] = TYPE ("closure", CorClosure, OVERLAID, closure),
+  [COR_RECORD_POST] = TYPE ("post", CorPost, OVERLAID, post),
+  [COR_RECORD_AGREED_CORRIDOR] = TYPE ("corridor", CorAgreedCorridor, OVERLAID, corridor),
+  [COR_RECORD_VEHICLE] = TYPE ("vehicle", CorVehicle, OVERLAID, vehicle),
+  [COR_RECORD_QUOTA] = TYPE ("quota", CorQuota, OVERLAID, quota),
+  [COR_RECORD_SCENARIO] = TYPE ("scenario", CorScenario, SHARED, scenario),
 };
 
 /**
@@ -317,6 +420,20 @@ cor_record_unref (gpointer record)
 
   types[self->kind].clear (self);
   g_free (self);
+}
+
+/**
+ * cor_record_kind_is_overlaid:
+ * @kind: a kind
+ *
+ * Returns: whether a scenario may have records of its own of it; the others are shared by all
+ */
+gboolean
+cor_record_kind_is_overlaid (CorRecordKind kind)
+{
+  g_return_val_if_fail (kind < COR_N_RECORD_KINDS, FALSE);
+
+  return types[kind].is_overlaid;
 }
 
 /**

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @COR_RECORD_CROSSING: #CorCrossing
  * @COR_RECORD_CLOSURE: #CorClosure
  * @COR_RECORD_POST: #CorPost
+ * @COR_RECORD_AGREED_CORRIDOR: #CorAgreedCorridor
+ * @COR_RECORD_VEHICLE: #CorVehicle
+ * @COR_RECORD_QUOTA: #CorQuota
+ * @COR_RECORD_SCENARIO: #CorScenario
  *
  * What a plan consists of.
  */
@@ -30,9 +34,16 @@ typedef enum
   COR_RECORD_CROSSING,
   COR_RECORD_CLOSURE,
   COR_RECORD_POST,
+  COR_RECORD_AGREED_CORRIDOR,
+  COR_RECORD_VEHICLE,
+  COR_RECORD_QUOTA,
+  COR_RECORD_SCENARIO,
 } CorRecordKind;
 
-#define COR_N_RECORD_KINDS 9
+#define COR_N_RECORD_KINDS 13
+
+/* A number of people or vehicles that nothing limits. */
+#define COR_UNLIMITED G_MAXUINT
 
 /**
  * CorRecord:
@@ -57,6 +68,8 @@ gpointer cor_record_copy (gconstpointer record) G_GNUC_WARN_UNUSED_RESULT;
 gpointer cor_record_ref (gconstpointer record);
 
 void cor_record_unref (gpointer record);
+
+gboolean cor_record_kind_is_overlaid (CorRecordKind kind);
 
 const char *cor_record_kind_get_name (CorRecordKind kind);
 

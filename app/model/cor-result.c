@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-result.h"
 
+#include "cor-time.h"
+
 static const char *const reason_codes[COR_N_REASONS] = {
   "no_road",     "all_closed", "inside_closure", "no_crossing_open", "no_crossing_for_mode",
-  "no_capacity", "too_late",   "abroad",
+  "no_capacity", "too_late",   "abroad",         "no_seat",          "household_too_large",
+  "quota",       "road_full",  "not_ready",
 };
 
 /**
@@ -20,8 +23,8 @@ cor_result_new (void)
   self->network_checksum = g_strdup ("");
   self->clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_cluster_free);
   self->corridors = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_corridor_unref);
-  self->movements = g_ptr_array_new_with_free_func (g_free);
-  self->unserved = g_ptr_array_new_with_free_func (g_free);
+  self->movements = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_movement_free);
+  self->unserved = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_unserved_free);
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
   self->closures_without_road = g_array_new (FALSE, FALSE, sizeof (CorId));
 
@@ -212,12 +215,65 @@ cor_corridor_road_free (CorCorridorRoad *self)
 /**
  * cor_movement_new:
  *
- * Returns: (transfer full): an empty movement; free it with g_free()
+ * Returns: (transfer full): an empty movement
  */
 CorMovement *
 cor_movement_new (void)
 {
-  return g_new0 (CorMovement, 1);
+  CorMovement *self = g_new0 (CorMovement, 1);
+
+  self->persons = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->vehicles = g_array_new (FALSE, FALSE, sizeof (CorMovementVehicle));
+  self->reasons = g_array_new (FALSE, FALSE, sizeof (CorBinding));
+  self->corridor_ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+
+  return self;
+}
+
+/**
+ * cor_movement_free:
+ * @self: (transfer full): a movement
+ *
+ * Frees @self.
+ */
+void
+cor_movement_free (CorMovement *self)
+{
+  g_array_unref (self->persons);
+  g_array_unref (self->vehicles);
+  g_array_unref (self->reasons);
+  g_array_unref (self->corridor_ids);
+  g_free (self);
+}
+
+/**
+ * cor_unserved_new:
+ *
+ * Returns: (transfer full): an entry about nobody yet, of normal priority
+ */
+CorUnserved *
+cor_unserved_new (void)
+{
+  CorUnserved *self = g_new0 (CorUnserved, 1);
+
+  self->priority = COR_PRIORITY_NORMAL;
+  self->persons = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->remedy.time_utc_s = COR_TIME_NONE;
+
+  return self;
+}
+
+/**
+ * cor_unserved_free:
+ * @self: (transfer full): an entry
+ *
+ * Frees @self.
+ */
+void
+cor_unserved_free (CorUnserved *self)
+{
+  g_array_unref (self->persons);
+  g_free (self);
 }
 
 /**

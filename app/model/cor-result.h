@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-binding.h"
 #include "cor-crossing.h"
+#include "cor-objective.h"
 #include "cor-person.h"
 #include "cor-settlement.h"
 #include "cor-turn.h"
@@ -105,6 +107,25 @@ typedef struct
 } CorCorridor;
 
 /**
+ * CorMovementVehicle:
+ * @vehicle_id: the #CorVehicle
+ * @number: which of those alike, from 1
+ * @trip: which of its trips, from 1
+ * @n_people: people aboard
+ * @ready_utc_s: when it is free again at the end of the trip
+ *
+ * A vehicle of ours in a movement.
+ */
+typedef struct
+{
+  CorId vehicle_id;
+  guint number;
+  guint trip;
+  guint n_people;
+  gint64 ready_utc_s;
+} CorMovementVehicle;
+
+/**
  * CorMovement:
  * @id: made of cluster, crossing and hour: the same plan gives the same ids
  * @cluster_id: whose people
@@ -119,6 +140,11 @@ typedef struct
  * @arrive_utc_s: reaches the crossing
  * @pass_utc_s: start of the clock hour of passage
  * @wait_min: between reaching the crossing and being through: observed waiting and our own queue
+ * @persons: (element-type CorId): the registrations aboard, whole households, by id; empty in a
+ *   result that was stored before persons were kept
+ * @vehicles: (element-type CorMovementVehicle): in order of departure; empty if the plan has none
+ * @reasons: (element-type CorBinding): what keeps it from being earlier, the most telling first
+ * @corridor_ids: (element-type CorId): the agreed corridors that it drives, in order
  *
  * One cluster through one crossing in one clock hour of passage.
  */
@@ -136,6 +162,10 @@ typedef struct
   gint64 arrive_utc_s;
   gint64 pass_utc_s;
   guint wait_min;
+  GArray *persons;
+  GArray *vehicles;
+  GArray *reasons;
+  GArray *corridor_ids;
 } CorMovement;
 
 typedef enum
@@ -149,9 +179,14 @@ typedef enum
   COR_REASON_NO_CAPACITY,          /* what can be reached is full until the horizon */
   COR_REASON_TOO_LATE,             /* nothing can be reached before the horizon */
   COR_REASON_ABROAD,               /* the rally point lies outside Ukraine */
+  COR_REASON_NO_SEAT,              /* no vehicle that suits them has a place left */
+  COR_REASON_HOUSEHOLD_TOO_LARGE,  /* no vehicle, or no hour of a crossing, takes them together */
+  COR_REASON_QUOTA,                /* the countries within reach take no more */
+  COR_REASON_ROAD_FULL,            /* a limited road or agreed corridor takes no more */
+  COR_REASON_NOT_READY,            /* they are ready too late */
 } CorReason;
 
-#define COR_N_REASONS 8
+#define COR_N_REASONS 13
 
 /**
  * CorUnserved:
@@ -159,7 +194,11 @@ typedef enum
  * @n_people: how many
  * @without_car: whether it is about those without a car only
  * @reason: why
- * @related_id: the closure or crossing that the reason is about, or nil
+ * @related_id: the closure, crossing, corridor, vehicle or quota that the reason is about, or nil
+ * @priority: the class of them all
+ * @needs_people: of them, by need
+ * @persons: (element-type CorId): their registrations, whole households, by id
+ * @remedy: the smallest change that would serve them; %COR_BINDING_NONE if none was found
  */
 typedef struct
 {
@@ -168,6 +207,10 @@ typedef struct
   gboolean without_car;
   CorReason reason;
   CorId related_id;
+  CorPriority priority;
+  guint needs_people[COR_N_NEEDS];
+  GArray *persons;
+  CorBinding remedy;
 } CorUnserved;
 
 /**
@@ -222,6 +265,15 @@ typedef struct
  * @alternatives: (element-type CorAlternative)
  * @closures_without_road: (element-type CorId): closures that hit no road
  * @totals: see there
+ * @scenario_id: the scenario it is of; nil: the plan itself
+ * @published_number: the number under which it was published, 0: it was not
+ * @objective: what this plan reaches in each #CorObjective, in the units named there
+ * @bound: for each, what no plan can be better than
+ * @left_by_priority: people not out at the horizon, by class
+ * @gap: how much better, in person-time, another plan could at most be: a share of the bound
+ * @rounding_gap: of that, what whole households and vehicles cost against the flow of people
+ * @is_proven: whether @gap is proven to be 0 for the flow of people
+ * @has_vehicles: whether the plan names vehicles; if not, coaches are taken to be had without limit
  *
  * What the planner makes of a snapshot. Constant once returned, counted, shared between threads.
  */
@@ -240,6 +292,15 @@ typedef struct
   GPtrArray *alternatives;
   GArray *closures_without_road;
   CorTotals totals;
+  CorId scenario_id;
+  guint published_number;
+  gint64 objective[COR_N_OBJECTIVES];
+  gint64 bound[COR_N_OBJECTIVES];
+  guint left_by_priority[COR_N_PRIORITIES];
+  double gap;
+  double rounding_gap;
+  gboolean is_proven;
+  gboolean has_vehicles;
 } CorResult;
 
 CorResult *cor_result_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -267,6 +328,16 @@ CorCorridorRoad *cor_corridor_road_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void cor_corridor_road_free (CorCorridorRoad *self);
 
 CorMovement *cor_movement_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_movement_free (CorMovement *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorMovement, cor_movement_free)
+
+CorUnserved *cor_unserved_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_unserved_free (CorUnserved *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorUnserved, cor_unserved_free)
 
 const char *cor_reason_get_code (CorReason reason);
 

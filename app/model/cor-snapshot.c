@@ -5,26 +5,14 @@ struct _CorSnapshot
 {
   gatomicrefcount ref_count;
   guint64 revision;
+  CorId scenario_id;                      /* nil: the plan itself */
+  CorSnapshot *plan;                      /* of a scenario: the plan below it; else NULL */
+  GPtrArray *overlays;                    /* of a plan: CorOverlay, sorted by scenario */
   GPtrArray *records[COR_N_RECORD_KINDS]; /* sorted by id */
   gsize counted;                          /* guards the two below */
   GArray *shares;                         /* guint: people that each person stands for */
   GArray *household_sizes;                /* guint: people of each person's household */
 };
-
-static int
-compare_records (gconstpointer a, gconstpointer b)
-{
-  const CorRecord *left = *(const CorRecord *const *) a;
-  const CorRecord *right = *(const CorRecord *const *) b;
-
-  return cor_id_compare (&left->id, &right->id);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return cor_id_compare (a, b);
-}
 
 static CorSnapshot *
 snapshot_alloc (void)
@@ -34,6 +22,12 @@ snapshot_alloc (void)
   g_atomic_ref_count_init (&self->ref_count);
 
   return self;
+}
+
+static GPtrArray *
+new_overlays (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cor_overlay_unref);
 }
 
 /**
@@ -46,80 +40,264 @@ cor_snapshot_new (void)
 {
   CorSnapshot *self = snapshot_alloc ();
 
+  self->overlays = new_overlays ();
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
     self->records[i] = g_ptr_array_new_with_free_func (cor_record_unref);
 
   return self;
 }
 
-static gboolean
-is_removed (GArray *removals, const CorId *id)
+static int
+compare_overlays (gconstpointer a, gconstpointer b)
 {
-  return g_array_binary_search (removals, id, compare_ids, NULL);
+  const CorOverlay *left = *(const CorOverlay *const *) a;
+  const CorOverlay *right = *(const CorOverlay *const *) b;
+
+  return cor_id_compare (&left->scenario_id, &right->scenario_id);
 }
 
-/* Merges two sorted arrays; a put replaces the old record of its id. */
-static GPtrArray *
-merge_records (GPtrArray *old, GPtrArray *puts, GArray *removals)
+static gboolean
+is_listed (GArray *ids, const CorId *id)
 {
-  g_autoptr (GPtrArray) sorted_puts = g_ptr_array_new_full (puts->len, cor_record_unref);
-  g_autoptr (GArray) sorted_removals = g_array_copy (removals);
-  GPtrArray *merged = g_ptr_array_new_full (old->len + puts->len, cor_record_unref);
-  guint i = 0, j = 0;
+  for (guint i = 0; i < ids->len; i++)
+    if (cor_id_equal (&g_array_index (ids, CorId, i), id))
+      return TRUE;
 
-  for (guint k = 0; k < puts->len; k++)
-    g_ptr_array_add (sorted_puts, cor_record_ref (puts->pdata[k]));
-  g_ptr_array_sort (sorted_puts, compare_records);
-  g_array_sort (sorted_removals, compare_ids);
+  return FALSE;
+}
 
-  while (i < old->len || j < sorted_puts->len)
+/* What scenarios change after an edit: that of the one it is about is another, those of scenarios
+ * that it removes are gone. */
+static GPtrArray *
+apply_to_overlays (CorSnapshot *self, const CorEdit *edit, const CorId *scenario_id)
+{
+  GArray *gone = cor_edit_get_removals (edit, COR_RECORD_SCENARIO);
+  GPtrArray *overlays;
+  gboolean found = cor_id_is_nil (scenario_id);
+
+  if (found && gone->len == 0)
+    return g_ptr_array_ref (self->overlays);
+
+  overlays = new_overlays ();
+  for (guint i = 0; i < self->overlays->len; i++)
     {
-      CorRecord *kept = i < old->len ? old->pdata[i] : NULL;
-      CorRecord *put = j < sorted_puts->len ? sorted_puts->pdata[j] : NULL;
-      int order = kept == NULL ? 1 : put == NULL ? -1 : cor_id_compare (&kept->id, &put->id);
+      CorOverlay *overlay = self->overlays->pdata[i];
 
-      if (order >= 0)
+      if (cor_id_equal (&overlay->scenario_id, scenario_id))
         {
-          g_ptr_array_add (merged, cor_record_ref (put));
-          j++;
+          g_ptr_array_add (overlays, cor_overlay_apply (overlay, edit));
+          found = TRUE;
         }
-      else if (!is_removed (sorted_removals, &kept->id))
-        g_ptr_array_add (merged, cor_record_ref (kept));
-      if (order <= 0)
-        i++;
+      else if (!is_listed (gone, &overlay->scenario_id))
+        g_ptr_array_add (overlays, cor_overlay_ref (overlay));
+    }
+  if (!found)
+    {
+      g_autoptr (CorOverlay) empty = cor_overlay_new (scenario_id);
+
+      g_ptr_array_add (overlays, cor_overlay_apply (empty, edit));
+      g_ptr_array_sort (overlays, compare_overlays);
     }
 
-  return merged;
+  return overlays;
 }
 
-/**
- * cor_snapshot_apply:
- * @self: a plan
- * @edit: what to change
- * @revision: the new revision
- *
- * Makes the plan as it is after @edit. Only the tables that it touches are copied.
- *
- * Returns: (transfer full): the new plan
- */
-CorSnapshot *
-cor_snapshot_apply (CorSnapshot *self, const CorEdit *edit, guint64 revision)
+static CorSnapshot *
+apply_to_plan (CorSnapshot *self, const CorEdit *edit, const CorId *scenario_id, guint64 revision)
 {
   CorSnapshot *result = snapshot_alloc ();
 
   result->revision = revision;
+  result->overlays = apply_to_overlays (self, edit, scenario_id);
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
     {
-      GPtrArray *puts = cor_edit_get_puts (edit, (CorRecordKind) i);
-      GArray *removals = cor_edit_get_removals (edit, (CorRecordKind) i);
+      CorRecordKind kind = (CorRecordKind) i;
+      GPtrArray *puts = cor_edit_get_puts (edit, kind);
+      GArray *removals = cor_edit_get_removals (edit, kind);
 
-      if (puts->len == 0 && removals->len == 0)
+      if ((puts->len == 0 && removals->len == 0) ||
+          (!cor_id_is_nil (scenario_id) && cor_record_kind_is_overlaid (kind)))
         result->records[i] = g_ptr_array_ref (self->records[i]);
       else
-        result->records[i] = merge_records (self->records[i], puts, removals);
+        result->records[i] = cor_records_merge (self->records[i], puts, removals);
     }
 
   return result;
+}
+
+/* A scenario that nothing was changed in yet has no overlay. */
+static CorSnapshot *
+make_view (CorSnapshot *plan, const CorId *scenario_id)
+{
+  CorOverlay *overlay = cor_snapshot_get_overlay (plan, scenario_id);
+  CorSnapshot *view = snapshot_alloc ();
+
+  view->revision = plan->revision;
+  view->scenario_id = *scenario_id;
+  view->plan = cor_snapshot_ref (plan);
+  view->overlays = g_ptr_array_ref (plan->overlays);
+  for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
+    view->records[i] = overlay == NULL
+                           ? g_ptr_array_ref (plan->records[i])
+                           : cor_overlay_lay (overlay, (CorRecordKind) i, plan->records[i]);
+
+  return view;
+}
+
+/**
+ * cor_snapshot_apply:
+ * @self: a plan, or one in a scenario
+ * @edit: what to change; of a plan in a scenario it is about that scenario, whether it says so or
+ *   not
+ * @revision: the new revision
+ *
+ * Makes the plan as it is after @edit. Only the tables that it touches are copied.
+ *
+ * Returns: (transfer full): the new plan, in the same scenario
+ */
+CorSnapshot *
+cor_snapshot_apply (CorSnapshot *self, const CorEdit *edit, guint64 revision)
+{
+  g_autoptr (CorSnapshot) plan = NULL;
+
+  if (self->plan == NULL)
+    return apply_to_plan (self, edit, cor_edit_get_scenario (edit), revision);
+
+  plan = apply_to_plan (self->plan, edit, &self->scenario_id, revision);
+
+  return make_view (plan, &self->scenario_id);
+}
+
+/**
+ * cor_snapshot_view:
+ * @self: a plan, in whatever scenario
+ * @scenario_id: a scenario of it; nil: the plan itself
+ *
+ * Shows the plan as it is in a scenario: the records of the scenario over those of the plan.
+ *
+ * Returns: (transfer full) (nullable): the plan in that scenario; %NULL if it has none of that id
+ */
+CorSnapshot *
+cor_snapshot_view (CorSnapshot *self, const CorId *scenario_id)
+{
+  CorSnapshot *plan = cor_snapshot_get_plan (self);
+
+  if (cor_id_is_nil (scenario_id))
+    return cor_snapshot_ref (plan);
+  if (cor_snapshot_lookup (plan, COR_RECORD_SCENARIO, scenario_id) == NULL)
+    return NULL;
+
+  return make_view (plan, scenario_id);
+}
+
+/**
+ * cor_snapshot_get_plan:
+ * @self: a plan, in whatever scenario
+ *
+ * Returns: (transfer none): the plan itself
+ */
+CorSnapshot *
+cor_snapshot_get_plan (CorSnapshot *self)
+{
+  return self->plan != NULL ? self->plan : self;
+}
+
+/**
+ * cor_snapshot_get_scenario_id:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the scenario it is in; nil: the plan itself
+ */
+const CorId *
+cor_snapshot_get_scenario_id (const CorSnapshot *self)
+{
+  return &self->scenario_id;
+}
+
+/**
+ * cor_snapshot_get_scenario:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): the scenario it is in; %NULL: the plan itself
+ */
+const CorScenario *
+cor_snapshot_get_scenario (const CorSnapshot *self)
+{
+  return cor_snapshot_lookup (self, COR_RECORD_SCENARIO, &self->scenario_id);
+}
+
+/**
+ * cor_snapshot_find_scenario:
+ * @self: a plan
+ * @name: what officers call it
+ *
+ * Returns: (transfer none) (nullable): the scenario of that name
+ */
+const CorScenario *
+cor_snapshot_find_scenario (const CorSnapshot *self, const char *name)
+{
+  GPtrArray *scenarios = self->records[COR_RECORD_SCENARIO];
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorScenario *scenario = scenarios->pdata[i];
+
+      if (g_str_equal (scenario->name, name))
+        return scenario;
+    }
+
+  return NULL;
+}
+
+/**
+ * cor_snapshot_get_overlay:
+ * @self: a plan, in whatever scenario
+ * @scenario_id: a scenario of it
+ *
+ * Returns: (transfer none) (nullable): what the scenario changes; %NULL if nothing yet
+ */
+CorOverlay *
+cor_snapshot_get_overlay (const CorSnapshot *self, const CorId *scenario_id)
+{
+  for (guint i = 0; i < self->overlays->len; i++)
+    {
+      CorOverlay *overlay = self->overlays->pdata[i];
+
+      if (cor_id_equal (&overlay->scenario_id, scenario_id))
+        return overlay;
+    }
+
+  return NULL;
+}
+
+/**
+ * cor_snapshot_lookup_own:
+ * @self: a plan itself
+ * @scenario_id: a scenario of it; nil: the plan itself
+ * @kind: what kind of record
+ * @id: which one
+ *
+ * Looks at what the scenario has of its own, as opposed to what it shows of the plan; of records
+ * that all share, at those.
+ *
+ * Returns: (transfer none) (nullable): the record
+ */
+gpointer
+cor_snapshot_lookup_own (const CorSnapshot *self,
+                         const CorId *scenario_id,
+                         CorRecordKind kind,
+                         const CorId *id)
+{
+  CorOverlay *overlay;
+
+  g_return_val_if_fail (self->plan == NULL, NULL);
+
+  if (cor_id_is_nil (scenario_id) || !cor_record_kind_is_overlaid (kind))
+    return cor_snapshot_lookup (self, kind, id);
+
+  overlay = cor_snapshot_get_overlay (self, scenario_id);
+
+  return overlay != NULL ? cor_records_lookup (overlay->records[kind], id) : NULL;
 }
 
 /**
@@ -150,6 +328,8 @@ cor_snapshot_unref (CorSnapshot *self)
 
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
     g_ptr_array_unref (self->records[i]);
+  g_ptr_array_unref (self->overlays);
+  g_clear_pointer (&self->plan, cor_snapshot_unref);
   g_clear_pointer (&self->shares, g_array_unref);
   g_clear_pointer (&self->household_sizes, g_array_unref);
   g_free (self);
@@ -207,24 +387,7 @@ cor_snapshot_get_records (const CorSnapshot *self, CorRecordKind kind)
 gpointer
 cor_snapshot_lookup (const CorSnapshot *self, CorRecordKind kind, const CorId *id)
 {
-  GPtrArray *records = self->records[kind];
-  guint low = 0, high = records->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      CorRecord *record = records->pdata[middle];
-      int order = cor_id_compare (&record->id, id);
-
-      if (order == 0)
-        return record;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return NULL;
+  return cor_records_lookup (self->records[kind], id);
 }
 
 typedef struct

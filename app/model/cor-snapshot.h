@@ -2,16 +2,18 @@
 #pragma once
 
 #include "cor-edit.h"
+#include "cor-overlay.h"
 #include "cor-person.h"
 #include "cor-plan.h"
+#include "cor-scenario.h"
 
 G_BEGIN_DECLS
 
 /**
  * CorSnapshot:
  *
- * A plan as it was at one revision. Constant, counted, shared between threads; an edit makes a new
- * one that shares every record it did not touch.
+ * A plan as it was at one revision, or as it would be in one of its scenarios. Constant, counted,
+ * shared between threads; an edit makes a new one that shares every record it did not touch.
  */
 typedef struct _CorSnapshot CorSnapshot;
 
@@ -26,6 +28,24 @@ CorSnapshot *cor_snapshot_ref (CorSnapshot *self);
 void cor_snapshot_unref (CorSnapshot *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorSnapshot, cor_snapshot_unref)
+
+CorSnapshot *cor_snapshot_view (CorSnapshot *self,
+                                const CorId *scenario_id) G_GNUC_WARN_UNUSED_RESULT;
+
+CorSnapshot *cor_snapshot_get_plan (CorSnapshot *self);
+
+const CorId *cor_snapshot_get_scenario_id (const CorSnapshot *self);
+
+const CorScenario *cor_snapshot_get_scenario (const CorSnapshot *self);
+
+const CorScenario *cor_snapshot_find_scenario (const CorSnapshot *self, const char *name);
+
+CorOverlay *cor_snapshot_get_overlay (const CorSnapshot *self, const CorId *scenario_id);
+
+gpointer cor_snapshot_lookup_own (const CorSnapshot *self,
+                                  const CorId *scenario_id,
+                                  CorRecordKind kind,
+                                  const CorId *id);
 
 guint64 cor_snapshot_get_revision (const CorSnapshot *self);
 

@@ -390,7 +390,7 @@ add_unserved (CorResult *result, CorUnserved *unserved)
 
   last->n_people += unserved->n_people;
   last->without_car &= unserved->without_car;
-  g_free (unserved);
+  cor_unserved_free (unserved);
 }
 
 /**
@@ -413,7 +413,7 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
       if (n_people == 0)
         continue;
 
-      unserved = g_new0 (CorUnserved, 1);
+      unserved = cor_unserved_new ();
       unserved->cluster_id = cluster->id;
       unserved->n_people = n_people;
       unserved->without_car = !group->with_car;

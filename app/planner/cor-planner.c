@@ -259,6 +259,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   g_autoptr (CorResult) result = cor_result_new ();
 
   result->revision = cor_snapshot_get_revision (draft->snapshot);
+  result->scenario_id = *cor_snapshot_get_scenario_id (draft->snapshot);
   result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
   g_free (result->network_checksum);
   result->network_checksum = g_strdup (cor_network_get_checksum (self->network));

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-reason.h"
 
+#include "cor-agreed-corridor.h"
+#include "cor-quota.h"
+#include "cor-vehicle.h"
+
 /* For each reason: what is the matter and what an officer can do, with a crossing or closure to
  * name at %s, and without. */
 static const struct
@@ -49,22 +53,57 @@ static const struct
     "These people are placed outside Ukraine already. Set them to crossed, or place them where they "
     "are.",
   },
+  [COR_REASON_NO_SEAT] = {
+    "No vehicle that suits these people has a place left before the plan ends; the nearest is %s. Add "
+    "vehicles or trips, or find them seats in cars.",
+    "No vehicle that suits these people has a place left before the plan ends. Add vehicles or trips, "
+    "or find them seats in cars.",
+  },
+  [COR_REASON_HOUSEHOLD_TOO_LARGE] = {
+    "The household is larger than anything takes at once; the limit is %s. Raise it, or split the "
+    "household if its members agree.",
+    "The household is larger than any vehicle, or any hour of a crossing, takes at once. Raise a "
+    "limit, or split the household if its members agree.",
+  },
+  [COR_REASON_QUOTA] = {
+    "The countries that can be reached take no more people, %s among them. Ask for a larger quota, or "
+    "open a crossing to another country.",
+    "The countries that can be reached take no more people. Ask for a larger quota, or open a crossing "
+    "to another country.",
+  },
+  [COR_REASON_ROAD_FULL] = {
+    "“%s” takes no more vehicles before the plan ends. Ask for more, or open another road.",
+    "A limited road or agreed corridor takes no more vehicles before the plan ends. Ask for more, or "
+    "open another road.",
+  },
+  [COR_REASON_NOT_READY] = {
+    NULL,
+    "These people are ready too late to be out before the plan ends. Plan for more hours, or see "
+    "whether they can leave sooner.",
+  },
 };
 
+/* What the reason is about, whatever kind of record that is; no two share an id. */
 static const char *
 find_name (const CorUnserved *unserved, const CorSnapshot *snapshot)
 {
-  const CorCrossing *crossing;
-  const CorClosure *closure;
+  const CorId *id = &unserved->related_id;
+  const CorRecord *record;
 
-  if (cor_id_is_nil (&unserved->related_id))
+  if (cor_id_is_nil (id))
     return NULL;
-  crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &unserved->related_id);
-  if (crossing != NULL)
-    return cor_names_get (&crossing->names, COR_LANGUAGE_EN);
-  closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, &unserved->related_id);
+  if ((record = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id)) != NULL)
+    return cor_names_get (&((const CorCrossing *) record)->names, COR_LANGUAGE_EN);
+  if ((record = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id)) != NULL)
+    return ((const CorClosure *) record)->label;
+  if ((record = cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id)) != NULL)
+    return ((const CorAgreedCorridor *) record)->label;
+  if ((record = cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, id)) != NULL)
+    return ((const CorVehicle *) record)->label;
+  if ((record = cor_snapshot_lookup (snapshot, COR_RECORD_QUOTA, id)) != NULL)
+    return ((const CorQuota *) record)->country;
 
-  return closure != NULL ? closure->label : NULL;
+  return NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 #define PERSON_VERSION 1
 #define LIST_ROW_VERSION 1
 #define GEOMETRY_VERSION 1
+#define HINTS_VERSION 1
 
 /**
  * cor_codec_write_person:
@@ -184,4 +185,62 @@ cor_codec_read_geometry (const void *bytes, gsize n_bytes)
     }
 
   return cor_blob_reader_end (&reader) ? g_steal_pointer (&geometry) : NULL;
+}
+
+/**
+ * cor_codec_write_hints:
+ * @hints: (element-type CorRoadHint): where a closure lay on a network
+ *
+ * Returns: (transfer full): the bytes
+ */
+GByteArray *
+cor_codec_write_hints (GArray *hints)
+{
+  GByteArray *blob = g_byte_array_new ();
+
+  cor_blob_put_uint (blob, HINTS_VERSION);
+  cor_blob_put_uint (blob, hints->len);
+  for (guint i = 0; i < hints->len; i++)
+    {
+      const CorRoadHint *hint = &g_array_index (hints, CorRoadHint, i);
+
+      cor_blob_put_int (blob, hint->way_id);
+      cor_blob_put_int (blob, hint->from_node_id);
+      cor_blob_put_int (blob, hint->until_node_id);
+    }
+
+  return blob;
+}
+
+/**
+ * cor_codec_read_hints:
+ * @bytes: (array length=n_bytes): what cor_codec_write_hints() wrote
+ * @n_bytes: how much of it
+ *
+ * Returns: (transfer full) (nullable) (element-type CorRoadHint): the hints; %NULL if that cannot
+ * be read
+ */
+GArray *
+cor_codec_read_hints (const void *bytes, gsize n_bytes)
+{
+  g_autoptr (GArray) hints = g_array_new (FALSE, FALSE, sizeof (CorRoadHint));
+  CorBlobReader reader;
+  guint n_hints;
+
+  cor_blob_reader_init (&reader, bytes, n_bytes);
+  if (cor_blob_get_uint (&reader, HINTS_VERSION) != HINTS_VERSION)
+    return NULL;
+
+  n_hints = cor_blob_get_count (&reader);
+  for (guint i = 0; i < n_hints && !reader.failed; i++)
+    {
+      CorRoadHint hint;
+
+      hint.way_id = cor_blob_get_int (&reader);
+      hint.from_node_id = cor_blob_get_int (&reader);
+      hint.until_node_id = cor_blob_get_int (&reader);
+      g_array_append_val (hints, hint);
+    }
+
+  return cor_blob_reader_end (&reader) ? g_steal_pointer (&hints) : NULL;
 }

@@ -22,4 +22,8 @@ GByteArray *cor_codec_write_geometry (const CorGeometry *geometry) G_GNUC_WARN_U
 
 CorGeometry *cor_codec_read_geometry (const void *bytes, gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
+GByteArray *cor_codec_write_hints (GArray *hints) G_GNUC_WARN_UNUSED_RESULT;
+
+GArray *cor_codec_read_hints (const void *bytes, gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

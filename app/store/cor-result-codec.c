@@ -326,7 +326,7 @@ put_unserved (GByteArray *blob, const CorUnserved *unserved)
 static CorUnserved *
 get_unserved (CorBlobReader *reader)
 {
-  CorUnserved *unserved = g_new0 (CorUnserved, 1);
+  CorUnserved *unserved = cor_unserved_new ();
 
   unserved->cluster_id = cor_blob_get_id (reader);
   unserved->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);

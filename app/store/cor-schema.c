@@ -9,6 +9,7 @@
 /* Append-only: a new schema is a new script and a new line. */
 static const CorMigration shipped[] = {
   { "0001-plan.sql", FALSE },
+  { "0002-planner.sql", FALSE },
 };
 
 #define SCHEMA_QUERY                                                                               \

@@ -155,6 +155,23 @@ bind_geometry (sqlite3_stmt *statement, int index, const CorGeometry *geometry)
 }
 
 static gboolean
+bind_hints (sqlite3_stmt *statement, int index, GArray *hints)
+{
+  g_autoptr (GByteArray) blob = NULL;
+
+  if (hints == NULL || hints->len == 0)
+    {
+      sqlite3_bind_null (statement, index);
+      return TRUE;
+    }
+
+  blob = cor_codec_write_hints (hints);
+  sqlite3_bind_blob64 (statement, index, blob->data, blob->len, SQLITE_TRANSIENT);
+
+  return TRUE;
+}
+
+static gboolean
 bind_position (sqlite3_stmt *statement, int index, CorPosition position)
 {
   sqlite3_bind_double (statement, index, position.lat_deg);
@@ -225,6 +242,8 @@ bind_column (sqlite3_stmt *statement, int index, const CorColumn *column, gconst
       return TRUE;
     case COR_COLUMN_GEOMETRY:
       return bind_geometry (statement, index, *(CorGeometry *const *) field);
+    case COR_COLUMN_HINTS:
+      return bind_hints (statement, index, *(GArray *const *) field);
     default:
       g_assert_not_reached ();
     }
@@ -340,6 +359,20 @@ read_geometry (sqlite3_stmt *statement, int column, CorGeometry **geometry)
 }
 
 static gboolean
+read_hints (sqlite3_stmt *statement, int column, GArray **hints)
+{
+  const void *bytes = sqlite3_column_blob (statement, column);
+
+  g_clear_pointer (hints, g_array_unref);
+  if (bytes == NULL)
+    return TRUE;
+
+  *hints = cor_codec_read_hints (bytes, (gsize) sqlite3_column_bytes (statement, column));
+
+  return *hints != NULL;
+}
+
+static gboolean
 read_column (sqlite3_stmt *statement, int index, const CorColumn *column, gpointer field)
 {
   guint64 value;
@@ -377,6 +410,8 @@ read_column (sqlite3_stmt *statement, int index, const CorColumn *column, gpoint
       return read_names (statement, index, field);
     case COR_COLUMN_GEOMETRY:
       return read_geometry (statement, index, field);
+    case COR_COLUMN_HINTS:
+      return read_hints (statement, index, field);
     default:
       g_assert_not_reached ();
     }

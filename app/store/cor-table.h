@@ -19,6 +19,7 @@ typedef enum
   COR_COLUMN_POSITION,      /* CorPosition, as name_lat_deg, name_lon_deg */
   COR_COLUMN_NAMES,         /* CorNames, as name_en … name_ru, name_generated */
   COR_COLUMN_GEOMETRY,      /* CorGeometry *, as a blob */
+  COR_COLUMN_HINTS,         /* GArray of CorRoadHint, as a blob, or NULL */
 } CorColumnType;
 
 /**

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-tables.h"
 
+#include "cor-agreed-corridor.h"
 #include "cor-person.h"
 #include "cor-plan.h"
+#include "cor-quota.h"
+#include "cor-scenario.h"
 #include "cor-settlement.h"
+#include "cor-vehicle.h"
 
 /* A new stored field is a script in resources/sql and a line here. */
 
@@ -20,6 +24,10 @@
     name, COR_COLUMN_UINT, G_STRUCT_OFFSET (Struct, member), limit                                 \
   }
 #define FLAG(Struct, name, member) CHOICE (Struct, name, member, TRUE)
+#define DAILY(Struct, prefix, member)                                                              \
+  CHOICE (Struct, prefix "_from_min", member.from_min, COR_DAY_MIN - 1),                           \
+      CHOICE (Struct, prefix "_until_min", member.until_min, COR_DAY_MIN),                         \
+      CHOICE (Struct, prefix "_weekdays", member.weekdays, COR_ALL_WEEKDAYS)
 
 /* Enumerations and flags are read and written as guint. */
 G_STATIC_ASSERT (sizeof (CorStatus) == sizeof (guint) && sizeof (CorAnswer) == sizeof (guint));
@@ -30,6 +38,8 @@ static const char *const plain_keys[] = { "id" };
 static const char *const scenario_keys[] = { "scenario_id", "id" };
 static const char *const crossing_keys[] = { "scenario_id", "crossing_id", "id" };
 
+#define TOLERANCE(name, objective) NUMBER (CorPlanSettings, name, tolerance_permille[objective])
+
 static const CorColumn settings_columns[] = {
   COLUMN (CorPlanSettings, "name", name, COR_COLUMN_TEXT_NOT_NULL),
   COLUMN (CorPlanSettings, "start_utc_s", start_utc_s, COR_COLUMN_INT64),
@@ -39,6 +49,25 @@ static const CorColumn settings_columns[] = {
   COLUMN (CorPlanSettings, "marking", marking, COR_COLUMN_TEXT),
   COLUMN (CorPlanSettings, "network_checksum", network_checksum, COR_COLUMN_TEXT),
   COLUMN (CorPlanSettings, "published_revision", published_revision, COR_COLUMN_UINT64),
+  NUMBER (CorPlanSettings, "published_number", published_number),
+  NUMBER (CorPlanSettings, "step_min", step_min),
+  TOLERANCE ("tolerance_left_inside_permille", COR_OBJECTIVE_LEFT_INSIDE),
+  TOLERANCE ("tolerance_last_out_permille", COR_OBJECTIVE_LAST_OUT),
+  TOLERANCE ("tolerance_person_time_permille", COR_OBJECTIVE_PERSON_TIME),
+  TOLERANCE ("tolerance_exposure_permille", COR_OBJECTIVE_EXPOSURE),
+  TOLERANCE ("tolerance_movements_permille", COR_OBJECTIVE_MOVEMENTS),
+  TOLERANCE ("tolerance_change_permille", COR_OBJECTIVE_CHANGE),
+  NUMBER (CorPlanSettings, "weight_urgent", priority_weights[COR_PRIORITY_URGENT]),
+  NUMBER (CorPlanSettings, "weight_high", priority_weights[COR_PRIORITY_HIGH]),
+  NUMBER (CorPlanSettings, "weight_normal", priority_weights[COR_PRIORITY_NORMAL]),
+  NUMBER (CorPlanSettings, "weight_later", priority_weights[COR_PRIORITY_LATER]),
+  NUMBER (CorPlanSettings, "spacing_s", spacing_s),
+  NUMBER (CorPlanSettings, "column_kmh", column_kmh),
+  CHOICE (CorPlanSettings, "night", night, COR_N_NIGHT_RULES - 1),
+  DAILY (CorPlanSettings, "night", night_hours),
+  COLUMN (CorPlanSettings, "night_zone", night_zone, COR_COLUMN_TEXT_NOT_NULL),
+  NUMBER (CorPlanSettings, "people_per_car_x10", people_per_car_x10),
+  NUMBER (CorPlanSettings, "exposure_reach_m", exposure_reach_m),
 };
 
 static const CorColumn list_columns[] = {
@@ -75,6 +104,10 @@ static const CorColumn person_columns[] = {
   FLAG (CorPerson, "may_be_refused_exit", may_be_refused_exit),
   CHOICE (CorPerson, "status", status, COR_N_STATUSES - 1),
   NUMBER (CorPerson, "flags", flags),
+  COLUMN (CorPerson, "ready_utc_s", ready_utc_s, COR_COLUMN_TIME),
+  CHOICE (CorPerson, "priority", priority, COR_N_PRIORITIES - 1),
+  NUMBER (CorPerson, "free_seats", free_seats),
+  FLAG (CorPerson, "seat_wanted", seat_wanted),
 };
 
 static const CorColumn finding_columns[] = {
@@ -89,6 +122,9 @@ static const CorColumn rally_columns[] = {
   COLUMN (CorRally, "position", position, COR_COLUMN_POSITION),
   COLUMN (CorRally, "label", label, COR_COLUMN_TEXT),
 };
+
+/* Capacities by mode stand in the order of the bits of a mode. */
+G_STATIC_ASSERT (COR_MODE_CAR == 1 << 0 && COR_MODE_COACH == 1 << 1 && COR_MODE_FOOT == 1 << 2);
 
 static const CorColumn crossing_columns[] = {
   COLUMN (CorCrossing, "key", key, COR_COLUMN_TEXT_NOT_NULL),
@@ -109,6 +145,10 @@ static const CorColumn crossing_columns[] = {
   NUMBER (CorCrossing, "capacity_people_per_h", capacity_people_per_h),
   FLAG (CorCrossing, "capacity_is_default", capacity_is_default),
   COLUMN (CorCrossing, "note", note, COR_COLUMN_TEXT),
+  NUMBER (CorCrossing, "capacity_car_people_per_h", capacity_by_mode_people_per_h[0]),
+  NUMBER (CorCrossing, "capacity_coach_people_per_h", capacity_by_mode_people_per_h[1]),
+  NUMBER (CorCrossing, "capacity_foot_people_per_h", capacity_by_mode_people_per_h[2]),
+  NUMBER (CorCrossing, "reception_people_per_h", reception_people_per_h),
 };
 
 static const CorColumn interval_columns[] = {
@@ -121,6 +161,7 @@ static const CorColumn interval_columns[] = {
   NUMBER (CorIntervalRow, "modes", interval.modes),
   FLAG (CorIntervalRow, "by_officer", interval.by_officer),
   COLUMN (CorIntervalRow, "source", interval.source, COR_COLUMN_TEXT_NOT_NULL),
+  NUMBER (CorIntervalRow, "capacity_people_per_h", interval.capacity_people_per_h),
 };
 
 static const CorColumn wait_columns[] = {
@@ -138,6 +179,17 @@ static const CorColumn closure_columns[] = {
   COLUMN (CorClosure, "until_utc_s", until_utc_s, COR_COLUMN_TIME),
   COLUMN (CorClosure, "road_number", road_number, COR_COLUMN_TEXT),
   COLUMN (CorClosure, "source", source, COR_COLUMN_TEXT),
+  CHOICE (CorClosure, "effect", effect, COR_N_RESTRICTION_EFFECTS - 1),
+  NUMBER (CorClosure, "delay_min", delay_min),
+  NUMBER (CorClosure, "speed_percent", speed_percent),
+  NUMBER (CorClosure, "limit_vehicles_per_h", limit_vehicles_per_h),
+  CHOICE (CorClosure, "direction", direction, COR_N_RESTRICTION_DIRECTIONS - 1),
+  DAILY (CorClosure, "daily", daily),
+  COLUMN (CorClosure, "zone", zone, COR_COLUMN_TEXT_NOT_NULL),
+  NUMBER (CorClosure, "distance_m", distance_m),
+  FLAG (CorClosure, "cuts_overpasses", cuts_overpasses),
+  COLUMN (CorClosure, "network_checksum", network_checksum, COR_COLUMN_TEXT),
+  COLUMN (CorClosure, "hints", hints, COR_COLUMN_HINTS),
 };
 
 static const CorColumn post_columns[] = {
@@ -155,6 +207,58 @@ static const CorColumn post_columns[] = {
   COLUMN (CorPost, "note", note, COR_COLUMN_TEXT),
 };
 
+static const CorColumn corridor_columns[] = {
+  COLUMN (CorAgreedCorridor, "label", label, COR_COLUMN_TEXT_NOT_NULL),
+  COLUMN (CorAgreedCorridor, "geometry", geometry, COR_COLUMN_GEOMETRY),
+  COLUMN (CorAgreedCorridor, "from_utc_s", from_utc_s, COR_COLUMN_TIME),
+  COLUMN (CorAgreedCorridor, "until_utc_s", until_utc_s, COR_COLUMN_TIME),
+  DAILY (CorAgreedCorridor, "daily", daily),
+  COLUMN (CorAgreedCorridor, "zone", zone, COR_COLUMN_TEXT_NOT_NULL),
+  NUMBER (CorAgreedCorridor, "modes", modes),
+  FLAG (CorAgreedCorridor, "is_two_way", is_two_way),
+  NUMBER (CorAgreedCorridor, "max_column_vehicles", max_column_vehicles),
+  NUMBER (CorAgreedCorridor, "min_spacing_min", min_spacing_min),
+  NUMBER (CorAgreedCorridor, "vehicles_per_h", vehicles_per_h),
+  COLUMN (CorAgreedCorridor, "source", source, COR_COLUMN_TEXT),
+  COLUMN (CorAgreedCorridor, "note", note, COR_COLUMN_TEXT),
+};
+
+static const CorColumn vehicle_columns[] = {
+  COLUMN (CorVehicle, "label", label, COR_COLUMN_TEXT_NOT_NULL),
+  CHOICE (CorVehicle, "kind", vehicle, COR_N_VEHICLE_KINDS - 1),
+  CHOICE (CorVehicle, "n_vehicles", n_vehicles, COR_MAX_VEHICLES),
+  CHOICE (CorVehicle, "seats", seats, COR_MAX_VEHICLE_PLACES),
+  CHOICE (CorVehicle, "wheelchair_places", wheelchair_places, COR_MAX_VEHICLE_PLACES),
+  CHOICE (CorVehicle, "stretcher_places", stretcher_places, COR_MAX_VEHICLE_PLACES),
+  FLAG (CorVehicle, "has_oxygen", has_oxygen),
+  COLUMN (CorVehicle, "depot", depot_position, COR_COLUMN_POSITION),
+  COLUMN (CorVehicle, "depot_label", depot_label, COR_COLUMN_TEXT),
+  COLUMN (CorVehicle, "available_from_utc_s", available_from_utc_s, COR_COLUMN_TIME),
+  COLUMN (CorVehicle, "available_until_utc_s", available_until_utc_s, COR_COLUMN_TIME),
+  NUMBER (CorVehicle, "driver_min", driver_min),
+  NUMBER (CorVehicle, "n_drivers", n_drivers),
+  NUMBER (CorVehicle, "turnaround_min", turnaround_min),
+  FLAG (CorVehicle, "hands_over", hands_over),
+  NUMBER (CorVehicle, "max_trips", max_trips),
+  COLUMN (CorVehicle, "note", note, COR_COLUMN_TEXT),
+};
+
+static const CorColumn quota_columns[] = {
+  COLUMN (CorQuota, "country", country, COR_COLUMN_COUNTRY),
+  NUMBER (CorQuota, "max_people", max_people),
+  FLAG (CorQuota, "is_daily", is_daily),
+  COLUMN (CorQuota, "from_utc_s", from_utc_s, COR_COLUMN_TIME),
+  COLUMN (CorQuota, "until_utc_s", until_utc_s, COR_COLUMN_TIME),
+  COLUMN (CorQuota, "source", source, COR_COLUMN_TEXT),
+};
+
+static const CorColumn scenario_columns[] = {
+  COLUMN (CorScenario, "name", name, COR_COLUMN_TEXT_NOT_NULL),
+  COLUMN (CorScenario, "created_utc_s", created_utc_s, COR_COLUMN_INT64),
+  COLUMN (CorScenario, "parent_id", parent_id, COR_COLUMN_ID),
+  COLUMN (CorScenario, "note", note, COR_COLUMN_TEXT),
+};
+
 #define TABLE(name, keys, columns)                                                                 \
   {                                                                                                \
     name, keys, G_N_ELEMENTS (keys), columns, G_N_ELEMENTS (columns)                               \
@@ -170,6 +274,10 @@ static const CorTable tables[COR_N_RECORD_KINDS] = {
   [COR_RECORD_CROSSING] = TABLE ("crossing", scenario_keys, crossing_columns),
   [COR_RECORD_CLOSURE] = TABLE ("closure", scenario_keys, closure_columns),
   [COR_RECORD_POST] = TABLE ("post", scenario_keys, post_columns),
+  [COR_RECORD_AGREED_CORRIDOR] = TABLE ("corridor", scenario_keys, corridor_columns),
+  [COR_RECORD_VEHICLE] = TABLE ("vehicle", scenario_keys, vehicle_columns),
+  [COR_RECORD_QUOTA] = TABLE ("quota", scenario_keys, quota_columns),
+  [COR_RECORD_SCENARIO] = TABLE ("scenario", plain_keys, scenario_columns),
 };
 
 static const CorTable interval_table = TABLE ("crossing_interval", crossing_keys, interval_columns);
@@ -179,7 +287,8 @@ static const CorTable wait_table = TABLE ("crossing_wait", crossing_keys, wait_c
 static const char *const recorded[] = {
   "scenario",      "settings", "list",  "settlement", "person",
   "person_sealed", "finding",  "rally", "crossing",   "crossing_interval",
-  "crossing_wait", "closure",  "post",  NULL,
+  "crossing_wait", "closure",  "post",  "corridor",   "vehicle",
+  "quota",         "removed",  NULL,
 };
 
 /**

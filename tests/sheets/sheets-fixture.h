@@ -139,7 +139,7 @@ fixture_add_movements (CorResult *result, const CorCorridor *corridor, guint n_m
 static void
 fixture_add_unserved (CorResult *result, const CorId *cluster_id)
 {
-  CorUnserved *unserved = g_new0 (CorUnserved, 1);
+  CorUnserved *unserved = cor_unserved_new ();
 
   unserved->cluster_id = *cluster_id;
   unserved->n_people = FIXTURE_UNSERVED;

@@ -62,6 +62,28 @@ add_names (GString *out, const char *name, const CorNames *names)
 }
 
 static void
+add_daily (GString *out, const CorDaily *self)
+{
+  add_number (out, "daily", self->from_min);
+  add_number (out, "until", self->until_min);
+  add_number (out, "weekdays", self->weekdays);
+}
+
+static void
+add_geometry (GString *out, CorGeometry *geometry)
+{
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      add_number (out, "\n  part", cor_geometry_get_part (geometry, i, &points, &n_points));
+      for (guint j = 0; j < n_points; j++)
+        add_position (out, "at", points[j]);
+    }
+}
+
+static void
 add_settings (GString *out, gconstpointer record)
 {
   const CorPlanSettings *self = record;
@@ -74,6 +96,19 @@ add_settings (GString *out, gconstpointer record)
   add_text (out, "marking", self->marking);
   add_text (out, "network", self->network_checksum);
   add_number (out, "published", (gint64) self->published_revision);
+  add_number (out, "number", self->published_number);
+  add_number (out, "step", self->step_min);
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    add_number (out, "tolerance", self->tolerance_permille[i]);
+  for (guint i = 0; i < COR_N_PRIORITIES; i++)
+    add_number (out, "weight", self->priority_weights[i]);
+  add_number (out, "spacing", self->spacing_s);
+  add_number (out, "kmh", self->column_kmh);
+  add_number (out, "night", self->night);
+  add_daily (out, &self->night_hours);
+  add_text (out, "zone", self->night_zone);
+  add_number (out, "people_per_car", self->people_per_car_x10);
+  add_number (out, "reach", self->exposure_reach_m);
 }
 
 static void
@@ -142,6 +177,10 @@ add_person (GString *out, gconstpointer record)
   add_number (out, "refused", self->may_be_refused_exit);
   add_number (out, "status", self->status);
   add_number (out, "flags", self->flags);
+  add_number (out, "ready", self->ready_utc_s);
+  add_number (out, "priority", self->priority);
+  add_number (out, "free_seats", self->free_seats);
+  add_number (out, "seat_wanted", self->seat_wanted);
 }
 
 static void
@@ -181,6 +220,7 @@ add_crossing_children (GString *out, const CorCrossing *self)
       add_number (out, "modes", interval->modes);
       add_number (out, "by_officer", interval->by_officer);
       add_text (out, "source", interval->source);
+      add_number (out, "capacity", interval->capacity_people_per_h);
     }
   for (guint i = 0; i < self->waits->len; i++)
     {
@@ -216,6 +256,9 @@ add_crossing (GString *out, gconstpointer record)
   add_number (out, "capacity", self->capacity_people_per_h);
   add_number (out, "default", self->capacity_is_default);
   add_text (out, "note", self->note);
+  for (guint i = 0; i < COR_N_MODES; i++)
+    add_number (out, "capacity", self->capacity_by_mode_people_per_h[i]);
+  add_number (out, "reception", self->reception_people_per_h);
   add_crossing_children (out, self);
 }
 
@@ -230,15 +273,93 @@ add_closure (GString *out, gconstpointer record)
   add_number (out, "until", self->until_utc_s);
   add_text (out, "road", self->road_number);
   add_text (out, "source", self->source);
-  for (guint i = 0; i < cor_geometry_get_n_parts (self->geometry); i++)
+  add_number (out, "effect", self->effect);
+  add_number (out, "delay", self->delay_min);
+  add_number (out, "speed", self->speed_percent);
+  add_number (out, "limit", self->limit_vehicles_per_h);
+  add_number (out, "direction", self->direction);
+  add_daily (out, &self->daily);
+  add_text (out, "zone", self->zone);
+  add_number (out, "distance", self->distance_m);
+  add_number (out, "overpasses", self->cuts_overpasses);
+  add_text (out, "network", self->network_checksum);
+  for (guint i = 0; self->hints != NULL && i < self->hints->len; i++)
     {
-      const CorPosition *points;
-      guint n_points;
+      const CorRoadHint *hint = &g_array_index (self->hints, CorRoadHint, i);
 
-      add_number (out, "\n  part", cor_geometry_get_part (self->geometry, i, &points, &n_points));
-      for (guint j = 0; j < n_points; j++)
-        add_position (out, "at", points[j]);
+      add_number (out, "way", hint->way_id);
+      add_number (out, "node", hint->from_node_id);
+      add_number (out, "node", hint->until_node_id);
     }
+  add_geometry (out, self->geometry);
+}
+
+static void
+add_corridor_record (GString *out, gconstpointer record)
+{
+  const CorAgreedCorridor *self = record;
+
+  add_text (out, "label", self->label);
+  add_number (out, "from", self->from_utc_s);
+  add_number (out, "until", self->until_utc_s);
+  add_daily (out, &self->daily);
+  add_text (out, "zone", self->zone);
+  add_number (out, "modes", self->modes);
+  add_number (out, "two_way", self->is_two_way);
+  add_number (out, "column", self->max_column_vehicles);
+  add_number (out, "spacing", self->min_spacing_min);
+  add_number (out, "vehicles", self->vehicles_per_h);
+  add_text (out, "source", self->source);
+  add_text (out, "note", self->note);
+  add_geometry (out, self->geometry);
+}
+
+static void
+add_vehicle (GString *out, gconstpointer record)
+{
+  const CorVehicle *self = record;
+
+  add_text (out, "label", self->label);
+  add_number (out, "kind", self->vehicle);
+  add_number (out, "vehicles", self->n_vehicles);
+  add_number (out, "seats", self->seats);
+  add_number (out, "wheelchairs", self->wheelchair_places);
+  add_number (out, "stretchers", self->stretcher_places);
+  add_number (out, "oxygen", self->has_oxygen);
+  add_position (out, "depot", self->depot_position);
+  add_text (out, "depot", self->depot_label);
+  add_number (out, "from", self->available_from_utc_s);
+  add_number (out, "until", self->available_until_utc_s);
+  add_number (out, "driver", self->driver_min);
+  add_number (out, "drivers", self->n_drivers);
+  add_number (out, "turnaround", self->turnaround_min);
+  add_number (out, "hands_over", self->hands_over);
+  add_number (out, "trips", self->max_trips);
+  add_text (out, "note", self->note);
+}
+
+static void
+add_quota (GString *out, gconstpointer record)
+{
+  const CorQuota *self = record;
+
+  add_text (out, "country", self->country);
+  add_number (out, "people", self->max_people);
+  add_number (out, "daily", self->is_daily);
+  add_number (out, "from", self->from_utc_s);
+  add_number (out, "until", self->until_utc_s);
+  add_text (out, "source", self->source);
+}
+
+static void
+add_scenario (GString *out, gconstpointer record)
+{
+  const CorScenario *self = record;
+
+  add_text (out, "name", self->name);
+  add_number (out, "created", self->created_utc_s);
+  add_id (out, "parent", &self->parent_id);
+  add_text (out, "note", self->note);
 }
 
 static void
@@ -273,6 +394,10 @@ store_fixture_describe (CorSnapshot *snapshot)
     [COR_RECORD_CROSSING] = add_crossing,
     [COR_RECORD_CLOSURE] = add_closure,
     [COR_RECORD_POST] = add_post,
+    [COR_RECORD_AGREED_CORRIDOR] = add_corridor_record,
+    [COR_RECORD_VEHICLE] = add_vehicle,
+    [COR_RECORD_QUOTA] = add_quota,
+    [COR_RECORD_SCENARIO] = add_scenario,
   };
   GString *out = g_string_new (NULL);
 

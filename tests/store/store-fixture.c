@@ -221,6 +221,9 @@ new_crossing (void)
   crossing->capacity_people_per_h = 75;
   crossing->capacity_is_default = TRUE;
   crossing->note = g_strdup ("bring water");
+  crossing->capacity_by_mode_people_per_h[0] = 30;
+  crossing->capacity_by_mode_people_per_h[2] = 0;
+  crossing->reception_people_per_h = 120;
 
   interval = cor_crossing_add_interval (crossing, NULL);
   interval->until_utc_s = 1645700000;
@@ -228,6 +231,7 @@ new_crossing (void)
   interval->opens_min = 480;
   interval->closes_min = 1200;
   interval->modes = COR_MODE_CAR | COR_MODE_FOOT;
+  interval->capacity_people_per_h = 12;
   interval = cor_crossing_add_interval (crossing, NULL);
   interval->from_utc_s = 0;
   interval->state = COR_CROSSING_CLOSED;
@@ -253,6 +257,7 @@ new_closure (void)
   const CorPosition ring[] = { { 48.5, 37.1 }, { 48.5, 38.3333333333 }, { 47.9, 38.0 } };
   const CorPosition hole[] = { { 48.2, 37.5 }, { 48.2, 37.6 }, { 48.1, 37.6 } };
   const CorPosition line[] = { { 46.1, 33.6 }, { 46.2, 33.8 } };
+  const CorRoadHint hints[] = { { 23456789012, 1, -2 }, { 7, 8, 9 } };
   g_autoptr (CorGeometry) geometry = cor_geometry_new ();
   CorClosure *closure;
 
@@ -266,6 +271,19 @@ new_closure (void)
   closure->until_utc_s = 1646000000;
   closure->road_number = g_strdup ("M04");
   closure->source = g_strdup ("the staff");
+  closure->effect = COR_RESTRICTION_SPEED;
+  closure->delay_min = 40;
+  closure->speed_percent = 30;
+  closure->limit_vehicles_per_h = 90;
+  closure->direction = COR_RESTRICTION_FORWARD;
+  closure->daily = (CorDaily){ 1320, 300, 0x1f };
+  g_free (closure->zone);
+  closure->zone = g_strdup ("Europe/Warsaw");
+  closure->distance_m = 25000;
+  closure->cuts_overpasses = TRUE;
+  closure->network_checksum = g_strdup ("0123456789abcdef");
+  closure->hints = g_array_new (FALSE, FALSE, sizeof (CorRoadHint));
+  g_array_append_vals (closure->hints, hints, G_N_ELEMENTS (hints));
 
   return closure;
 }
@@ -289,6 +307,83 @@ new_post (void)
   post->note = g_strdup ("day and night");
 
   return post;
+}
+
+static CorAgreedCorridor *
+new_corridor (void)
+{
+  const CorPosition line[] = { { 48.5, 35.1 }, { 48.6, 34.8 }, { 48.7, 34.5 } };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  CorAgreedCorridor *corridor;
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, line, G_N_ELEMENTS (line));
+  corridor = cor_agreed_corridor_new (NULL, geometry);
+  g_free (corridor->label);
+  corridor->label = g_strdup ("By the old road");
+  corridor->from_utc_s = 1645700000;
+  corridor->until_utc_s = 1645800000;
+  corridor->daily = (CorDaily){ 540, 1260, 0 };
+  corridor->modes = COR_MODE_COACH;
+  corridor->is_two_way = TRUE;
+  corridor->max_column_vehicles = 30;
+  corridor->min_spacing_min = 20;
+  corridor->vehicles_per_h = 60;
+  corridor->source = g_strdup ("the Red Cross");
+  corridor->note = g_strdup ("white flags");
+
+  return corridor;
+}
+
+static CorVehicle *
+new_vehicle (void)
+{
+  CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_AMBULANCE);
+
+  g_free (vehicle->label);
+  vehicle->label = g_strdup ("Ambulances of the city");
+  vehicle->n_vehicles = 3;
+  vehicle->seats = 2;
+  vehicle->wheelchair_places = 1;
+  vehicle->stretcher_places = 2;
+  vehicle->has_oxygen = TRUE;
+  vehicle->depot_position = (CorPosition){ 49.84, 24.03 };
+  vehicle->depot_label = g_strdup ("Hospital");
+  vehicle->available_from_utc_s = 1645700000;
+  vehicle->available_until_utc_s = 1645900000;
+  vehicle->driver_min = 600;
+  vehicle->n_drivers = 2;
+  vehicle->turnaround_min = 45;
+  vehicle->hands_over = TRUE;
+  vehicle->max_trips = 4;
+  vehicle->note = g_strdup ("fuel for two trips");
+
+  return vehicle;
+}
+
+static CorQuota *
+new_quota (void)
+{
+  CorQuota *quota = cor_quota_new (NULL, "MD");
+
+  quota->max_people = 500;
+  quota->is_daily = TRUE;
+  quota->from_utc_s = 1645700000;
+  quota->until_utc_s = 1645900000;
+  quota->source = g_strdup ("the ministry");
+
+  return quota;
+}
+
+static CorScenario *
+new_scenario (void)
+{
+  CorScenario *scenario = cor_scenario_new (NULL, "Poland closes");
+
+  scenario->created_utc_s = 1645700002;
+  scenario->parent_id = cor_id_new ();
+  scenario->note = g_strdup ("asked for by the ambassador");
+
+  return scenario;
 }
 
 static CorPerson *
@@ -316,6 +411,10 @@ new_full_person (const CorId *list_id)
   person->may_be_refused_exit = TRUE;
   person->status = COR_STATUS_DECLINED;
   person->flags = 1u << COR_FIELD_BIRTH_DATE;
+  person->ready_utc_s = 1645732800;
+  person->priority = COR_PRIORITY_URGENT;
+  person->free_seats = 2;
+  person->seat_wanted = TRUE;
 
   return person;
 }
@@ -359,6 +458,10 @@ store_fixture_new_edit_of_everything (void)
   cor_edit_put (edit, new_crossing ());
   cor_edit_put (edit, new_closure ());
   cor_edit_put (edit, new_post ());
+  cor_edit_put (edit, new_corridor ());
+  cor_edit_put (edit, new_vehicle ());
+  cor_edit_put (edit, new_quota ());
+  cor_edit_put (edit, new_scenario ());
 
   return edit;
 }

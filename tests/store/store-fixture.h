@@ -3,9 +3,12 @@
 
 #include <glib.h>
 
+#include "cor-agreed-corridor.h"
 #include "cor-crossing.h"
 #include "cor-plan-file.h"
+#include "cor-quota.h"
 #include "cor-snapshot.h"
+#include "cor-vehicle.h"
 
 G_BEGIN_DECLS
 

@@ -103,7 +103,7 @@ static CorResult *
 new_result (guint64 revision)
 {
   CorResult *result = cor_result_new ();
-  CorUnserved *unserved = g_new0 (CorUnserved, 1);
+  CorUnserved *unserved = cor_unserved_new ();
   CorAlternative *alternative = g_new0 (CorAlternative, 1);
   CorId closure = cor_id_new ();
 

@@ -114,7 +114,7 @@ test_newer_plan (StoreFixture *fixture, gconstpointer data)
   run_sql (fixture->path, "PRAGMA user_version = 77");
 
   assert_refused_both_ways (fixture, COR_ERROR_NEWER, "version 77");
-  assert_refused_both_ways (fixture, COR_ERROR_NEWER, "version 1)");
+  assert_refused_both_ways (fixture, COR_ERROR_NEWER, "version 2)");
 }
 
 static void
@@ -124,7 +124,7 @@ test_schema_of_another_hand (StoreFixture *fixture, gconstpointer data)
   run_sql (fixture->path,
            "CREATE TRIGGER spy AFTER INSERT ON person BEGIN DELETE FROM history; END");
 
-  assert_refused_both_ways (fixture, COR_ERROR_CORRUPT, "plan version 1");
+  assert_refused_both_ways (fixture, COR_ERROR_CORRUPT, "plan version 2");
 }
 
 static void

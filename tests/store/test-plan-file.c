@@ -329,7 +329,7 @@ test_history_tells_who_did_what (StoreFixture *fixture, gconstpointer data)
       g_assert_cmpint (entry->kind, ==, i == 0 ? COR_EDIT_CREATE_PLAN : COR_EDIT_CHANGE_SETTINGS);
       g_assert_cmpint (entry->is_undo, ==, i == 2 || i == 4);
       g_assert_cmpint (entry->is_redo, ==, i == 3);
-      g_assert_cmpuint (entry->schema_version, ==, 1);
+      g_assert_cmpuint (entry->schema_version, ==, 2);
     }
   store_fixture_close (file);
 }

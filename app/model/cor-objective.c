@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-objective.h"
+
+#include "cor-codes.h"
+
+static const char *const objective_codes[COR_N_OBJECTIVES] = {
+  "left_inside", "last_out", "person_time", "exposure", "movements", "change",
+};
+
+static const char *const priority_codes[COR_N_PRIORITIES] = { "urgent", "high", "normal", "later" };
+
+/**
+ * cor_objective_get_code:
+ * @objective: a term that a plan is judged by
+ *
+ * Returns: (transfer none): its name in files
+ */
+const char *
+cor_objective_get_code (CorObjective objective)
+{
+  g_return_val_if_fail (objective < COR_N_OBJECTIVES, "");
+
+  return objective_codes[objective];
+}
+
+/**
+ * cor_objective_parse:
+ * @code: a name in files
+ * @objective: (out): what it stands for
+ *
+ * Returns: %FALSE if @code is none
+ */
+gboolean
+cor_objective_parse (const char *code, CorObjective *objective)
+{
+  return cor_codes_find (objective_codes, COR_N_OBJECTIVES, code, objective);
+}
+
+/**
+ * cor_priority_get_code:
+ * @priority: how urgent
+ *
+ * Returns: (transfer none): its name in files
+ */
+const char *
+cor_priority_get_code (CorPriority priority)
+{
+  g_return_val_if_fail (priority < COR_N_PRIORITIES, "normal");
+
+  return priority_codes[priority];
+}
+
+/**
+ * cor_priority_parse:
+ * @code: a name in files
+ * @priority: (out): what it stands for
+ *
+ * Returns: %FALSE if @code is none
+ */
+gboolean
+cor_priority_parse (const char *code, CorPriority *priority)
+{
+  return cor_codes_find (priority_codes, COR_N_PRIORITIES, code, priority);
+}
