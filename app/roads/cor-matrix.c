@@ -121,3 +121,41 @@ cor_matrix_get_distance_m (CorMatrix *self, gsize source, gsize target)
 
   return cor_cost_distance_m (self->costs[source * self->n_targets + target]);
 }
+
+/**
+ * cor_matrix_rank_targets:
+ * @self: a matrix
+ * @source: which source, counted from 0
+ * @targets: (out caller-allocates) (array length=n_max): takes the nearest targets
+ * @n_max: how many are wanted
+ *
+ * Lists which targets are nearest, next nearest and so on by time, then distance, then number.
+ *
+ * Returns: how many were listed; those that cannot be reached are not
+ */
+gsize
+cor_matrix_rank_targets (CorMatrix *self, gsize source, gsize *targets, gsize n_max)
+{
+  const CorCost *costs = self->costs + source * self->n_targets;
+  gsize n_found = 0;
+
+  g_return_val_if_fail (source < self->n_sources, 0);
+
+  for (gsize target = 0; target < self->n_targets; target++)
+    {
+      gsize at = n_found;
+
+      if (costs[target] >= COR_COST_UNREACHABLE)
+        continue;
+      while (at > 0 && costs[target] < costs[targets[at - 1]])
+        at--;
+      if (at >= n_max)
+        continue;
+      n_found = MIN (n_found + 1, n_max);
+      for (gsize i = n_found - 1; i > at; i--)
+        targets[i] = targets[i - 1];
+      targets[at] = target;
+    }
+
+  return n_found;
+}

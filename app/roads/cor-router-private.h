@@ -52,6 +52,13 @@ typedef struct
   guint32 last_node;
 } CorRouterPath;
 
+CorCost cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path);
+CorRoute *cor_router_build_route (CorRouter *self,
+                                  const CorSnap *source,
+                                  const CorSnap *target,
+                                  const CorRouterEnds *ends,
+                                  const CorRouterPath *path) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_router_prepare_metric (CorRouter *self);
 guint cor_router_get_n_threads (CorRouter *self);
 

@@ -276,13 +276,21 @@ find_by_search (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
   return best;
 }
 
+/* Finds the quickest way between two places that does not stay within one leg. */
+CorCost
+cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
+{
+  return self->network->cch_parent != NULL ? find_by_hierarchy (self, ends, path)
+                                           : find_by_search (self, ends, path);
+}
+
 /* Puts the parts of legs at both ends and the whole arcs between them together. */
-static CorRoute *
-build_route (CorRouter *self,
-             const CorSnap *source,
-             const CorSnap *target,
-             const CorRouterEnds *ends,
-             const CorRouterPath *path)
+CorRoute *
+cor_router_build_route (CorRouter *self,
+                        const CorSnap *source,
+                        const CorSnap *target,
+                        const CorRouterEnds *ends,
+                        const CorRouterPath *path)
 {
   g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
   guint32 first_arc = find_end (ends->leaving, ends->n_leaving, path->first_node)->arc;
@@ -334,8 +342,7 @@ cor_router_find_route (CorRouter *self, const CorSnap *source, const CorSnap *ta
 
   ends.n_leaving = cor_snap_list_leaving (self->network, self->weights_ms, source, ends.leaving);
   ends.n_arriving = cor_snap_list_arriving (self->network, self->weights_ms, target, ends.arriving);
-  cost = self->network->cch_parent != NULL ? find_by_hierarchy (self, &ends, &path)
-                                           : find_by_search (self, &ends, &path);
+  cost = cor_router_find_path (self, &ends, &path);
   if (MIN (cost, direct) >= COR_COST_UNREACHABLE)
     return NULL;
   if (direct <= cost)
@@ -345,5 +352,5 @@ cor_router_find_route (CorRouter *self, const CorSnap *source, const CorSnap *ta
       return cor_route_new (self->network, source, target, &drive, 1, 0);
     }
 
-  return build_route (self, source, target, &ends, &path);
+  return cor_router_build_route (self, source, target, &ends, &path);
 }

@@ -42,6 +42,10 @@ CorRoute *cor_router_find_route (CorRouter *self,
                                  const CorSnap *source,
                                  const CorSnap *target) G_GNUC_WARN_UNUSED_RESULT;
 
+guint32 *cor_router_compute_times (CorRouter *self,
+                                   const CorSnap *place,
+                                   gboolean backward) G_GNUC_WARN_UNUSED_RESULT;
+
 CorMatrix *cor_router_compute_matrix_departing (CorRouter *self,
                                                 const CorSnap *sources,
                                                 gsize n_sources,
