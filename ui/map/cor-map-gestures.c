@@ -149,8 +149,18 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CorMapView *self)
   CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
   CorMapTarget target;
 
-  if (sketch->is_active || self->session == NULL || cor_session_is_read_only (self->session) ||
-      !cor_plan_layer_find (self->plan_layer, x, y, &target) ||
+  self->drag_x_px = x;
+  self->drag_y_px = y;
+  self->drag_has_begun = FALSE;
+  if (sketch->is_active || self->session == NULL || cor_session_is_read_only (self->session))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  if (cor_map_view_begin_reshape (self, x, y))
+    return;
+
+  if (!cor_plan_layer_find (self->plan_layer, x, y, &target) ||
       target.kind != COR_SELECTION_CLUSTER || target.n_clusters > 1)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -166,11 +176,15 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CorMapView *self)
   CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
   g_autoptr (CorEdit) draft = NULL;
 
-  if (sketch->moved == NULL &&
+  if (!self->drag_has_begun &&
       !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
     return;
 
+  self->drag_has_begun = TRUE;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (cor_map_view_update_reshape (self, self->drag_x_px + dx, self->drag_y_px + dy))
+    return;
+
   sketch->moved = cor_map_scene_find_spot (cor_plan_layer_get_scene (self->plan_layer),
                                            COR_SELECTION_CLUSTER, &self->dragged_id);
   sketch->pointer = cor_map_view_get_position (self, self->drag_x_px + dx, self->drag_y_px + dy);
@@ -207,12 +221,14 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, CorMapView 
       sketch->pointer = cor_map_view_get_position (self, x, y);
       redraw (self);
     }
+  else if (!cor_plan_layer_find (self->plan_layer, x, y, &target))
+    gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  else if (target.kind != COR_SELECTION_CLOSURE)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
   else
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                     cor_plan_layer_find (self->plan_layer, x, y, &target) &&
-                                             target.kind != COR_SELECTION_CLOSURE
-                                         ? "pointer"
-                                         : NULL);
+    gtk_widget_set_cursor_from_name (
+        GTK_WIDGET (self),
+        cor_selection_is (self->selection, target.kind, &target.id) ? "grab" : NULL);
 }
 
 static void

@@ -45,23 +45,43 @@ move_corner (const CorGeometry *geometry, guint part, guint point, CorPosition p
   return moved;
 }
 
-/**
- * cor_map_view_begin_reshape:
- * @self: a map
- * @x_px: pixels from the left
- * @y_px: pixels from the top
- *
- * Takes hold of a corner of the selected closure, if one is there.
- *
- * Returns: whether a corner is held
- */
-gboolean
-cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px)
+/* A closure moves as it lies on the map: by so many degrees of longitude, and so far on the
+ * projection's height, that it keeps its form on the screen. */
+static CorGeometry *
+move_whole (const CorGeometry *geometry, CorPosition from, CorPosition to)
 {
-  const CorClosure *closure = get_selected_closure (self);
+  CorGeometry *moved = cor_geometry_new ();
+  double from_x, from_y, to_x, to_y;
+
+  cor_map_project_to_world (from, &from_x, &from_y);
+  cor_map_project_to_world (to, &to_x, &to_y);
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+      CorPartKind kind = cor_geometry_get_part (geometry, i, &points, &n_points);
+      g_autofree CorPosition *copy = g_new (CorPosition, n_points);
+
+      for (guint j = 0; j < n_points; j++)
+        {
+          double x, y;
+
+          cor_map_project_to_world (points[j], &x, &y);
+          copy[j] = cor_map_unproject_from_world (x + to_x - from_x, y + to_y - from_y);
+        }
+      cor_geometry_add_part (moved, kind, copy, n_points);
+    }
+
+  return moved;
+}
+
+/* Finds the corner of a closure at a place, and notes it. */
+static gboolean
+find_corner (CorMapView *self, const CorClosure *closure, double x_px, double y_px)
+{
   CorMapFrame frame = cor_plan_layer_get_frame (self->plan_layer);
 
-  if (closure == NULL || cor_geometry_count_points (closure->geometry) > COR_MAX_HANDLES)
+  if (cor_geometry_count_points (closure->geometry) > COR_MAX_HANDLES)
     return FALSE;
 
   for (guint i = 0; i < cor_geometry_get_n_parts (closure->geometry); i++)
@@ -79,8 +99,6 @@ cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px)
             continue;
           self->dragged_part = i;
           self->dragged_point = j;
-          cor_plan_layer_get_sketch (self->plan_layer)->reshaped =
-              cor_geometry_ref (closure->geometry);
           return TRUE;
         }
     }
@@ -89,27 +107,61 @@ cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px)
 }
 
 /**
+ * cor_map_view_begin_reshape:
+ * @self: a map
+ * @x_px: pixels from the left
+ * @y_px: pixels from the top
+ *
+ * Takes hold of the selected closure: by a corner, if one is there, or else whole, by its inside.
+ *
+ * Returns: whether it is held
+ */
+gboolean
+cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px)
+{
+  const CorClosure *closure = get_selected_closure (self);
+  CorMapTarget target;
+
+  if (closure == NULL)
+    return FALSE;
+
+  self->dragged_whole = !find_corner (self, closure, x_px, y_px);
+  if (self->dragged_whole &&
+      !(cor_plan_layer_find (self->plan_layer, x_px, y_px, &target) &&
+        target.kind == COR_SELECTION_CLOSURE && cor_id_equal (&target.id, &closure->record.id)))
+    return FALSE;
+
+  self->drag_from = cor_map_view_get_position (self, x_px, y_px);
+  cor_plan_layer_get_sketch (self->plan_layer)->reshaped = cor_geometry_ref (closure->geometry);
+
+  return TRUE;
+}
+
+/**
  * cor_map_view_update_reshape:
  * @self: a map
  * @x_px: pixels from the left
  * @y_px: pixels from the top
  *
- * Moves the corner that is held; the routes follow.
+ * Moves what is held; the routes follow.
  *
- * Returns: whether a corner is held
+ * Returns: whether a closure is held
  */
 gboolean
 cor_map_view_update_reshape (CorMapView *self, double x_px, double y_px)
 {
   CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
+  const CorClosure *closure = get_selected_closure (self);
+  CorPosition position = cor_map_view_get_position (self, x_px, y_px);
   g_autoptr (CorEdit) draft = NULL;
   CorGeometry *moved;
 
-  if (sketch->reshaped == NULL)
+  if (sketch->reshaped == NULL || closure == NULL)
     return FALSE;
 
-  moved = move_corner (sketch->reshaped, self->dragged_part, self->dragged_point,
-                       cor_map_view_get_position (self, x_px, y_px));
+  moved = self->dragged_whole
+              ? move_whole (closure->geometry, self->drag_from, position)
+              : move_corner (closure->geometry, self->dragged_part, self->dragged_point, position);
   cor_geometry_unref (sketch->reshaped);
   sketch->reshaped = moved;
   draft = cor_edit_reshape_closure (cor_session_get_snapshot (self->session),
@@ -125,9 +177,9 @@ cor_map_view_update_reshape (CorMapView *self, double x_px, double y_px)
  * cor_map_view_end_reshape:
  * @self: a map
  *
- * Lets go of the corner: the new shape becomes an edit.
+ * Lets go of the closure: the new shape becomes an edit.
  *
- * Returns: whether a corner was held
+ * Returns: whether a closure was held
  */
 gboolean
 cor_map_view_end_reshape (CorMapView *self)
@@ -156,7 +208,7 @@ cor_map_view_end_reshape (CorMapView *self)
  * cor_map_view_cancel_reshape:
  * @self: a map
  *
- * Lets go of the corner: the closure stays as it was.
+ * Lets go of the closure, which stays as it was.
  */
 void
 cor_map_view_cancel_reshape (CorMapView *self)

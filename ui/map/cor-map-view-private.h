@@ -29,8 +29,11 @@ struct _CorMapView
   double pointer_y_px;
   CorMapTarget menu_target;
   CorId dragged_id;
-  guint dragged_part; /* of a closure: which corner */
+  gboolean dragged_whole; /* of a closure: not by a corner */
+  guint dragged_part;     /* of a closure: which corner */
   guint dragged_point;
+  CorPosition drag_from; /* where it was taken */
+  gboolean drag_has_begun;
   double drag_x_px;
   double drag_y_px;
 };
