@@ -67,13 +67,13 @@ find_largest_slot (const CorLoader *loader, const CorParty *party, GArray *by_ca
   return 0;
 }
 
-/* Makes the units of all households. Returns how many are divided. */
-static guint
+/* Makes the units of all households. */
+static void
 make_units (CorLoader *loader, GArray *households)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CorLoadUnit));
   g_autoptr (GArray) by_capacity = sort_by_capacity (loader);
-  guint n_divided = 0, largest = 0, largest_of = G_MAXUINT;
+  guint largest = 0, largest_of = G_MAXUINT;
 
   for (guint i = 0; i < households->len; i++)
     {
@@ -90,15 +90,12 @@ make_units (CorLoader *loader, GArray *households)
         {
           n_units = household->n_people;
           unit.n_people = 1;
-          n_divided++;
         }
       for (guint j = 0; j < n_units; j++)
         g_array_append_val (units, unit);
     }
   loader->n_units = units->len;
   loader->units = (CorLoadUnit *) (gpointer) g_array_free (g_steal_pointer (&units), FALSE);
-
-  return n_divided;
 }
 
 /* Fills a party's share of a slot from those of its units that wait. */
@@ -203,7 +200,7 @@ compare_loads (gconstpointer a, gconstpointer b, gpointer households)
 }
 
 static void
-mark_first_parts (const CorLoader *loader, GArray *loads, guint n_households)
+mark_first_parts (GArray *loads, const CorSlot *slots, guint n_households)
 {
   g_autofree CorLoad **firsts = g_new0 (CorLoad *, n_households + 1);
 
@@ -212,7 +209,8 @@ mark_first_parts (const CorLoader *loader, GArray *loads, guint n_households)
       CorLoad *load = &g_array_index (loads, CorLoad, i);
       CorLoad *first = firsts[load->household];
 
-      if (first != NULL && loader->slots[first->slot].hour <= loader->slots[load->slot].hour)
+      load->is_first = FALSE;
+      if (first != NULL && slots[first->slot].hour <= slots[load->slot].hour)
         continue;
       if (first != NULL)
         first->is_first = FALSE;
@@ -221,23 +219,13 @@ mark_first_parts (const CorLoader *loader, GArray *loads, guint n_households)
     }
 }
 
-/* Lists the loads; the parts of a household in one slot are one. */
-static GArray *
-list_loads (const CorLoader *loader, GArray *households)
+/* Sorts the loads; the parts of a household in one slot become one. */
+static void
+merge_loads (GArray *loads, const CorSlot *slots, GArray *households)
 {
-  GArray *loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
   guint n_kept = 0;
 
-  for (guint i = 0; i < loader->n_units; i++)
-    {
-      const CorLoadUnit *unit = &loader->units[i];
-      CorLoad load = { unit->household, unit->slot, unit->n_people, FALSE };
-
-      if (unit->slot != COR_LOADER_NONE)
-        g_array_append_val (loads, load);
-    }
   g_array_sort_with_data (loads, compare_loads, households->data);
-
   for (guint i = 0; i < loads->len; i++)
     {
       CorLoad *load = &g_array_index (loads, CorLoad, i);
@@ -249,17 +237,33 @@ list_loads (const CorLoader *loader, GArray *households)
         g_array_index (loads, CorLoad, n_kept++) = *load;
     }
   g_array_set_size (loads, n_kept);
-  mark_first_parts (loader, loads, households->len);
+  mark_first_parts (loads, slots, households->len);
+}
+
+static GArray *
+list_loads (const CorLoader *loader)
+{
+  GArray *loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
+
+  for (guint i = 0; i < loader->n_units; i++)
+    {
+      const CorLoadUnit *unit = &loader->units[i];
+      CorLoad load = { unit->household, unit->slot, unit->n_people, FALSE };
+
+      if (unit->slot != COR_LOADER_NONE)
+        g_array_append_val (loads, load);
+    }
 
   return loads;
 }
 
 static void
-add_load (CorLoading *self, const CorLoader *loader, guint party, guint place)
+add_load (CorLoading *self, const CorParty *parties, const CorSlot *slots, guint party, guint place)
 {
   const CorLoad *load = &g_array_index (self->loads, CorLoad, place);
-  const CorSlot *slot = &loader->slots[load->slot];
+  const CorSlot *slot = &slots[load->slot];
   GArray *passages = self->assignment->passages;
+  guint *free_people = &g_array_index (self->assignment->free_people, guint, load->slot);
   CorPassage *last =
       passages->len == 0 ? NULL : &g_array_index (passages, CorPassage, passages->len - 1);
 
@@ -268,45 +272,99 @@ add_load (CorLoading *self, const CorLoader *loader, guint party, guint place)
       CorPassage passage = {
         .party = party, .crossing = slot->crossing, .hour = slot->hour, .slot = load->slot
       };
-      gboolean can_pass = cor_party_can_pass (&loader->parties[party], slot, &passage.mode, NULL);
+      gboolean can_pass = cor_party_can_pass (&parties[party], slot, &passage.mode, NULL);
 
       g_assert (can_pass);
       g_array_append_val (self->first_loads, place);
       g_array_append_val (passages, passage);
       last = &g_array_index (passages, CorPassage, passages->len - 1);
     }
+  g_assert (*free_people >= load->n_people);
+  *free_people -= load->n_people;
   last->n_people += load->n_people;
 }
 
 /* Writes the passages that the loads make. */
 static void
-write_assignment (CorLoading *self, const CorLoader *loader, GArray *households, guint n_parties)
+write_assignment (CorLoading *self,
+                  const CorTimetable *timetable,
+                  const CorParty *parties,
+                  guint n_parties,
+                  GArray *households)
 {
-  self->assignment = cor_assignment_new ();
-  g_array_set_size (self->assignment->n_unserved, n_parties);
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
+  CorAssignment *assignment = self->assignment = cor_assignment_new ();
+
+  for (guint i = 0; i < n_slots; i++)
+    g_array_append_val (assignment->free_people, slots[i].capacity_people);
   for (guint i = 0; i < n_parties; i++)
-    g_array_index (self->assignment->n_unserved, guint, i) = loader->parties[i].n_people;
+    g_array_append_val (assignment->n_unserved, parties[i].n_people);
   for (guint i = 0; i < self->loads->len; i++)
     {
       const CorLoad *load = &g_array_index (self->loads, CorLoad, i);
       guint party = g_array_index (households, CorHousehold, load->household).group;
 
-      add_load (self, loader, party, i);
-      g_array_index (self->assignment->n_unserved, guint, party) -= load->n_people;
+      add_load (self, parties, slots, party, i);
+      g_array_index (assignment->n_unserved, guint, party) -= load->n_people;
     }
   g_array_append_val (self->first_loads, self->loads->len);
-  g_array_append_vals (self->assignment->free_people, loader->free_people, loader->n_slots);
 }
 
-/* What keeping households whole costs. */
-static void
-compare (CorLoading *self, const CorAssignment *bound, guint n_hours)
+/* Households that are not in one load. */
+static guint
+count_divided (GArray *loads, GArray *households)
 {
-  CorLoadScore whole = cor_load_score_of_assignment (self->assignment, n_hours);
-  CorLoadScore single = cor_load_score_of_assignment (bound, n_hours);
+  g_autofree guint8 *is_divided = g_new0 (guint8, households->len + 1);
+  guint n_divided = 0;
 
+  for (guint i = 0; i < loads->len; i++)
+    {
+      const CorLoad *load = &g_array_index (loads, CorLoad, i);
+
+      if (load->n_people == g_array_index (households, CorHousehold, load->household).n_people ||
+          is_divided[load->household])
+        continue;
+      is_divided[load->household] = TRUE;
+      n_divided++;
+    }
+
+  return n_divided;
+}
+
+/**
+ * cor_loading_new_from_loads:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @households: (element-type CorHousehold): of these parties
+ * @loads: (transfer full) (element-type CorLoad): who passes where, in any order
+ * @bound: who passes where and when if people are counted singly
+ *
+ * Returns: (transfer full): the loading that consists of @loads
+ */
+CorLoading *
+cor_loading_new_from_loads (const CorTimetable *timetable,
+                            const CorParty *parties,
+                            guint n_parties,
+                            GArray *households,
+                            GArray *loads,
+                            const CorAssignment *bound)
+{
+  guint n_slots, n_hours = cor_timetable_get_n_hours (timetable);
+  CorLoading *self = g_new0 (CorLoading, 1);
+  CorLoadScore whole, single = cor_load_score_of_assignment (bound, n_hours);
+
+  self->loads = loads;
+  self->first_loads = g_array_new (FALSE, FALSE, sizeof (guint));
+  merge_loads (loads, cor_timetable_get_all_slots (timetable, &n_slots), households);
+  write_assignment (self, timetable, parties, n_parties, households);
+  self->n_divided = count_divided (loads, households);
+  whole = cor_load_score_of_assignment (self->assignment, n_hours);
   self->n_left = (gint) (whole.n_left - single.n_left);
   self->extra_hours = (gint64) (whole.hours - single.hours);
+
+  return self;
 }
 
 static void
@@ -372,11 +430,10 @@ cor_loading_new (const CorTimetable *timetable,
   const CorHousehold *first_household = (const CorHousehold *) (gpointer) households->data;
   CorLoader loader = { 0 };
   CorLoading *self = NULL;
-  guint n_divided;
   gboolean goes_on;
 
   start_loader (&loader, timetable, parties);
-  n_divided = make_units (&loader, households);
+  make_units (&loader, households);
   goes_on = fill_shares (&loader, assignment, progress, error);
   if (goes_on)
     {
@@ -385,13 +442,9 @@ cor_loading_new (const CorTimetable *timetable,
     }
   if (goes_on)
     {
-      self = g_new0 (CorLoading, 1);
-      self->n_divided = n_divided;
+      self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
+                                         list_loads (&loader), assignment);
       self->n_steps = loader.n_steps;
-      self->loads = list_loads (&loader, households);
-      self->first_loads = g_array_new (FALSE, FALSE, sizeof (guint));
-      write_assignment (self, &loader, households, n_parties);
-      compare (self, assignment, cor_timetable_get_n_hours (timetable));
     }
   clear_loader (&loader);
 

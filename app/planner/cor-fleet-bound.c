@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-fleet-private.h"
+
+/*
+ * What no plan betters. By the end of an hour no more people are out than
+ *
+ * - the assignment of single people lets out, which is the most for every hour at once (earliest
+ *   arrival; Gale 1959);
+ * - those who drive themselves, and the seats of all vehicles times the trips that each can have
+ *   made by then: the first from its depot to the rally point and crossing that are quickest for
+ * it, each further one at least the shortest round;
+ * - for each kind of seat, those who need no such seat and the seats of the kind times the same
+ *   trips.
+ *
+ * Drivers' duty and rest are not looked at, nor that seats stay empty.
+ */
+
+typedef struct
+{
+  const CorFleetSetup *setup;
+  gint64 *first_s;   /* for each depot: from leaving it to a crossing at the soonest */
+  gint64 shortest_s; /* from a crossing over a rally point to a crossing */
+  guint n_crossings;
+} Bound;
+
+static gint64
+find_shortest_drive (const Bound *self, guint cluster)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 shortest_s = G_MAXINT64;
+
+  for (guint i = self->setup->first_pairs[cluster]; i < self->setup->first_pairs[cluster + 1]; i++)
+    {
+      guint crossing = g_array_index (self->setup->pairs, CorFleetPair, i).crossing;
+
+      shortest_s = MIN (shortest_s,
+                        (gint64) problem->drive_s[(gsize) cluster * self->n_crossings + crossing]);
+    }
+
+  return shortest_s;
+}
+
+/* The shortest rounds by way of a cluster. */
+static void
+look_at_cluster (Bound *self, guint cluster, guint n_depots)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 drive_s = find_shortest_drive (self, cluster);
+
+  if (drive_s == G_MAXINT64)
+    return;
+
+  for (guint i = 0; i < n_depots; i++)
+    {
+      guint32 empty_s = problem->depot_s[(gsize) i * problem->n_clusters + cluster];
+
+      if (empty_s != COR_FLEET_UNREACHABLE)
+        self->first_s[i] = MIN (self->first_s[i], (gint64) empty_s + drive_s);
+    }
+  for (guint i = 0; i < self->n_crossings; i++)
+    {
+      guint32 empty_s = problem->return_s[(gsize) i * problem->n_clusters + cluster];
+
+      if (empty_s != COR_FLEET_UNREACHABLE)
+        self->shortest_s = MIN (self->shortest_s, (gint64) empty_s + drive_s);
+    }
+}
+
+/* How many trips of a vehicle can be over the border by the begin of an hour, at most. */
+static gint64
+count_trips (const Bound *self, const CorFleetVehicle *vehicle, gint64 time_utc_s)
+{
+  gint64 begin_utc_s = MAX (vehicle->from_utc_s, self->setup->problem->start_utc_s);
+  gint64 round_s = self->shortest_s, n_trips;
+
+  if (self->first_s[vehicle->depot] == G_MAXINT64)
+    return 0;
+
+  time_utc_s = MIN (time_utc_s, vehicle->until_utc_s) - begin_utc_s - self->first_s[vehicle->depot];
+  if (time_utc_s < 0)
+    return 0;
+  if (round_s == G_MAXINT64)
+    return 1;
+
+  round_s += vehicle->turnaround_s;
+  n_trips = round_s <= 0 ? G_MAXINT32 : 1 + time_utc_s / round_s;
+
+  return vehicle->max_trips > 0 ? MIN (n_trips, (gint64) vehicle->max_trips) : n_trips;
+}
+
+/* How many of those who need vehicles can be out by an hour. */
+static gint64
+count_out (const Bound *self, const CorSeats *needed, gint64 n_people, guint hour)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 time_utc_s = cor_timetable_get_hour_utc_s (problem->timetable, hour);
+  gint64 n_seats = 0, n_of_kind[COR_N_SEAT_KINDS] = { 0 }, n_oxygen[COR_N_SEAT_KINDS] = { 0 };
+  gint64 n_out;
+
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    {
+      gint64 n_trips = count_trips (self, &problem->vehicles[i], time_utc_s);
+      const CorSeats *seats = &problem->vehicles[i].seats;
+
+      n_seats += n_trips * cor_seats_count (seats);
+      for (guint j = 0; j < COR_N_SEAT_KINDS; j++)
+        {
+          n_of_kind[j] += n_trips * seats->n[j];
+          n_oxygen[j] += n_trips * seats->n_oxygen[j];
+        }
+    }
+  n_out = MIN (n_people, n_seats);
+  for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
+    {
+      n_out = MIN (n_out, n_people - needed->n[i] + n_of_kind[i]);
+      n_out = MIN (n_out, n_people - needed->n_oxygen[i] + n_oxygen[i]);
+    }
+
+  return n_out;
+}
+
+static guint
+count_depots (const CorFleetProblem *problem)
+{
+  guint n_depots = 0;
+
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    n_depots = MAX (n_depots, problem->vehicles[i].depot + 1);
+
+  return n_depots;
+}
+
+/* People out by each hour if counted singly, vehicles aside. */
+static gint64 *
+count_single (const CorFleetSetup *setup, const CorAssignment *single, gint64 *n_all)
+{
+  gint64 *n_out = g_new0 (gint64, setup->n_hours + 1);
+
+  *n_all = 0;
+  for (guint i = 0; i < single->n_unserved->len; i++)
+    *n_all += g_array_index (single->n_unserved, guint, i);
+  for (guint i = 0; i < single->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (single->passages, CorPassage, i);
+
+      n_out[passage->hour] += passage->n_people;
+      *n_all += passage->n_people;
+    }
+  for (guint i = 1; i < setup->n_hours; i++)
+    n_out[i] += n_out[i - 1];
+
+  return n_out;
+}
+
+/* Those who could come by car need no seat of ours. */
+static gint64
+count_needed (const CorFleetSetup *setup, CorSeats *needed)
+{
+  const CorFleetProblem *problem = setup->problem;
+  gint64 n_people = 0;
+
+  for (guint i = 0; i < problem->households->len; i++)
+    {
+      const CorHousehold *household = &g_array_index (problem->households, CorHousehold, i);
+
+      if (problem->parties[household->group].trips[COR_TRAVEL_CAR] != NULL)
+        continue;
+      n_people += household->n_people;
+      cor_seats_add (needed, &problem->seats[i]);
+    }
+
+  return n_people;
+}
+
+/**
+ * cor_fleet_find_bound:
+ * @setup: what is asked
+ * @single: who passes where and when if people are counted singly and vehicles are not
+ *
+ * Returns: what no plan betters; movements and trips are not counted
+ */
+CorFleetScore
+cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
+{
+  guint n_depots = count_depots (setup->problem);
+  Bound self = { setup, g_new (gint64, n_depots + 1), G_MAXINT64,
+                 cor_timetable_get_n_crossings (setup->problem->timetable) };
+  CorSeats needed = { { 0 }, { 0 } };
+  gint64 n_needed = count_needed (setup, &needed);
+  gint64 n_all, n_before = 0;
+  g_autofree gint64 *n_out = count_single (setup, single, &n_all);
+  CorFleetScore score = { 0 };
+
+  for (guint i = 0; i < n_depots; i++)
+    self.first_s[i] = G_MAXINT64;
+  for (guint i = 0; i < setup->problem->n_clusters; i++)
+    look_at_cluster (&self, i, n_depots);
+
+  for (guint i = 0; i < setup->n_hours; i++)
+    {
+      gint64 n_now = MIN (n_out[i], n_all - n_needed + count_out (&self, &needed, n_needed, i));
+
+      if (n_now > n_before)
+        score.last_hour = i;
+      score.hours += (guint64) (n_now - n_before) * i;
+      n_before = n_now;
+    }
+  score.n_left = (guint64) (n_all - n_before);
+  score.hours += score.n_left * setup->n_hours;
+  g_free (self.first_s);
+
+  return score;
+}

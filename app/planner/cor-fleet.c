@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-fleet-private.h"
+
+#include <string.h>
+
+/*
+ * Vehicles for households that are in slots already. With vehicles enough the slots stay as they
+ * are. Where there are too few, people wait for the next that comes. Which of them is decided by
+ * making plans by several rules (cor-fleet-sweep.c), then by letting clusters go first that fared
+ * badly before (squeaky wheel optimization; Joslin and Clements 1999); the best plan counts. All is
+ * limited in steps, and nothing depends on the clock or on chance.
+ */
+
+/* Plans made with weights after those of the rules. */
+#define MAX_SQUEAKS 24u
+
+/* A second or less, all tries together. */
+#define MAX_STEPS G_GUINT64_CONSTANT (60000000)
+
+/* Crossings per cluster that are looked at beside those where its people would pass anyway. */
+#define MAX_PAIRS_PER_CLUSTER 8u
+
+static const CorFleetRule rules[] = {
+  { COR_FLEET_ORDER_PLANNED, 0, FALSE }, { COR_FLEET_ORDER_NEAR, 0, TRUE },
+  { COR_FLEET_ORDER_MANY, 0, TRUE },     { COR_FLEET_ORDER_PLANNED, 0, TRUE },
+  { COR_FLEET_ORDER_NEAR, 60, TRUE },    { COR_FLEET_ORDER_MANY, 60, TRUE },
+  { COR_FLEET_ORDER_MANY, 60, FALSE },   { COR_FLEET_ORDER_NEAR, 60, FALSE },
+  { COR_FLEET_ORDER_MANY, 90, TRUE },
+};
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const CorFleetItem *left = a;
+  const CorFleetItem *right = b;
+
+  if (left->cluster != right->cluster)
+    return left->cluster < right->cluster ? -1 : 1;
+  if (left->household != right->household)
+    return left->household < right->household ? -1 : 1;
+
+  return left->planned_slot < right->planned_slot ? -1 : left->planned_slot > right->planned_slot;
+}
+
+static void
+add_item (CorFleetSetup *self, guint household, guint n_people, gboolean is_first, guint slot)
+{
+  const CorFleetProblem *problem = self->problem;
+  guint party = g_array_index (problem->households, CorHousehold, household).group;
+  CorFleetItem item = { .household = household,
+                        .n_people = n_people,
+                        .is_first = is_first,
+                        .party = party,
+                        .cluster = problem->clusters[party],
+                        .planned_slot = slot };
+
+  item.seats.n[COR_SEAT_ORDINARY] = n_people;
+  if (is_first)
+    {
+      item.seats = problem->seats[household];
+      item.seats.n[COR_SEAT_ORDINARY] -=
+          MIN (item.seats.n[COR_SEAT_ORDINARY],
+               g_array_index (problem->households, CorHousehold, household).n_people - n_people);
+    }
+  g_array_append_val (self->items, item);
+}
+
+static gboolean
+drives_itself (const CorFleetSetup *self, const CorLoad *load)
+{
+  const CorFleetProblem *problem = self->problem;
+  guint party = g_array_index (problem->households, CorHousehold, load->household).group;
+  CorTravel travel = COR_TRAVEL_CAR;
+
+  cor_party_can_pass (&problem->parties[party], &self->slots[load->slot], NULL, &travel);
+
+  return travel == COR_TRAVEL_CAR;
+}
+
+/* Everybody who needs a vehicle; those left by the loading too, for they may find room now. */
+static void
+list_items (CorFleetSetup *self, const CorLoading *loading)
+{
+  GArray *households = self->problem->households;
+  g_autofree guint *n_passing = g_new0 (guint, households->len + 1);
+
+  for (guint i = 0; i < loading->loads->len; i++)
+    {
+      const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
+      guint hour = self->slots[load->slot].hour;
+
+      n_passing[load->household] += load->n_people;
+      if (!drives_itself (self, load))
+        {
+          add_item (self, load->household, load->n_people, load->is_first, load->slot);
+          continue;
+        }
+      self->free_people[load->slot] -= load->n_people;
+      self->drivers.last_hour = MAX (self->drivers.last_hour, hour);
+      self->drivers.hours += (guint64) load->n_people * hour;
+    }
+  for (guint i = 0; i < households->len; i++)
+    {
+      guint n_people = g_array_index (households, CorHousehold, i).n_people;
+
+      if (n_passing[i] == 0)
+        add_item (self, i, n_people, TRUE, COR_FLEET_NONE);
+      else if (n_passing[i] < n_people)
+        add_item (self, i, n_people - n_passing[i], FALSE, COR_FLEET_NONE);
+    }
+  g_array_sort (self->items, compare_items);
+}
+
+static void
+index_items (CorFleetSetup *self)
+{
+  guint item = 0;
+
+  self->first_items = g_new (guint, self->problem->n_clusters + 1);
+  for (guint i = 0; i <= self->problem->n_clusters; i++)
+    {
+      while (item < self->items->len && g_array_index (self->items, CorFleetItem, item).cluster < i)
+        item++;
+      self->first_items[i] = item;
+    }
+}
+
+static void
+index_slots (CorFleetSetup *self)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (self->problem->timetable);
+
+  self->first_slots = g_new (guint, (gsize) n_crossings * (self->n_hours + 1) + 1);
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      guint *first = self->first_slots + (gsize) i * (self->n_hours + 1);
+      guint n_slots, slot, end;
+
+      slot =
+          (guint) (cor_timetable_get_slots (self->problem->timetable, i, &n_slots) - self->slots);
+      end = slot + n_slots;
+      for (guint j = 0; j <= self->n_hours; j++)
+        {
+          while (slot < end && self->slots[slot].hour < j)
+            slot++;
+          first[j] = slot;
+        }
+    }
+}
+
+/* The first trip of any party of a cluster to each crossing. */
+static void
+find_trips (const CorFleetSetup *self, guint cluster, CorTrip *trips, gboolean *is_planned)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (self->problem->timetable);
+
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      trips[i] = (CorTrip){ COR_HOUR_NONE, G_MAXUINT };
+      is_planned[i] = FALSE;
+    }
+  for (guint i = self->first_items[cluster]; i < self->first_items[cluster + 1]; i++)
+    {
+      const CorFleetItem *item = &g_array_index (self->items, CorFleetItem, i);
+      const CorTrip *of_party = self->problem->parties[item->party].trips[COR_TRAVEL_COACH];
+
+      if (item->planned_slot != COR_FLEET_NONE)
+        is_planned[self->slots[item->planned_slot].crossing] = TRUE;
+      for (guint j = 0; of_party != NULL && j < n_crossings; j++)
+        if (of_party[j].hour < trips[j].hour)
+          trips[j] = of_party[j];
+    }
+}
+
+/* The crossings of a cluster: where its people would pass anyway, and the next ones. */
+static void
+add_pairs (CorFleetSetup *self, guint cluster)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (self->problem->timetable);
+  g_autofree CorTrip *trips = g_new (CorTrip, n_crossings + 1);
+  g_autofree gboolean *is_chosen = g_new (gboolean, n_crossings + 1);
+
+  find_trips (self, cluster, trips, is_chosen);
+  for (guint n_chosen = 0; n_chosen < MAX_PAIRS_PER_CLUSTER; n_chosen++)
+    {
+      guint next = G_MAXUINT;
+
+      for (guint i = 0; i < n_crossings; i++)
+        if (!is_chosen[i] && trips[i].hour != COR_HOUR_NONE &&
+            (next == G_MAXUINT || trips[i].hour < trips[next].hour ||
+             (trips[i].hour == trips[next].hour && trips[i].drive_s < trips[next].drive_s)))
+          next = i;
+      if (next == G_MAXUINT)
+        break;
+      is_chosen[next] = TRUE;
+    }
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      CorFleetPair pair = { cluster, i, NULL, NULL };
+
+      if (is_chosen[i])
+        g_array_append_val (self->pairs, pair);
+    }
+}
+
+static void
+start_setup (CorFleetSetup *self, const CorFleetProblem *problem, const CorLoading *loading)
+{
+  self->problem = problem;
+  self->slots = cor_timetable_get_all_slots (problem->timetable, &self->n_slots);
+  self->n_hours = cor_timetable_get_n_hours (problem->timetable);
+  self->free_people = g_new (guint, self->n_slots + 1);
+  for (guint i = 0; i < self->n_slots; i++)
+    self->free_people[i] = self->slots[i].capacity_people;
+  self->items = g_array_new (FALSE, FALSE, sizeof (CorFleetItem));
+  list_items (self, loading);
+  index_items (self);
+  index_slots (self);
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (CorFleetPair));
+  self->first_pairs = g_new (guint, problem->n_clusters + 1);
+  for (guint i = 0; i < problem->n_clusters; i++)
+    {
+      self->first_pairs[i] = self->pairs->len;
+      if (self->first_items[i] < self->first_items[i + 1])
+        add_pairs (self, i);
+    }
+  self->first_pairs[problem->n_clusters] = self->pairs->len;
+}
+
+static void
+clear_setup (CorFleetSetup *self)
+{
+  for (guint i = 0; i < self->pairs->len; i++)
+    g_free (g_array_index (self->pairs, CorFleetPair, i).depart_utc_s);
+  g_array_unref (self->pairs);
+  g_array_unref (self->items);
+  g_free (self->first_items);
+  g_free (self->first_pairs);
+  g_free (self->first_slots);
+  g_free (self->free_people);
+}
+
+/* The search for the best plan. */
+typedef struct
+{
+  const CorFleetSetup *setup;
+  CorFleetDraft *best;
+  CorFleetScore score;
+  CorFleetRule rule; /* that made it */
+  CorFleetScore bound;
+  CorProgress *progress;
+  guint n_tries;
+  guint64 n_steps;
+} Search;
+
+/* Makes a plan; keeps it if it is the best. Returns it, to learn from. */
+static CorFleetDraft *
+try_rule (Search *search, const CorFleetRule *rule, const guint64 *weights)
+{
+  CorFleetDraft *draft = cor_fleet_draft_new (search->setup);
+  CorFleetScore score;
+
+  cor_fleet_sweep (search->setup, rule, weights, draft, search->progress);
+  cor_fleet_tidy (search->setup, draft);
+  score = cor_fleet_draft_get_score (search->setup, draft);
+  search->n_tries++;
+  search->n_steps += draft->n_steps;
+  if (search->best != NULL && !cor_fleet_score_is_better (&score, &search->score))
+    return draft;
+
+  g_clear_pointer (&search->best, cor_fleet_draft_free);
+  search->best = draft;
+  search->score = score;
+  search->rule = *rule;
+
+  return draft;
+}
+
+static void
+forget (const Search *search, CorFleetDraft *draft)
+{
+  if (draft != search->best)
+    cor_fleet_draft_free (draft);
+}
+
+/* Whether vehicles cost nothing against the slots that people had, or nothing can be gained. */
+static gboolean
+is_done (const Search *search, const CorFleetScore *planned)
+{
+  return search->n_steps > MAX_STEPS ||
+         (search->score.n_left <= planned->n_left &&
+          search->score.last_hour <= planned->last_hour && search->score.hours <= planned->hours) ||
+         (search->score.n_left == search->bound.n_left &&
+          search->score.last_hour == search->bound.last_hour &&
+          search->score.hours == search->bound.hours);
+}
+
+/* Clusters whose people waited long go first next time. */
+static void
+blame (const CorFleetSetup *setup, const CorFleetDraft *draft, guint64 *weights)
+{
+  for (guint i = 0; i < setup->items->len; i++)
+    {
+      const CorFleetItem *item = &g_array_index (setup->items, CorFleetItem, i);
+      guint hour = draft->slot_of[i] == COR_FLEET_NONE ? 2 * setup->n_hours
+                                                       : setup->slots[draft->slot_of[i]].hour;
+      guint planned = item->planned_slot == COR_FLEET_NONE ? setup->n_hours
+                                                           : setup->slots[item->planned_slot].hour;
+
+      if (hour > planned)
+        weights[item->cluster] += (guint64) (hour - planned) * item->n_people;
+    }
+}
+
+static gboolean
+search_best (Search *search, const CorFleetScore *planned, GError **error)
+{
+  g_autofree guint64 *weights = g_new0 (guint64, search->setup->problem->n_clusters + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      if (!cor_progress_check (search->progress, error))
+        return FALSE;
+      forget (search, try_rule (search, &rules[i], weights));
+      if (is_done (search, planned))
+        return TRUE;
+    }
+  blame (search->setup, search->best, weights);
+  for (guint i = 0; i < MAX_SQUEAKS && !is_done (search, planned); i++)
+    {
+      const CorFleetRule rule = i % 2 == 0 ? search->rule : rules[i % G_N_ELEMENTS (rules)];
+      CorFleetDraft *draft;
+
+      if (!cor_progress_check (search->progress, error))
+        return FALSE;
+      draft = try_rule (search, &rule, weights);
+      blame (search->setup, draft, weights);
+      forget (search, draft);
+    }
+
+  return TRUE;
+}
+
+/* What the slots that people had are worth. */
+static CorFleetScore
+get_planned_score (const CorFleetSetup *setup)
+{
+  CorFleetScore score = setup->drivers;
+
+  for (guint i = 0; i < setup->items->len; i++)
+    {
+      const CorFleetItem *item = &g_array_index (setup->items, CorFleetItem, i);
+      guint hour = setup->n_hours;
+
+      if (item->planned_slot == COR_FLEET_NONE)
+        score.n_left += item->n_people;
+      else
+        {
+          hour = setup->slots[item->planned_slot].hour;
+          score.last_hour = MAX (score.last_hour, hour);
+        }
+      score.hours += (guint64) item->n_people * hour;
+    }
+
+  return score;
+}
+
+static void
+write_loads (CorFleetPlan *self, const Search *search, const CorLoading *loading)
+{
+  const CorFleetSetup *setup = search->setup;
+
+  self->loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
+  for (guint i = 0; i < loading->loads->len; i++)
+    {
+      const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
+
+      if (drives_itself (setup, load))
+        g_array_append_val (self->loads, *load);
+    }
+  for (guint i = 0; i < setup->items->len; i++)
+    {
+      const CorFleetItem *item = &g_array_index (setup->items, CorFleetItem, i);
+      CorLoad load = { item->household, search->best->slot_of[i], item->n_people, item->is_first };
+
+      if (load.slot != COR_FLEET_NONE)
+        g_array_append_val (self->loads, load);
+    }
+}
+
+/* Says how many people are in a vehicle: as many of each kind as it has seats for, those with
+ * oxygen where there is some. What is left of @needed goes with the next. */
+static guint
+take_seats (const CorSeats *seats, CorSeats *needed)
+{
+  guint n_people = 0;
+
+  for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
+    {
+      guint n_oxygen = MIN (needed->n_oxygen[i], seats->n_oxygen[i]);
+      guint n_others = MIN (needed->n[i] - needed->n_oxygen[i], seats->n[i] - n_oxygen);
+
+      needed->n_oxygen[i] -= n_oxygen;
+      needed->n[i] -= n_oxygen + n_others;
+      n_people += n_oxygen + n_others;
+    }
+
+  return n_people;
+}
+
+static int
+compare_trips (gconstpointer a, gconstpointer b)
+{
+  const CorFleetTrip *left = a;
+  const CorFleetTrip *right = b;
+
+  if (left->cluster != right->cluster)
+    return left->cluster < right->cluster ? -1 : 1;
+  if (left->crossing != right->crossing)
+    return left->crossing < right->crossing ? -1 : 1;
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+
+  return left->vehicle < right->vehicle ? -1 : left->vehicle > right->vehicle;
+}
+
+static CorFleetTrip
+make_trip (const CorFleetRun *run, const CorFleetMovement *movement)
+{
+  return (CorFleetTrip){ .vehicle = run->vehicle,
+                         .number = run->after.n_trips,
+                         .cluster = movement->cluster,
+                         .crossing = movement->crossing,
+                         .hour = movement->hour,
+                         .leave_utc_s = run->leave_utc_s,
+                         .ready_utc_s = run->ready_utc_s,
+                         .depart_utc_s = movement->depart_utc_s,
+                         .free_utc_s = run->after.free_utc_s };
+}
+
+/* Vehicles with oxygen take those who need it first; the others take all they can before people
+ * without such a need sit beside oxygen. */
+static void
+write_trips (CorFleetPlan *self, const Search *search)
+{
+  const CorFleetVehicle *vehicles = search->setup->problem->vehicles;
+  g_autoptr (GArray) needed = g_array_new (FALSE, FALSE, sizeof (CorSeats));
+
+  self->trips = g_array_new (FALSE, FALSE, sizeof (CorFleetTrip));
+  for (guint i = 0; i < search->best->movements->len; i++)
+    g_array_append_val (needed,
+                        g_array_index (search->best->movements, CorFleetMovement, i).needed);
+  for (guint i = 0; i < search->best->runs->len; i++)
+    {
+      const CorFleetRun *run = &g_array_index (search->best->runs, CorFleetRun, i);
+      CorFleetTrip trip;
+
+      if (run->movement == COR_FLEET_NONE)
+        continue;
+      trip = make_trip (run,
+                        &g_array_index (search->best->movements, CorFleetMovement, run->movement));
+      trip.n_people = take_seats (&vehicles[run->vehicle].seats,
+                                  &g_array_index (needed, CorSeats, run->movement));
+      g_array_append_val (self->trips, trip);
+    }
+  g_array_sort (self->trips, compare_trips);
+}
+
+/**
+ * cor_fleet_plan_new:
+ * @problem: households and vehicles
+ * @loading: whole households in slots, as if there were vehicles for all
+ * @single: who passes where and when if people are counted singly, as a bound
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Finds vehicles for all who do not drive themselves: for each of their movements enough seats of
+ * each kind, each vehicle in one place at a time and back where it has to be, its drivers within
+ * their duty. See the top of the file.
+ *
+ * Returns: (transfer full) (nullable): the plan, or %NULL if it was stopped
+ */
+CorFleetPlan *
+cor_fleet_plan_new (const CorFleetProblem *problem,
+                    const CorLoading *loading,
+                    const CorAssignment *single,
+                    CorProgress *progress,
+                    GError **error)
+{
+  CorFleetSetup setup = { 0 };
+  Search search = { .setup = &setup, .progress = progress };
+  CorFleetScore planned;
+  CorFleetPlan *self = NULL;
+
+  start_setup (&setup, problem, loading);
+  planned = get_planned_score (&setup);
+  search.bound = cor_fleet_find_bound (&setup, single);
+  if (search_best (&search, &planned, error) && cor_progress_check (progress, error))
+    {
+      self = g_new0 (CorFleetPlan, 1);
+      self->score = search.score;
+      self->bound = search.bound;
+      self->n_tries = search.n_tries;
+      write_loads (self, &search, loading);
+      write_trips (self, &search);
+    }
+  g_clear_pointer (&search.best, cor_fleet_draft_free);
+  clear_setup (&setup);
+
+  return self;
+}
+
+/**
+ * cor_fleet_plan_free:
+ * @self: (transfer full): a plan
+ *
+ * Frees @self.
+ */
+void
+cor_fleet_plan_free (CorFleetPlan *self)
+{
+  g_array_unref (self->loads);
+  g_array_unref (self->trips);
+  g_free (self);
+}
