@@ -420,10 +420,8 @@ cor_router_find_alternatives (CorRouter *self,
   if (n_arcs < 2)
     return quest.found;
 
-  quest.ends.n_leaving =
-      cor_snap_list_leaving (self->network, self->weights_ms, source, quest.ends.leaving);
-  quest.ends.n_arriving =
-      cor_snap_list_arriving (self->network, self->weights_ms, target, quest.ends.arriving);
+  quest.ends.n_leaving = cor_router_list_leaving (self, source, quest.ends.leaving);
+  quest.ends.n_arriving = cor_router_list_arriving (self, target, quest.ends.arriving);
   note_best (&quest, best);
   look_for_plateaus (&quest, n_max);
   g_free (quest.from_ms);

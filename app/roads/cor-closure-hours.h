@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "cor-week.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -11,7 +13,6 @@ G_BEGIN_DECLS
  * The #CorClosureHours.days of a whole week.
  */
 #define COR_EVERY_DAY 0x7fu
-#define COR_MINUTES_PER_DAY 1440u
 
 /**
  * CorClosureHours:

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CorClosureSet:
  *
- * All closures of a plan, found on one network: which legs each of them hits, and when each leg is
- * closed. It never changes once made, so any number of threads may read it.
+ * All closures of a plan, found on one network: which legs each of them hits, in which direction,
+ * and what one meets there. It never changes once made, so any number of threads may read it.
  */
 typedef struct _CorClosureSet CorClosureSet;
 
@@ -34,7 +34,9 @@ gsize cor_closure_set_find_area (CorClosureSet *self,
                                  CorPosition position,
                                  gint64 from_utc_s,
                                  gint64 until_utc_s);
-const gint64 *cor_closure_set_get_breakpoints_utc_s (CorClosureSet *self, gsize *n_breakpoints);
+GArray *cor_closure_set_list_changes_utc_s (CorClosureSet *self,
+                                            gint64 from_utc_s,
+                                            gint64 until_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosureSet, cor_closure_set_unref)
 

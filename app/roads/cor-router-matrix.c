@@ -25,9 +25,9 @@ cor_router_prepare_metric (CorRouter *self)
 {
   guint n_changed = self->changed_arcs->len;
 
-  if (self->metric != NULL && n_changed == 0)
+  if (self->metric != NULL && n_changed == 0 && !self->weights_are_new)
     return;
-  if (self->metric == NULL || n_changed > MANY_ARCS)
+  if (self->metric == NULL || n_changed > MANY_ARCS || self->weights_are_new)
     {
       if (self->metric == NULL)
         self->metric = cor_metric_new (self->network, self->weights_ms, TRUE);
@@ -41,6 +41,7 @@ cor_router_prepare_metric (CorRouter *self)
         cor_sweep_mark (self->sweep, self->metric);
     }
   g_array_set_size (self->changed_arcs, 0);
+  self->weights_are_new = FALSE;
 }
 
 /* All nodes by which these places leave or enter the network. */
@@ -79,9 +80,8 @@ fill_column (CorRouter *self,
   for (gsize i = 0; i < n_sources; i++)
     {
       CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_snap_list_leaving (self->network, self->weights_ms, &sources[i], ends);
-      CorCost best =
-          cor_snap_find_direct (self->network, self->weights_ms, &sources[i], target, NULL);
+      guint n_ends = cor_router_list_leaving (self, &sources[i], ends);
+      CorCost best = cor_router_find_direct (self, &sources[i], target, NULL);
 
       for (guint j = 0; j < n_ends; j++)
         best = MIN (best, ends[j].cost + cor_dijkstra_get_cost (self->dijkstra, ends[j].node));
@@ -108,7 +108,7 @@ fill_by_search (CorRouter *self,
   for (gsize i = 0; i < n_targets; i++)
     {
       CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_snap_list_arriving (self->network, self->weights_ms, &targets[i], ends);
+      guint n_ends = cor_router_list_arriving (self, &targets[i], ends);
 
       if (!cor_progress_check (progress, error))
         return FALSE;
@@ -130,7 +130,7 @@ list_target_ends (CorRouter *self, const CorSnap *targets, gsize n_targets)
   for (gsize i = 0; i < n_targets; i++)
     {
       CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_snap_list_arriving (self->network, self->weights_ms, &targets[i], ends);
+      guint n_ends = cor_router_list_arriving (self, &targets[i], ends);
 
       for (guint j = 0; j < n_ends; j++)
         {
@@ -228,7 +228,7 @@ fill_row (CorRouter *self,
 {
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint32 rows[COR_SNAP_MAX_ENDS];
-  guint n_ends = cor_snap_list_leaving (self->network, self->weights_ms, source, ends);
+  guint n_ends = cor_router_list_leaving (self, source, ends);
 
   for (guint i = 0; i < n_ends; i++)
     rows[i] = cor_sweep_find_row (self->sweep, ends[i].node);
@@ -237,12 +237,45 @@ fill_row (CorRouter *self,
       CorCost best = COR_COST_UNREACHABLE;
 
       if (source->leg == targets[lane].leg)
-        best = cor_snap_find_direct (self->network, self->weights_ms, source, &targets[lane], NULL);
+        best = cor_router_find_direct (self, source, &targets[lane], NULL);
       for (guint i = 0; i < n_ends; i++)
         best = MIN (best, read_sweep (self, &ends[i], rows[i], lane));
       if (best < COR_COST_UNREACHABLE)
         cor_matrix_set (matrix, index, lane, best);
     }
+}
+
+/* The matrix as the closures are looked at. */
+CorMatrix *
+cor_router_compute_view (CorRouter *self,
+                         const CorSnap *sources,
+                         gsize n_sources,
+                         const CorSnap *targets,
+                         gsize n_targets,
+                         CorProgress *progress,
+                         GError **error)
+{
+  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
+  g_autoptr (GArray) ends = NULL;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (self->network->cch_parent == NULL)
+    {
+      if (!fill_by_search (self, matrix, sources, n_sources, targets, n_targets, progress, error))
+        return NULL;
+      return g_steal_pointer (&matrix);
+    }
+
+  cor_router_prepare_metric (self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
+  ends = list_target_ends (self, targets, n_targets);
+  prepare_sweep (self, sources, n_sources, ends, (guint) n_targets);
+  for (gsize i = 0; i < n_sources; i++)
+    fill_row (self, matrix, &sources[i], i, targets, n_targets);
+
+  return g_steal_pointer (&matrix);
 }
 
 /**
@@ -270,25 +303,9 @@ cor_router_compute_matrix (CorRouter *self,
                            CorProgress *progress,
                            GError **error)
 {
-  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
-  g_autoptr (GArray) ends = NULL;
-
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (self->network->cch_parent == NULL)
-    {
-      if (!fill_by_search (self, matrix, sources, n_sources, targets, n_targets, progress, error))
-        return NULL;
-      return g_steal_pointer (&matrix);
-    }
+  cor_router_look_as_told (self);
 
-  cor_router_prepare_metric (self);
-  if (!cor_progress_check (progress, error))
-    return NULL;
-  ends = list_target_ends (self, targets, n_targets);
-  prepare_sweep (self, sources, n_sources, ends, (guint) n_targets);
-  for (gsize i = 0; i < n_sources; i++)
-    fill_row (self, matrix, &sources[i], i, targets, n_targets);
-
-  return g_steal_pointer (&matrix);
+  return cor_router_compute_view (self, sources, n_sources, targets, n_targets, progress, error);
 }

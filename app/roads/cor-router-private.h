@@ -12,14 +12,30 @@
 
 G_BEGIN_DECLS
 
+/* How to look at what holds only at times: as if it held whenever it does at any moment of some
+ * time, or, for the best that can be hoped for, only if it does at all of them. */
+typedef struct
+{
+  gint64 from_utc_s;
+  gint64 until_utc_s;
+  gboolean is_best;
+  gboolean with_hours; /* whether arcs with hours of their own are closed */
+} CorRouterView;
+
 struct _CorRouter
 {
   CorNetwork *network;
   CorRoadVehicle vehicle;
+  CorRoadPace pace;
   CorClosureSet *closures;
-  gint64 from_utc_s;
-  gint64 until_utc_s;
-  guint32 *weights_ms;   /* travel time of each arc while the closures hold */
+  CorRouterView told;     /* by cor_router_set_closures () */
+  CorRouterView view;     /* of which the weights are */
+  guint8 *in_force;       /* by closure: whether it counts in that view */
+  const guint32 *open_ms; /* travel time of each arc when one meets nothing on it */
+  guint32 *own_open_ms;   /* (nullable): the same, unless they are the network's */
+  guint32 *weights_ms;    /* travel time of each arc in that view */
+  guint32 *moving_ms;     /* (nullable): without what holds up, if anything does */
+  gboolean weights_are_new;
   CorTimedSearch *timed; /* made when first needed */
 
   /* Networks without a hierarchy are searched plainly. */
@@ -58,9 +74,29 @@ CorRoute *cor_router_build_route (CorRouter *self,
                                   const CorSnap *target,
                                   const CorRouterEnds *ends,
                                   const CorRouterPath *path) G_GNUC_WARN_UNUSED_RESULT;
+void cor_router_init_weights (CorRouter *self);
+void cor_router_clear_weights (CorRouter *self);
+void cor_router_look (CorRouter *self, const CorRouterView *view);
+void cor_router_look_as_told (CorRouter *self);
+guint32 cor_router_get_moving_ms (CorRouter *self, guint32 arc);
+guint32
+cor_router_get_delay_ms (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to);
+guint cor_router_list_leaving (CorRouter *self, const CorSnap *source, CorSnapEnd *ends);
+guint cor_router_list_arriving (CorRouter *self, const CorSnap *target, CorSnapEnd *ends);
+CorCost cor_router_find_direct (CorRouter *self,
+                                const CorSnap *source,
+                                const CorSnap *target,
+                                guint32 *arc);
 
 void cor_router_prepare_metric (CorRouter *self);
 guint cor_router_get_n_threads (CorRouter *self);
+CorMatrix *cor_router_compute_view (CorRouter *self,
+                                    const CorSnap *sources,
+                                    gsize n_sources,
+                                    const CorSnap *targets,
+                                    gsize n_targets,
+                                    CorProgress *progress,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 guint32 *cor_router_list_nodes (CorRouter *self,
                                 const guint32 *weights_ms,

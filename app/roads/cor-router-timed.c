@@ -11,49 +11,53 @@ typedef struct
   guint32 distance_m;
 } Reached;
 
-static const guint32 *
-open_weights (CorRouter *self)
-{
-  return self->network->arc_time_ms[self->vehicle];
-}
-
 static void
 start (CorRouter *self, gint64 reference_utc_s, gboolean backward)
 {
   if (self->timed == NULL)
-    self->timed = cor_timed_search_new (self->network);
-  cor_timed_search_start (self->timed, open_weights (self), self->closures, reference_utc_s,
-                          backward);
+    self->timed = cor_timed_search_new (self->network, self->vehicle);
+  cor_timed_search_start (self->timed, self->open_ms, self->closures, reference_utc_s, backward);
 }
 
 static guint
 list_ends (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ends)
 {
-  return leaving ? cor_snap_list_leaving (self->network, open_weights (self), snap, ends)
-                 : cor_snap_list_arriving (self->network, open_weights (self), snap, ends);
+  return leaving ? cor_snap_list_leaving (self->network, self->open_ms, snap, ends)
+                 : cor_snap_list_arriving (self->network, self->open_ms, snap, ends);
 }
 
-/* What the part of an arc costs between a place and the end of its leg, without its connector. */
-static CorCost
-end_part (const CorSnap *snap, const CorSnapEnd *end)
-{
-  return end->cost - cor_cost (snap->connector_ms, snap->connector_m);
-}
-
-/* Drives the part of a leg between a place and the end of the leg, from wherever the clock is. */
+/* Drives a part of a leg, from wherever the clock is. */
 static Reached
-drive_part (CorRouter *self, guint32 arc, CorCost part, Reached from)
+drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to, Reached from)
 {
+  guint32 part = MAX (along_from, along_to) - MIN (along_from, along_to);
   Reached reached = from;
+  guint32 wait_ms;
 
   if (from.clock_ms >= COR_TRAVEL_UNREACHABLE)
     return from;
-  reached.distance_m += cor_cost_distance_m (part);
-  if (arc != COR_ROAD_NONE && !cor_timed_search_drive (self->timed, arc, cor_cost_time_ms (part),
-                                                       from.clock_ms, &reached.clock_ms))
+  reached.distance_m +=
+      cor_snap_part (self->network->leg[cor_network_arc_leg (self->network, arc)].length_m, part);
+  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to, from.clock_ms,
+                               &reached.clock_ms, &wait_ms))
     reached.clock_ms = COR_TRAVEL_UNREACHABLE;
 
   return reached;
+}
+
+/* Drives between a place and the end of its leg by which it is left, or the begin by which it is
+ * entered; nothing for a place on a node. */
+static Reached
+drive_end (CorRouter *self, const CorSnap *snap, guint32 arc, gboolean leaving, Reached from)
+{
+  guint32 end;
+
+  if (arc == COR_ROAD_NONE)
+    return from;
+  end = cor_router_part_end (self, arc);
+
+  return leaving ? drive_part (self, arc, snap->along, end, from)
+                 : drive_part (self, arc, COR_SNAP_WHOLE_LEG - end, snap->along, from);
 }
 
 static Reached
@@ -76,8 +80,8 @@ start_at (CorRouter *self, const CorSnap *snap, gboolean backward)
 
   for (guint i = 0; i < n_ends; i++)
     {
-      Reached there = drive_part (self, ends[i].arc, end_part (snap, &ends[i]),
-                                  add_connector ((Reached){ 0, 0 }, snap));
+      Reached there =
+          drive_end (self, snap, ends[i].arc, !backward, add_connector ((Reached){ 0, 0 }, snap));
 
       if (there.clock_ms < COR_TRAVEL_UNREACHABLE)
         cor_timed_search_add_start (self->timed, ends[i].node, there.clock_ms, there.distance_m);
@@ -100,16 +104,31 @@ reach_direct (CorRouter *self,
 {
   const CorSnap *source = backward ? far : near;
   const CorSnap *target = backward ? near : far;
-  Reached reached = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
-  CorCost cost = cor_snap_find_direct (self->network, open_weights (self), source, target, arc);
+  Reached best = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
+  guint32 open_arc = COR_ROAD_NONE;
 
-  if (cost >= COR_COST_UNREACHABLE)
-    return reached;
-  cost -= cor_cost (source->connector_ms, source->connector_m) +
-          cor_cost (target->connector_ms, target->connector_m);
-  reached = drive_part (self, *arc, cost, add_connector ((Reached){ 0, 0 }, near));
+  if (cor_snap_find_direct (self->network, self->open_ms, source, target, &open_arc) >=
+      COR_COST_UNREACHABLE)
+    return best;
+  /* Whoever only stands there may do so in either direction. */
+  for (guint backward_arc = 0; backward_arc < 2; backward_arc++)
+    {
+      guint32 tried = cor_network_find_arc (self->network, source->leg, backward_arc);
+      Reached reached;
 
-  return add_connector (reached, far);
+      if (tried == COR_ROAD_NONE || (source->along != target->along && tried != open_arc))
+        continue;
+      reached = add_connector (drive_part (self, tried, source->along, target->along,
+                                           add_connector ((Reached){ 0, 0 }, near)),
+                               far);
+      if (is_better (reached, best))
+        {
+          best = reached;
+          *arc = tried;
+        }
+    }
+
+  return best;
 }
 
 /* Where the search gets to a place, and by which of its ends; none when it stays on one leg. */
@@ -131,7 +150,7 @@ reach_place (CorRouter *self,
       Reached there = { cor_timed_search_get_clock_ms (self->timed, ends[i].node),
                         cor_timed_search_get_distance_m (self->timed, ends[i].node) };
 
-      there = add_connector (drive_part (self, ends[i].arc, end_part (far, &ends[i]), there), far);
+      there = add_connector (drive_end (self, far, ends[i].arc, backward, there), far);
       if (there.clock_ms < COR_TRAVEL_UNREACHABLE && is_better (there, best))
         {
           best = there;
@@ -156,7 +175,7 @@ fill_from (CorRouter *self,
   g_autofree guint32 *wanted = NULL;
   gsize n_wanted;
 
-  wanted = cor_router_list_nodes (self, open_weights (self), others, n_others, backward, &n_wanted);
+  wanted = cor_router_list_nodes (self, self->open_ms, others, n_others, backward, &n_wanted);
   start (self, reference_utc_s, backward);
   start_at (self, near, backward);
   cor_timed_search_run (self->timed, wanted, n_wanted);
@@ -276,10 +295,12 @@ add_drive (CorRouter *self,
            guint32 *wait_ms)
 {
   guint32 after_ms = *clock_ms;
+  guint32 waited_ms;
 
-  if (cor_timed_search_drive (self->timed, drive.arc, drive.time_ms, *clock_ms, &after_ms))
+  if (cor_timed_search_drive (self->timed, drive.arc, drive.along_from, drive.along_to, *clock_ms,
+                              &after_ms, &waited_ms))
     {
-      *wait_ms += after_ms - *clock_ms - drive.time_ms;
+      *wait_ms += waited_ms;
       drive.time_ms = after_ms - *clock_ms;
     }
   *clock_ms = after_ms;
@@ -297,8 +318,8 @@ find_first_arc (CorRouter *self, const CorSnap *source, guint32 node)
 
   for (guint i = 0; i < n_ends; i++)
     {
-      Reached there = drive_part (self, ends[i].arc, end_part (source, &ends[i]),
-                                  add_connector ((Reached){ 0, 0 }, source));
+      Reached there =
+          drive_end (self, source, ends[i].arc, TRUE, add_connector ((Reached){ 0, 0 }, source));
 
       if (ends[i].node == node && is_better (there, best))
         {
@@ -378,7 +399,7 @@ cor_router_find_route_departing (CorRouter *self,
   guint32 direct_arc = COR_ROAD_NONE;
   Reached there;
 
-  wanted = cor_router_list_nodes (self, open_weights (self), target, 1, FALSE, &n_wanted);
+  wanted = cor_router_list_nodes (self, self->open_ms, target, 1, FALSE, &n_wanted);
   start (self, depart_utc_s, FALSE);
   start_at (self, source, FALSE);
   cor_timed_search_run (self->timed, wanted, n_wanted);

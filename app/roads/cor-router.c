@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-router.h"
 
-#include <string.h>
-
-#include "cor-closure-set-private.h"
 #include "cor-router-private.h"
 
 /**
@@ -17,17 +14,14 @@ CorRouter *
 cor_router_new (CorNetwork *network, CorRoadVehicle vehicle)
 {
   CorRouter *self;
-  gsize n_bytes = network->n_arcs * sizeof (guint32);
 
   g_return_val_if_fail (vehicle < COR_N_ROAD_VEHICLES, NULL);
 
   self = g_new0 (CorRouter, 1);
   self->network = cor_network_ref (network);
   self->vehicle = vehicle;
-  self->weights_ms = g_malloc (MAX (n_bytes, 1));
-  if (n_bytes > 0)
-    memcpy (self->weights_ms, network->arc_time_ms[vehicle], n_bytes);
   self->changed_arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  cor_router_init_weights (self);
   self->sweep_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->sweep_ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
   if (network->cch_parent == NULL)
@@ -52,7 +46,7 @@ cor_router_free (CorRouter *self)
   g_array_unref (self->sweep_nodes);
   g_array_unref (self->sweep_ends);
   g_clear_pointer (&self->closures, cor_closure_set_unref);
-  g_free (self->weights_ms);
+  cor_router_clear_weights (self);
   cor_network_unref (self->network);
   g_free (self);
 }
@@ -67,77 +61,6 @@ CorNetwork *
 cor_router_get_network (CorRouter *self)
 {
   return self->network;
-}
-
-static void
-set_leg_open (CorRouter *self, guint32 leg, gboolean is_open)
-{
-  for (guint backward = 0; backward < 2; backward++)
-    {
-      guint32 arcs[COR_NETWORK_MAX_COPIES + 1];
-      guint n_arcs = cor_network_list_arcs (self->network, leg, backward == 1, arcs);
-
-      for (guint i = 0; i < n_arcs; i++)
-        self->weights_ms[arcs[i]] =
-            is_open ? self->network->arc_time_ms[self->vehicle][arcs[i]] : COR_TRAVEL_UNREACHABLE;
-      g_array_append_vals (self->changed_arcs, arcs, n_arcs);
-    }
-}
-
-static void
-open_all (CorRouter *self)
-{
-  gsize n_legs;
-  const guint32 *legs;
-
-  if (self->closures == NULL)
-    return;
-  legs = cor_closure_set_get_closed_legs (self->closures, &n_legs);
-  for (gsize i = 0; i < n_legs; i++)
-    set_leg_open (self, legs[i], TRUE);
-}
-
-/**
- * cor_router_set_closures:
- * @self: a router
- * @closures: (nullable): what is closed, found on the router's network
- * @from_utc_s: begin of the time that counts
- * @until_utc_s: its end, not included
- *
- * Says what is closed from now on. For matrices and routes without a time of day a leg counts as
- * closed when it is so at any moment of [@from_utc_s, @until_utc_s); with both the same it is that
- * second, and from %COR_CLOSED_SINCE_EVER to %COR_CLOSED_FOR_GOOD every closure counts. Questions
- * with a departure or an arrival look at the closures' own times instead.
- */
-void
-cor_router_set_closures (CorRouter *self,
-                         CorClosureSet *closures,
-                         gint64 from_utc_s,
-                         gint64 until_utc_s)
-{
-  gsize n_legs = 0;
-  const guint32 *legs = NULL;
-
-  g_return_if_fail (closures == NULL || cor_closure_set_get_network (closures) == self->network);
-
-  if (closures == self->closures && from_utc_s == self->from_utc_s &&
-      until_utc_s == self->until_utc_s)
-    return;
-  open_all (self);
-  if (closures != NULL)
-    {
-      cor_closure_set_ref (closures);
-      legs = cor_closure_set_get_closed_legs (closures, &n_legs);
-    }
-  g_clear_pointer (&self->closures, cor_closure_set_unref);
-  self->closures = closures;
-  self->from_utc_s = from_utc_s;
-  self->until_utc_s = until_utc_s;
-  for (gsize i = 0; i < n_legs; i++)
-    {
-      if (cor_closure_set_leg_is_closed (closures, legs[i], from_utc_s, until_utc_s))
-        set_leg_open (self, legs[i], FALSE);
-    }
 }
 
 /**
@@ -158,8 +81,10 @@ cor_router_snap (CorRouter *self,
                  const CorSnapOptions *options,
                  CorSnap *snap)
 {
-  return cor_snap_find (self->network, self->weights_ms, self->closures, self->from_utc_s,
-                        self->until_utc_s, position, options, snap);
+  cor_router_look_as_told (self);
+
+  return cor_snap_find (self->network, self->weights_ms, self->closures, self->told.from_utc_s,
+                        self->told.until_utc_s, position, options, snap);
 }
 
 CorRouteDrive
@@ -169,8 +94,8 @@ cor_router_drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32
   guint32 leg = cor_network_arc_leg (self->network, arc);
 
   return (CorRouteDrive){ .arc = arc,
-                          .time_ms =
-                              cor_snap_part (self->network->arc_time_ms[self->vehicle][arc], part),
+                          .time_ms = cor_snap_part (cor_router_get_moving_ms (self, arc), part) +
+                                     cor_router_get_delay_ms (self, arc, along_from, along_to),
                           .distance_m = cor_snap_part (self->network->leg[leg].length_m, part),
                           .along_from = along_from,
                           .along_to = along_to };
@@ -336,12 +261,12 @@ cor_router_find_route (CorRouter *self, const CorSnap *source, const CorSnap *ta
   CorRouterPath path = { arcs, COR_ROAD_NONE, COR_ROAD_NONE };
   CorRouterEnds ends;
   guint32 direct_arc = COR_ROAD_NONE;
-  CorCost direct =
-      cor_snap_find_direct (self->network, self->weights_ms, source, target, &direct_arc);
-  CorCost cost;
+  CorCost direct, cost;
 
-  ends.n_leaving = cor_snap_list_leaving (self->network, self->weights_ms, source, ends.leaving);
-  ends.n_arriving = cor_snap_list_arriving (self->network, self->weights_ms, target, ends.arriving);
+  cor_router_look_as_told (self);
+  direct = cor_router_find_direct (self, source, target, &direct_arc);
+  ends.n_leaving = cor_router_list_leaving (self, source, ends.leaving);
+  ends.n_arriving = cor_router_list_arriving (self, target, ends.arriving);
   cost = cor_router_find_path (self, &ends, &path);
   if (MIN (cost, direct) >= COR_COST_UNREACHABLE)
     return NULL;

@@ -3,6 +3,7 @@
 
 #include "cor-closure-set.h"
 #include "cor-matrix.h"
+#include "cor-road-pace.h"
 #include "cor-route.h"
 #include "cor-snap.h"
 
@@ -21,6 +22,7 @@ CorRouter *cor_router_new (CorNetwork *network, CorRoadVehicle vehicle) G_GNUC_W
 void cor_router_free (CorRouter *self);
 
 CorNetwork *cor_router_get_network (CorRouter *self);
+void cor_router_set_pace (CorRouter *self, const CorRoadPace *pace);
 void cor_router_set_closures (CorRouter *self,
                               CorClosureSet *closures,
                               gint64 from_utc_s,

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-timed-search.h"
 
-#include "cor-closure-set-private.h"
 #include "cor-node-queue.h"
+#include "cor-snap-private.h"
+#include "cor-road-clock.h"
 
 /* The clock counts milliseconds from the reference: forward after the departure, backward before
  * the arrival. Both ways a search wants it as low as can be. */
 struct _CorTimedSearch
 {
   CorNetwork *network;
+  CorRoadVehicle vehicle;
   CorNodeQueue *queue;
   guint32 *clock_ms;
   guint32 *distance_m;
@@ -16,33 +18,45 @@ struct _CorTimedSearch
   guint32 *seen_in;
   guint32 *wanted_in;
   guint32 search;
-  guint8 *is_timed; /* by leg: whether it is ever closed */
+  guint8 *is_timed; /* by arc: whether the clock knows of it */
 
   const guint32 *weights_ms;
   CorClosureSet *closures;
-  gint64 reference_utc_s;
+  CorRoadClock *road_clock;
   gboolean backward;
 };
+
+static void
+mark_timed_arcs (CorTimedSearch *self, guint8 mark)
+{
+  g_autoptr (GArray) arcs = cor_road_clock_list_arcs (self->network, self->closures);
+
+  for (guint i = 0; i < arcs->len; i++)
+    self->is_timed[g_array_index (arcs, guint32, i)] = mark;
+}
 
 /**
  * cor_timed_search_new:
  * @network: a network
+ * @vehicle: what drives, for the network's own hours
  *
  * Returns: (transfer full): a search over it
  */
 CorTimedSearch *
-cor_timed_search_new (CorNetwork *network)
+cor_timed_search_new (CorNetwork *network, CorRoadVehicle vehicle)
 {
   CorTimedSearch *self = g_new0 (CorTimedSearch, 1);
 
   self->network = cor_network_ref (network);
+  self->vehicle = vehicle;
   self->queue = cor_node_queue_new (network->n_nodes);
   self->clock_ms = g_new (guint32, network->n_nodes);
   self->distance_m = g_new (guint32, network->n_nodes);
   self->last_arc = g_new (guint32, network->n_nodes);
   self->seen_in = g_new0 (guint32, network->n_nodes);
   self->wanted_in = g_new0 (guint32, network->n_nodes);
-  self->is_timed = g_new0 (guint8, network->n_legs);
+  self->is_timed = g_new0 (guint8, network->n_arcs + 1);
+  mark_timed_arcs (self, TRUE);
 
   return self;
 }
@@ -54,6 +68,7 @@ cor_timed_search_new (CorNetwork *network)
 void
 cor_timed_search_free (CorTimedSearch *self)
 {
+  g_clear_pointer (&self->road_clock, cor_road_clock_free);
   g_clear_pointer (&self->closures, cor_closure_set_unref);
   cor_network_unref (self->network);
   cor_node_queue_free (self->queue);
@@ -67,23 +82,21 @@ cor_timed_search_free (CorTimedSearch *self)
 }
 
 static void
-mark_timed_legs (CorTimedSearch *self, guint8 mark)
+prepare_clock (CorTimedSearch *self, gint64 reference_utc_s, gboolean backward)
 {
-  gsize n_legs;
-  const guint32 *legs;
-
-  if (self->closures == NULL)
+  if (self->road_clock != NULL &&
+      cor_road_clock_is_for (self->road_clock, self->closures, reference_utc_s, backward))
     return;
-  legs = cor_closure_set_get_closed_legs (self->closures, &n_legs);
-  for (gsize i = 0; i < n_legs; i++)
-    self->is_timed[legs[i]] = mark;
+  g_clear_pointer (&self->road_clock, cor_road_clock_free);
+  self->road_clock =
+      cor_road_clock_new (self->network, self->vehicle, self->closures, reference_utc_s, backward);
 }
 
 /**
  * cor_timed_search_start:
  * @self: a search
- * @weights_ms: travel time of each arc while it is open
- * @closures: (nullable): when legs are closed
+ * @weights_ms: travel time of each arc when one meets nothing on it
+ * @closures: (nullable): what there is to meet beside the network's own hours
  * @reference_utc_s: when to depart, or when to arrive
  * @backward: whether @reference_utc_s is the arrival
  *
@@ -98,74 +111,62 @@ cor_timed_search_start (CorTimedSearch *self,
 {
   if (closures != self->closures)
     {
-      mark_timed_legs (self, FALSE);
+
+      mark_timed_arcs (self, FALSE);
+      g_clear_pointer (&self->road_clock, cor_road_clock_free);
       g_clear_pointer (&self->closures, cor_closure_set_unref);
       self->closures = closures != NULL ? cor_closure_set_ref (closures) : NULL;
-      mark_timed_legs (self, TRUE);
+      mark_timed_arcs (self, TRUE);
     }
   self->weights_ms = weights_ms;
-  self->reference_utc_s = reference_utc_s;
   self->backward = backward;
+  prepare_clock (self, reference_utc_s, backward);
   cor_node_queue_clear (self->queue);
   self->search++;
-}
-
-/* The clock at a moment, kept within what the arithmetic bears. */
-static gint64
-clock_at (const CorTimedSearch *self, gint64 utc_s)
-{
-  gint64 limit_s = COR_TRAVEL_UNREACHABLE / 1000 * 4;
-  gint64 after_s = CLAMP (utc_s, self->reference_utc_s - limit_s, self->reference_utc_s + limit_s) -
-                   self->reference_utc_s;
-
-  return (self->backward ? -after_s : after_s) * 1000;
 }
 
 /**
  * cor_timed_search_drive:
  * @self: a search that was started
  * @arc: an arc
- * @weight_ms: the time that driving it takes, or driving the part of it that counts
+ * @along_from: where on its leg driving begins, of %COR_SNAP_WHOLE_LEG
+ * @along_to: where it ends
  * @clock_ms: the clock where the search comes from: in driving direction the begin of @arc, its
  *   end when searching backward
  * @after_ms: (out): the clock at its other end
+ * @wait_ms: (out): how much of the time between is waiting before @arc, forward only
  *
- * Drives one arc as soon as it may be driven, or, backward, as late.
+ * Drives one arc, or a part of it, as soon as it may be driven, or, backward, as late.
  *
- * Returns: %FALSE if it is closed for longer than the clock counts
+ * Returns: %FALSE if it cannot be driven for longer than the clock counts
  */
 gboolean
 cor_timed_search_drive (CorTimedSearch *self,
                         guint32 arc,
-                        guint32 weight_ms,
+                        guint32 along_from,
+                        guint32 along_to,
                         guint32 clock_ms,
-                        guint32 *after_ms)
+                        guint32 *after_ms,
+                        guint32 *wait_ms)
 {
-  guint32 leg = cor_network_arc_leg (self->network, arc);
-  gint64 begin_ms = clock_ms;
-  gint64 needed_ms = MAX (weight_ms, 1);
-  gboolean instant_backward = self->backward && weight_ms == 0;
+  guint32 part = MAX (along_from, along_to) - MIN (along_from, along_to);
+  gint64 at_ms = self->backward ? -(gint64) clock_ms : clock_ms;
+  gint64 enter_ms, leave_ms;
 
-  if (self->is_timed[leg])
-    {
-      gsize n_times;
-      const CorClosedTime *times = cor_closure_set_get_closed_times (self->closures, leg, &n_times);
-
-      /* Backward the clock runs the other way, and so does the list of times. */
-      for (gsize i = 0; i < n_times; i++)
-        {
-          const CorClosedTime *time = &times[self->backward ? n_times - 1 - i : i];
-          gint64 closes_ms = clock_at (self, self->backward ? time->until_utc_s : time->from_utc_s);
-          gint64 opens_ms = clock_at (self, self->backward ? time->from_utc_s : time->until_utc_s);
-
-          if (instant_backward ? closes_ms < begin_ms && opens_ms >= begin_ms
-                               : closes_ms < begin_ms + needed_ms && opens_ms > begin_ms)
-            begin_ms = opens_ms + instant_backward;
-        }
-    }
-  if (begin_ms + weight_ms >= COR_TRAVEL_UNREACHABLE)
+  *wait_ms = 0;
+  if (self->weights_ms[arc] >= COR_TRAVEL_UNREACHABLE)
     return FALSE;
-  *after_ms = begin_ms + weight_ms;
+  if (!self->is_timed[arc])
+    {
+      *after_ms = clock_ms + cor_snap_part (self->weights_ms[arc], part);
+      return *after_ms < COR_TRAVEL_UNREACHABLE;
+    }
+  if (!cor_road_clock_enter (self->road_clock, arc, self->weights_ms[arc], along_from, along_to,
+                             at_ms, &enter_ms, &leave_ms) ||
+      MAX (-enter_ms, leave_ms) >= COR_TRAVEL_UNREACHABLE)
+    return FALSE;
+  *after_ms = (guint32) (self->backward ? -enter_ms : leave_ms);
+  *wait_ms = self->backward ? 0 : (guint32) (enter_ms - at_ms);
 
   return TRUE;
 }
@@ -203,12 +204,11 @@ cor_timed_search_add_start (CorTimedSearch *self,
 static void
 drive_on (CorTimedSearch *self, guint32 arc, guint32 from, guint32 to)
 {
-  guint32 weight_ms = self->weights_ms[arc];
   guint32 length_m = self->network->leg[cor_network_arc_leg (self->network, arc)].length_m;
-  guint32 after_ms;
+  guint32 after_ms, wait_ms;
 
-  if (weight_ms < COR_TRAVEL_UNREACHABLE &&
-      cor_timed_search_drive (self, arc, weight_ms, self->clock_ms[from], &after_ms))
+  if (cor_timed_search_drive (self, arc, 0, COR_SNAP_WHOLE_LEG, self->clock_ms[from], &after_ms,
+                              &wait_ms))
     reach (self, to, after_ms, self->distance_m[from] + length_m, arc);
 }
 
@@ -233,7 +233,7 @@ cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wante
     }
   while (cor_node_queue_take (self->queue, &node, &key))
     {
-      if (self->wanted_in[node] == self->search && --n_left == 0)
+      if (self->wanted_in[node] == self->search && n_wanted > 0 && --n_left == 0)
         break;
       if (self->backward)
         {

@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 /**
  * CorTimedSearch:
  *
- * The search that respects when roads are closed. A leg is entered only if it can be driven to its
- * end before it closes; until then one waits at its beginning. Waiting never makes one arrive
- * earlier, so the search is as exact as the plain one.
+ * The search that respects when roads are closed, slow or watched, as a #CorRoadClock says. Whoever
+ * is at a node may wait there, and does where that is sooner; so being early is never worse, and
+ * the search is as exact as the plain one.
  */
 typedef struct _CorTimedSearch CorTimedSearch;
 
-CorTimedSearch *cor_timed_search_new (CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
+CorTimedSearch *cor_timed_search_new (CorNetwork *network,
+                                      CorRoadVehicle vehicle) G_GNUC_WARN_UNUSED_RESULT;
 void cor_timed_search_free (CorTimedSearch *self);
 
 void cor_timed_search_start (CorTimedSearch *self,
@@ -25,9 +26,11 @@ void cor_timed_search_start (CorTimedSearch *self,
                              gboolean backward);
 gboolean cor_timed_search_drive (CorTimedSearch *self,
                                  guint32 arc,
-                                 guint32 weight_ms,
+                                 guint32 along_from,
+                                 guint32 along_to,
                                  guint32 clock_ms,
-                                 guint32 *after_ms);
+                                 guint32 *after_ms,
+                                 guint32 *wait_ms);
 void cor_timed_search_add_start (CorTimedSearch *self,
                                  guint32 node,
                                  guint32 clock_ms,

@@ -53,8 +53,20 @@ random_weight (GRand *rand)
 }
 
 /* Any graph: parallel legs, loops, weights of nothing, one-ways and lonely nodes included. */
+/* Hours of the morning of 24 February 2022, in which an arc may not be driven or not be entered. */
+static void
+close_at_hours (CorNetworkBuilder *builder, GRand *rand, guint32 arc)
+{
+  guint from_min = 3 * 1440 + 6 * 60 + g_rand_int_range (rand, 0, 6);
+  CorWeekWindow window = { .from_min = (guint16) from_min,
+                           .until_min = (guint16) (from_min + g_rand_int_range (rand, 1, 4)),
+                           .kind = g_rand_int_range (rand, 0, COR_N_WEEK_KINDS) };
+
+  cor_network_builder_close_arc_at (builder, arc, COR_ROAD_VEHICLE_CAR, &window, 1);
+}
+
 static CorNetwork *
-random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
+random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered, gboolean with_hours)
 {
   g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
 
@@ -73,8 +85,11 @@ random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
       guint32 forward_ms = kind == 0 ? COR_TRAVEL_UNREACHABLE : random_weight (rand);
       guint32 backward_ms = kind == 1 ? COR_TRAVEL_UNREACHABLE : random_weight (rand);
 
-      cor_test_add_leg (builder, from, to, kind == 2 ? "M06" : "H10",
-                        g_rand_int_range (rand, 0, 5000), forward_ms, backward_ms);
+      guint32 leg = cor_test_add_leg (builder, from, to, kind == 2 ? "M06" : "H10",
+                                      g_rand_int_range (rand, 0, 5000), forward_ms, backward_ms);
+
+      if (with_hours && kind > 2)
+        close_at_hours (builder, rand, cor_network_builder_find_arc (builder, leg, kind == 3));
     }
 
   return cor_test_finish (builder);
@@ -83,13 +98,19 @@ random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
 CorNetwork *
 cor_test_random_network (GRand *rand, guint n_nodes, guint n_legs)
 {
-  return random_network (rand, n_nodes, n_legs, FALSE);
+  return random_network (rand, n_nodes, n_legs, FALSE, FALSE);
 }
 
 CorNetwork *
 cor_test_random_ordered_network (GRand *rand, guint n_nodes, guint n_legs)
 {
-  return random_network (rand, n_nodes, n_legs, TRUE);
+  return random_network (rand, n_nodes, n_legs, TRUE, FALSE);
+}
+
+CorNetwork *
+cor_test_random_timed_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
+{
+  return random_network (rand, n_nodes, n_legs, is_ordered, TRUE);
 }
 
 /* A place that stands right on a node. */

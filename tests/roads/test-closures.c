@@ -273,8 +273,7 @@ test_knows_its_hours (void)
   CorClosureShape *shapes[3] = { evening, morning, noon };
   g_autoptr (GError) error = NULL;
   g_autoptr (CorClosureSet) set = NULL;
-  const gint64 *breakpoints;
-  gsize n;
+  g_autoptr (GArray) changes = NULL;
 
   for (guint i = 0; i < 3; i++)
     cor_closure_shape_add_road (shapes[i], (CorPosition){ 49.0, 24.15 },
@@ -288,10 +287,10 @@ test_knows_its_hours (void)
   g_assert_true (cor_closure_set_leg_is_closed (set, 1, 3000, 5001));
   g_assert_false (cor_closure_set_leg_is_closed (set, 2, 0, 9000));
 
-  /* What follows without a gap is one closure. */
-  breakpoints = cor_closure_set_get_breakpoints_utc_s (set, &n);
-  g_assert_cmpuint (n, ==, 4);
-  g_assert_cmpint (breakpoints[1], ==, 3000);
+  changes = cor_closure_set_list_changes_utc_s (set, 1000, 6000);
+  g_assert_cmpuint (changes->len, ==, 3);
+  g_assert_cmpint (g_array_index (changes, gint64, 0), ==, 2000);
+  g_assert_cmpint (g_array_index (changes, gint64, 2), ==, 5000);
 }
 
 int

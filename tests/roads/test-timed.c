@@ -1,11 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-test-network.h"
 
-#define START_UTC_S 1645675200 /* 24 February 2022 */
-#define HORIZON_S 240
+#include "cor-closure-set-private.h"
+#include "cor-network-hours.h"
+#include "cor-time.h"
+
+#define START_UTC_S 1645675200 /* 24 February 2022, 06:00 in Kyiv */
+#define HORIZON_S 600
+#define MAX_DRIVE_S 400
+
+static void
+restrict_randomly (CorClosureShape *shape, GRand *rand)
+{
+  guint effect = g_rand_int_range (rand, 0, 4);
+  const guint percents[] = { 100, 50, 25, 20 };
+  g_autoptr (GError) error = NULL;
+
+  if (effect == 1)
+    g_assert_true (cor_closure_shape_set_delay (shape, g_rand_int_range (rand, 1, 3), &error));
+  if (effect == 2)
+    g_assert_true (
+        cor_closure_shape_set_speed (shape, percents[g_rand_int_range (rand, 0, 4)], &error));
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    cor_closure_shape_set_direction (shape, COR_CLOSURE_ONE_WAY);
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    {
+      guint from_min = g_rand_int_range (rand, 6 * 60, 6 * 60 + 6);
+      CorClosureHours hours = { from_min, from_min + g_rand_int_range (rand, 1, 4), COR_EVERY_DAY,
+                                "Europe/Kyiv", g_rand_boolean (rand) };
+
+      g_assert_true (cor_closure_shape_set_hours (shape, &hours, &error));
+    }
+}
+
+static CorClosureShape *
+random_shape (GRand *rand, gint64 from_utc_s, gint64 until_utc_s)
+{
+  CorClosureShape *shape = cor_closure_shape_new (NULL, from_utc_s, until_utc_s);
+  double lat = g_rand_double_range (rand, 48.0, 49.0);
+  double lon = g_rand_double_range (rand, 24.0, 26.0);
+  CorPosition line[3] = { { lat, lon }, { lat + 0.2, lon + 0.2 }, { lat - 0.3, lon + 0.1 } };
+  g_autoptr (GError) error = NULL;
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      g_assert_true (cor_closure_shape_add_area (shape, line, 3, &error));
+      break;
+    case 1:
+      g_assert_true (cor_closure_shape_add_front (shape, line, 3, 9000.0, &error));
+      break;
+    case 2:
+      cor_closure_shape_add_road (shape, line[0], line[1]);
+      break;
+    default:
+      g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+    }
+  restrict_randomly (shape, rand);
+
+  return shape;
+}
 
 static CorClosureSet *
-random_timed_closures (CorNetwork *network, GRand *rand)
+random_closures (CorNetwork *network, GRand *rand, gboolean is_timed)
 {
   g_autoptr (GPtrArray) shapes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
@@ -14,14 +71,13 @@ random_timed_closures (CorNetwork *network, GRand *rand)
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 from = START_UTC_S + g_rand_int_range (rand, -20, 60);
+      gint64 from = START_UTC_S + g_rand_int_range (rand, -20, 120);
       CorClosureShape *shape =
-          cor_closure_shape_new (NULL, from, from + g_rand_int_range (rand, 1, 60));
-      double lat = g_rand_double_range (rand, 48.0, 49.0);
-      double lon = g_rand_double_range (rand, 24.0, 26.0);
-      CorPosition line[2] = { { lat, lon }, { lat + 0.2, lon + 0.2 } };
+          is_timed ? random_shape (rand, from, from + g_rand_int_range (rand, 1, 120))
+                   : random_shape (rand, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
 
-      g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+      if (!is_timed)
+        cor_closure_shape_set_hours (shape, NULL, NULL);
       g_ptr_array_add (shapes, shape);
     }
 
@@ -29,23 +85,94 @@ random_timed_closures (CorNetwork *network, GRand *rand)
                               &error);
 }
 
+/* What the clock on the wall says, without the engine's own lists of times. */
 static gboolean
-may_drive (CorNetwork *network, CorClosureSet *closures, guint32 arc, gint64 at_s, guint32 time_s)
+is_in_force (CorClosureShape *shape, gint64 utc_s)
 {
-  guint32 leg = cor_network_get_arc_leg (network, arc);
+  const CorClosureHours *hours = cor_closure_shape_get_hours (shape);
+  guint minute;
 
-  for (gint64 s = at_s; s < at_s + MAX (time_s, 1); s++)
+  if (utc_s < cor_closure_shape_get_from_utc_s (shape) ||
+      utc_s >= cor_closure_shape_get_until_utc_s (shape))
+    return FALSE;
+  if (hours == NULL)
+    return TRUE;
+  minute = (guint) cor_time_get_local_minute (utc_s, hours->zone);
+
+  return (minute >= hours->from_min && minute < hours->until_min) != hours->outside;
+}
+
+/* One arc at one second. */
+typedef struct
+{
+  gboolean is_closed;
+  gboolean may_enter;
+  guint cost_s;
+} Moment;
+
+static Moment
+look_at_arc (CorNetwork *network, CorClosureSet *closures, guint32 arc, gint64 utc_s)
+{
+  guint32 side =
+      cor_network_get_arc_leg (network, arc) << 1 | cor_network_get_arc_is_backward (network, arc);
+  g_autoptr (GArray) hours = g_array_new (FALSE, FALSE, sizeof (CorClosedHours));
+  gsize n_hits, n_windows;
+  const CorClosureHit *hits = cor_closure_set_get_side_hits (closures, side, &n_hits);
+  guint32 open_ms, percent = 100;
+  Moment moment = { FALSE, TRUE, 0 };
+
+  cor_network_get_arc_hours (network, arc, COR_ROAD_VEHICLE_CAR, &open_ms, &n_windows);
+  cor_network_list_closed_hours (network, arc, COR_ROAD_VEHICLE_CAR, utc_s, utc_s + 1, hours);
+  for (guint i = 0; i < hours->len; i++)
     {
-      if (cor_closure_set_leg_is_closed (closures, leg, s, s))
-        return FALSE;
+      moment.may_enter = FALSE;
+      moment.is_closed |= g_array_index (hours, CorClosedHours, i).kind == COR_WEEK_DRIVING;
+    }
+  for (gsize i = 0; i < n_hits; i++)
+    {
+      CorClosureShape *shape = cor_closure_set_get_shape (closures, hits[i].shape);
+
+      if (!is_in_force (shape, utc_s))
+        continue;
+      moment.is_closed |= cor_closure_shape_get_effect (shape) == COR_CLOSURE_CLOSED;
+      percent = MIN (percent, cor_closure_shape_get_speed_percent (shape));
+      moment.cost_s += cor_closure_shape_get_delay_min (shape) * 60;
+    }
+  moment.may_enter &= !moment.is_closed && open_ms < COR_TRAVEL_UNREACHABLE;
+  if (moment.may_enter)
+    moment.cost_s += open_ms / 1000 * 100 / percent;
+
+  return moment;
+}
+
+/* Every arc at every second. */
+static Moment *
+look_at_all (CorNetwork *network, CorClosureSet *closures)
+{
+  guint n_arcs = cor_network_get_n_arcs (network);
+  Moment *moments = g_new (Moment, (n_arcs + 1) * (HORIZON_S + MAX_DRIVE_S));
+
+  for (guint32 arc = 0; arc < n_arcs; arc++)
+    {
+      Moment *of_arc = moments + arc * (HORIZON_S + MAX_DRIVE_S);
+      guint closes = G_MAXUINT;
+
+      for (guint s = 0; s < HORIZON_S + MAX_DRIVE_S; s++)
+        of_arc[s] = look_at_arc (network, closures, arc, START_UTC_S + s);
+      for (guint s = HORIZON_S + MAX_DRIVE_S; s > 0; s--)
+        {
+          if (of_arc[s - 1].is_closed)
+            closes = s - 1;
+          of_arc[s - 1].may_enter &= s - 1 + MAX (of_arc[s - 1].cost_s, 1) <= closes;
+        }
     }
 
-  return TRUE;
+  return moments;
 }
 
 /* Every node at every second: whether one can be there. Weights are whole seconds. */
 static gboolean *
-expand (CorNetwork *network, CorClosureSet *closures, guint32 source)
+expand (CorNetwork *network, const Moment *moments, guint32 source)
 {
   guint n_nodes = cor_network_get_n_nodes (network);
   gboolean *there = g_new0 (gboolean, n_nodes * HORIZON_S);
@@ -62,14 +189,13 @@ expand (CorNetwork *network, CorClosureSet *closures, guint32 source)
           changed = FALSE;
           for (guint32 arc = 0; arc < cor_network_get_n_arcs (network); arc++)
             {
-              guint32 time_ms = cor_network_get_arc_time_ms (network, arc, COR_ROAD_VEHICLE_CAR);
-              guint after = s + time_ms / 1000;
+              const Moment *moment = &moments[arc * (HORIZON_S + MAX_DRIVE_S) + s];
+              guint after = s + moment->cost_s;
               guint32 head = cor_network_get_arc_head (network, arc);
 
-              if (time_ms == COR_TRAVEL_UNREACHABLE || after >= HORIZON_S ||
+              if (!moment->may_enter || after >= HORIZON_S ||
                   !there[s * n_nodes + cor_network_get_arc_tail (network, arc)] ||
-                  there[after * n_nodes + head] ||
-                  !may_drive (network, closures, arc, START_UTC_S + s, time_ms / 1000))
+                  there[after * n_nodes + head])
                 continue;
               there[after * n_nodes + head] = TRUE;
               changed |= after == s;
@@ -96,6 +222,7 @@ static void
 check_departing (CorRouter *router, const CorSnap *snaps, guint n_nodes, CorClosureSet *closures)
 {
   CorNetwork *network = cor_router_get_network (router);
+  g_autofree Moment *moments = look_at_all (network, closures);
   g_autoptr (GError) error = NULL;
   g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_departing (
       router, snaps, n_nodes, snaps, n_nodes, START_UTC_S, NULL, &error);
@@ -103,7 +230,7 @@ check_departing (CorRouter *router, const CorSnap *snaps, guint n_nodes, CorClos
   g_assert_no_error (error);
   for (guint i = 0; i < n_nodes; i++)
     {
-      g_autofree gboolean *there = expand (network, closures, i);
+      g_autofree gboolean *there = expand (network, moments, i);
 
       for (guint j = 0; j < n_nodes; j++)
         {
@@ -164,9 +291,9 @@ static void
 check_graph (GRand *rand)
 {
   guint n_nodes = g_rand_int_range (rand, 2, 9);
-  g_autoptr (CorNetwork) network =
-      cor_test_random_network (rand, n_nodes, g_rand_int_range (rand, 1, 16));
-  g_autoptr (CorClosureSet) closures = random_timed_closures (network, rand);
+  g_autoptr (CorNetwork) network = cor_test_random_timed_network (
+      rand, n_nodes, g_rand_int_range (rand, 1, 16), g_rand_boolean (rand));
+  g_autoptr (CorClosureSet) closures = random_closures (network, rand, TRUE);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autofree CorSnap *snaps = g_new (CorSnap, n_nodes);
 
@@ -182,7 +309,7 @@ test_equals_expansion_in_time (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1400);
 
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 150; i++)
     check_graph (rand);
 }
 
@@ -203,9 +330,8 @@ test_waits_only_when_quicker (void)
   g_autoptr (CorRoute) before = NULL;
   g_autoptr (CorRoute) around = NULL;
   g_autoptr (CorRoute) wait = NULL;
-  const gint64 *breakpoints;
+  g_autoptr (GArray) changes = NULL;
   CorSnap source, target;
-  gsize n;
 
   cor_test_add_leg (builder, a, b, "M06", 7300, 300000, 300000);
   cor_test_add_leg (builder, a, c, "T1", 12000, 700000, 700000);
@@ -228,10 +354,63 @@ test_waits_only_when_quicker (void)
   g_assert_cmpuint (cor_route_get_time_ms (wait), ==, 800000);
   g_assert_cmpuint (cor_route_get_wait_ms (wait), ==, 500000);
 
-  breakpoints = cor_closure_set_get_breakpoints_utc_s (closures, &n);
-  g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpint (breakpoints[0], ==, START_UTC_S + 300);
-  g_assert_cmpint (breakpoints[1], ==, START_UTC_S + 4000);
+  changes = cor_closure_set_list_changes_utc_s (closures, START_UTC_S, START_UTC_S + 10000);
+  g_assert_cmpuint (changes->len, ==, 2);
+  g_assert_cmpint (g_array_index (changes, gint64, 0), ==, START_UTC_S + 300);
+  g_assert_cmpint (g_array_index (changes, gint64, 1), ==, START_UTC_S + 4000);
+}
+
+/* What holds for good is the same whether one looks at the clock or not, from anywhere to anywhere
+ * along the legs. */
+static void
+check_standing (GRand *rand)
+{
+  guint n_nodes = g_rand_int_range (rand, 2, 9);
+  g_autoptr (CorNetwork) network =
+      g_rand_boolean (rand)
+          ? cor_test_random_network (rand, n_nodes, g_rand_int_range (rand, 1, 16))
+          : cor_test_random_ordered_network (rand, n_nodes, g_rand_int_range (rand, 1, 16));
+  g_autoptr (CorClosureSet) closures = random_closures (network, rand, FALSE);
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autoptr (CorMatrix) standing = NULL;
+  g_autoptr (CorMatrix) departing = NULL;
+  g_autoptr (CorMatrix) arriving = NULL;
+  CorSnap snaps[12];
+
+  for (guint i = 0; i < G_N_ELEMENTS (snaps); i++)
+    snaps[i] = cor_test_snap_random (network, rand);
+  cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
+  standing = cor_router_compute_matrix (router, snaps, 12, snaps, 12, NULL, NULL);
+  departing =
+      cor_router_compute_matrix_departing (router, snaps, 12, snaps, 12, START_UTC_S, NULL, NULL);
+  arriving =
+      cor_router_compute_matrix_arriving (router, snaps, 12, snaps, 12, START_UTC_S, NULL, NULL);
+  for (guint i = 0; i < 12; i++)
+    {
+      for (guint j = 0; j < 12; j++)
+        {
+          guint32 time_ms = cor_matrix_get_time_ms (standing, i, j);
+          g_autoptr (CorRoute) plain = cor_router_find_route (router, &snaps[i], &snaps[j]);
+          g_autoptr (CorRoute) timed =
+              cor_router_find_route_departing (router, &snaps[i], &snaps[j], START_UTC_S);
+
+          g_assert_cmpuint (cor_matrix_get_time_ms (departing, i, j), ==, time_ms);
+          g_assert_cmpuint (cor_matrix_get_time_ms (arriving, i, j), ==, time_ms);
+          g_assert_cmpuint (plain == NULL ? COR_TRAVEL_UNREACHABLE : cor_route_get_time_ms (plain),
+                            ==, time_ms);
+          g_assert_cmpuint (timed == NULL ? COR_TRAVEL_UNREACHABLE : cor_route_get_time_ms (timed),
+                            ==, time_ms);
+        }
+    }
+}
+
+static void
+test_standing_need_no_clock (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (77);
+
+  for (guint i = 0; i < 150; i++)
+    check_standing (rand);
 }
 
 int
@@ -240,6 +419,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/roads/timed/equals-expansion-in-time", test_equals_expansion_in_time);
+  g_test_add_func ("/roads/timed/standing-need-no-clock", test_standing_need_no_clock);
   g_test_add_func ("/roads/timed/waits-only-when-quicker", test_waits_only_when_quicker);
 
   return g_test_run ();
