@@ -12,6 +12,7 @@
 typedef struct
 {
   guint32 end;
+  guint32 arc;       /* that it lies within, or none */
   guint32 cost_ms;   /* of the way over it */
   guint32 length_ms; /* of itself, the parts of legs at both its ends included */
 } Plateau;
@@ -108,7 +109,10 @@ compare_plateaus (gconstpointer a, gconstpointer b)
   if (one_rank != other_rank)
     return one_rank < other_rank ? -1 : 1;
 
-  return one->end < other->end ? -1 : one->end > other->end;
+  if (one->end != other->end)
+    return one->end < other->end ? -1 : 1;
+
+  return one->arc < other->arc ? -1 : one->arc > other->arc;
 }
 
 static GArray *
@@ -214,6 +218,36 @@ follow_plateaus (const Quest *quest, GHashTable *began, GHashTable *goes_on)
     }
 }
 
+/* A long leg may hold a plateau that reaches neither of its ends. */
+static void
+list_plateaus_within (const Quest *quest, GArray *plateaus)
+{
+  const CorNetwork *network = quest->router->network;
+  guint32 least_ms = percent_of (quest->best_ms, quest->limits->min_local_percent);
+  guint32 most_ms = limit_ms (quest);
+
+  for (guint32 arc = 0; arc < network->n_arcs; arc++)
+    {
+      guint32 tail = network->arc_tail[arc];
+      guint32 head = network->arc_head[arc];
+      guint32 time_ms = arc_ms (quest, arc);
+      Plateau plateau = { head, arc, 0, 0 };
+      guint32 reached_ms;
+
+      if (time_ms > most_ms || quest->from_ms[tail] > most_ms || quest->to_ms[head] > most_ms)
+        continue;
+      plateau.cost_ms = quest->from_ms[tail] + time_ms + quest->to_ms[head];
+      if (plateau.cost_ms > most_ms || quest->from_ms[tail] + time_ms == quest->from_ms[head] ||
+          quest->to_ms[head] + time_ms == quest->to_ms[tail])
+        continue;
+      reached_ms = find_part (quest, arc, quest->from_ms[tail], quest->from_ms[head]) +
+                   find_part (quest, arc, quest->to_ms[head], quest->to_ms[tail]);
+      plateau.length_ms = reached_ms > time_ms ? reached_ms - time_ms : 0;
+      if (plateau.length_ms >= MAX (least_ms, 1))
+        g_array_append_val (plateaus, plateau);
+    }
+}
+
 /* A plateau may be a single node with parts of legs at both its sides. */
 static GArray *
 list_plateaus (const Quest *quest)
@@ -228,7 +262,7 @@ list_plateaus (const Quest *quest)
   for (guint32 end = 0; end < quest->router->network->n_nodes; end++)
     {
       gpointer begin = GUINT_TO_POINTER (end);
-      Plateau plateau = { end, quest->from_ms[end] + quest->to_ms[end], 0 };
+      Plateau plateau = { end, COR_ROAD_NONE, quest->from_ms[end] + quest->to_ms[end], 0 };
 
       if (quest->from_ms[end] > most_ms || quest->to_ms[end] > most_ms ||
           plateau.cost_ms > most_ms || g_hash_table_contains (goes_on, GUINT_TO_POINTER (end)))
@@ -240,26 +274,34 @@ list_plateaus (const Quest *quest)
       if (plateau.length_ms >= least_ms)
         g_array_append_val (plateaus, plateau);
     }
+  list_plateaus_within (quest, plateaus);
   g_array_sort (plateaus, compare_plateaus);
 
   return plateaus;
 }
 
-/* The quickest way that leads over a node. */
+/* The quickest way that leads over a plateau. */
 static CorRoute *
-find_route_over (const Quest *quest, guint32 node)
+find_route_over (const Quest *quest, const Plateau *plateau)
 {
+  const CorNetwork *network = quest->router->network;
+  gboolean is_within = plateau->arc != COR_ROAD_NONE;
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) behind = g_array_new (FALSE, FALSE, sizeof (guint32));
   CorRouterPath first = { arcs, COR_ROAD_NONE, COR_ROAD_NONE };
   CorRouterPath second = { behind, COR_ROAD_NONE, COR_ROAD_NONE };
-  CorRouterEnds to_node = quest->ends, from_node = quest->ends;
+  CorRouterEnds there = quest->ends, onward = quest->ends;
 
-  to_node.arriving[0] = from_node.leaving[0] = (CorSnapEnd){ node, COR_ROAD_NONE, 0 };
-  to_node.n_arriving = from_node.n_leaving = 1;
-  if (cor_router_find_path (quest->router, &to_node, &first) >= COR_COST_UNREACHABLE ||
-      cor_router_find_path (quest->router, &from_node, &second) >= COR_COST_UNREACHABLE)
+  there.arriving[0].node = is_within ? network->arc_tail[plateau->arc] : plateau->end;
+  onward.leaving[0].node = plateau->end;
+  there.arriving[0].arc = onward.leaving[0].arc = COR_ROAD_NONE;
+  there.arriving[0].cost = onward.leaving[0].cost = 0;
+  there.n_arriving = onward.n_leaving = 1;
+  if (cor_router_find_path (quest->router, &there, &first) >= COR_COST_UNREACHABLE ||
+      cor_router_find_path (quest->router, &onward, &second) >= COR_COST_UNREACHABLE)
     return NULL;
+  if (is_within)
+    g_array_append_val (arcs, plateau->arc);
   g_array_append_vals (arcs, behind->data, behind->len);
   first.last_node = second.last_node;
 
@@ -345,7 +387,7 @@ note_best (Quest *quest, CorRoute *route)
 static void
 consider (Quest *quest, const Plateau *plateau)
 {
-  g_autoptr (CorRoute) route = find_route_over (quest, plateau->end);
+  g_autoptr (CorRoute) route = find_route_over (quest, plateau);
   CorAlternativeRoute *alternative;
   guint32 shared_ms;
 
@@ -417,7 +459,7 @@ cor_router_find_alternatives (CorRouter *self,
   if (best == NULL || n_max == 0)
     return quest.found;
   cor_route_get_arcs (best, &n_arcs);
-  if (n_arcs < 2)
+  if (n_arcs == 0)
     return quest.found;
 
   quest.ends.n_leaving = cor_router_list_leaving (self, source, quest.ends.leaving);

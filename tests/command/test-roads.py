@@ -23,6 +23,12 @@ EXTRACT = """<osm version='0.6'>
 <way id='12'><nd ref='1'/><nd ref='4'/><nd ref='3'/><tag k='highway' v='secondary'/>
 <tag k='ref' v='Т-14-01'/></way>
 </osm>"""
+AROUND = {
+    "type": "Feature",
+    "properties": {},
+    "geometry": {"type": "Polygon", "coordinates": [[[23.99, 48.99], [24.01, 48.99], [24.01, 49.01],
+                                                     [23.99, 49.01], [23.99, 48.99]]]},
+}
 # From Lviv to the crossing Shehyni.
 WEST = """<osm version='0.6'><node id='1' lat='49.84' lon='24.03'/>
 <node id='2' lat='49.82' lon='23.5'/><node id='3' lat='49.7955' lon='22.9525'/>
@@ -53,18 +59,81 @@ def test_import_and_info(folder):
         assert mode == 0o600, oct(mode)
 
 
+def numbers(way):
+    return [road["number"] for road in way["roads"]]
+
+
 def test_query(folder):
     network = f"{folder}/a.osm.roads"
-    legs = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--json").stdout)["legs"]
-    assert legs[0]["roads"] == ["M06"], legs
-    assert abs(legs[0]["distance_m"] - 7295) < 30, legs
-    with open(f"{folder}/closed.geojson", "w", encoding="utf-8") as closed:
-        json.dump(ACROSS, closed)
-    legs = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--close",
-                          f"{folder}/closed.geojson", "--json").stdout)["legs"]
-    assert legs[0]["roads"] == ["T1401"], legs
+    places = ["49.0,24.0", "49.0,24.1"]
+    answer = json.loads(run("query", network, *places, "--json").stdout)
+    leg = answer["legs"][0]
+    assert numbers(leg) == ["M06"], leg
+    assert abs(leg["distance_m"] - 7295) < 30, leg
+    assert leg["roads"][0]["distance_m"] == leg["distance_m"], leg
+    assert "impact" not in leg and "alternatives" not in leg, leg
+    assert answer["places"][0]["connector_m"] == 0, answer
+    assert len(answer["network"]["checksum"]) == 64, answer
     legs = json.loads(run("query", network, "49.0,24.0", "10.0,10.0", "--json").stdout)["legs"]
     assert legs[0]["reason"] == "no road near", legs
+    by_coach = json.loads(run("query", network, *places, "--vehicle", "coach", "--json").stdout)
+    assert by_coach["legs"][0]["travel_ms"] >= leg["travel_ms"], by_coach
+
+
+def test_query_with_a_closure(folder):
+    network, closed = f"{folder}/a.osm.roads", f"{folder}/closed.geojson"
+    with open(closed, "w", encoding="utf-8") as file:
+        json.dump(ACROSS, file)
+    before = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--json").stdout)["legs"][0]
+    leg = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--close", closed,
+                         "--json").stdout)["legs"][0]
+    assert numbers(leg) == ["T1401"], leg
+    assert leg["impact"]["changed"] and not leg["impact"]["cut_off"], leg
+    assert leg["impact"]["open_travel_ms"] == before["travel_ms"], leg
+    assert leg["impact"]["longer_ms"] == leg["travel_ms"] - before["travel_ms"], leg
+    # A place on the closed road goes to the next open one, and is told.
+    answer = json.loads(run("query", network, "49.0,24.051", "49.0,24.1", "--close", closed,
+                            "--json").stdout)
+    assert answer["places"][0]["passed_over"] == "M06", answer
+    assert answer["places"][0]["connector_m"] > 1000, answer
+    with open(closed, "w", encoding="utf-8") as file:
+        json.dump(AROUND, file)
+    answer = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--close", closed,
+                            "--json").stdout)
+    assert answer["places"][0]["closed_area"] and not answer["places"][1]["closed_area"], answer
+
+
+def test_alternatives(folder):
+    network = f"{folder}/a.osm.roads"
+    leg = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--alternatives", "3",
+                         "--json").stdout)["legs"][0]
+    assert leg["alternatives"] == [], leg  # The other way takes more than 40 % longer.
+    with open(f"{folder}/two.osm", "w", encoding="utf-8") as extract:
+        extract.write(EXTRACT.replace("lat='49.05'", "lat='49.01'"))
+    run("import", f"{folder}/two.osm", "--output", f"{folder}/two.roads")
+    leg = json.loads(run("query", f"{folder}/two.roads", "49.0,24.0", "49.0,24.1",
+                         "--alternatives", "3", "--json").stdout)["legs"][0]
+    assert len(leg["alternatives"]) == 1, leg
+    other = leg["alternatives"][0]
+    assert numbers(other) == ["T1401"] and other["shared_percent"] == 0, other
+    assert other["longer_ms"] == other["travel_ms"] - leg["travel_ms"], other
+
+
+def test_isochrone(folder):
+    network = f"{folder}/a.osm.roads"
+    answer = json.loads(run("isochrone", network, "49.0,24.1", "--within", "2,60", "--cell", "100",
+                            "--json").stdout)
+    assert answer["type"] == "FeatureCollection", answer
+    near, far = answer["features"]
+    assert near["properties"]["within_min"] == 2 and near["properties"]["cell_m"] == 100, near
+    assert 0 < near["properties"]["road_m"] < far["properties"]["road_m"], answer
+    assert near["properties"]["nodes"] == 1 and far["properties"]["nodes"] == 2, answer
+    for polygon in far["geometry"]["coordinates"]:
+        for ring in polygon:
+            assert len(ring) >= 5 and ring[0] == ring[-1], ring
+            assert all(23.9 < lon < 24.2 and 48.9 < lat < 49.2 for lon, lat in ring), ring
+    run("isochrone", network, "49.0,24.1", status=2)
+    run("isochrone", network, "49.0,24.1", "--within", "2,x", status=2)
 
 
 def plan_command(*arguments, status=0):
@@ -107,6 +176,8 @@ def test_refusals(folder):
     run("import", f"{folder}/a.osm", status=2)
     run("query", network, "49.0,24.0", status=2)
     run("query", network, "here", "there", status=2)
+    run("query", network, "49.0,24.0", "49.0,24.1", "--vehicle", "tank", status=2)
+    run("query", network, "49.0,24.0", "49.0,24.1", "--alternatives", "-1", status=2)
     assert "no road network" in run("info", f"{folder}/a.osm", status=1).stderr
     with open(network, "r+b") as damaged:
         damaged.seek(-3, os.SEEK_END)
@@ -120,7 +191,8 @@ def test_refusals(folder):
 
 
 def main():
-    tests = [test_import_and_info, test_query, test_route_on_a_network, test_refusals]
+    tests = [test_import_and_info, test_query, test_query_with_a_closure, test_alternatives,
+             test_isochrone, test_route_on_a_network, test_refusals]
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
