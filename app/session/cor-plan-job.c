@@ -66,7 +66,8 @@ return_outcome (GTask *task, CorPlanFile *file, CorSnapshot *snapshot, GError *e
   outcome->snapshot = snapshot;
   outcome->undo = copy_entry (cor_plan_file_get_undo (file));
   outcome->redo = copy_entry (cor_plan_file_get_redo (file));
-  outcome->result = cor_plan_file_load_result (file, cor_snapshot_get_revision (snapshot), NULL);
+  outcome->result =
+      cor_plan_file_load_result (file, &COR_ID_NIL, cor_snapshot_get_revision (snapshot), NULL);
   g_task_return_pointer (task, outcome, cor_plan_outcome_free);
 }
 
@@ -299,7 +300,7 @@ cor_plan_job_close (GTask *task,
   CorPlanJob *job = task_data;
   GError *error = NULL;
 
-  if (job->result != NULL && !cor_plan_file_store_result (job->file, job->result, FALSE, &error))
+  if (job->result != NULL && !cor_plan_file_store_result (job->file, job->result, &error))
     g_clear_error (&error); /* It can be computed again. */
 
   if (cor_plan_file_close (job->file, &error))

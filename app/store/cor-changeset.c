@@ -12,9 +12,17 @@ struct _CorRecorder
   sqlite3_session *session;
 };
 
+/* A record of a scenario; nil: of the plan itself. */
+typedef struct
+{
+  CorId scenario_id;
+  CorRecordKind kind;
+  CorId id;
+} TouchedRecord;
+
 struct _CorTouched
 {
-  GHashTable *ids[COR_N_RECORD_KINDS]; /* CorId, owned */
+  GHashTable *records; /* TouchedRecord, owned */
 };
 
 static void
@@ -81,6 +89,31 @@ cor_recorder_get_changeset (CorRecorder *self, GError **error)
   return g_bytes_new_with_free_func (bytes, (gsize) n_bytes, sqlite3_free, bytes);
 }
 
+static guint
+hash_record (gconstpointer data)
+{
+  const TouchedRecord *record = data;
+
+  return cor_id_hash (&record->id) ^ (cor_id_hash (&record->scenario_id) * 31) ^ record->kind;
+}
+
+static int
+compare_records (const TouchedRecord *a, const TouchedRecord *b)
+{
+  int order = cor_id_compare (&a->scenario_id, &b->scenario_id);
+
+  if (order == 0)
+    order = (a->kind > b->kind) - (a->kind < b->kind);
+
+  return order != 0 ? order : cor_id_compare (&a->id, &b->id);
+}
+
+static gboolean
+is_same_record (gconstpointer a, gconstpointer b)
+{
+  return compare_records (a, b) == 0;
+}
+
 /**
  * cor_touched_new:
  *
@@ -91,8 +124,7 @@ cor_touched_new (void)
 {
   CorTouched *self = g_new0 (CorTouched, 1);
 
-  for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
-    self->ids[i] = g_hash_table_new_full (cor_id_hash, cor_id_equal, g_free, NULL);
+  self->records = g_hash_table_new_full (hash_record, is_same_record, g_free, NULL);
 
   return self;
 }
@@ -106,8 +138,7 @@ cor_touched_new (void)
 void
 cor_touched_free (CorTouched *self)
 {
-  for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
-    g_hash_table_unref (self->ids[i]);
+  g_hash_table_unref (self->records);
   g_free (self);
 }
 
@@ -119,17 +150,40 @@ set_damaged (GError **error)
 }
 
 /* A column of the row that the iterator stands on: as it was, or else as it became. */
-static gboolean
-get_id (sqlite3_changeset_iter *iter, int operation, int column, CorId *id)
+static sqlite3_value *
+get_value (sqlite3_changeset_iter *iter, int operation, int column)
 {
   sqlite3_value *value = NULL;
   int code = operation == SQLITE_INSERT ? sqlite3changeset_new (iter, column, &value)
                                         : sqlite3changeset_old (iter, column, &value);
 
-  if (code != SQLITE_OK || value == NULL || sqlite3_value_bytes (value) != sizeof id->bytes)
+  return code == SQLITE_OK ? value : NULL;
+}
+
+static gboolean
+get_id (sqlite3_changeset_iter *iter, int operation, int column, CorId *id)
+{
+  sqlite3_value *value = get_value (iter, operation, column);
+
+  if (value == NULL || sqlite3_value_bytes (value) != sizeof id->bytes)
     return FALSE;
 
   memcpy (id->bytes, sqlite3_value_blob (value), sizeof id->bytes);
+
+  return TRUE;
+}
+
+/* What a scenario has taken out names the kind in its third column. */
+static gboolean
+get_removed_kind (sqlite3_changeset_iter *iter, int operation, CorRecordKind *kind)
+{
+  sqlite3_value *value = get_value (iter, operation, 2);
+  gint64 number = value != NULL ? sqlite3_value_int64 (value) : -1;
+
+  if (number < 0 || number >= COR_N_RECORD_KINDS)
+    return FALSE;
+
+  *kind = (CorRecordKind) number;
 
   return TRUE;
 }
@@ -142,21 +196,26 @@ add_current (CorTouched *self, sqlite3_changeset_iter *iter)
   const char *table;
   unsigned char *is_key;
   int n_columns, operation, n_keys = 0;
-  CorRecordKind kind;
-  CorId id;
+  TouchedRecord record = { .scenario_id = COR_ID_NIL };
 
   if (sqlite3changeset_op (iter, &table, &n_columns, &operation, NULL) != SQLITE_OK ||
       sqlite3changeset_pk (iter, &is_key, &n_columns) != SQLITE_OK)
     return FALSE;
-  if (!cor_tables_find (table, &kind))
+  if (g_str_equal (table, COR_REMOVED_TABLE))
+    {
+      if (!get_removed_kind (iter, operation, &record.kind))
+        return FALSE;
+    }
+  else if (!cor_tables_find (table, &record.kind))
     return TRUE;
 
   for (int i = 0; i < n_columns; i++)
     n_keys += is_key[i] != 0;
-  if (!get_id (iter, operation, n_keys > 1 ? 1 : 0, &id))
+  if ((n_keys > 1 && !get_id (iter, operation, 0, &record.scenario_id)) ||
+      !get_id (iter, operation, n_keys > 1 ? 1 : 0, &record.id))
     return FALSE;
-  if (!g_hash_table_contains (self->ids[kind], &id))
-    g_hash_table_add (self->ids[kind], g_memdup2 (&id, sizeof id));
+  if (!g_hash_table_contains (self->records, &record))
+    g_hash_table_add (self->records, g_memdup2 (&record, sizeof record));
 
   return TRUE;
 }
@@ -200,37 +259,30 @@ cor_touched_add (CorTouched *self, GBytes *changeset, GError **error)
 }
 
 /**
- * cor_touched_count:
+ * cor_touched_has:
  * @self: a set
  * @kind: what kind of record
  *
- * Returns: how many of them it holds
+ * Returns: whether it holds any, of whatever scenario
  */
-guint
-cor_touched_count (CorTouched *self, CorRecordKind kind)
+gboolean
+cor_touched_has (CorTouched *self, CorRecordKind kind)
 {
-  return g_hash_table_size (self->ids[kind]);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (((TouchedRecord *) record)->kind == kind)
+      return TRUE;
+
+  return FALSE;
 }
 
 static int
-compare_ids (gconstpointer a, gconstpointer b)
+compare_pointers (gconstpointer a, gconstpointer b)
 {
-  return cor_id_compare (*(const CorId *const *) a, *(const CorId *const *) b);
-}
-
-static GPtrArray *
-list_ids (GHashTable *set)
-{
-  GPtrArray *ids = g_ptr_array_sized_new (g_hash_table_size (set));
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (ids, id);
-  g_ptr_array_sort (ids, compare_ids);
-
-  return ids;
+  return compare_records (*(const TouchedRecord *const *) a, *(const TouchedRecord *const *) b);
 }
 
 /**
@@ -240,20 +292,29 @@ list_ids (GHashTable *set)
  * @user_data: for @func
  * @error: (nullable): set by @func
  *
- * Visits all records, by kind and id: in the order in which their rows lie.
+ * Visits all records, by scenario, kind and id: those of the plan itself first, then in the order
+ * in which their rows lie.
  *
  * Returns: whether @func never said %FALSE
  */
 gboolean
 cor_touched_foreach (CorTouched *self, CorTouchedFunc func, gpointer user_data, GError **error)
 {
-  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) ids = list_ids (self->ids[kind]);
+  g_autoptr (GPtrArray) records = g_ptr_array_sized_new (g_hash_table_size (self->records));
+  GHashTableIter iter;
+  gpointer touched;
 
-      for (guint i = 0; i < ids->len; i++)
-        if (!func ((CorRecordKind) kind, ids->pdata[i], user_data, error))
-          return FALSE;
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, &touched, NULL))
+    g_ptr_array_add (records, touched);
+  g_ptr_array_sort (records, compare_pointers);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TouchedRecord *record = records->pdata[i];
+
+      if (!func (&record->scenario_id, record->kind, &record->id, user_data, error))
+        return FALSE;
     }
 
   return TRUE;

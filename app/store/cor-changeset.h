@@ -30,6 +30,7 @@ typedef struct _CorTouched CorTouched;
 
 /**
  * CorTouchedFunc:
+ * @scenario_id: the scenario whose own record it is; nil: of the plan itself
  * @kind: what kind of record
  * @id: which one
  * @user_data: the caller's
@@ -37,7 +38,8 @@ typedef struct _CorTouched CorTouched;
  *
  * Returns: %FALSE to stop
  */
-typedef gboolean (*CorTouchedFunc) (CorRecordKind kind,
+typedef gboolean (*CorTouchedFunc) (const CorId *scenario_id,
+                                    CorRecordKind kind,
                                     const CorId *id,
                                     gpointer user_data,
                                     GError **error);
@@ -50,7 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTouched, cor_touched_free)
 
 gboolean cor_touched_add (CorTouched *self, GBytes *changeset, GError **error);
 
-guint cor_touched_count (CorTouched *self, CorRecordKind kind);
+gboolean cor_touched_has (CorTouched *self, CorRecordKind kind);
 
 gboolean
 cor_touched_foreach (CorTouched *self, CorTouchedFunc func, gpointer user_data, GError **error);

@@ -25,6 +25,26 @@ check_settings (CorPlanFile *self, CorEdit *edit, GError **error)
   return FALSE;
 }
 
+/* A scenario may be made by the edit that fills it. */
+static gboolean
+check_scenario (CorPlanFile *self, CorEdit *edit, GError **error)
+{
+  const CorId *scenario_id = cor_edit_get_scenario (edit);
+  GPtrArray *puts = cor_edit_get_puts (edit, COR_RECORD_SCENARIO);
+
+  if (cor_id_is_nil (scenario_id) ||
+      cor_snapshot_lookup (self->snapshot, COR_RECORD_SCENARIO, scenario_id) != NULL)
+    return TRUE;
+  for (guint i = 0; i < puts->len; i++)
+    if (cor_id_equal (&((CorRecord *) puts->pdata[i])->id, scenario_id))
+      return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND,
+               "This scenario is no longer in the plan; somebody has removed it.");
+
+  return FALSE;
+}
+
 static void
 fill_entry (CorPlanFile *self, CorHistoryEntry *entry, CorEditKind kind, const char *subject)
 {
@@ -74,6 +94,47 @@ write_edit (CorPlanFile *self,
   return TRUE;
 }
 
+/* Writes an edit and, if it publishes one, the result that is kept for good. */
+static CorSnapshot *
+commit (CorPlanFile *self,
+        CorEdit *edit,
+        const CorResult *published,
+        guint published_number,
+        CorProgress *progress,
+        GError **error)
+{
+  g_autoptr (GBytes) changeset = NULL;
+  CorSnapshot *after;
+  CorHistoryEntry entry;
+  gboolean done;
+
+  fill_entry (self, &entry, cor_edit_get_kind (edit), cor_edit_get_subject (edit));
+  done = cor_plan_file_check_open (self, TRUE, error) && check_settings (self, edit, error) &&
+         check_scenario (self, edit, error) && cor_sql_begin (self->db, error) &&
+         write_edit (self, edit, &entry, &changeset, progress, error);
+  if (done && changeset == NULL)
+    {
+      cor_sql_rollback (self->db);
+      return cor_snapshot_ref (self->snapshot);
+    }
+  if (done && published != NULL)
+    done = cor_plan_file_insert_result (self, published, entry.number, published_number, error);
+  if (!done || !cor_sql_commit (self->db, error) ||
+      !cor_history_append (self->history, &entry, error))
+    {
+      if (self->db != NULL)
+        cor_sql_rollback (self->db);
+      cor_plan_file_prefix_error (self, error);
+      return NULL;
+    }
+
+  after = cor_snapshot_apply (self->snapshot, edit, entry.number);
+  cor_snapshot_unref (self->snapshot);
+  self->snapshot = after;
+
+  return cor_snapshot_ref (after);
+}
+
 /**
  * cor_plan_file_commit:
  * @self: a plan open for writing
@@ -89,88 +150,187 @@ write_edit (CorPlanFile *self,
 CorSnapshot *
 cor_plan_file_commit (CorPlanFile *self, CorEdit *edit, CorProgress *progress, GError **error)
 {
-  g_autoptr (GBytes) changeset = NULL;
-  CorHistoryEntry entry;
-  gboolean done;
-
   g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
   g_return_val_if_fail (self->thread == g_thread_self (), NULL);
   g_return_val_if_fail (edit != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  fill_entry (self, &entry, cor_edit_get_kind (edit), cor_edit_get_subject (edit));
-  done = cor_plan_file_check_open (self, TRUE, error) && check_settings (self, edit, error) &&
-         cor_sql_begin (self->db, error) &&
-         write_edit (self, edit, &entry, &changeset, progress, error);
-  if (done && changeset == NULL)
+  return commit (self, edit, NULL, 0, progress, error);
+}
+
+static gboolean
+find_next_number (CorPlanFile *self, guint *number, GError **error)
+{
+  gint64 value;
+
+  if (!cor_sql_read_int (self->db, "SELECT coalesce (max (published_number), 0) + 1 FROM result",
+                         &value, error))
+    return FALSE;
+  *number = (guint) value;
+
+  return TRUE;
+}
+
+/* The settings say what was published last, and that this revision is it. */
+static CorEdit *
+new_publish_edit (CorPlanFile *self, CorSnapshot *view, guint number)
+{
+  g_autofree char *subject = g_strdup_printf ("%u", number);
+  CorEdit *edit = cor_edit_new (COR_EDIT_PUBLISH, subject);
+  CorPlanSettings *settings = cor_record_copy (cor_snapshot_get_settings (view));
+
+  settings->published_revision = cor_history_get_revision (self->history) + 1;
+  settings->published_number = number;
+  cor_edit_put (edit, settings);
+  cor_edit_set_scenario (edit, cor_snapshot_get_scenario_id (view));
+
+  return edit;
+}
+
+static CorSnapshot *
+publish (CorPlanFile *self, const CorResult *result, GError **error)
+{
+  g_autoptr (CorSnapshot) view = cor_snapshot_view (self->snapshot, &result->scenario_id);
+  g_autoptr (CorEdit) edit = NULL;
+  guint number;
+
+  if (view == NULL || result->revision != cor_snapshot_get_revision (view))
     {
-      cor_sql_rollback (self->db);
-      return cor_snapshot_ref (self->snapshot);
-    }
-  if (!done || !cor_sql_commit (self->db, error) ||
-      !cor_history_append (self->history, &entry, error))
-    {
-      if (self->db != NULL)
-        cor_sql_rollback (self->db);
-      cor_plan_file_prefix_error (self, error);
+      g_set_error (error, COR_ERROR, COR_ERROR_CONFLICT,
+                   "These routes are of an earlier state of the plan; nothing was published. "
+                   "Compute them again.");
       return NULL;
     }
+  if (!find_next_number (self, &number, error))
+    return NULL;
 
-  {
-    CorSnapshot *after = cor_snapshot_apply (self->snapshot, edit, entry.number);
+  edit = new_publish_edit (self, view, number);
 
-    cor_snapshot_unref (self->snapshot);
-    self->snapshot = after;
-  }
+  return commit (self, edit, result, number, NULL, error);
+}
 
-  return cor_snapshot_ref (self->snapshot);
+/**
+ * cor_plan_file_publish:
+ * @self: a plan open for writing
+ * @result: (transfer none): what the planner made of its newest revision, or of a scenario of that
+ * @error: (nullable): set to %COR_ERROR_CONFLICT when the plan has changed since; nothing is then
+ *   published
+ *
+ * Publishes a result: keeps it for good under the next number, and notes in the settings that it is
+ * the plan that people are told. Both happen together or not at all. Undo takes back the note, and
+ * keeps the result and its number.
+ *
+ * Returns: (transfer full) (nullable): the plan after it: the revision that is published
+ */
+CorSnapshot *
+cor_plan_file_publish (CorPlanFile *self, CorResult *result, GError **error)
+{
+  CorSnapshot *after = NULL;
+
+  g_return_val_if_fail (COR_IS_PLAN_FILE (self), NULL);
+  g_return_val_if_fail (self->thread == g_thread_self (), NULL);
+  g_return_val_if_fail (result != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!cor_plan_file_check_open (self, TRUE, error))
+    cor_plan_file_prefix_error (self, error);
+  else
+    after = publish (self, result, error);
+
+  return after;
 }
 
 typedef struct
 {
   CorRows *rows;
-  CorEdit *edit;
+  GPtrArray *edits; /* CorEdit: one for each scenario */
 } Reload;
 
+static CorEdit *
+get_edit (Reload *reload, const CorId *scenario_id)
+{
+  CorEdit *last = reload->edits->len > 0 ? reload->edits->pdata[reload->edits->len - 1] : NULL;
+
+  if (last == NULL || !cor_id_equal (cor_edit_get_scenario (last), scenario_id))
+    {
+      last = cor_edit_new (COR_EDIT_CHANGE_SETTINGS, NULL);
+      cor_edit_set_scenario (last, scenario_id);
+      g_ptr_array_add (reload->edits, last);
+    }
+
+  return last;
+}
+
 static gboolean
-reload_cb (CorRecordKind kind, const CorId *id, gpointer user_data, GError **error)
+reload_cb (const CorId *scenario_id,
+           CorRecordKind kind,
+           const CorId *id,
+           gpointer user_data,
+           GError **error)
 {
   Reload *reload = user_data;
+  CorEdit *edit = get_edit (reload, scenario_id);
+  gboolean is_removed = TRUE;
   gpointer record;
 
-  if (!cor_rows_read (reload->rows, kind, id, &record, error))
+  if (!cor_rows_read (reload->rows, scenario_id, kind, id, &record, error))
     return FALSE;
-
   if (record != NULL)
-    cor_edit_put (reload->edit, record);
+    {
+      cor_edit_put (edit, record);
+      return TRUE;
+    }
+
+  if (!cor_id_is_nil (scenario_id) &&
+      !cor_rows_is_removed (reload->rows, scenario_id, kind, id, &is_removed, error))
+    return FALSE;
+  if (is_removed)
+    cor_edit_remove (edit, kind, id);
   else
-    cor_edit_remove (reload->edit, kind, id);
+    cor_edit_reset (edit, kind, id);
 
   return TRUE;
 }
 
-/* Reads the records of @touched again and makes the snapshot of @revision with them. */
+/* Reads the records of @touched again and makes the snapshot of @revision with them. Those of the
+ * plan itself come first; what a scenario had that is gone is of no interest. */
 CorSnapshot *
 cor_plan_file_reload_touched (CorPlanFile *self,
                               CorTouched *touched,
                               guint64 revision,
                               GError **error)
 {
-  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CHANGE_SETTINGS, NULL);
-  Reload reload = { self->rows, edit };
+  g_autoptr (CorEdit) nothing = cor_edit_new (COR_EDIT_CHANGE_SETTINGS, NULL);
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_edit_free);
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  Reload reload = { self->rows, edits };
 
   if (!cor_touched_foreach (touched, reload_cb, &reload, error))
     return NULL;
 
-  return cor_snapshot_apply (self->snapshot, edit, revision);
+  snapshot = cor_snapshot_apply (self->snapshot, nothing, revision);
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const CorId *scenario_id = cor_edit_get_scenario (edits->pdata[i]);
+      CorSnapshot *after;
+
+      if (!cor_id_is_nil (scenario_id) &&
+          cor_snapshot_lookup (snapshot, COR_RECORD_SCENARIO, scenario_id) == NULL)
+        continue;
+      after = cor_snapshot_apply (snapshot, edits->pdata[i], revision);
+      cor_snapshot_unref (snapshot);
+      snapshot = after;
+    }
+
+  return g_steal_pointer (&snapshot);
 }
 
 /* Only rows of persons and crossings belong to others. */
 static gboolean
 check_families (CorPlanFile *self, CorTouched *touched, GError **error)
 {
-  return (cor_touched_count (touched, COR_RECORD_PERSON) == 0 &&
-          cor_touched_count (touched, COR_RECORD_CROSSING) == 0) ||
+  return (!cor_touched_has (touched, COR_RECORD_PERSON) &&
+          !cor_touched_has (touched, COR_RECORD_CROSSING)) ||
          cor_connection_check_foreign_keys (self->db, error);
 }
 

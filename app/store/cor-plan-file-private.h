@@ -55,6 +55,12 @@ CorSnapshot *cor_plan_file_reload_touched (CorPlanFile *self,
                                            guint64 revision,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_plan_file_insert_result (CorPlanFile *self,
+                                      const CorResult *result,
+                                      guint64 revision,
+                                      guint published_number,
+                                      GError **error);
+
 gboolean cor_plan_file_write_new_key (CorPlanFile *self, GError **error);
 
 gboolean cor_plan_file_read_key (CorPlanFile *self, GError **error);

@@ -191,8 +191,22 @@ static gboolean
 verify_records (CorPlanFile *self, CorProgress *progress, GError **error)
 {
   g_autoptr (CorEdit) everything = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  GPtrArray *scenarios = cor_edit_get_puts (everything, COR_RECORD_SCENARIO);
 
-  return cor_rows_read_all (self->rows, everything, progress, error);
+  if (!cor_rows_read_all (self->rows, everything, progress, error))
+    return FALSE;
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorScenario *scenario = scenarios->pdata[i];
+      g_autoptr (CorEdit) edit =
+          cor_rows_read_scenario (self->rows, &scenario->record.id, progress, error);
+
+      if (edit == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

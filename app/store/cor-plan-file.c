@@ -183,6 +183,30 @@ cor_plan_file_check_open (CorPlanFile *self, gboolean for_writing, GError **erro
   return FALSE;
 }
 
+/* Lays what the rows say of each scenario over the plan. */
+static CorSnapshot *
+read_scenarios (CorPlanFile *self, CorSnapshot *plan, CorProgress *progress, GError **error)
+{
+  GPtrArray *scenarios = cor_snapshot_get_records (plan, COR_RECORD_SCENARIO);
+  g_autoptr (CorSnapshot) snapshot = cor_snapshot_ref (plan);
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorScenario *scenario = scenarios->pdata[i];
+      g_autoptr (CorEdit) edit =
+          cor_rows_read_scenario (self->rows, &scenario->record.id, progress, error);
+      CorSnapshot *after;
+
+      if (edit == NULL)
+        return NULL;
+      after = cor_snapshot_apply (snapshot, edit, cor_snapshot_get_revision (plan));
+      cor_snapshot_unref (snapshot);
+      snapshot = after;
+    }
+
+  return g_steal_pointer (&snapshot);
+}
+
 /* Reads all records and the history from the rows. */
 gboolean
 cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
@@ -190,6 +214,8 @@ cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
   g_autoptr (CorEdit) everything = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
   g_autoptr (CorHistory) history = cor_history_new ();
   g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
+  g_autoptr (CorSnapshot) plan = NULL;
+  CorSnapshot *snapshot;
 
   if (!cor_history_read (history, self->db, error) ||
       !cor_rows_read_all (self->rows, everything, progress, error))
@@ -200,8 +226,13 @@ cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
       return FALSE;
     }
 
+  plan = cor_snapshot_apply (empty, everything, cor_history_get_revision (history));
+  snapshot = read_scenarios (self, plan, progress, error);
+  if (snapshot == NULL)
+    return FALSE;
+
   cor_snapshot_unref (self->snapshot);
-  self->snapshot = cor_snapshot_apply (empty, everything, cor_history_get_revision (history));
+  self->snapshot = snapshot;
   cor_history_free (self->history);
   self->history = g_steal_pointer (&history);
 

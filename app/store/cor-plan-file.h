@@ -6,6 +6,7 @@
 #include "cor-edit.h"
 #include "cor-history-entry.h"
 #include "cor-progress.h"
+#include "cor-published.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
 
@@ -84,14 +85,23 @@ GPtrArray *cor_plan_file_list_history (CorPlanFile *self, GError **error) G_GNUC
 
 CorSnapshot *cor_plan_file_refresh (CorPlanFile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean
-cor_plan_file_store_result (CorPlanFile *self, CorResult *result, gboolean publish, GError **error);
+gboolean cor_plan_file_store_result (CorPlanFile *self, CorResult *result, GError **error);
+
+CorSnapshot *cor_plan_file_publish (CorPlanFile *self,
+                                    CorResult *result,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorResult *cor_plan_file_load_result (CorPlanFile *self,
+                                      const CorId *scenario_id,
                                       guint64 revision,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-GArray *cor_plan_file_list_published (CorPlanFile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorResult *cor_plan_file_load_published (CorPlanFile *self,
+                                         guint number,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray *cor_plan_file_list_published (CorPlanFile *self,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *cor_plan_file_load_list_rows (CorPlanFile *self,
                                          const CorId *list_id,

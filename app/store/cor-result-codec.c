@@ -1,58 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-result-codec.h"
 
-#include "cor-blob.h"
 #include "cor-error.h"
+#include "cor-result-parts.h"
 
 #include <gio/gio.h>
 
 /* One byte of version, the length when unpacked in four, then the packed bytes. */
-#define VERSION 3
+#define VERSION 4
 #define OLDEST_VERSION 2
 #define VERSION_WITH_MANEUVERS 3
 #define PREFIX_BYTES 5
 
 /* A result of a whole country takes a few megabytes; more is damage. */
 #define MAX_PLAIN_BYTES (256u << 20)
-
-static void
-put_needs (GByteArray *blob, const guint *needs_people)
-{
-  cor_blob_put_uint (blob, COR_N_NEEDS);
-  for (guint i = 0; i < COR_N_NEEDS; i++)
-    cor_blob_put_uint (blob, needs_people[i]);
-}
-
-static void
-get_needs (CorBlobReader *reader, guint *needs_people)
-{
-  /* Needs may have been added since; those that are gone would change sums, so they are damage. */
-  guint n_needs = (guint) cor_blob_get_uint (reader, COR_N_NEEDS);
-
-  for (guint i = 0; i < n_needs; i++)
-    needs_people[i] = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-}
-
-static void
-put_ids (GByteArray *blob, GArray *ids)
-{
-  cor_blob_put_uint (blob, ids->len);
-  for (guint i = 0; i < ids->len; i++)
-    cor_blob_put_id (blob, &g_array_index (ids, CorId, i));
-}
-
-static void
-get_ids (CorBlobReader *reader, GArray *ids)
-{
-  guint n_ids = cor_blob_get_count (reader);
-
-  for (guint i = 0; i < n_ids && !reader->failed; i++)
-    {
-      CorId id = cor_blob_get_id (reader);
-
-      g_array_append_val (ids, id);
-    }
-}
 
 static void
 put_uints (GByteArray *blob, GArray *values)
@@ -128,8 +89,8 @@ put_cluster (GByteArray *blob, const CorCluster *cluster)
   cor_blob_put_uint (blob, cluster->n_people);
   cor_blob_put_uint (blob, cluster->n_planned);
   cor_blob_put_uint (blob, cluster->n_with_car);
-  put_needs (blob, cluster->needs_people);
-  put_ids (blob, cluster->folded);
+  cor_result_put_needs (blob, cluster->needs_people);
+  cor_result_put_ids (blob, cluster->folded);
 }
 
 static CorCluster *
@@ -146,8 +107,8 @@ get_cluster (CorBlobReader *reader)
   cluster->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   cluster->n_planned = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   cluster->n_with_car = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  get_needs (reader, cluster->needs_people);
-  get_ids (reader, cluster->folded);
+  cor_result_get_needs (reader, cluster->needs_people);
+  cor_result_get_ids (reader, cluster->folded);
 
   return cluster;
 }
@@ -195,7 +156,7 @@ put_road (GByteArray *blob, const CorCorridorRoad *road)
   cor_blob_put_text (blob, road->from);
   cor_blob_put_text (blob, road->to);
   cor_blob_put_texts (blob, road->places);
-  put_ids (blob, road->place_ids);
+  cor_result_put_ids (blob, road->place_ids);
   put_uints (blob, road->place_distances_m);
   put_maneuvers (blob, road->maneuvers);
   cor_blob_put_uint (blob, (guint8) road->confidence);
@@ -215,7 +176,7 @@ get_road (CorBlobReader *reader, guint version)
   road->from = cor_blob_get_text (reader);
   road->to = cor_blob_get_text (reader);
   road->places = cor_blob_get_texts (reader);
-  get_ids (reader, road->place_ids);
+  cor_result_get_ids (reader, road->place_ids);
   get_uints (reader, road->place_distances_m);
   if (version >= VERSION_WITH_MANEUVERS)
     get_maneuvers (reader, road->maneuvers);
@@ -223,12 +184,6 @@ get_road (CorBlobReader *reader, guint version)
   road->is_ferry = cor_blob_get_uint (reader, 1) != 0;
 
   return road;
-}
-
-static gboolean
-is_single_mode (CorMode mode)
-{
-  return mode == COR_MODE_CAR || mode == COR_MODE_COACH || mode == COR_MODE_FOOT;
 }
 
 static void
@@ -267,74 +222,10 @@ get_corridor (CorBlobReader *reader, guint version)
   for (guint i = 0; i < n_roads && !reader->failed; i++)
     g_ptr_array_add (corridor->roads, get_road (reader, version));
   cor_blob_get_positions (reader, corridor->points);
-  if (!is_single_mode (corridor->mode))
+  if (!cor_result_is_single_mode (corridor->mode))
     cor_blob_reader_fail (reader);
 
   return corridor;
-}
-
-static void
-put_movement (GByteArray *blob, const CorMovement *movement)
-{
-  cor_blob_put_id (blob, &movement->id);
-  cor_blob_put_id (blob, &movement->cluster_id);
-  cor_blob_put_id (blob, &movement->crossing_id);
-  cor_blob_put_uint (blob, movement->corridor);
-  cor_blob_put_uint (blob, movement->mode);
-  cor_blob_put_uint (blob, movement->n_people);
-  cor_blob_put_uint (blob, movement->n_with_car);
-  put_needs (blob, movement->needs_people);
-  cor_blob_put_int (blob, movement->depart_utc_s);
-  cor_blob_put_int (blob, movement->arrive_utc_s);
-  cor_blob_put_int (blob, movement->pass_utc_s);
-  cor_blob_put_uint (blob, movement->wait_min);
-}
-
-static CorMovement *
-get_movement (CorBlobReader *reader, guint n_corridors)
-{
-  CorMovement *movement = cor_movement_new ();
-
-  movement->id = cor_blob_get_id (reader);
-  movement->cluster_id = cor_blob_get_id (reader);
-  movement->crossing_id = cor_blob_get_id (reader);
-  movement->corridor = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  movement->mode = (CorMode) cor_blob_get_uint (reader, G_MAXUINT);
-  movement->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  movement->n_with_car = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  get_needs (reader, movement->needs_people);
-  movement->depart_utc_s = cor_blob_get_int (reader);
-  movement->arrive_utc_s = cor_blob_get_int (reader);
-  movement->pass_utc_s = cor_blob_get_int (reader);
-  movement->wait_min = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  if (movement->corridor >= n_corridors || !is_single_mode (movement->mode))
-    cor_blob_reader_fail (reader);
-
-  return movement;
-}
-
-static void
-put_unserved (GByteArray *blob, const CorUnserved *unserved)
-{
-  cor_blob_put_id (blob, &unserved->cluster_id);
-  cor_blob_put_uint (blob, unserved->n_people);
-  cor_blob_put_uint (blob, unserved->without_car ? 1 : 0);
-  cor_blob_put_uint (blob, unserved->reason);
-  cor_blob_put_id (blob, &unserved->related_id);
-}
-
-static CorUnserved *
-get_unserved (CorBlobReader *reader)
-{
-  CorUnserved *unserved = cor_unserved_new ();
-
-  unserved->cluster_id = cor_blob_get_id (reader);
-  unserved->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  unserved->without_car = cor_blob_get_uint (reader, 1) != 0;
-  unserved->reason = (CorReason) cor_blob_get_uint (reader, COR_N_REASONS - 1);
-  unserved->related_id = cor_blob_get_id (reader);
-
-  return unserved;
 }
 
 static void
@@ -364,44 +255,15 @@ get_alternative (CorBlobReader *reader, guint n_corridors)
 }
 
 static void
-put_totals (GByteArray *blob, const CorTotals *totals)
-{
-  cor_blob_put_uint (blob, totals->n_people);
-  cor_blob_put_uint (blob, totals->n_registrations);
-  cor_blob_put_uint (blob, totals->n_placed);
-  cor_blob_put_uint (blob, totals->n_assigned);
-  cor_blob_put_uint (blob, totals->n_unserved);
-  cor_blob_put_uint (blob, totals->n_unplaced);
-  cor_blob_put_uint (blob, totals->n_out);
-  cor_blob_put_uint (blob, totals->has_clearance ? 1 : 0);
-  cor_blob_put_double (blob, totals->clearance_h);
-  cor_blob_put_double (blob, totals->person_hours);
-}
-
-static void
-get_totals (CorBlobReader *reader, CorTotals *totals)
-{
-  totals->n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_registrations = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_placed = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_assigned = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_unserved = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_unplaced = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->n_out = (guint) cor_blob_get_uint (reader, G_MAXUINT);
-  totals->has_clearance = cor_blob_get_uint (reader, 1) != 0;
-  totals->clearance_h = cor_blob_get_double (reader);
-  totals->person_hours = cor_blob_get_double (reader);
-}
-
-static void
 put_result (GByteArray *blob, const CorResult *result)
 {
   cor_blob_put_uint (blob, result->revision);
   cor_blob_put_text (blob, result->network_checksum);
   cor_blob_put_int (blob, result->computed_utc_s);
   cor_blob_put_int (blob, result->start_utc_s);
-  put_totals (blob, &result->totals);
-  put_ids (blob, result->closures_without_road);
+  cor_result_put_totals (blob, &result->totals);
+  cor_result_put_merits (blob, result);
+  cor_result_put_ids (blob, result->closures_without_road);
 
   cor_blob_put_uint (blob, result->clusters->len);
   for (guint i = 0; i < result->clusters->len; i++)
@@ -411,25 +273,26 @@ put_result (GByteArray *blob, const CorResult *result)
     put_corridor (blob, result->corridors->pdata[i]);
   cor_blob_put_uint (blob, result->movements->len);
   for (guint i = 0; i < result->movements->len; i++)
-    put_movement (blob, result->movements->pdata[i]);
+    cor_result_put_movement (blob, result->movements->pdata[i]);
   cor_blob_put_uint (blob, result->unserved->len);
   for (guint i = 0; i < result->unserved->len; i++)
-    put_unserved (blob, result->unserved->pdata[i]);
+    cor_result_put_unserved (blob, result->unserved->pdata[i]);
   cor_blob_put_uint (blob, result->alternatives->len);
   for (guint i = 0; i < result->alternatives->len; i++)
     put_alternative (blob, result->alternatives->pdata[i]);
 }
 
 static void
-get_head (CorBlobReader *reader, CorResult *result)
+get_head (CorBlobReader *reader, guint version, CorResult *result)
 {
   result->revision = cor_blob_get_uint (reader, G_MAXINT64);
   g_free (result->network_checksum);
   result->network_checksum = cor_blob_get_text_not_null (reader);
   result->computed_utc_s = cor_blob_get_int (reader);
   result->start_utc_s = cor_blob_get_int (reader);
-  get_totals (reader, &result->totals);
-  get_ids (reader, result->closures_without_road);
+  cor_result_get_totals (reader, &result->totals);
+  cor_result_get_merits (reader, version, result);
+  cor_result_get_ids (reader, result->closures_without_road);
 }
 
 static void
@@ -437,7 +300,7 @@ get_result (CorBlobReader *reader, guint version, CorResult *result)
 {
   guint n_items;
 
-  get_head (reader, result);
+  get_head (reader, version, result);
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
     g_ptr_array_add (result->clusters, get_cluster (reader));
@@ -446,10 +309,11 @@ get_result (CorBlobReader *reader, guint version, CorResult *result)
     g_ptr_array_add (result->corridors, get_corridor (reader, version));
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
-    g_ptr_array_add (result->movements, get_movement (reader, result->corridors->len));
+    g_ptr_array_add (result->movements,
+                     cor_result_get_movement (reader, version, result->corridors->len));
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
-    g_ptr_array_add (result->unserved, get_unserved (reader));
+    g_ptr_array_add (result->unserved, cor_result_get_unserved (reader, version));
   n_items = cor_blob_get_count (reader);
   for (guint i = 0; i < n_items && !reader->failed; i++)
     g_ptr_array_add (result->alternatives, get_alternative (reader, result->corridors->len));
@@ -541,7 +405,8 @@ check_prefix (const guint8 *bytes, gsize n_bytes, gsize *n_plain, GError **error
 
 /**
  * cor_result_codec_read:
- * @bytes: (array length=n_bytes): what cor_result_codec_write() wrote
+ * @bytes: (array length=n_bytes): what cor_result_codec_write() wrote, in this version of the
+ *   program or an older one
  * @n_bytes: how much of it
  * @error: (nullable): set when that cannot be read
  *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-rows.h"
+#include "cor-rows-private.h"
 
 #include "config.h"
 #include "cor-codec.h"
@@ -14,31 +14,6 @@
 /* Progress and the wish to stop are asked for after so many rows. */
 #define ROWS_PER_CHECK 500
 
-typedef enum
-{
-  STATEMENT_UPSERT = 0,
-  STATEMENT_DELETE = COR_N_RECORD_KINDS,
-  STATEMENT_SELECT = 2 * COR_N_RECORD_KINDS,
-  STATEMENT_SELECT_ALL = 3 * COR_N_RECORD_KINDS,
-  STATEMENT_INTERVAL_UPSERT = 4 * COR_N_RECORD_KINDS,
-  STATEMENT_INTERVAL_DELETE,
-  STATEMENT_INTERVAL_SELECT,
-  STATEMENT_WAIT_UPSERT,
-  STATEMENT_WAIT_DELETE,
-  STATEMENT_WAIT_SELECT,
-  STATEMENT_SEALED_UPSERT,
-  STATEMENT_SEALED_DELETE,
-  STATEMENT_SEALED_SELECT,
-  N_STATEMENTS,
-} Statement;
-
-struct _CorRows
-{
-  sqlite3 *db;
-  const CorSealer *sealer;
-  sqlite3_stmt *statements[N_STATEMENTS]; /* prepared when first used */
-};
-
 static char *
 build_record_sql (guint statement)
 {
@@ -46,11 +21,11 @@ build_record_sql (guint statement)
 
   switch (statement / COR_N_RECORD_KINDS * COR_N_RECORD_KINDS)
     {
-    case STATEMENT_UPSERT:
+    case COR_ROWS_UPSERT:
       return cor_table_build_upsert (table);
-    case STATEMENT_DELETE:
+    case COR_ROWS_DELETE:
       return cor_table_build_delete (table, table->n_keys);
-    case STATEMENT_SELECT:
+    case COR_ROWS_SELECT:
       return cor_table_build_select (table, table->n_keys, NULL);
     default:
       return cor_table_build_select (table, table->n_keys - 1, "id");
@@ -62,32 +37,42 @@ build_sql (guint statement)
 {
   switch (statement)
     {
-    case STATEMENT_INTERVAL_UPSERT:
+    case COR_ROWS_INTERVAL_UPSERT:
       return cor_table_build_upsert (cor_tables_get_intervals ());
-    case STATEMENT_INTERVAL_DELETE:
+    case COR_ROWS_INTERVAL_DELETE:
       return cor_table_build_delete (cor_tables_get_intervals (), 3);
-    case STATEMENT_INTERVAL_SELECT:
+    case COR_ROWS_INTERVAL_SELECT:
       return cor_table_build_select (cor_tables_get_intervals (), 2, "ordinal, id");
-    case STATEMENT_WAIT_UPSERT:
+    case COR_ROWS_WAIT_UPSERT:
       return cor_table_build_upsert (cor_tables_get_waits ());
-    case STATEMENT_WAIT_DELETE:
+    case COR_ROWS_WAIT_DELETE:
       return cor_table_build_delete (cor_tables_get_waits (), 3);
-    case STATEMENT_WAIT_SELECT:
+    case COR_ROWS_WAIT_SELECT:
       return cor_table_build_select (cor_tables_get_waits (), 2, "ordinal, id");
-    case STATEMENT_SEALED_UPSERT:
+    case COR_ROWS_REMOVED_INSERT:
+      return g_strdup ("INSERT INTO " COR_REMOVED_TABLE " (scenario_id, id, kind)"
+                       " VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    case COR_ROWS_REMOVED_DELETE:
+      return g_strdup ("DELETE FROM " COR_REMOVED_TABLE
+                       " WHERE scenario_id = ?1 AND id = ?2 AND kind = ?3");
+    case COR_ROWS_REMOVED_SELECT:
+      return g_strdup ("SELECT id, kind FROM " COR_REMOVED_TABLE
+                       " WHERE scenario_id = ?1 ORDER BY id, kind");
+    case COR_ROWS_SEALED_UPSERT:
       return g_strdup ("INSERT INTO person_sealed (person_id, sealed) VALUES (?1, ?2)"
                        " ON CONFLICT DO UPDATE SET sealed = excluded.sealed");
-    case STATEMENT_SEALED_DELETE:
+    case COR_ROWS_SEALED_DELETE:
       return g_strdup ("DELETE FROM person_sealed WHERE person_id = ?1");
-    case STATEMENT_SEALED_SELECT:
+    case COR_ROWS_SEALED_SELECT:
       return g_strdup ("SELECT sealed FROM person_sealed WHERE person_id = ?1");
     default:
       return build_record_sql (statement);
     }
 }
 
-static sqlite3_stmt *
-get_statement (CorRows *self, guint statement, GError **error)
+/* Returns a prepared statement, or NULL with @error set. */
+sqlite3_stmt *
+cor_rows_get_statement (CorRows *self, guint statement, GError **error)
 {
   if (self->statements[statement] == NULL)
     {
@@ -101,30 +86,24 @@ get_statement (CorRows *self, guint statement, GError **error)
 
 /* Binds the keys of a record's row; all but the last one if @id is NULL. Returns the next index. */
 static int
-bind_keys (sqlite3_stmt *statement, const CorTable *table, const CorId *id)
+bind_keys (CorRows *self, sqlite3_stmt *statement, const CorTable *table, const CorId *id)
 {
   int index = 1;
 
   if (g_str_equal (table->keys[0], "scenario_id"))
-    cor_sql_bind_id (statement, index++, &COR_ID_NIL);
+    cor_sql_bind_id (statement, index++, &self->scenario_id);
   if (id != NULL)
     cor_sql_bind_id (statement, index++, id);
 
   return index;
 }
 
-static void
-bind_child_keys (sqlite3_stmt *statement, const CorId *crossing_id, const CorId *id)
-{
-  cor_sql_bind_id (statement, 1, &COR_ID_NIL);
-  cor_sql_bind_id (statement, 2, crossing_id);
-  if (id != NULL)
-    cor_sql_bind_id (statement, 3, id);
-}
-
 /* Runs a bound statement, or clears it if binding failed. */
-static gboolean
-bind_and_run (const CorTable *table, sqlite3_stmt *statement, gconstpointer source, GError **error)
+gboolean
+cor_rows_bind_and_run (const CorTable *table,
+                       sqlite3_stmt *statement,
+                       gconstpointer source,
+                       GError **error)
 {
   if (cor_table_bind (table, statement, source, error))
     return cor_sql_run (statement, error);
@@ -154,7 +133,7 @@ is_same_sealed (const CorPerson *a, const CorPerson *b)
 static gboolean
 write_sealed (CorRows *self, const CorPerson *person, const CorPerson *before, GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_SEALED_UPSERT, error);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_SEALED_UPSERT, error);
   g_autoptr (GByteArray) sealed = NULL;
   GByteArray *plain;
 
@@ -182,7 +161,7 @@ write_sealed (CorRows *self, const CorPerson *person, const CorPerson *before, G
 static gboolean
 read_sealed (CorRows *self, CorPerson *person, GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_SEALED_SELECT, error);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_SEALED_SELECT, error);
   GByteArray *plain = NULL;
   gboolean has_row, done;
 
@@ -209,143 +188,53 @@ read_sealed (CorRows *self, CorPerson *person, GError **error)
   return done;
 }
 
-/* Both children begin with their id, which is all that is asked for here. */
+/* Whether the rows of @kind are those of a scenario at the moment, over those of the plan. */
 static gboolean
-has_child (GPtrArray *children, guint n_children, const CorId *id)
+is_overlay (CorRows *self, CorRecordKind kind)
 {
-  for (guint i = 0; i < n_children; i++)
-    if (cor_id_equal (children->pdata[i], id))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Two of one id would become one row. */
-static gboolean
-check_child (GPtrArray *children, guint index, GError **error)
-{
-  if (!has_child (children, index, children->pdata[index]))
-    return TRUE;
-
-  g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
-               "A crossing has two entries of the same id. Nothing was changed.");
-
-  return FALSE;
-}
-
-static gboolean
-write_intervals (CorRows *self, const CorCrossing *crossing, GError **error)
-{
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_INTERVAL_UPSERT, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < crossing->intervals->len; i++)
-    {
-      const CorCrossingInterval *interval = crossing->intervals->pdata[i];
-      CorIntervalRow row = { i, *interval };
-
-      bind_child_keys (statement, &crossing->record.id, &interval->id);
-      if (!check_child (crossing->intervals, i, error) ||
-          !bind_and_run (cor_tables_get_intervals (), statement, &row, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_waits (CorRows *self, const CorCrossing *crossing, GError **error)
-{
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_WAIT_UPSERT, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < crossing->waits->len; i++)
-    {
-      const CorCrossingWait *wait = crossing->waits->pdata[i];
-      CorWaitRow row = { i, *wait };
-
-      bind_child_keys (statement, &crossing->record.id, &wait->id);
-      if (!check_child (crossing->waits, i, error) ||
-          !bind_and_run (cor_tables_get_waits (), statement, &row, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-G_STATIC_ASSERT (G_STRUCT_OFFSET (CorCrossingInterval, id) == 0);
-G_STATIC_ASSERT (G_STRUCT_OFFSET (CorCrossingWait, id) == 0);
-
-/* Deletes the rows of @before that @after (NULL: none) no longer has. */
-static gboolean
-delete_children (CorRows *self,
-                 guint delete_statement,
-                 const CorId *crossing_id,
-                 GPtrArray *before,
-                 GPtrArray *after,
-                 GError **error)
-{
-  sqlite3_stmt *statement = get_statement (self, delete_statement, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < before->len; i++)
-    {
-      if (after != NULL && has_child (after, after->len, before->pdata[i]))
-        continue;
-
-      bind_child_keys (statement, crossing_id, before->pdata[i]);
-      if (!cor_sql_run (statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-delete_crossing_children (CorRows *self,
-                          const CorCrossing *before,
-                          const CorCrossing *after,
-                          GError **error)
-{
-  if (before == NULL)
-    return TRUE;
-
-  return delete_children (self, STATEMENT_INTERVAL_DELETE, &before->record.id, before->intervals,
-                          after != NULL ? after->intervals : NULL, error) &&
-         delete_children (self, STATEMENT_WAIT_DELETE, &before->record.id, before->waits,
-                          after != NULL ? after->waits : NULL, error);
+  return !cor_id_is_nil (&self->scenario_id) && cor_record_kind_is_overlaid (kind);
 }
 
 static gboolean
 write_record (CorRows *self, const CorRecord *record, const CorSnapshot *before, GError **error)
 {
   const CorTable *table = cor_tables_get (record->kind);
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_UPSERT + record->kind, error);
-  gconstpointer old = cor_snapshot_lookup (before, record->kind, &record->id);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_UPSERT + record->kind, error);
+  gconstpointer old =
+      cor_snapshot_lookup_own (before, &self->scenario_id, record->kind, &record->id);
 
   if (statement == NULL)
     return FALSE;
 
-  bind_keys (statement, table, &record->id);
-  if (!bind_and_run (table, statement, record, error))
+  bind_keys (self, statement, table, &record->id);
+  if (!cor_rows_bind_and_run (table, statement, record, error))
     return FALSE;
 
+  if (is_overlay (self, record->kind) &&
+      !cor_rows_delete_removed (self, record->kind, &record->id, error))
+    return FALSE;
   if (record->kind == COR_RECORD_PERSON)
     return write_sealed (self, (const CorPerson *) record, old, error);
   if (record->kind == COR_RECORD_CROSSING)
-    return delete_crossing_children (self, old, (const CorCrossing *) record, error) &&
-           write_intervals (self, (const CorCrossing *) record, error) &&
-           write_waits (self, (const CorCrossing *) record, error);
+    return cor_rows_delete_children (self, old, (const CorCrossing *) record, error) &&
+           cor_rows_write_children (self, (const CorCrossing *) record, error);
 
   return TRUE;
 }
 
+static gboolean
+delete_sealed (CorRows *self, const CorId *id, GError **error)
+{
+  sqlite3_stmt *sealed = cor_rows_get_statement (self, COR_ROWS_SEALED_DELETE, error);
+
+  if (sealed == NULL)
+    return FALSE;
+  cor_sql_bind_id (sealed, 1, id);
+
+  return cor_sql_run (sealed, error);
+}
+
+/* Deletes a record's own rows; what the plan has of it below a scenario shows again. */
 static gboolean
 delete_record (CorRows *self,
                CorRecordKind kind,
@@ -353,28 +242,44 @@ delete_record (CorRows *self,
                const CorSnapshot *before,
                GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_DELETE + kind, error);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_DELETE + kind, error);
+  gconstpointer old = cor_snapshot_lookup_own (before, &self->scenario_id, kind, id);
 
   if (statement == NULL)
     return FALSE;
 
-  if (kind == COR_RECORD_PERSON)
-    {
-      sqlite3_stmt *sealed = get_statement (self, STATEMENT_SEALED_DELETE, error);
-
-      if (sealed == NULL)
-        return FALSE;
-      cor_sql_bind_id (sealed, 1, id);
-      if (!cor_sql_run (sealed, error))
-        return FALSE;
-    }
-  if (kind == COR_RECORD_CROSSING &&
-      !delete_crossing_children (self, cor_snapshot_lookup (before, kind, id), NULL, error))
+  if (kind == COR_RECORD_PERSON && !delete_sealed (self, id, error))
+    return FALSE;
+  if (kind == COR_RECORD_CROSSING && !cor_rows_delete_children (self, old, NULL, error))
+    return FALSE;
+  if (kind == COR_RECORD_SCENARIO && !cor_rows_delete_scenario (self, id, error))
     return FALSE;
 
-  bind_keys (statement, cor_tables_get (kind), id);
+  bind_keys (self, statement, cor_tables_get (kind), id);
 
   return cor_sql_run (statement, error);
+}
+
+static gboolean
+remove_record (CorRows *self,
+               CorRecordKind kind,
+               const CorId *id,
+               const CorSnapshot *before,
+               GError **error)
+{
+  return delete_record (self, kind, id, before, error) &&
+         (!is_overlay (self, kind) || cor_rows_insert_removed (self, kind, id, error));
+}
+
+static gboolean
+reset_record (CorRows *self,
+              CorRecordKind kind,
+              const CorId *id,
+              const CorSnapshot *before,
+              GError **error)
+{
+  return !is_overlay (self, kind) || (delete_record (self, kind, id, before, error) &&
+                                      cor_rows_delete_removed (self, kind, id, error));
 }
 
 static gboolean
@@ -414,7 +319,7 @@ cor_rows_new (sqlite3 *db, const CorSealer *sealer)
 void
 cor_rows_free (CorRows *self)
 {
-  for (guint i = 0; i < N_STATEMENTS; i++)
+  for (guint i = 0; i < COR_N_ROWS_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
   g_free (self);
 }
@@ -426,6 +331,7 @@ count_changes (const CorEdit *edit)
 
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
     n_changes += cor_edit_get_removals (edit, (CorRecordKind) i)->len +
+                 cor_edit_get_resets (edit, (CorRecordKind) i)->len +
                  cor_edit_get_puts (edit, (CorRecordKind) i)->len;
 
   return n_changes;
@@ -442,30 +348,50 @@ collect_ids (GPtrArray *puts)
   return ids;
 }
 
-/* What is removed and put in one edit is changed: its rows are not to go in between. */
+typedef gboolean (*TakeFunc) (CorRows *self,
+                              CorRecordKind kind,
+                              const CorId *id,
+                              const CorSnapshot *before,
+                              GError **error);
+
+/* What is taken away and put in one edit is changed: its rows are not to go in between. */
 static gboolean
-delete_kind (CorRows *self,
-             const CorEdit *edit,
-             CorRecordKind kind,
-             const CorSnapshot *before,
-             GError **error)
+take_away (CorRows *self,
+           GArray *ids,
+           const CorEdit *edit,
+           CorRecordKind kind,
+           const CorSnapshot *before,
+           TakeFunc func,
+           GError **error)
 {
-  GArray *removals = cor_edit_get_removals (edit, kind);
   g_autoptr (GHashTable) put = NULL;
 
-  if (removals->len == 0)
+  if (ids->len == 0)
     return TRUE;
 
   put = collect_ids (cor_edit_get_puts (edit, kind));
-  for (guint i = 0; i < removals->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      const CorId *id = &g_array_index (removals, CorId, i);
+      const CorId *id = &g_array_index (ids, CorId, i);
 
-      if (!g_hash_table_contains (put, id) && !delete_record (self, kind, id, before, error))
+      if (!g_hash_table_contains (put, id) && !func (self, kind, id, before, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+take_away_kind (CorRows *self,
+                const CorEdit *edit,
+                CorRecordKind kind,
+                const CorSnapshot *before,
+                GError **error)
+{
+  return take_away (self, cor_edit_get_removals (edit, kind), edit, kind, before, remove_record,
+                    error) &&
+         take_away (self, cor_edit_get_resets (edit, kind), edit, kind, before, reset_record,
+                    error);
 }
 
 static int
@@ -494,7 +420,7 @@ sort_by_id (GPtrArray *puts)
  * cor_rows_write:
  * @self: access to rows
  * @edit: what to change
- * @before: the plan as it stands in the rows
+ * @before: the plan itself as it stands in the rows
  * @progress: (nullable): progress and cancel
  * @error: (nullable): set when something cannot be stored
  *
@@ -512,8 +438,9 @@ cor_rows_write (CorRows *self,
   guint n_total = count_changes (edit);
   guint n_done = 0;
 
+  self->scenario_id = *cor_edit_get_scenario (edit);
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
-    if (!delete_kind (self, edit, (CorRecordKind) kind, before, error))
+    if (!take_away_kind (self, edit, (CorRecordKind) kind, before, error))
       return FALSE;
 
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
@@ -527,62 +454,6 @@ cor_rows_write (CorRows *self,
     }
 
   return TRUE;
-}
-
-static gboolean
-read_intervals (CorRows *self, CorCrossing *crossing, GError **error)
-{
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_INTERVAL_SELECT, error);
-  gboolean has_row, done = statement != NULL;
-
-  if (!done)
-    return FALSE;
-
-  bind_child_keys (statement, &crossing->record.id, NULL);
-  while ((done = cor_sql_step (statement, &has_row, error)) && has_row)
-    {
-      CorIntervalRow row = { 0 };
-      CorCrossingInterval *interval;
-
-      done = cor_sql_column_id (statement, 0, &row.interval.id) &&
-             cor_table_read (cor_tables_get_intervals (), statement, &row, error);
-      interval = cor_crossing_add_interval (crossing, &row.interval.id);
-      g_free (interval->source);
-      *interval = row.interval;
-      if (!done)
-        break;
-    }
-  sqlite3_reset (statement);
-
-  return done;
-}
-
-static gboolean
-read_waits (CorRows *self, CorCrossing *crossing, GError **error)
-{
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_WAIT_SELECT, error);
-  gboolean has_row, done = statement != NULL;
-
-  if (!done)
-    return FALSE;
-
-  bind_child_keys (statement, &crossing->record.id, NULL);
-  while ((done = cor_sql_step (statement, &has_row, error)) && has_row)
-    {
-      CorWaitRow row = { 0 };
-      CorCrossingWait *wait;
-
-      done = cor_sql_column_id (statement, 0, &row.wait.id) &&
-             cor_table_read (cor_tables_get_waits (), statement, &row, error);
-      wait = cor_crossing_add_wait (crossing, &row.wait.id);
-      g_free (wait->source);
-      *wait = row.wait;
-      if (!done)
-        break;
-    }
-  sqlite3_reset (statement);
-
-  return done;
 }
 
 static gpointer
@@ -619,8 +490,7 @@ read_record (CorRows *self, CorRecordKind kind, sqlite3_stmt *statement, GError 
   if (done && kind == COR_RECORD_PERSON)
     done = read_sealed (self, (CorPerson *) record, error);
   if (done && kind == COR_RECORD_CROSSING)
-    done = read_intervals (self, (CorCrossing *) record, error) &&
-           read_waits (self, (CorCrossing *) record, error);
+    done = cor_rows_read_children (self, (CorCrossing *) record, error);
   if (!done)
     g_clear_pointer (&record, cor_record_unref);
 
@@ -630,6 +500,7 @@ read_record (CorRows *self, CorRecordKind kind, sqlite3_stmt *statement, GError 
 /**
  * cor_rows_read:
  * @self: access to rows
+ * @scenario_id: the scenario whose own record is meant; nil: the plan itself
  * @kind: what kind of record
  * @id: which one
  * @record: (out) (transfer full) (nullable): the record, %NULL if there is none
@@ -638,16 +509,22 @@ read_record (CorRows *self, CorRecordKind kind, sqlite3_stmt *statement, GError 
  * Returns: %FALSE on error
  */
 gboolean
-cor_rows_read (CorRows *self, CorRecordKind kind, const CorId *id, gpointer *record, GError **error)
+cor_rows_read (CorRows *self,
+               const CorId *scenario_id,
+               CorRecordKind kind,
+               const CorId *id,
+               gpointer *record,
+               GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_SELECT + kind, error);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_SELECT + kind, error);
   gboolean has_row, done;
 
+  self->scenario_id = *scenario_id;
   *record = NULL;
   if (statement == NULL)
     return FALSE;
 
-  bind_keys (statement, cor_tables_get (kind), id);
+  bind_keys (self, statement, cor_tables_get (kind), id);
   done = cor_sql_step (statement, &has_row, error);
   if (done && has_row)
     {
@@ -659,17 +536,22 @@ cor_rows_read (CorRows *self, CorRecordKind kind, const CorId *id, gpointer *rec
   return done;
 }
 
-static gboolean
-read_kind (CorRows *self, CorRecordKind kind, CorEdit *edit, CorProgress *progress, GError **error)
+/* Puts all records of @kind of the scenario at hand into @edit. */
+gboolean
+cor_rows_read_kind (CorRows *self,
+                    CorRecordKind kind,
+                    CorEdit *edit,
+                    CorProgress *progress,
+                    GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, STATEMENT_SELECT_ALL + kind, error);
+  sqlite3_stmt *statement = cor_rows_get_statement (self, COR_ROWS_SELECT_ALL + kind, error);
   gboolean has_row, done;
   guint n_done = 0;
 
   if (statement == NULL)
     return FALSE;
 
-  bind_keys (statement, cor_tables_get (kind), NULL);
+  bind_keys (self, statement, cor_tables_get (kind), NULL);
   while ((done = cor_sql_step (statement, &has_row, error)) && has_row)
     {
       CorRecord *record = read_record (self, kind, statement, error);
@@ -694,16 +576,18 @@ read_kind (CorRows *self, CorRecordKind kind, CorEdit *edit, CorProgress *progre
  * @progress: (nullable): progress and cancel
  * @error: (nullable): set when something cannot be read
  *
- * Puts every record of the plan into @edit.
+ * Puts every record of the plan itself into @edit; what scenarios change of it is read by
+ * cor_rows_read_scenario().
  *
  * Returns: whether all was read
  */
 gboolean
 cor_rows_read_all (CorRows *self, CorEdit *edit, CorProgress *progress, GError **error)
 {
+  self->scenario_id = COR_ID_NIL;
   for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
     if (!cor_progress_report (progress, _ ("Opening"), kind / (double) COR_N_RECORD_KINDS, error) ||
-        !read_kind (self, (CorRecordKind) kind, edit, progress, error))
+        !cor_rows_read_kind (self, (CorRecordKind) kind, edit, progress, error))
       return FALSE;
 
   return TRUE;

@@ -29,10 +29,23 @@ gboolean cor_rows_write (CorRows *self,
                          GError **error);
 
 gboolean cor_rows_read (CorRows *self,
+                        const CorId *scenario_id,
                         CorRecordKind kind,
                         const CorId *id,
                         gpointer *record,
                         GError **error);
+
+gboolean cor_rows_is_removed (CorRows *self,
+                              const CorId *scenario_id,
+                              CorRecordKind kind,
+                              const CorId *id,
+                              gboolean *removed,
+                              GError **error);
+
+CorEdit *cor_rows_read_scenario (CorRows *self,
+                                 const CorId *scenario_id,
+                                 CorProgress *progress,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_rows_read_all (CorRows *self, CorEdit *edit, CorProgress *progress, GError **error);
 

@@ -285,10 +285,10 @@ static const CorTable wait_table = TABLE ("crossing_wait", crossing_keys, wait_c
 
 /* Everything that the session extension watches. */
 static const char *const recorded[] = {
-  "scenario",      "settings", "list",  "settlement", "person",
-  "person_sealed", "finding",  "rally", "crossing",   "crossing_interval",
-  "crossing_wait", "closure",  "post",  "corridor",   "vehicle",
-  "quota",         "removed",  NULL,
+  "scenario",      "settings",        "list",  "settlement", "person",
+  "person_sealed", "finding",         "rally", "crossing",   "crossing_interval",
+  "crossing_wait", "closure",         "post",  "corridor",   "vehicle",
+  "quota",         COR_REMOVED_TABLE, NULL,
 };
 
 /**

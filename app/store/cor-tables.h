@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What scenarios have taken out of the plan. */
+#define COR_REMOVED_TABLE "removed"
+
 /* A row of crossing_interval. */
 typedef struct
 {

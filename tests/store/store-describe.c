@@ -381,8 +381,8 @@ add_post (GString *out, gconstpointer record)
   add_text (out, "note", self->note);
 }
 
-char *
-store_fixture_describe (CorSnapshot *snapshot)
+static void
+add_records (GString *out, CorRecordKind kind, GPtrArray *records)
 {
   void (*const add_record[COR_N_RECORD_KINDS]) (GString *, gconstpointer) = {
     [COR_RECORD_SETTINGS] = add_settings,
@@ -399,23 +399,15 @@ store_fixture_describe (CorSnapshot *snapshot)
     [COR_RECORD_QUOTA] = add_quota,
     [COR_RECORD_SCENARIO] = add_scenario,
   };
-  GString *out = g_string_new (NULL);
 
-  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
+  for (guint i = 0; i < records->len; i++)
     {
-      GPtrArray *records = cor_snapshot_get_records (snapshot, (CorRecordKind) kind);
+      const CorRecord *record = records->pdata[i];
 
-      for (guint i = 0; i < records->len; i++)
-        {
-          const CorRecord *record = records->pdata[i];
-
-          add_id (out, cor_record_kind_get_name (record->kind), &record->id);
-          add_record[kind](out, record);
-          g_string_append_c (out, '\n');
-        }
+      add_id (out, cor_record_kind_get_name (record->kind), &record->id);
+      add_record[kind](out, record);
+      g_string_append_c (out, '\n');
     }
-
-  return g_string_free (out, FALSE);
 }
 
 static void
@@ -426,6 +418,38 @@ add_ids (GString *out, const char *name, GArray *ids)
 }
 
 static void
+add_overlay (GString *out, const CorOverlay *overlay)
+{
+  add_id (out, "\nin scenario", &overlay->scenario_id);
+  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
+    {
+      add_records (out, (CorRecordKind) kind, overlay->records[kind]);
+      add_ids (out, "removed", overlay->removals[kind]);
+    }
+}
+
+char *
+store_fixture_describe (CorSnapshot *snapshot)
+{
+  GPtrArray *scenarios = cor_snapshot_get_records (snapshot, COR_RECORD_SCENARIO);
+  GString *out = g_string_new (NULL);
+
+  for (guint kind = 0; kind < COR_N_RECORD_KINDS; kind++)
+    add_records (out, (CorRecordKind) kind,
+                 cor_snapshot_get_records (snapshot, (CorRecordKind) kind));
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorScenario *scenario = scenarios->pdata[i];
+      const CorOverlay *overlay = cor_snapshot_get_overlay (snapshot, &scenario->record.id);
+
+      if (overlay != NULL && cor_overlay_count (overlay) > 0)
+        add_overlay (out, overlay);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
 add_uints (GString *out, const char *name, GArray *values)
 {
   for (guint i = 0; i < values->len; i++)
@@ -433,10 +457,16 @@ add_uints (GString *out, const char *name, GArray *values)
 }
 
 static void
+add_uints_of (GString *out, const char *name, const guint *values, guint n_values)
+{
+  for (guint i = 0; i < n_values; i++)
+    add_number (out, name, values[i]);
+}
+
+static void
 add_needs (GString *out, const guint *needs_people)
 {
-  for (guint i = 0; i < COR_N_NEEDS; i++)
-    add_number (out, "need", needs_people[i]);
+  add_uints_of (out, "need", needs_people, COR_N_NEEDS);
 }
 
 static void
@@ -500,6 +530,16 @@ add_corridor (GString *out, const CorCorridor *self)
 }
 
 static void
+add_binding (GString *out, const CorBinding *self)
+{
+  add_text (out, "binding", cor_binding_kind_get_code (self->kind));
+  add_id (out, "related", &self->related_id);
+  add_number (out, "time", self->time_utc_s);
+  add_number (out, "amount", self->amount);
+  add_number (out, "worth", self->worth_min);
+}
+
+static void
 add_movement (GString *out, const CorMovement *self)
 {
   add_id (out, "\nmovement", &self->id);
@@ -514,6 +554,20 @@ add_movement (GString *out, const CorMovement *self)
   add_number (out, "arrive", self->arrive_utc_s);
   add_number (out, "pass", self->pass_utc_s);
   add_number (out, "wait", self->wait_min);
+  add_ids (out, "person", self->persons);
+  for (guint i = 0; i < self->vehicles->len; i++)
+    {
+      const CorMovementVehicle *vehicle = &g_array_index (self->vehicles, CorMovementVehicle, i);
+
+      add_id (out, "vehicle", &vehicle->vehicle_id);
+      add_number (out, "number", vehicle->number);
+      add_number (out, "trip", vehicle->trip);
+      add_number (out, "aboard", vehicle->n_people);
+      add_number (out, "ready", vehicle->ready_utc_s);
+    }
+  for (guint i = 0; i < self->reasons->len; i++)
+    add_binding (out, &g_array_index (self->reasons, CorBinding, i));
+  add_ids (out, "agreed", self->corridor_ids);
 }
 
 static void
@@ -528,6 +582,10 @@ add_rest (GString *out, const CorResult *result)
       add_number (out, "without_car", unserved->without_car);
       add_number (out, "reason", unserved->reason);
       add_id (out, "related", &unserved->related_id);
+      add_number (out, "priority", unserved->priority);
+      add_needs (out, unserved->needs_people);
+      add_ids (out, "person", unserved->persons);
+      add_binding (out, &unserved->remedy);
     }
   for (guint i = 0; i < result->alternatives->len; i++)
     {
@@ -567,6 +625,18 @@ store_fixture_describe_result (const CorResult *result)
   add_number (out, "start", result->start_utc_s);
   add_ids (out, "closure", result->closures_without_road);
   add_totals (out, &result->totals);
+  add_id (out, "scenario", &result->scenario_id);
+  add_number (out, "number", result->published_number);
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    {
+      add_number (out, "objective", result->objective[i]);
+      add_number (out, "bound", result->bound[i]);
+    }
+  add_uints_of (out, "left", result->left_by_priority, COR_N_PRIORITIES);
+  add_double (out, "gap", result->gap);
+  add_double (out, "rounding", result->rounding_gap);
+  add_number (out, "proven", result->is_proven);
+  add_number (out, "vehicles", result->has_vehicles);
   for (guint i = 0; i < result->clusters->len; i++)
     add_cluster (out, result->clusters->pdata[i]);
   for (guint i = 0; i < result->corridors->len; i++)

@@ -3,6 +3,7 @@
 
 #include "cor-error.h"
 #include "cor-result-codec.h"
+#include "cor-time.h"
 
 static void
 set_needs (guint *needs_people)
@@ -82,6 +83,13 @@ static CorMovement *
 new_movement (void)
 {
   CorMovement *movement = cor_movement_new ();
+  const CorId persons[] = { cor_id_new (), cor_id_new () };
+  const CorMovementVehicle vehicles[] = { { cor_id_new (), 2, 3, 41, 1645800000 },
+                                          { cor_id_new (), 1, 1, 7, -1 } };
+  const CorBinding reasons[] = {
+    { COR_BINDING_CROSSING_CAPACITY, cor_id_from_key ("pl-krakivets"), 1645722000, 40, 126 },
+    { COR_BINDING_STATUS, COR_ID_NIL, COR_TIME_NONE, 0, -2 },
+  };
 
   movement->id = cor_id_new ();
   movement->cluster_id = cor_id_from_place_number (12);
@@ -95,6 +103,10 @@ new_movement (void)
   movement->arrive_utc_s = 1645725200;
   movement->pass_utc_s = -5;
   movement->wait_min = 61;
+  g_array_append_vals (movement->persons, persons, G_N_ELEMENTS (persons));
+  g_array_append_vals (movement->vehicles, vehicles, G_N_ELEMENTS (vehicles));
+  g_array_append_vals (movement->reasons, reasons, G_N_ELEMENTS (reasons));
+  g_array_append_vals (movement->corridor_ids, persons, 1);
 
   return movement;
 }
@@ -113,6 +125,17 @@ new_result (guint64 revision)
   result->computed_utc_s = 1645675201;
   result->start_utc_s = 1645675200;
   result->totals = (CorTotals){ 10, 9, 8, 7, 6, 5, 4, TRUE, 12.5, 1.0 / 3.0 };
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    {
+      result->objective[i] = G_GINT64_CONSTANT (5000000000) * i;
+      result->bound[i] = -7 * (gint64) i;
+    }
+  for (guint i = 0; i < COR_N_PRIORITIES; i++)
+    result->left_by_priority[i] = i + 1;
+  result->gap = 0.0123;
+  result->rounding_gap = 1.0 / 7.0;
+  result->is_proven = TRUE;
+  result->has_vehicles = TRUE;
   g_array_append_val (result->closures_without_road, closure);
   g_ptr_array_add (result->clusters, new_cluster ());
   g_ptr_array_add (result->corridors, new_corridor ((CorPosition){ 48.5947, 38.0003 }));
@@ -123,6 +146,10 @@ new_result (guint64 revision)
   unserved->without_car = TRUE;
   unserved->reason = COR_REASON_TOO_LATE;
   unserved->related_id = cor_id_new ();
+  unserved->priority = COR_PRIORITY_LATER;
+  set_needs (unserved->needs_people);
+  g_array_append_val (unserved->persons, closure);
+  unserved->remedy = (CorBinding){ COR_BINDING_HORIZON, COR_ID_NIL, 1645722000, 6, 0 };
   g_ptr_array_add (result->unserved, unserved);
   alternative->cluster_id = cor_id_from_place_number (12);
   alternative->second_id = cor_id_new ();
@@ -150,18 +177,18 @@ test_result_comes_back (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   CorPlanFile *file = store_fixture_create (fixture);
 
-  g_assert_null (cor_plan_file_load_result (file, 0, &error));
+  g_assert_null (cor_plan_file_load_result (file, &COR_ID_NIL, 0, &error));
   g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_true (cor_plan_file_store_result (file, result, FALSE, &error));
+  g_assert_true (cor_plan_file_store_result (file, result, &error));
   g_assert_no_error (error);
   store_fixture_close (file);
 
   file = store_fixture_open (fixture);
-  newest = cor_plan_file_load_result (file, 0, &error);
+  newest = cor_plan_file_load_result (file, &COR_ID_NIL, 0, &error);
   g_assert_no_error (error);
   assert_same (newest, result);
-  of_revision = cor_plan_file_load_result (file, 1, &error);
+  of_revision = cor_plan_file_load_result (file, &COR_ID_NIL, 1, &error);
   g_assert_no_error (error);
   assert_same (of_revision, result);
   /* A result is no edit. */
@@ -169,36 +196,90 @@ test_result_comes_back (StoreFixture *fixture, gconstpointer data)
   store_fixture_close (file);
 }
 
+/* Publishes what was computed of the newest revision. */
+static guint64
+publish (CorPlanFile *file, guint number)
+{
+  g_autoptr (CorResult) result =
+      new_result (cor_snapshot_get_revision (cor_plan_file_get_snapshot (file)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorSnapshot) after = cor_plan_file_publish (file, result, &error);
+  const CorPlanSettings *settings;
+
+  g_assert_no_error (error);
+  settings = cor_snapshot_get_settings (after);
+  g_assert_cmpuint (settings->published_number, ==, number);
+  g_assert_cmpuint (settings->published_revision, ==, cor_snapshot_get_revision (after));
+  g_assert_cmpuint (settings->published_revision, ==, result->revision + 1);
+
+  return settings->published_revision;
+}
+
+static void
+store (CorPlanFile *file, guint64 revision)
+{
+  g_autoptr (CorResult) result = new_result (revision);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cor_plan_file_store_result (file, result, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_published_results_stay (StoreFixture *fixture, gconstpointer data)
 {
-  const gboolean publish[] = { FALSE, TRUE, FALSE, TRUE, FALSE, FALSE };
-  g_autoptr (GArray) published = NULL;
-  g_autoptr (CorResult) newest = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (CorSnapshot) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  CorPlanFile *file = store_fixture_create (fixture);
+  const CorPublished *second;
+
+  store (file, 1);
+  g_assert_cmpuint (publish (file, 1), ==, 2);
+  store (file, 2);
+  undone = cor_plan_file_undo (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cor_snapshot_get_settings (undone)->published_number, ==, 0);
+  /* The number of what was taken back is never used again. */
+  g_assert_cmpuint (publish (file, 2), ==, 4);
+  store_fixture_close (file);
+
+  file = store_fixture_open (fixture);
+  list = cor_plan_file_list_published (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 2);
+  second = list->pdata[1];
+  g_assert_cmpuint (second->number, ==, 2);
+  g_assert_cmpuint (second->revision, ==, 4);
+  g_assert_cmpstr (second->network_checksum, ==, "abc123");
+  g_assert_true (cor_id_is_nil (&second->scenario_id));
+  for (guint number = 1; number <= 2; number++)
+    {
+      g_autoptr (CorResult) result = cor_plan_file_load_published (file, number, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (result->revision, ==, 2 * number);
+      g_assert_cmpuint (result->published_number, ==, number);
+    }
+  g_assert_null (cor_plan_file_load_published (file, 3, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
+  store_fixture_close (file);
+}
+
+static void
+test_stale_result_is_not_published (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CorResult) stale = new_result (77);
+  g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
   CorPlanFile *file = store_fixture_create (fixture);
 
-  for (guint i = 0; i < G_N_ELEMENTS (publish); i++)
-    {
-      g_autoptr (CorResult) result = new_result (i + 1);
+  g_assert_null (cor_plan_file_publish (file, stale, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_CONFLICT);
 
-      g_assert_true (cor_plan_file_store_result (file, result, publish[i], &error));
-      g_assert_no_error (error);
-    }
-
-  published = cor_plan_file_list_published (file, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (published->len, ==, 2);
-  g_assert_cmpuint (g_array_index (published, guint64, 0), ==, 2);
-  g_assert_cmpuint (g_array_index (published, guint64, 1), ==, 4);
-  newest = cor_plan_file_load_result (file, 0, &error);
-  g_assert_cmpuint (newest->revision, ==, 6);
-  for (guint revision = 1; revision <= 6; revision++)
-    {
-      g_autoptr (CorResult) result = cor_plan_file_load_result (file, revision, NULL);
-
-      g_assert_cmpint (result != NULL, ==, revision == 2 || revision == 4 || revision == 6);
-    }
+  g_assert_cmpuint (cor_snapshot_get_revision (cor_plan_file_get_snapshot (file)), ==, 1);
+  list = cor_plan_file_list_published (file, NULL);
+  g_assert_cmpuint (list->len, ==, 0);
   store_fixture_close (file);
 }
 
@@ -272,6 +353,7 @@ main (int argc, char *argv[])
 
   ADD ("comes-back", test_result_comes_back);
   ADD ("published-stay", test_published_results_stay);
+  ADD ("stale-not-published", test_stale_result_is_not_published);
   g_test_add_func ("/store/result/version-2", test_result_of_version_2);
   g_test_add_func ("/store/result/damaged", test_damaged_result);
 

@@ -6,6 +6,7 @@
 #include "cor-error.h"
 #include "cor-history.h"
 #include "cor-schema.h"
+#include "cor-time.h"
 #include "test-migrations.h"
 
 static const CorMigration with_column[] = {
@@ -205,37 +206,108 @@ test_damaged_changeset (StoreFixture *fixture, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* A plan that was brought up to date was kept as it had been. */
+static void
+assert_copied_aside (const char *path, guint version, guint newest)
+{
+  g_autofree char *name = g_strdup_printf ("version-%u.corridors", version);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *folder = g_strconcat (".", base, ".backups", NULL);
+  g_autofree char *copy = g_build_filename (parent, folder, name, NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (g_file_test (copy, G_FILE_TEST_EXISTS), ==, version < newest);
+  if (version == newest)
+    return;
+
+  g_assert_cmpint (sqlite3_open_v2 (copy, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (read_int (db, "PRAGMA user_version"), ==, version);
+  sqlite3_close (db);
+}
+
+/* Opens a copy of the dump of a version. */
+static CorPlanFile *
+open_dump (StoreFixture *fixture, guint version, char **path)
+{
+  g_autofree char *name = g_strdup_printf ("plan-version-%u.sql", version);
+  g_autofree char *dump_path =
+      g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "store", "fixtures", name, NULL);
+  g_autofree char *dump = store_fixture_read (dump_path, NULL);
+  g_autoptr (GError) error = NULL;
+  CorPlanFile *file;
+  sqlite3 *db = NULL;
+
+  *path = g_strdup_printf ("%s-%u", fixture->path, version);
+  g_assert_cmpint (sqlite3_open (*path, &db), ==, SQLITE_OK);
+  g_assert_true (cor_sql_exec (db, dump, &error));
+  g_assert_no_error (error);
+  sqlite3_close (db);
+  file = cor_plan_file_open (*path, COR_PLAN_FILE_NONE, "Officer", NULL, &error);
+  g_assert_no_error (error);
+
+  return file;
+}
+
+/* What a plan of version 1 did not say means what it meant then. */
+static void
+test_defaults_of_version_2 (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  CorPlanFile *file = open_dump (fixture, 1, &path);
+  CorSnapshot *snapshot = cor_plan_file_get_snapshot (file);
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  const CorPerson *person = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON)->pdata[0];
+  const CorCrossing *crossing = cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING)->pdata[0];
+  const CorCrossingInterval *interval = crossing->intervals->pdata[0];
+  const CorClosure *closure = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE)->pdata[0];
+  g_autoptr (CorPlanSettings) usual = cor_plan_settings_new (NULL);
+
+  g_assert_cmpuint (settings->step_min, ==, usual->step_min);
+  g_assert_cmpmem (settings->priority_weights, sizeof settings->priority_weights,
+                   usual->priority_weights, sizeof usual->priority_weights);
+  g_assert_cmpint (settings->night, ==, COR_NIGHT_DRIVE);
+  g_assert_cmpmem (&settings->night_hours, sizeof (CorDaily), &usual->night_hours,
+                   sizeof (CorDaily));
+  g_assert_cmpstr (settings->night_zone, ==, usual->night_zone);
+  g_assert_cmpuint (settings->people_per_car_x10, ==, usual->people_per_car_x10);
+  g_assert_cmpuint (settings->exposure_reach_m, ==, usual->exposure_reach_m);
+  g_assert_cmpint (person->priority, ==, COR_PRIORITY_NORMAL);
+  g_assert_cmpint (person->ready_utc_s, ==, COR_TIME_NONE);
+  for (guint i = 0; i < COR_N_MODES; i++)
+    g_assert_cmpuint (crossing->capacity_by_mode_people_per_h[i], ==, COR_UNLIMITED);
+  g_assert_cmpuint (crossing->reception_people_per_h, ==, COR_UNLIMITED);
+  g_assert_cmpuint (interval->capacity_people_per_h, ==, COR_UNLIMITED);
+  g_assert_cmpint (closure->effect, ==, COR_RESTRICTION_CLOSED);
+  g_assert_true (cor_daily_is_always (&closure->daily));
+  g_assert_null (closure->hints);
+  store_fixture_close (file);
+}
+
 /* A plan as each version wrote it, kept as a dump for good. */
 static void
 test_plans_of_all_versions_open (StoreFixture *fixture, gconstpointer data)
 {
   /* Kinds of records only grow at the end. */
-  static const guint n_kinds[] = { COR_RECORD_POST + 1 };
+  static const guint n_kinds[] = { COR_RECORD_POST + 1, COR_RECORD_SCENARIO + 1 };
+  guint n_versions;
+
+  cor_schema_get_migrations (&n_versions);
+  g_assert_cmpuint (n_versions, ==, G_N_ELEMENTS (n_kinds));
   for (guint version = 1; version <= G_N_ELEMENTS (n_kinds); version++)
     {
-      g_autofree char *name = g_strdup_printf ("plan-version-%u.sql", version);
-      g_autofree char *dump_path =
-          g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "store", "fixtures", name, NULL);
-      g_autofree char *path = g_strdup_printf ("%s-%u", fixture->path, version);
-      g_autofree char *dump = store_fixture_read (dump_path, NULL);
+      g_autofree char *path = NULL;
+      g_autoptr (CorPlanFile) file = open_dump (fixture, version, &path);
       g_autoptr (CorSnapshot) undone = NULL;
-      g_autoptr (CorPlanFile) file = NULL;
       g_autoptr (GError) error = NULL;
-      sqlite3 *db = NULL;
 
-      g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-      g_assert_true (cor_sql_exec (db, dump, &error));
-      g_assert_no_error (error);
-      sqlite3_close (db);
-
-      file = cor_plan_file_open (path, COR_PLAN_FILE_NONE, "Officer", NULL, &error);
-      g_assert_no_error (error);
       g_assert_true (cor_plan_file_verify (file, NULL, &error));
       g_assert_no_error (error);
       for (guint kind = 0; kind < n_kinds[version - 1]; kind++)
         g_assert_cmpuint (
             cor_snapshot_get_records (cor_plan_file_get_snapshot (file), (CorRecordKind) kind)->len,
             >, 0);
+      assert_copied_aside (path, version, n_versions);
       undone = cor_plan_file_undo (file, &error);
       g_assert_no_error (error);
       store_fixture_close (g_steal_pointer (&file));
@@ -259,6 +331,7 @@ main (int argc, char *argv[])
   ADD ("missing-row", test_changeset_over_a_missing_row_is_refused);
   ADD ("damaged-changeset", test_damaged_changeset);
   ADD ("plans-of-all-versions", test_plans_of_all_versions_open);
+  ADD ("defaults-of-version-2", test_defaults_of_version_2);
 
   return g_test_run ();
 }
