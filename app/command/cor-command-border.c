@@ -4,11 +4,13 @@
 #include "cor-closure-file.h"
 #include "cor-error.h"
 #include "cor-plan-edits.h"
+#include "cor-result-change.h"
 #include "cor-time.h"
 
 #define CROSSING_USAGE "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR]"
 #define CLOSURE_USAGE                                                                              \
-  "closure PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] | list | remove ID"
+  "closure PLAN add|preview FILE.geojson [--label TEXT] [--from TIME] [--until TIME] [--json] | "  \
+  "list | remove ID"
 
 static void
 print_crossing (const CorCrossing *crossing, gint64 time_utc_s)
@@ -135,34 +137,126 @@ report_hits (CorSession *session, const CorId *id, GError **error)
 }
 
 static gboolean
-add_closure (CorSession *session,
-             const char *path,
-             const char *label,
-             gint64 from_utc_s,
-             gint64 until_utc_s,
-             GError **error)
+commit_closure (CorSession *session, CorEdit *edit, GError **error)
 {
-  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
-  g_autofree char *base_name = g_path_get_basename (path);
-  g_autofree char *text = NULL;
-  CorClosureKind kind;
-  CorEdit *edit;
-  CorId id;
+  CorId id = ((CorRecord *) cor_edit_get_puts (edit, COR_RECORD_CLOSURE)->pdata[0])->id;
+  g_autofree char *text = cor_id_to_string (&id);
 
-  if (geometry == NULL)
-    return FALSE;
-
-  kind = has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE;
-  edit = cor_edit_add_closure (kind, geometry, label != NULL ? label : base_name, from_utc_s,
-                               until_utc_s);
-  id = ((CorRecord *) cor_edit_get_puts (edit, COR_RECORD_CLOSURE)->pdata[0])->id;
   if (!cor_command_commit (session, edit, error))
     return FALSE;
-
-  text = cor_id_to_string (&id);
   g_print ("%s\n", text);
 
   return report_hits (session, &id, error);
+}
+
+static CorEdit *
+read_closure (const char *path,
+              const char *label,
+              gint64 from_utc_s,
+              gint64 until_utc_s,
+              GError **error)
+{
+  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
+  g_autofree char *base_name = g_path_get_basename (path);
+
+  if (geometry == NULL)
+    return NULL;
+
+  return cor_edit_add_closure (has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE, geometry,
+                               label != NULL ? label : base_name, from_utc_s, until_utc_s);
+}
+
+static const char *
+name_crossing (CorSnapshot *snapshot, const CorId *id)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+
+  return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : NULL;
+}
+
+static void
+add_change (JsonBuilder *json,
+            CorSnapshot *snapshot,
+            CorResult *after,
+            const CorResultChange *change)
+{
+  const CorCluster *cluster = cor_result_get_cluster (after, &change->cluster_id);
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &change->cluster_id);
+  cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
+  cor_json_add_count (json, "people", change->n_people);
+  cor_json_add_id (json, "crossing_id_before", &change->before_id);
+  cor_json_add_text (json, "crossing_before", name_crossing (snapshot, &change->before_id));
+  cor_json_add_count (json, "travel_min_before", change->before_min);
+  cor_json_add_count (json, "unserved_before", change->before_unserved);
+  cor_json_add_id (json, "crossing_id_after", &change->after_id);
+  cor_json_add_text (json, "crossing_after", name_crossing (snapshot, &change->after_id));
+  cor_json_add_count (json, "travel_min_after", change->after_min);
+  cor_json_add_count (json, "unserved_after", change->after_unserved);
+  json_builder_end_object (json);
+}
+
+static void
+print_changes_json (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArray *changes)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
+  cor_json_add_count (json, "unserved_before", before->totals.n_unserved);
+  cor_json_add_count (json, "unserved_after", after->totals.n_unserved);
+  json_builder_set_member_name (json, "changes");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < changes->len; i++)
+    add_change (json, snapshot, after, &g_array_index (changes, CorResultChange, i));
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+static void
+print_changes (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArray *changes)
+{
+  g_print ("%u clusters change; %u people unserved instead of %u. Nothing was written.\n",
+           changes->len, after->totals.n_unserved, before->totals.n_unserved);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CorResultChange *change = &g_array_index (changes, CorResultChange, i);
+      const CorCluster *cluster = cor_result_get_cluster (after, &change->cluster_id);
+      const char *was = name_crossing (snapshot, &change->before_id);
+      const char *is = name_crossing (snapshot, &change->after_id);
+
+      g_print ("  %s, %u people: %s %u min -> %s %u min",
+               cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), change->n_people,
+               was != NULL ? was : "no way", change->before_min, is != NULL ? is : "no way",
+               change->after_min);
+      if (change->after_unserved != change->before_unserved)
+        g_print (", unserved %u -> %u", change->before_unserved, change->after_unserved);
+      g_print ("\n");
+    }
+}
+
+/* What a closure would change, without making it. */
+static gboolean
+preview_closure (CorSession *session, const CorEdit *edit, gboolean as_json, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  g_autoptr (CorResult) before = cor_command_compute (session, error);
+  g_autoptr (CorResult) after = NULL;
+  g_autoptr (GArray) changes = NULL;
+
+  if (before != NULL)
+    after = cor_command_preview (session, edit, error);
+  if (after == NULL)
+    return FALSE;
+  changes = cor_result_find_changes (before, after);
+  if (as_json)
+    print_changes_json (snapshot, before, after, changes);
+  else
+    print_changes (snapshot, before, after, changes);
+
+  return TRUE;
 }
 
 static void
@@ -205,10 +299,10 @@ remove_closure (CorSession *session, const char *text, GError **error)
 /**
  * cor_command_closure:
  * @argc: how many arguments
- * @argv: PLAN add FILE.geojson …, PLAN list, or PLAN remove ID
+ * @argv: PLAN add FILE.geojson …, PLAN preview FILE.geojson …, PLAN list, or PLAN remove ID
  * @error: set when it fails
  *
- * Adds, lists or removes closures.
+ * Adds, lists or removes closures, or tells whose way one would change.
  *
  * Returns: whether it was done
  */
@@ -219,13 +313,16 @@ cor_command_closure (int argc, char **argv, GError **error)
   g_autofree char *from = NULL;
   g_autofree char *until = NULL;
   g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorEdit) edit = NULL;
   gint64 from_utc_s, until_utc_s;
-  gboolean add, list;
+  gboolean as_json = FALSE;
+  gboolean add, list, preview;
   gboolean done = TRUE;
   const GOptionEntry entries[] = {
     { "label", 0, 0, G_OPTION_ARG_STRING, &label, NULL, NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
     { "until", 0, 0, G_OPTION_ARG_STRING, &until, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
@@ -233,7 +330,8 @@ cor_command_closure (int argc, char **argv, GError **error)
     return FALSE;
   add = g_str_equal (argv[2], "add");
   list = g_str_equal (argv[2], "list");
-  if ((!add && !list && !g_str_equal (argv[2], "remove")) || argc != (list ? 3 : 4))
+  preview = g_str_equal (argv[2], "preview");
+  if ((!add && !list && !preview && !g_str_equal (argv[2], "remove")) || argc != (list ? 3 : 4))
     return cor_command_refuse (error, CLOSURE_USAGE);
   if (!parse_bound (from, &from_utc_s, error) || !parse_bound (until, &until_utc_s, error))
     return FALSE;
@@ -243,11 +341,20 @@ cor_command_closure (int argc, char **argv, GError **error)
       return FALSE;
     }
 
-  session = cor_command_open (argv[1], list, error);
+  if (add || preview)
+    {
+      edit = read_closure (argv[3], label, from_utc_s, until_utc_s, error);
+      if (edit == NULL)
+        return FALSE;
+    }
+  session = preview ? cor_command_open_to_compute (argv[1], error)
+                    : cor_command_open (argv[1], list, error);
   if (session == NULL)
     return FALSE;
   if (add)
-    done = add_closure (session, argv[3], label, from_utc_s, until_utc_s, error);
+    done = commit_closure (session, g_steal_pointer (&edit), error);
+  else if (preview)
+    done = preview_closure (session, edit, as_json, error);
   else if (list)
     list_closures (cor_session_get_snapshot (session));
   else

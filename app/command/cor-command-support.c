@@ -313,6 +313,59 @@ cor_command_compute (CorSession *session, GError **error)
   return routes;
 }
 
+static void
+note_failure_cb (CorSession *session, const GError *error, gpointer user_data)
+{
+  GError **failure = user_data;
+
+  g_clear_error (failure);
+  *failure = g_error_copy (error);
+}
+
+static void
+note_result_cb (CorSession *session, GParamSpec *pspec, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/**
+ * cor_command_preview:
+ * @session: a session whose routes are not stale
+ * @draft: an edit that is not made
+ * @error: (nullable): set when the calculation failed
+ *
+ * Computes the routes as they would be after @draft. Nothing is written.
+ *
+ * Returns: (transfer full) (nullable): those routes
+ */
+CorResult *
+cor_command_preview (CorSession *session, const CorEdit *draft, GError **error)
+{
+  GError *failure = NULL;
+  gboolean has_result = FALSE;
+  gulong handlers[2];
+  CorResult *routes = NULL;
+
+  handlers[0] = g_signal_connect (session, "failed", G_CALLBACK (note_failure_cb), &failure);
+  handlers[1] =
+      g_signal_connect (session, "notify::result", G_CALLBACK (note_result_cb), &has_result);
+  cor_session_preview (session, draft);
+  while (!has_result && failure == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  if (has_result)
+    {
+      routes = cor_result_ref (cor_session_get_result (session));
+      g_clear_error (&failure);
+    }
+  else
+    g_propagate_error (error, failure);
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_handler_disconnect (session, handlers[i]);
+  cor_session_preview (session, NULL);
+
+  return routes;
+}
+
 /**
  * cor_command_import_list:
  * @import: a list

@@ -50,6 +50,10 @@ gboolean cor_command_choose_roads (CorSession *session, const char *path, GError
 
 CorResult *cor_command_compute (CorSession *session, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorResult *cor_command_preview (CorSession *session,
+                                const CorEdit *draft,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
 
 typedef struct

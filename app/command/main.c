@@ -26,8 +26,8 @@ static const struct
   { "crossing", cor_command_crossing,
     "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR]" },
   { "closure", cor_command_closure,
-    "closure PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] | list | remove "
-    "ID" },
+    "closure PLAN add|preview FILE.geojson [--label TEXT] [--from TIME] [--until TIME] [--json] | "
+    "list | remove ID" },
   { "place", cor_command_place, "place TEXT... [--json]" },
   { "roads", cor_command_roads,
     "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "

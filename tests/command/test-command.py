@@ -178,6 +178,22 @@ def test_closure_is_timed_and_removed(desk):
     run("closure", desk.plan, "add", area, "--from", "2022-03-02T00:00", status=1)
 
 
+def test_closure_preview_writes_nothing(desk):
+    run("import", desk.plan, desk.list)
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    revision = run_json("info", desk.plan)["revision"]
+    preview = run_json("closure", desk.plan, "preview", area)
+    changes = {change["cluster"]: change for change in preview["changes"]}
+    expect(changes["Lviv"]["crossing_before"] is not None, f"Lviv: {preview}")
+    expect(changes["Lviv"]["crossing_after"] is None, f"Lviv: {preview}")
+    expect(changes["Lviv"]["unserved_after"] == 4 == preview["unserved_after"], f"Lviv: {preview}")
+    expect(preview["unserved_before"] == 0, f"before: {preview}")
+    expect("Odesa" not in changes, f"Odesa does not pass Lviv: {preview}")
+    expect(run_json("info", desk.plan)["revision"] == revision, "an edit was made")
+    expect(run_json("route", desk.plan)["unserved"] == [], "the closure holds")
+    run("closure", desk.plan, "preview", status=2)
+
+
 def test_bad_geojson_changes_nothing(desk):
     before = run_json("info", desk.plan)["revision"]
     SQUARE_OPEN = json.loads(json.dumps(SQUARE))

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "cor-alternatives.h"
+#include "cor-osm-import.h"
+#include "cor-test-network.h"
+
+/* Questions to networks of real extracts, where there are any. */
+
+#define N_SOURCES 40u
+#define N_TARGETS 6u
+#define N_ROUTES 60u
+#define N_POINTS 60u
+#define MAX_CONNECTOR_M 30000.0
+
+static const char *const names[] = { "liechtenstein.osm.pbf", "isle_of_man.osm.pbf",
+                                     "baltimore.osm.pbf" };
+
+static CorNetwork *networks[G_N_ELEMENTS (names)];
+
+static gboolean
+open_extracts (void)
+{
+  const char *folder = g_getenv ("CORRIDORS_TEST_DATA");
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path =
+          g_build_filename (folder != NULL ? folder : "/", "osm", names[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (folder != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && networks[i] == NULL)
+        {
+          networks[i] = cor_osm_import (path, NULL, &error);
+          g_assert_no_error (error);
+        }
+      has_any = has_any || networks[i] != NULL;
+    }
+  if (!has_any)
+    g_test_skip ("CORRIDORS_TEST_DATA names no folder with extracts");
+
+  return has_any;
+}
+
+static CorPosition
+random_position (CorNetwork *network, GRand *rand)
+{
+  CorBounds bounds;
+
+  cor_network_get_bounds (network, &bounds);
+
+  return (CorPosition){ g_rand_double_range (rand, bounds.south_deg, bounds.north_deg),
+                        g_rand_double_range (rand, bounds.west_deg, bounds.east_deg) };
+}
+
+/* Some lines across the network, drawn anywhere. */
+static CorClosureSet *
+random_closures (CorNetwork *network, GRand *rand)
+{
+  g_autoptr (CorClosureShape) shape =
+      cor_closure_shape_new ("lines", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  g_autoptr (GError) error = NULL;
+  CorClosureSet *closures;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      CorPosition line[] = { random_position (network, rand), random_position (network, rand) };
+
+      line[1] = cor_position_interpolate (line[0], line[1], 0.1);
+      g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+    }
+  closures = cor_closure_set_new (network, &shape, 1, NULL, &error);
+  g_assert_no_error (error);
+
+  return closures;
+}
+
+/* Times and distances of the matrix are those of the way that is driven. */
+static void
+check_matrix (CorRouter *router, const CorSnap *sources, const CorSnap *targets)
+{
+  g_autoptr (CorMatrix) matrix =
+      cor_router_compute_matrix (router, sources, N_SOURCES, targets, N_TARGETS, NULL, NULL);
+
+  for (guint i = 0; i < N_SOURCES; i++)
+    for (guint j = 0; j < N_TARGETS; j++)
+      {
+        g_autoptr (CorRoute) route = cor_router_find_route (router, &sources[i], &targets[j]);
+        guint64 steps_m = 0;
+        gsize n_steps;
+        const CorRouteStep *steps;
+
+        if (route == NULL)
+          {
+            g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==, COR_TRAVEL_UNREACHABLE);
+            continue;
+          }
+        g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==, cor_route_get_time_ms (route));
+        g_assert_cmpuint (cor_matrix_get_distance_m (matrix, i, j), ==,
+                          cor_route_get_distance_m (route));
+        steps = cor_route_get_steps (route, &n_steps);
+        for (gsize k = 0; k < n_steps; k++)
+          steps_m += steps[k].distance_m;
+        g_assert_cmpuint (steps_m + sources[i].connector_m + targets[j].connector_m, ==,
+                          cor_route_get_distance_m (route));
+      }
+}
+
+static void
+test_matrix_is_of_the_ways (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    {
+      g_autoptr (CorRouter) router = NULL;
+      CorSnap sources[N_SOURCES], targets[N_TARGETS];
+
+      if (networks[i] == NULL)
+        continue;
+      router = cor_router_new (networks[i], COR_ROAD_VEHICLE_COACH);
+      for (guint j = 0; j < N_SOURCES; j++)
+        sources[j] = cor_test_snap_random (networks[i], rand);
+      for (guint j = 0; j < N_TARGETS; j++)
+        targets[j] = cor_test_snap_random (networks[i], rand);
+      for (guint round = 0; round < 3; round++)
+        {
+          g_autoptr (CorClosureSet) closures = random_closures (networks[i], rand);
+
+          cor_router_set_closures (router, closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+          check_matrix (router, sources, targets);
+        }
+    }
+}
+
+/* Everything that one thread is told, as one sum. */
+typedef struct
+{
+  CorNetwork *network;
+  CorClosureSet *closures;
+  guint32 seed;
+  guint64 sum;
+} Asked;
+
+static void
+count_route (CorRoute *route, guint64 *sum)
+{
+  gsize n_arcs;
+  const guint32 *arcs;
+
+  *sum = *sum * 31 + (route != NULL ? cor_route_get_time_ms (route) : 1);
+  if (route == NULL)
+    return;
+  *sum = *sum * 31 + cor_route_get_distance_m (route);
+  arcs = cor_route_get_arcs (route, &n_arcs);
+  for (gsize i = 0; i < n_arcs; i++)
+    *sum = *sum * 31 + arcs[i];
+}
+
+static gpointer
+ask (gpointer data)
+{
+  Asked *asked = data;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (asked->seed);
+  g_autoptr (CorRouter) router = cor_router_new (asked->network, COR_ROAD_VEHICLE_CAR);
+
+  cor_router_set_closures (router, asked->closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  for (guint i = 0; i < N_ROUTES; i++)
+    {
+      CorSnap source, target;
+      g_autoptr (CorRoute) route = NULL;
+      g_autoptr (GPtrArray) others = NULL;
+
+      cor_router_snap (router, random_position (asked->network, rand), NULL, &source);
+      cor_router_snap (router, random_position (asked->network, rand), NULL, &target);
+      route = cor_router_find_route (router, &source, &target);
+      count_route (route, &asked->sum);
+      if (i % 10 != 0)
+        continue;
+      others = cor_router_find_alternatives (router, &source, &target, 3, NULL);
+      for (guint j = 0; j < others->len; j++)
+        count_route (((CorAlternativeRoute *) others->pdata[j])->route, &asked->sum);
+    }
+
+  return NULL;
+}
+
+/* One network and one set of closures, and a router on each thread. */
+static void
+test_threads_share_a_network (void)
+{
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+      g_autoptr (CorClosureSet) closures = NULL;
+      Asked alone[2], together[2];
+      GThread *threads[2];
+
+      if (networks[i] == NULL)
+        continue;
+      closures = random_closures (networks[i], rand);
+      for (guint j = 0; j < 2; j++)
+        alone[j] = together[j] = (Asked){ networks[i], closures, 100 + j, 0 };
+      for (guint j = 0; j < 2; j++)
+        ask (&alone[j]);
+      for (guint j = 0; j < 2; j++)
+        threads[j] = g_thread_new ("ask", ask, &together[j]);
+      for (guint j = 0; j < 2; j++)
+        g_thread_join (threads[j]);
+      for (guint j = 0; j < 2; j++)
+        g_assert_cmpuint (together[j].sum, ==, alone[j].sum);
+    }
+}
+
+/* The nearest leg of the mainland, or of any, by looking at all of them. */
+static double
+find_nearest (CorNetwork *network, CorPosition position, gboolean mainland, guint32 *nearest)
+{
+  double best_m = HUGE_VAL;
+
+  for (guint32 leg = 0; leg < cor_network_get_n_legs (network); leg++)
+    {
+      guint n_points = cor_network_get_leg_n_points (network, leg);
+      CorLeg record;
+
+      cor_network_get_leg (network, leg, &record);
+      if ((record.flags & COR_LEG_FERRY) != 0 ||
+          (mainland && (!cor_network_get_node_is_mainland (network, record.from_node) ||
+                        !cor_network_get_node_is_mainland (network, record.to_node))))
+        continue;
+      for (guint i = 1; i < n_points; i++)
+        {
+          double distance_m = cor_position_distance_to_segment_m (
+              position, cor_network_get_leg_point (network, leg, i - 1),
+              cor_network_get_leg_point (network, leg, i), NULL);
+
+          if (distance_m < best_m)
+            {
+              best_m = distance_m;
+              *nearest = leg;
+            }
+        }
+    }
+
+  return best_m;
+}
+
+/* The grid finds what looking everywhere finds; of equally near legs the first. */
+static void
+test_snap_finds_the_nearest (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    {
+      g_autoptr (CorRouter) router = NULL;
+
+      if (networks[i] == NULL)
+        continue;
+      router = cor_router_new (networks[i], COR_ROAD_VEHICLE_CAR);
+      for (guint j = 0; j < N_POINTS; j++)
+        {
+          CorPosition position = random_position (networks[i], rand);
+          guint32 leg = COR_ROAD_NONE;
+          CorSnap snap, again;
+          double distance_m;
+
+          /* Every third lies well outside, some as far as ten kilometres. */
+          if (j % 3 == 0)
+            position.lat_deg += g_rand_double_range (rand, 0.0, 0.09);
+          /* Every fifth is a junction: several legs are equally near. */
+          if (j % 5 == 0)
+            position = cor_network_get_node_position (
+                networks[i], (guint32) g_rand_int_range (
+                                 rand, 0, (gint32) cor_network_get_n_nodes (networks[i])));
+          distance_m = find_nearest (networks[i], position, TRUE, &leg);
+          /* Ferries draw the bounds far out to sea. */
+          if (distance_m > MAX_CONNECTOR_M)
+            {
+              g_assert_false (cor_router_snap (router, position, NULL, &snap));
+              continue;
+            }
+          g_assert_true (cor_router_snap (router, position, NULL, &snap));
+          g_assert_false (snap.on_island);
+          g_assert_cmpuint (snap.leg, ==, leg);
+          g_assert_cmpuint (snap.connector_m, ==, (guint32) lround (distance_m));
+          cor_router_snap (router, position, NULL, &again);
+          g_assert_cmpuint (again.leg, ==, snap.leg);
+          g_assert_cmpuint (again.along, ==, snap.along);
+        }
+    }
+}
+
+/* A place on a leg that is not joined to the rest goes to the mainland, and says how far. */
+static void
+test_islands_are_left (void)
+{
+  guint n_tried = 0;
+
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    {
+      g_autoptr (CorRouter) router = NULL;
+
+      if (networks[i] == NULL)
+        continue;
+      router = cor_router_new (networks[i], COR_ROAD_VEHICLE_CAR);
+      for (guint32 node = 0; node < cor_network_get_n_nodes (networks[i]); node++)
+        {
+          CorPosition position = cor_network_get_node_position (networks[i], node);
+          CorSnapOptions near = { .max_connector_m = 1 };
+          guint32 leg;
+          CorSnap snap;
+
+          if (cor_network_get_node_is_mainland (networks[i], node) || ++n_tried % 20 != 0)
+            continue;
+          g_assert_true (cor_router_snap (router, position, NULL, &snap));
+          g_assert_false (snap.on_island);
+          g_assert_cmpuint (snap.connector_m, ==,
+                            (guint32) lround (find_nearest (networks[i], position, TRUE, &leg)));
+          if (snap.connector_m > 1 && cor_router_snap (router, position, &near, &snap))
+            g_assert_true (snap.on_island);
+        }
+    }
+  g_assert_cmpuint (n_tried, >, 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/roads/extracts/matrix-is-of-the-ways", test_matrix_is_of_the_ways);
+  g_test_add_func ("/roads/extracts/threads-share-a-network", test_threads_share_a_network);
+  g_test_add_func ("/roads/extracts/snap-finds-the-nearest", test_snap_finds_the_nearest);
+  g_test_add_func ("/roads/extracts/islands-are-left", test_islands_are_left);
+
+  status = g_test_run ();
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    g_clear_pointer (&networks[i], cor_network_unref);
+
+  return status;
+}
