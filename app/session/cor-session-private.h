@@ -19,6 +19,7 @@ struct _CorSession
 
   CorWorker *store_worker;
   CorWorker *intake_worker; /* reads lists while the plan goes on */
+  CorWorker *trial_worker;  /* simulates */
   CorPlanFile *file;        /* used on the store thread, but for constant answers */
   char *path;
   gboolean read_only;

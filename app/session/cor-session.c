@@ -362,6 +362,7 @@ cor_session_dispose (GObject *object)
     }
   g_clear_object (&self->store_worker);
   g_clear_object (&self->intake_worker);
+  g_clear_object (&self->trial_worker);
   g_clear_object (&self->roads_worker);
 
   G_OBJECT_CLASS (cor_session_parent_class)->dispose (object);
@@ -418,6 +419,7 @@ cor_session_init (CorSession *self)
 {
   self->store_worker = cor_worker_new ("cor-store");
   self->intake_worker = cor_worker_new ("cor-intake");
+  self->trial_worker = cor_worker_new ("cor-trial");
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

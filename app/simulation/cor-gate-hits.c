@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-gate-hits.h"
+
+/* What a line drawn over a road takes of it. */
+#define BARRIER_M 50.0
+
+static void
+add_hits (GArray *hits, guint gate, GArray *stretches, double widen_m)
+{
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      const CorStretch *stretch = &g_array_index (stretches, CorStretch, i);
+      CorGateHit hit = { gate, { stretch->from_m - widen_m, stretch->until_m + widen_m } };
+
+      g_array_append_val (hits, hit);
+    }
+}
+
+/* A road is closed between the ends of its line. Where only these were drawn, or the network draws
+ * the road otherwise, a way that passes both is on it. */
+static GArray *
+find_road (const CorCorridor *corridor, const double *at_m, const CorPosition *line, guint n_points)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+  guint n = corridor->points->len;
+  GArray *found = cor_line_find_along (points, at_m, n, line, n_points);
+  g_autoptr (GArray) first = cor_line_find_near (points, at_m, n, line, 1, COR_ALONG_M);
+  g_autoptr (GArray) last =
+      cor_line_find_near (points, at_m, n, &line[n_points - 1], 1, COR_ALONG_M);
+
+  if (first->len > 0 && last->len > 0)
+    {
+      CorStretch a = g_array_index (first, CorStretch, 0);
+      CorStretch b = g_array_index (last, CorStretch, 0);
+      CorStretch between = { MIN (a.from_m, b.from_m), MAX (a.until_m, b.until_m) };
+
+      g_array_append_val (found, between);
+      cor_stretches_unite (found);
+    }
+
+  return found;
+}
+
+static GArray *
+find_part (const CorClosure *closure,
+           CorPartKind kind,
+           const CorCorridor *corridor,
+           const double *at_m,
+           const CorPosition *line,
+           guint n_points)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+  guint n = corridor->points->len;
+
+  switch (closure->closure)
+    {
+    case COR_CLOSURE_ROAD:
+      return find_road (corridor, at_m, line, n_points);
+    case COR_CLOSURE_FRONT:
+      return cor_line_find_near (points, at_m, n, line, n_points, closure->distance_m);
+    case COR_CLOSURE_AREA:
+      if (kind != COR_PART_LINE)
+        return g_array_new (FALSE, FALSE, sizeof (CorStretch)); /* areas are looked at as a whole */
+      return cor_line_find_crossed (points, at_m, n, line, n_points);
+    case COR_CLOSURE_LINE:
+    case COR_CLOSURE_BRIDGES:
+    default:
+      return cor_line_find_crossed (points, at_m, n, line, n_points);
+    }
+}
+
+static void
+add_closure_hits (GArray *hits,
+                  guint gate,
+                  const CorClosure *closure,
+                  const CorCorridor *corridor,
+                  const double *at_m)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+
+  if (closure->closure == COR_CLOSURE_AREA)
+    {
+      g_autoptr (GArray) inside =
+          cor_line_find_inside (points, at_m, corridor->points->len, closure->geometry);
+
+      add_hits (hits, gate, inside, 0.0);
+    }
+  for (guint i = 0; i < cor_geometry_get_n_parts (closure->geometry); i++)
+    {
+      const CorPosition *line;
+      guint n_points;
+      CorPartKind kind = cor_geometry_get_part (closure->geometry, i, &line, &n_points);
+      g_autoptr (GArray) found = NULL;
+
+      if (n_points == 0)
+        continue;
+      found = find_part (closure, kind, corridor, at_m, line, n_points);
+      add_hits (hits, gate, found, BARRIER_M);
+    }
+}
+
+static gboolean
+has_id (GArray *ids, const CorId *id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (cor_id_equal (&g_array_index (ids, CorId, i), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_corridor_hits (GArray *hits,
+                   guint gate,
+                   const CorAgreedCorridor *agreed,
+                   const CorCorridor *corridor,
+                   const double *at_m)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+
+  for (guint i = 0; i < cor_geometry_get_n_parts (agreed->geometry); i++)
+    {
+      const CorPosition *line;
+      guint n_points;
+      g_autoptr (GArray) found = NULL;
+
+      if (cor_geometry_get_part (agreed->geometry, i, &line, &n_points) != COR_PART_LINE)
+        continue;
+      found = cor_line_find_along (points, at_m, corridor->points->len, line, n_points);
+      add_hits (hits, gate, found, 0.0);
+    }
+}
+
+/**
+ * cor_corridor_find_hits:
+ * @corridor: a corridor
+ * @at_m: (array): where the points of its line are
+ * @snapshot: the plan
+ * @gates: (element-type CorGate): of its closures, then of its agreed corridors
+ * @agreed_ids: (nullable) (element-type CorId): the agreed corridors that it is driven under
+ *
+ * Returns: (transfer full) (element-type CorGateHit): where a corridor meets gates; an agreed
+ * corridor counts where the movement was sent along it
+ */
+GArray *
+cor_corridor_find_hits (const CorCorridor *corridor,
+                        const double *at_m,
+                        CorSnapshot *snapshot,
+                        GPtrArray *gates,
+                        GArray *agreed_ids)
+{
+  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
+  GPtrArray *agreed = cor_snapshot_get_records (snapshot, COR_RECORD_AGREED_CORRIDOR);
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (CorGateHit));
+
+  for (guint i = 0; i < closures->len; i++)
+    {
+      const CorGate *gate = gates->pdata[i];
+
+      if (gate->shut->len > 0 || gate->headway_us > 0)
+        add_closure_hits (hits, i, closures->pdata[i], corridor, at_m);
+    }
+  for (guint i = 0; i < agreed->len; i++)
+    if (has_id (agreed_ids, &((CorRecord *) agreed->pdata[i])->id))
+      add_corridor_hits (hits, closures->len + i, agreed->pdata[i], corridor, at_m);
+
+  return hits;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-queue.h"
+
+/* People of one movement who pass alike. */
+typedef struct
+{
+  guint party;
+  guint n_people;
+  guint64 turn; /* in the order in which they joined */
+} Waiting;
+
+typedef struct
+{
+  GArray *waiting; /* Waiting; those before first are through */
+  guint first;
+  guint n_people;
+  gint64 free_us; /* when it takes the next */
+} Line;
+
+struct _CorQueue
+{
+  const CorBorder *border;
+  const double *factors; /* by hour */
+  Line lines[COR_N_MODES];
+  guint64 n_turns;
+  gboolean busy;
+  gint64 from_us; /* of those being served */
+  CorServing serving;
+};
+
+/**
+ * cor_queue_new:
+ * @border: when who is let through; must outlive the queue
+ *
+ * Returns: (transfer full): an empty queue
+ */
+CorQueue *
+cor_queue_new (const CorBorder *border)
+{
+  CorQueue *self = g_new0 (CorQueue, 1);
+
+  self->border = border;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    self->lines[i].waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  cor_queue_clear (self);
+
+  return self;
+}
+
+/**
+ * cor_queue_free:
+ * @self: (transfer full): a queue
+ *
+ * Frees @self.
+ */
+void
+cor_queue_free (CorQueue *self)
+{
+  for (guint i = 0; i < COR_N_MODES; i++)
+    g_array_unref (self->lines[i].waiting);
+  g_free (self);
+}
+
+/**
+ * cor_queue_clear:
+ * @self: a queue
+ *
+ * Sends everybody away, for the next run.
+ */
+void
+cor_queue_clear (CorQueue *self)
+{
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      g_array_set_size (self->lines[i].waiting, 0);
+      self->lines[i].first = 0;
+      self->lines[i].n_people = 0;
+      self->lines[i].free_us = G_MININT64;
+    }
+  self->n_turns = 0;
+  self->busy = FALSE;
+}
+
+/**
+ * cor_queue_set_pace:
+ * @self: a queue
+ * @factors: (nullable) (array): by hour of the border: what its pace is multiplied by; must outlive
+ *   the run
+ *
+ * Sets how fast this run's border works.
+ */
+void
+cor_queue_set_pace (CorQueue *self, const double *factors)
+{
+  self->factors = factors;
+}
+
+/**
+ * cor_queue_join:
+ * @self: a queue
+ * @party: who: a number of the caller's
+ * @mode: the place of their mode
+ * @n_people: how many, at least 1
+ *
+ * Lets people join the end of their line.
+ */
+void
+cor_queue_join (CorQueue *self, guint party, guint mode, guint n_people)
+{
+  Waiting waiting = { party, n_people, self->n_turns++ };
+  Line *line = &self->lines[mode];
+
+  g_array_append_val (line->waiting, waiting);
+  line->n_people += n_people;
+}
+
+/**
+ * cor_queue_is_busy:
+ * @self: a queue
+ *
+ * Returns: whether the border serves somebody
+ */
+gboolean
+cor_queue_is_busy (const CorQueue *self)
+{
+  return self->busy;
+}
+
+static double
+get_pace (const CorQueue *self, gint64 time_us)
+{
+  gint64 hour = (time_us - self->border->first_hour_us) / COR_US_PER_H;
+
+  return self->factors != NULL ? self->factors[CLAMP (hour, 0, self->border->n_hours - 1)] : 1.0;
+}
+
+/* How long one person takes. */
+static gint64
+get_service_us (guint per_h, double pace)
+{
+  return MAX (1, (gint64) ((double) COR_US_PER_H / (per_h * pace)));
+}
+
+static gint64
+get_line_service_us (const CorShift *shift, guint mode, double pace, gint64 service_us)
+{
+  guint per_h = shift->per_h[mode];
+
+  return per_h == COR_UNLIMITED ? 0 : MAX (service_us, get_service_us (per_h, pace));
+}
+
+/* From when a line's own pace is counted: when it was free, so that what others kept it waiting for
+ * is made up, but never for more than one person. */
+static gint64
+get_line_start_us (const Line *line, gint64 time_us, gint64 each_us)
+{
+  return MAX (line->free_us, time_us - each_us);
+}
+
+static const Waiting *
+get_head (const Line *line)
+{
+  return &g_array_index (line->waiting, Waiting, line->first);
+}
+
+/* Chooses the line to serve at a moment: who came first; but a line that would not be done in time
+ * any more if others went first, before its mode is shut out or the hour ends, goes before them:
+ * earliest deadline at zero laxity (Cho, Lee, Han, Lin 2002). Returns COR_N_MODES if no line may be
+ * served yet, and then when one may. */
+static guint
+choose_line (const CorQueue *self,
+             const CorShift *shift,
+             gint64 time_us,
+             double pace,
+             gint64 service_us,
+             gint64 *next_us)
+{
+  guint first = COR_N_MODES, tightest = COR_N_MODES;
+  gint64 least_slack_us = 0;
+
+  *next_us = COR_NEVER_US;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      const Line *line = &self->lines[i];
+      gint64 own_us, slack_us;
+
+      if (line->n_people == 0 || shift->per_h[i] == 0)
+        continue;
+      if (line->free_us > time_us)
+        {
+          *next_us = MIN (*next_us, line->free_us);
+          continue;
+        }
+
+      own_us = get_line_service_us (shift, i, pace, service_us);
+      slack_us = shift->until_us[i] - get_line_start_us (line, time_us, own_us) -
+                 (gint64) line->n_people * MAX (service_us, own_us);
+      if (slack_us >= -own_us && slack_us < service_us &&
+          (tightest == COR_N_MODES || slack_us < least_slack_us))
+        {
+          tightest = i;
+          least_slack_us = slack_us;
+        }
+      if (first == COR_N_MODES || get_head (line)->turn < get_head (&self->lines[first])->turn)
+        first = i;
+    }
+
+  return tightest != COR_N_MODES ? tightest : first;
+}
+
+/* Whether those at the head may be served as one, since nobody else has to be looked after before
+ * they are through. */
+static gboolean
+is_simple (const CorQueue *self, const CorShift *shift, guint chosen)
+{
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (i != chosen && self->lines[i].n_people > 0)
+      return FALSE;
+
+  return shift->per_h[chosen] == COR_UNLIMITED;
+}
+
+/* How many of the head of a line are served in one go: those who begin in this shift. */
+static guint
+count_served (const CorQueue *self, guint shift, guint mode, gint64 time_us, gint64 service_us)
+{
+  const CorShift *now = &g_array_index (self->border->shifts, CorShift, shift);
+  gint64 left_us = cor_border_get_shift_end_us (self->border, shift) - time_us;
+  gint64 n_begin = (left_us + service_us - 1) / service_us;
+
+  if (!is_simple (self, now, mode))
+    return 1;
+
+  return (guint) MIN (n_begin, (gint64) get_head (&self->lines[mode])->n_people);
+}
+
+static gboolean
+has_people (const CorQueue *self)
+{
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (self->lines[i].n_people > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * cor_queue_serve:
+ * @self: a queue that is not busy
+ * @time_us: now
+ *
+ * Takes up the next people, if anybody may be let through. Whoever was taken up is let through,
+ * even if the hour ends meanwhile.
+ *
+ * Returns: whom the border serves until when; with nobody in it, when to ask again
+ */
+CorServing
+cor_queue_serve (CorQueue *self, gint64 time_us)
+{
+  guint place = cor_border_find_shift (self->border, time_us);
+  CorServing serving = { 0, 0, 0, COR_NEVER_US };
+  const CorShift *shift;
+  gint64 service_us, each_us, next_us;
+  double pace;
+  guint mode;
+
+  if (place >= self->border->shifts->len || !has_people (self))
+    return serving;
+
+  shift = &g_array_index (self->border->shifts, CorShift, place);
+  if (shift->total_per_h == 0)
+    {
+      serving.until_us = cor_border_get_shift_end_us (self->border, place);
+      return serving;
+    }
+
+  pace = get_pace (self, time_us);
+  service_us = get_service_us (shift->total_per_h, pace);
+  mode = choose_line (self, shift, time_us, pace, service_us, &next_us);
+  if (mode == COR_N_MODES)
+    {
+      serving.until_us = MIN (next_us, cor_border_get_shift_end_us (self->border, place));
+      return serving;
+    }
+
+  serving.party = get_head (&self->lines[mode])->party;
+  serving.mode = mode;
+  serving.n_people = count_served (self, place, mode, time_us, service_us);
+  serving.until_us = time_us + serving.n_people * service_us;
+  each_us = get_line_service_us (shift, mode, pace, service_us);
+  self->lines[mode].free_us =
+      get_line_start_us (&self->lines[mode], time_us, each_us) + each_us * serving.n_people;
+  self->serving = serving;
+  self->from_us = time_us;
+  self->busy = TRUE;
+
+  return serving;
+}
+
+/**
+ * cor_queue_finish:
+ * @self: a queue that is busy
+ * @from_us: (out): when they were taken up
+ *
+ * Lets those through who were served.
+ *
+ * Returns: who they are
+ */
+CorServing
+cor_queue_finish (CorQueue *self, gint64 *from_us)
+{
+  Line *line = &self->lines[self->serving.mode];
+  Waiting *head = &g_array_index (line->waiting, Waiting, line->first);
+
+  head->n_people -= self->serving.n_people;
+  line->n_people -= self->serving.n_people;
+  if (head->n_people == 0)
+    line->first++;
+  self->busy = FALSE;
+  *from_us = self->from_us;
+
+  return self->serving;
+}
