@@ -21,7 +21,7 @@ static const struct
     "[--json]" },
   { "route", cor_command_route, "route PLAN [--roads FILE.roads|built-in] [--json]" },
   { "simulate", cor_command_simulate,
-    "simulate PLAN [--runs N] [--seed S] [--roads NETWORK.roads] [--json]" },
+    "simulate PLAN [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]" },
   { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk]" },
   { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },

@@ -131,6 +131,27 @@ def test_route_balances(desk):
     expect(lviv["country"] == "PL" and 50 < lviv["distance_km"] < 120, f"Lviv: {lviv}")
 
 
+def test_simulation(desk):
+    run("import", desk.plan, desk.list)
+    revision = run_json("info", desk.plan)["revision"]
+    first = run("simulate", desk.plan, "--runs", "20", "--seed", "3", "--json").stdout
+    forecast = json.loads(first)
+    expect(first == run("simulate", desk.plan, "--runs", "20", "--seed", "3", "--json").stdout, "not the same")
+    expect(first != run("simulate", desk.plan, "--runs", "20", "--seed", "4", "--json").stdout, "the seed is not used")
+    expect(forecast["assigned"] == 10 and forecast["revision"] == revision, f"whose: {forecast}")
+    spread = forecast["clearance_h"]
+    expect(0 < spread["p5"] <= spread["median"] <= spread["p95"], f"clearance: {spread}")
+    expect(forecast["out_by_hour"][-1]["people"]["median"] == 10, "not everybody gets out")
+    expect(len(forecast["movements"]) == 4 and forecast["queues"], "movements and queues")
+    calm = run_json("simulate", desk.plan, "--runs", "1", "--calm")
+    expect(all(m["misses_hour"] == 0 for m in calm["movements"]), f"the plan is not kept: {calm['movements']}")
+    expect(calm["clearance_h"]["median"] <= calm["planned_clearance_h"], "later than planned without delays")
+    expect("hours after the plan" in run("simulate", desk.plan, "--runs", "5").stdout, "no text")
+    run("simulate", desk.plan, "--runs", "0", status=2)
+    run("simulate", desk.plan, "--runs", "100000", status=2)
+    expect(run_json("info", desk.plan)["revision"] == revision, "simulating changed the plan")
+
+
 def test_crossing_closes_and_undo_opens(desk):
     run("import", desk.plan, desk.list)
     chosen = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
