@@ -98,47 +98,6 @@ find_way (CorCourse *self, const CorWay **of_corridor, const CorMovement *moveme
   return way;
 }
 
-static gboolean
-is_shut (const CorCourse *self, const CorWay *way, const CorWayPiece *piece, gint64 time_us)
-{
-  if (self->stops_at_night && cor_spans_get_end_us (self->night, time_us) > time_us)
-    return TRUE;
-
-  for (guint i = 0; i < piece->n_gates; i++)
-    {
-      guint gate = g_array_index (way->gates, guint, piece->first_gate + i);
-
-      if (cor_gate_get_open_us (self->maker->gates->pdata[gate], time_us) > time_us)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The plan gives a movement more time than its way takes where it has to wait until something
- * opens: it waits before the first piece that is shut when it comes there, or at the end. */
-static void
-find_hold (const CorCourse *self, CorColumn *column)
-{
-  gint64 spare_us = column->arrive_us - column->depart_us - column->way->time_us;
-  gint64 time_us = column->depart_us;
-
-  column->hold_piece = G_MAXUINT;
-  if (spare_us < ROUNDING_US)
-    return;
-
-  for (column->hold_piece = 0; column->hold_piece < column->way->pieces->len; column->hold_piece++)
-    {
-      const CorWayPiece *piece =
-          &g_array_index (column->way->pieces, CorWayPiece, column->hold_piece);
-
-      if (is_shut (self, column->way, piece, time_us))
-        break;
-      time_us += piece->time_us;
-    }
-  column->hold_until_us = time_us + spare_us;
-}
-
 static void
 add_column (CorCourse *self, const CorMovement *movement, guint border, const CorWay *way)
 {
@@ -153,7 +112,9 @@ add_column (CorCourse *self, const CorMovement *movement, guint border, const Co
   column.arrive_us = (movement->arrive_utc_s - self->start_utc_s) * COR_US_PER_S;
   column.pass_us = (movement->pass_utc_s - self->start_utc_s) * COR_US_PER_S;
   column.followers = g_array_new (FALSE, FALSE, sizeof (CorFollower));
-  find_hold (self, &column);
+  column.spare_us = column.arrive_us - column.depart_us - way->time_us;
+  if (column.spare_us < ROUNDING_US)
+    column.spare_us = 0;
   g_array_append_val (self->columns, column);
 }
 

@@ -32,8 +32,7 @@ typedef struct
  * @depart_us: when it is to leave
  * @arrive_us: when it is to reach the crossing
  * @pass_us: when its hour at the crossing begins
- * @hold_piece: the piece of its way before which the plan lets it wait
- * @hold_until_us: until when it waits there; no effect if not later than it comes
+ * @spare_us: what the plan gives it beyond driving, to wait until something opens
  * @n_awaited: vehicles that come back from earlier trips
  * @followers: (element-type CorFollower): who waits for its vehicles
  *
@@ -50,8 +49,7 @@ typedef struct
   gint64 depart_us;
   gint64 arrive_us;
   gint64 pass_us;
-  guint hold_piece;
-  gint64 hold_until_us;
+  gint64 spare_us;
   guint n_awaited;
   GArray *followers;
 } CorColumn;

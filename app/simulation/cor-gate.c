@@ -186,11 +186,23 @@ cor_spans_get_end_us (GArray *spans, gint64 time_us)
  * cor_gate_get_open_us:
  * @self: a gate
  * @time_us: when somebody comes to it
+ * @through_us: how long driving through takes as planned
+ *
+ * Nobody drives in who would not be out again before it shuts.
  *
  * Returns: when they may drive in: @time_us, later, or %COR_NEVER_US
  */
 gint64
-cor_gate_get_open_us (const CorGate *self, gint64 time_us)
+cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us)
 {
-  return cor_spans_get_end_us (self->shut, time_us);
+  for (guint i = 0; i < self->shut->len && time_us != COR_NEVER_US; i++)
+    {
+      const CorSpan *span = &g_array_index (self->shut, CorSpan, i);
+
+      if (time_us < span->until_us &&
+          (time_us >= span->from_us || time_us + through_us > span->from_us))
+        time_us = span->until_us;
+    }
+
+  return time_us;
 }

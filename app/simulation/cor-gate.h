@@ -67,7 +67,7 @@ CorGate *cor_gate_new_for_corridor (const CorAgreedCorridor *corridor,
 
 void cor_gate_free (CorGate *self);
 
-gint64 cor_gate_get_open_us (const CorGate *self, gint64 time_us);
+gint64 cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us);
 
 gint64 cor_clock_to_us (CorClock self, gint64 time_utc_s);
 

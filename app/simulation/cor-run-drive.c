@@ -96,20 +96,10 @@ break_down (CorRun *self, const CorColumn *column, CorColumnProgress *progress, 
   return lost_us;
 }
 
-static gboolean
-was_there (const CorWay *way, guint piece, guint gate)
+static const CorWayGate *
+get_gate (const CorWay *way, const CorWayPiece *piece, guint index)
 {
-  const CorWayPiece *before;
-
-  if (piece == 0)
-    return FALSE;
-
-  before = &g_array_index (way->pieces, CorWayPiece, piece - 1);
-  for (guint i = 0; i < before->n_gates; i++)
-    if (g_array_index (way->gates, guint, before->first_gate + i) == gate)
-      return TRUE;
-
-  return FALSE;
+  return &g_array_index (way->gates, CorWayGate, piece->first_gate + index);
 }
 
 /* When a column that comes to a piece may drive in. Who is within a gate is not stopped by it. */
@@ -127,10 +117,11 @@ find_open_us (const CorRun *self, const CorWay *way, guint place, gint64 time_us
         open_us = cor_spans_get_end_us (course->night, open_us);
       for (guint i = 0; i < piece->n_gates && open_us != COR_NEVER_US; i++)
         {
-          guint gate = g_array_index (way->gates, guint, piece->first_gate + i);
+          const CorWayGate *gate = get_gate (way, piece, i);
 
-          if (!was_there (way, place, gate))
-            open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate], open_us);
+          if (gate->is_entry)
+            open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate->gate], open_us,
+                                            gate->through_us);
         }
     }
   while (open_us != before_us && open_us != COR_NEVER_US);
@@ -145,10 +136,10 @@ is_narrow (const CorRun *self, const CorWay *way, guint place)
 
   for (guint i = 0; i < piece->n_gates; i++)
     {
-      guint gate = g_array_index (way->gates, guint, piece->first_gate + i);
-      const CorGate *known = self->state->course->maker->gates->pdata[gate];
+      const CorWayGate *gate = get_gate (way, piece, i);
+      const CorGate *known = self->state->course->maker->gates->pdata[gate->gate];
 
-      if ((known->headway_us > 0 || known->spacing_us > 0) && !was_there (way, place, gate))
+      if (gate->is_entry && (known->headway_us > 0 || known->spacing_us > 0))
         return TRUE;
     }
 
@@ -161,29 +152,26 @@ static gint64
 take_turn (CorRun *self, const CorColumn *column, guint place, gint64 time_us)
 {
   CorRunState *state = self->state;
-  const CorWayPiece *piece = &g_array_index (column->way->pieces, CorWayPiece, place);
+  const CorWay *way = column->way;
+  const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
 
   for (guint i = 0; i < piece->n_gates; i++)
-    {
-      guint gate = g_array_index (column->way->gates, guint, piece->first_gate + i);
-
-      if (!was_there (column->way, place, gate))
-        time_us = MAX (time_us, state->gate_free_us[gate]);
-    }
-  time_us = find_open_us (self, column->way, place, time_us);
+    if (get_gate (way, piece, i)->is_entry)
+      time_us = MAX (time_us, state->gate_free_us[get_gate (way, piece, i)->gate]);
+  time_us = find_open_us (self, way, place, time_us);
   if (time_us == COR_NEVER_US)
     return time_us;
 
   for (guint i = 0; i < piece->n_gates; i++)
     {
-      guint gate = g_array_index (column->way->gates, guint, piece->first_gate + i);
-      const CorGate *known = state->course->maker->gates->pdata[gate];
+      const CorWayGate *gate = get_gate (way, piece, i);
+      const CorGate *known = state->course->maker->gates->pdata[gate->gate];
       guint n_columns = known->max_vehicles > 0
                             ? (column->n_vehicles + known->max_vehicles - 1) / known->max_vehicles
                             : 1;
 
-      if (!was_there (column->way, place, gate))
-        state->gate_free_us[gate] =
+      if (gate->is_entry)
+        state->gate_free_us[gate->gate] =
             time_us + column->n_vehicles * known->headway_us + n_columns * known->spacing_us;
     }
 
@@ -202,8 +190,8 @@ closes_meanwhile (const CorRun *self,
 
   for (guint i = 0; i < piece->n_gates; i++)
     {
-      guint gate = g_array_index (way->gates, guint, piece->first_gate + i);
-      const CorGate *known = self->state->course->maker->gates->pdata[gate];
+      const CorGate *known =
+          self->state->course->maker->gates->pdata[get_gate (way, piece, i)->gate];
 
       for (guint j = 0; j < known->shut->len; j++)
         {
@@ -217,7 +205,8 @@ closes_meanwhile (const CorRun *self,
   return FALSE;
 }
 
-/* Comes to a piece: waits where the plan says so, and where something is closed. Returns when the
+/* Comes to a piece: waits where something is closed; what the plan gives time for is no stop.
+ * Returns when the
  * column drives on, or COR_NEVER_US if it is stuck, or has to come again in its turn. */
 static gint64
 enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
@@ -227,10 +216,12 @@ enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
   CorColumnProgress *progress = &state->progress[index];
   gint64 open_us;
 
-  if (progress->piece == column->hold_piece)
-    time_us = MAX (time_us, column->hold_until_us);
   open_us = find_open_us (self, column->way, progress->piece, time_us);
-  if (open_us > time_us)
+  if (open_us == COR_NEVER_US)
+    self->ends[index].stopped = TRUE;
+  else
+    progress->waited_us += open_us - time_us;
+  if (progress->waited_us > column->spare_us)
     self->ends[index].stopped = TRUE;
   if (open_us <= state->course->end_us && is_narrow (self, column->way, progress->piece))
     {
@@ -281,8 +272,8 @@ cor_run_drive (CorRun *self, guint index, gint64 now_us)
         self->ends[index].caught |=
             closes_meanwhile (self, way, progress->piece, entered_us, time_us);
     }
-  if (column->hold_piece == way->pieces->len)
-    time_us = MAX (time_us, column->hold_until_us);
+  if (column->spare_us > 0)
+    time_us = MAX (time_us, column->arrive_us);
   cor_run_push (self, time_us, COR_EVENT_ARRIVE, index);
 }
 
@@ -296,6 +287,7 @@ cor_run_depart (CorRun *self, guint index, gint64 time_us)
 
   self->ends[index].depart_us = time_us;
   progress->piece = 0;
+  progress->waited_us = 0;
   progress->pace = cor_chance_draw_lognormal (&chance, 1.0, state->options->movement_sigma);
   progress->breakdowns = cor_run_start_chance (state, column->key, COR_CHANCE_BREAKDOWN);
   progress->next_breakdown_m = 0.0;

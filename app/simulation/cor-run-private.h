@@ -24,8 +24,9 @@ typedef struct
 {
   guint n_awaited;
   gint64 ready_us;
-  guint n_waiting; /* people not through yet */
-  guint piece;     /* where it goes on */
+  guint n_waiting;  /* people not through yet */
+  guint piece;      /* where it goes on */
+  gint64 waited_us; /* until something opened */
   double pace;
   CorChance breakdowns;
   double next_breakdown_m;

@@ -242,12 +242,13 @@ add_gates (CorWay *self, CorWayPiece *piece, GArray *hits, guint n_closures, dou
       {
         const CorGateHit *hit = &g_array_index (hits, CorGateHit, i);
         gboolean is_corridor = hit->gate >= n_closures;
+        CorWayGate gate = { hit->gate, TRUE, 0 };
 
         if (is_corridor != (pass == 0) || middle_m < hit->stretch.from_m ||
             middle_m > hit->stretch.until_m || (pass == 1 && is_agreed))
           continue;
         is_agreed |= is_corridor;
-        g_array_append_val (self->gates, hit->gate);
+        g_array_append_val (self->gates, gate);
       }
   piece->n_gates = self->gates->len - piece->first_gate;
 }
@@ -284,6 +285,40 @@ add_pieces (CorWayMaker *maker,
     }
 }
 
+static CorWayGate *
+find_gate (CorWay *self, const CorWayPiece *piece, guint gate)
+{
+  for (guint i = 0; i < piece->n_gates; i++)
+    {
+      CorWayGate *known = &g_array_index (self->gates, CorWayGate, piece->first_gate + i);
+
+      if (known->gate == gate)
+        return known;
+    }
+
+  return NULL;
+}
+
+/* Goes back from the end: a gate that goes on with the next piece is driven through with it. */
+static void
+join_gates (CorWay *self)
+{
+  for (guint i = self->pieces->len; i > 0; i--)
+    {
+      const CorWayPiece *piece = &g_array_index (self->pieces, CorWayPiece, i - 1);
+
+      for (guint j = 0; j < piece->n_gates; j++)
+        {
+          CorWayGate *gate = &g_array_index (self->gates, CorWayGate, piece->first_gate + j);
+          CorWayGate *next = i < self->pieces->len ? find_gate (self, piece + 1, gate->gate) : NULL;
+
+          gate->through_us = piece->time_us + (next != NULL ? next->through_us : 0);
+          if (next != NULL)
+            next->is_entry = FALSE;
+        }
+    }
+}
+
 /**
  * cor_way_new:
  * @maker: what the ways of the plan share
@@ -303,7 +338,7 @@ cor_way_new (CorWayMaker *maker, const CorCorridor *corridor, GArray *agreed_ids
       (const CorPosition *) (gpointer) corridor->points->data, corridor->points->len);
 
   self->pieces = g_array_new (FALSE, FALSE, sizeof (CorWayPiece));
-  self->gates = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->gates = g_array_new (FALSE, FALSE, sizeof (CorWayGate));
   self->time_us = (gint64) corridor->travel_time_ms * 1000;
   self->length_m = corridor->distance_m;
   if (corridor->points->len >= 2 && at_m[corridor->points->len - 1] > 0.0)
@@ -314,6 +349,7 @@ cor_way_new (CorWayMaker *maker, const CorCorridor *corridor, GArray *agreed_ids
       g_autoptr (GArray) sections = list_sections (corridor, at_m[corridor->points->len - 1]);
 
       add_pieces (maker, self, corridor, at_m, sections, hits, closures->len);
+      join_gates (self);
     }
   else if (self->time_us > 0)
     {

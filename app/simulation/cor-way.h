@@ -27,9 +27,22 @@ typedef struct
 } CorWayPiece;
 
 /**
+ * CorWayGate:
+ * @gate: the place of a gate
+ * @is_entry: whether it begins with this piece
+ * @through_us: how long driving on through it takes from here, as planned
+ */
+typedef struct
+{
+  guint gate;
+  gboolean is_entry;
+  gint64 through_us;
+} CorWayGate;
+
+/**
  * CorWay:
  * @pieces: (element-type CorWayPiece): in order
- * @gates: (element-type guint): places of gates, by piece
+ * @gates: (element-type CorWayGate): by piece
  * @time_us: what driving it takes alone
  * @length_m: its length
  *

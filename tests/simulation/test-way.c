@@ -152,9 +152,12 @@ test_agreed_corridor_beats_closure (void)
   g_assert_cmpuint (count_gated (plain), >, 0);
   g_assert_cmpuint (count_gated (under), >, 0);
   for (guint i = 0; i < plain->gates->len; i++)
-    g_assert_cmpuint (g_array_index (plain->gates, guint, i), ==, 0);
+    g_assert_cmpuint (g_array_index (plain->gates, CorWayGate, i).gate, ==, 0);
   for (guint i = 0; i < under->gates->len; i++)
-    g_assert_cmpuint (g_array_index (under->gates, guint, i), ==, 1);
+    {
+      g_assert_cmpuint (g_array_index (under->gates, CorWayGate, i).gate, ==, 1);
+      g_assert_cmpint (g_array_index (under->gates, CorWayGate, i).is_entry, ==, i == 0);
+    }
   cor_way_free (plain);
   cor_way_free (under);
   cor_way_maker_free (maker);
@@ -173,11 +176,17 @@ test_curfew_opens_in_the_morning (void)
   maker = cor_way_maker_new (snapshot, (CorClock){ COR_TEST_START_UTC_S, 72 });
 
   /* The plan starts at 06:00. */
-  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 0), ==, 0);
-  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 17 * COR_US_PER_H), ==,
+  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 0, 0), ==, 0);
+  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 17 * COR_US_PER_H, 0), ==,
                    23 * COR_US_PER_H);
-  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 40 * COR_US_PER_H), ==,
+  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 40 * COR_US_PER_H, 0), ==,
                    47 * COR_US_PER_H);
+  /* Whoever needs three hours does not drive in two hours before. */
+  g_assert_cmpint (cor_gate_get_open_us (maker->gates->pdata[0], 14 * COR_US_PER_H, COR_US_PER_H),
+                   ==, 14 * COR_US_PER_H);
+  g_assert_cmpint (
+      cor_gate_get_open_us (maker->gates->pdata[0], 14 * COR_US_PER_H, 3 * COR_US_PER_H), ==,
+      23 * COR_US_PER_H);
   cor_way_maker_free (maker);
 }
 
