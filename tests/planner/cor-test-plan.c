@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cor-test-checker.h"
 #include "cor-time.h"
 
 CorTestPlan *
@@ -177,6 +178,7 @@ cor_test_plan_compute (CorTestPlan *self)
   CorResult *result = cor_planner_compute (planner, snapshot, NULL, &error);
 
   g_assert_no_error (error);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
 
   return result;
 }

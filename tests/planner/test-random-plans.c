@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "cor-router.h"
+#include "cor-test-checker.h"
 #include "cor-test-oracle.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
@@ -354,6 +355,7 @@ test_random_plans (void)
       CorTestScore score, oracle = ask_oracle (world);
 
       g_assert_no_error (error);
+      cor_test_check_result (world->snapshot, result, COR_TEST_ROADS_UNEVEN);
       score = get_score (world, result);
       g_assert_cmpuint (score.n_served, ==, oracle.n_served);
       g_assert_cmpuint (score.last_hour, ==, oracle.last_hour);

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-test-fleet-checker.h"
+
+#include "cor-vehicle.h"
+
+/* One vehicle on one trip. */
+typedef struct
+{
+  const CorMovement *movement;
+  const CorMovementVehicle *vehicle;
+} Trip;
+
+static void
+fault (GPtrArray *faults, const CorMovementVehicle *vehicle, const char *what)
+{
+  g_autofree char *id = cor_id_to_string (&vehicle->vehicle_id);
+
+  g_ptr_array_add (faults, g_strdup_printf ("vehicle %s, number %u, trip %u: %s", id,
+                                            vehicle->number, vehicle->trip, what));
+}
+
+static int
+compare_trips (gconstpointer a, gconstpointer b)
+{
+  const Trip *left = a;
+  const Trip *right = b;
+  int order = cor_id_compare (&left->vehicle->vehicle_id, &right->vehicle->vehicle_id);
+
+  if (order == 0 && left->vehicle->number != right->vehicle->number)
+    order = left->vehicle->number < right->vehicle->number ? -1 : 1;
+  if (order == 0 && left->movement->depart_utc_s != right->movement->depart_utc_s)
+    order = left->movement->depart_utc_s < right->movement->depart_utc_s ? -1 : 1;
+
+  return order;
+}
+
+static GArray *
+list_trips (const CorResult *result)
+{
+  GArray *trips = g_array_new (FALSE, FALSE, sizeof (Trip));
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      for (guint j = 0; j < movement->vehicles->len; j++)
+        {
+          Trip trip = { movement, &g_array_index (movement->vehicles, CorMovementVehicle, j) };
+
+          g_array_append_val (trips, trip);
+        }
+    }
+  g_array_sort (trips, compare_trips);
+
+  return trips;
+}
+
+static void
+check_trip (const Trip *trip, const CorVehicle *record, GPtrArray *faults)
+{
+  const CorMovementVehicle *vehicle = trip->vehicle;
+
+  if (record == NULL)
+    {
+      fault (faults, vehicle, "is not in the plan");
+      return;
+    }
+  if (vehicle->number < 1 || vehicle->number > record->n_vehicles)
+    fault (faults, vehicle, "there are not so many");
+  if (vehicle->n_people > cor_vehicle_get_places (record))
+    fault (faults, vehicle, "more people than places");
+  if (record->max_trips > 0 && vehicle->trip > record->max_trips)
+    fault (faults, vehicle, "more trips than it may do");
+  if (record->available_from_utc_s != COR_TIME_NONE &&
+      trip->movement->depart_utc_s < record->available_from_utc_s)
+    fault (faults, vehicle, "leaves before it is to be had");
+  if (record->available_until_utc_s != COR_TIME_NONE &&
+      vehicle->ready_utc_s > record->available_until_utc_s)
+    fault (faults, vehicle, "is not back in time");
+  if (vehicle->ready_utc_s < trip->movement->arrive_utc_s)
+    fault (faults, vehicle, "is free before it is at the crossing");
+}
+
+/* A vehicle is in one place at a time, and its drivers are not on duty for longer than they may:
+ * at least from the first departure to the last arrival. */
+static void
+check_trips_of_one (const Trip *trips, guint n_trips, const CorVehicle *record, GPtrArray *faults)
+{
+  gint64 duty_s = trips[n_trips - 1].movement->arrive_utc_s - trips[0].movement->depart_utc_s;
+  guint limit_min = record != NULL ? record->driver_min * MAX (1u, record->n_drivers) : 0;
+
+  for (guint i = 1; i < n_trips; i++)
+    {
+      if (trips[i].movement->depart_utc_s < trips[i - 1].vehicle->ready_utc_s)
+        fault (faults, trips[i].vehicle, "is in two places at a time");
+      if (trips[i].vehicle->trip <= trips[i - 1].vehicle->trip)
+        fault (faults, trips[i].vehicle, "its trips are not in order");
+    }
+  if (limit_min > 0 && duty_s > (gint64) limit_min * 60)
+    fault (faults, trips[0].vehicle, "its drivers are on duty for too long");
+}
+
+static guint
+count_in_need (CorSnapshot *snapshot, const CorMovement *movement, guint need)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < movement->persons->len; i++)
+    {
+      const CorPerson *person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON,
+                                                     &g_array_index (movement->persons, CorId, i));
+
+      n += person != NULL && (person->needs & need) != 0 && person->car != COR_ANSWER_YES;
+    }
+
+  return n;
+}
+
+/* Everybody without a car of their own has a seat; those who lie or sit in a wheelchair have a
+ * place for it. */
+static void
+check_seats (CorSnapshot *snapshot, const CorMovement *movement, GPtrArray *faults)
+{
+  guint n_carried = 0, n_places = 0, n_stretchers = 0, n_wheelchairs = 0;
+
+  for (guint i = 0; i < movement->vehicles->len; i++)
+    {
+      const CorMovementVehicle *vehicle =
+          &g_array_index (movement->vehicles, CorMovementVehicle, i);
+      const CorVehicle *record =
+          cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, &vehicle->vehicle_id);
+
+      n_carried += vehicle->n_people;
+      if (record == NULL)
+        continue;
+      n_places += cor_vehicle_get_places (record);
+      n_stretchers += record->stretcher_places;
+      n_wheelchairs += record->wheelchair_places;
+    }
+  if (n_carried > n_places || n_carried + movement->n_with_car < movement->n_people)
+    g_ptr_array_add (faults, g_strdup_printf ("%u people, %u with cars, %u carried on %u places",
+                                              movement->n_people, movement->n_with_car, n_carried,
+                                              n_places));
+  if (count_in_need (snapshot, movement, COR_NEED_STRETCHER) > n_stretchers)
+    g_ptr_array_add (faults, g_strdup ("somebody lies, and there is no place for it"));
+  if (count_in_need (snapshot, movement, COR_NEED_WHEELCHAIR) > n_wheelchairs)
+    g_ptr_array_add (faults, g_strdup ("a wheelchair has no place"));
+}
+
+/* Says what is wrong with the vehicles of a plan that names any. */
+void
+cor_test_find_fleet_faults (CorSnapshot *snapshot, const CorResult *result, GPtrArray *faults)
+{
+  g_autoptr (GArray) trips = list_trips (result);
+
+  for (guint i = 0; i < trips->len;)
+    {
+      const Trip *first = &g_array_index (trips, Trip, i);
+      const CorVehicle *record =
+          cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, &first->vehicle->vehicle_id);
+      guint n_trips = 0;
+
+      while (i < trips->len &&
+             cor_id_equal (&first[n_trips].vehicle->vehicle_id, &first->vehicle->vehicle_id) &&
+             first[n_trips].vehicle->number == first->vehicle->number)
+        {
+          check_trip (&first[n_trips], record, faults);
+          n_trips++;
+          i++;
+        }
+      check_trips_of_one (first, n_trips, record, faults);
+    }
+
+  for (guint i = 0; result->has_vehicles && i < result->movements->len; i++)
+    check_seats (snapshot, result->movements->pdata[i], faults);
+}
