@@ -136,6 +136,33 @@ report_hits (CorSession *session, const CorId *id, GError **error)
   return TRUE;
 }
 
+/**
+ * cor_command_make_closure:
+ * @path: (type filename): a GeoJSON file
+ * @label: (nullable): what it is called; %NULL: as the file
+ * @from_utc_s: when it begins, or %COR_TIME_NONE
+ * @until_utc_s: when it ends, or %COR_TIME_NONE
+ * @error: (nullable): set when the file is no shape
+ *
+ * Returns: (transfer full) (nullable): the edit that adds it
+ */
+CorEdit *
+cor_command_make_closure (const char *path,
+                          const char *label,
+                          gint64 from_utc_s,
+                          gint64 until_utc_s,
+                          GError **error)
+{
+  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
+  g_autofree char *base_name = g_path_get_basename (path);
+
+  if (geometry == NULL)
+    return NULL;
+
+  return cor_edit_add_closure (has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE, geometry,
+                               label != NULL ? label : base_name, from_utc_s, until_utc_s);
+}
+
 static gboolean
 commit_closure (CorSession *session, CorEdit *edit, GError **error)
 {
@@ -147,23 +174,6 @@ commit_closure (CorSession *session, CorEdit *edit, GError **error)
   g_print ("%s\n", text);
 
   return report_hits (session, &id, error);
-}
-
-static CorEdit *
-read_closure (const char *path,
-              const char *label,
-              gint64 from_utc_s,
-              gint64 until_utc_s,
-              GError **error)
-{
-  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
-  g_autofree char *base_name = g_path_get_basename (path);
-
-  if (geometry == NULL)
-    return NULL;
-
-  return cor_edit_add_closure (has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE, geometry,
-                               label != NULL ? label : base_name, from_utc_s, until_utc_s);
 }
 
 static const char *
@@ -343,7 +353,7 @@ cor_command_closure (int argc, char **argv, GError **error)
 
   if (add || preview)
     {
-      edit = read_closure (argv[3], label, from_utc_s, until_utc_s, error);
+      edit = cor_command_make_closure (argv[3], label, from_utc_s, until_utc_s, error);
       if (edit == NULL)
         return FALSE;
     }

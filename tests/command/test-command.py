@@ -152,6 +152,33 @@ def test_simulation(desk):
     expect(run_json("info", desk.plan)["revision"] == revision, "simulating changed the plan")
 
 
+def test_what_if_writes_nothing(desk):
+    run("import", desk.plan, desk.list)
+    routes = run_json("route", desk.plan)
+    before = open(desk.plan, "rb").read()
+    victim = sorted({m["crossing_id"] for m in routes["movements"]})[0]
+    affected = sum(m["people"] for m in routes["movements"] if m["crossing_id"] == victim)
+    answer = run_json("whatif", desk.plan, "--crossing", victim, "--closed")
+    expect(answer["a"]["assigned"] == 10 and answer["b"]["assigned"] == 10, f"assigned: {answer['a']} {answer['b']}")
+    moved = [d for d in answer["differences"] if d["a"]["crossing_id"] == victim]
+    expect(sum(d["people"] for d in moved) == affected, f"not all go elsewhere: {answer['differences']}")
+    expect(all(d["change"] == "elsewhere" for d in moved), f"changes: {moved}")
+    expect(sum(d["people"] for d in answer["differences"]) + answer["people_alike"] == 10, "people do not add up")
+    expect(all(load["b"] == 0 for load in answer["crossings"] if load["crossing_id"] == victim), "still passed")
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    answer = run_json("whatif", desk.plan, "--closure", area)
+    expect(answer["b"]["unserved"] == 4 and answer["a"]["unserved"] == 0, f"closed area: {answer['b']}")
+    expect([d["change"] for d in answer["differences"]] == ["left"], f"differences: {answer['differences']}")
+    answer = run_json("whatif", desk.plan, "--crossing", victim, "--capacity", "500")
+    expect(answer["b"]["person_hours"] <= answer["a"]["person_hours"], "more room makes it worse")
+    expect("instead of" in run("whatif", desk.plan, "--crossing", victim, "--closed").stdout, "no text")
+    run("whatif", desk.plan, status=2)
+    run("whatif", desk.plan, "--crossing", victim, status=2)
+    run("whatif", desk.plan, "--open", status=2)
+    run("whatif", desk.plan, "--crossing", "Atlantis", "--closed", status=1)
+    expect(open(desk.plan, "rb").read() == before, "the plan was changed")
+
+
 def test_crossing_closes_and_undo_opens(desk):
     run("import", desk.plan, desk.list)
     chosen = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
