@@ -27,6 +27,29 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* What an import counted: numbers of their own for a script, and for a reader those that are not
+ * nothing. */
+static void
+print_counts (const CorRoadFileFacts *facts, JsonBuilder *json)
+{
+  if (json != NULL && facts->counts->len > 0)
+    {
+      json_builder_set_member_name (json, "import");
+      json_builder_begin_object (json);
+    }
+  for (guint i = 0; i < facts->counts->len; i++)
+    {
+      const CorRoadFileCount *count = &g_array_index (facts->counts, CorRoadFileCount, i);
+
+      if (json != NULL)
+        cor_json_add_count (json, count->name, count->n);
+      else if (count->n > 0)
+        g_print ("%10u %s\n", count->n, count->text);
+    }
+  if (json != NULL && facts->counts->len > 0)
+    json_builder_end_object (json);
+}
+
 static void
 print_facts (const CorRoadFileFacts *facts, gboolean as_json)
 {
@@ -37,9 +60,11 @@ print_facts (const CorRoadFileFacts *facts, gboolean as_json)
       g_autofree char *date =
           facts->source_utc_s > 0 ? cor_time_format_utc (facts->source_utc_s) : g_strdup ("?");
 
-      g_print ("%s, %s\n%s\n%u nodes, %u arcs, %u islands\nchecksum %s\n", facts->source, date,
-               facts->attribution, facts->n_nodes, facts->n_arcs, facts->n_islands,
-               facts->checksum);
+      g_print ("%s, %s\n%s\n%u nodes, %u arcs (%u closed at some hours), %u islands\n"
+               "checksum %s\n",
+               facts->source, date, facts->attribution, facts->n_nodes, facts->n_arcs,
+               facts->n_timed_arcs, facts->n_islands, facts->checksum);
+      print_counts (facts, NULL);
       return;
     }
   json = json_builder_new ();
@@ -53,6 +78,7 @@ print_facts (const CorRoadFileFacts *facts, gboolean as_json)
   cor_json_add_count (json, "nodes", facts->n_nodes);
   cor_json_add_count (json, "arcs", facts->n_arcs);
   cor_json_add_count (json, "islands", facts->n_islands);
+  cor_json_add_count (json, "timed_arcs", facts->n_timed_arcs);
   json_builder_set_member_name (json, "bbox");
   json_builder_begin_object (json);
   cor_json_add_number (json, "south", facts->bounds.south_deg);
@@ -60,16 +86,29 @@ print_facts (const CorRoadFileFacts *facts, gboolean as_json)
   cor_json_add_number (json, "north", facts->bounds.north_deg);
   cor_json_add_number (json, "east", facts->bounds.east_deg);
   json_builder_end_object (json);
+  print_counts (facts, json);
   json_builder_end_object (json);
   cor_json_print (json);
+}
+
+/* Where nobody watches, a line a stage is enough. */
+static void
+log_progress (const char *stage, double fraction, gpointer user_data)
+{
+  const char **last = user_data;
+
+  if (*last != stage)
+    g_printerr ("%s, %.0f %%\n", stage, fraction * 100.0);
+  *last = stage;
 }
 
 static gboolean
 import (const char *extract, const Options *options, GError **error)
 {
   gboolean is_watched = isatty (STDERR_FILENO) == 1;
+  const char *last_stage = NULL;
   g_autoptr (CorProgress) progress =
-      cor_progress_new (NULL, is_watched ? cor_command_show_progress : NULL, NULL);
+      cor_progress_new (NULL, is_watched ? cor_command_show_progress : log_progress, &last_stage);
   g_autoptr (CorRoadFileFacts) facts = NULL;
 
   if (options->output == NULL)

@@ -252,6 +252,18 @@ cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg)
 }
 
 /**
+ * cor_network_builder_get_n_legs:
+ * @self: a builder
+ *
+ * Returns: how many legs were added
+ */
+guint
+cor_network_builder_get_n_legs (CorNetworkBuilder *self)
+{
+  return self->legs->len;
+}
+
+/**
  * cor_network_builder_find_arc:
  * @self: a builder
  * @leg: a leg added before
@@ -266,6 +278,21 @@ cor_network_builder_find_arc (CorNetworkBuilder *self, guint32 leg, gboolean bac
   g_return_val_if_fail (leg < self->legs->len, COR_ROAD_NONE);
 
   return g_array_index (self->arc_of_leg, guint32, 2 * leg + (backward ? 1 : 0));
+}
+
+/**
+ * cor_network_builder_get_arc_tail:
+ * @self: a builder
+ * @arc: an arc
+ *
+ * Returns: the junction that it leaves, or a copy of it
+ */
+guint32
+cor_network_builder_get_arc_tail (CorNetworkBuilder *self, guint32 arc)
+{
+  g_return_val_if_fail (arc < self->arcs->len, COR_ROAD_NONE);
+
+  return g_array_index (self->arcs, CorNewArc, arc).tail;
 }
 
 /**

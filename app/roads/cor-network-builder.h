@@ -75,7 +75,9 @@ guint32 cor_network_builder_add_road (CorNetworkBuilder *self,
                                       const char *name_en,
                                       const char *name_he);
 guint32 cor_network_builder_add_leg (CorNetworkBuilder *self, const CorNewLeg *leg);
+guint cor_network_builder_get_n_legs (CorNetworkBuilder *self);
 guint32 cor_network_builder_find_arc (CorNetworkBuilder *self, guint32 leg, gboolean backward);
+guint32 cor_network_builder_get_arc_tail (CorNetworkBuilder *self, guint32 arc);
 guint32 cor_network_builder_get_arc_head (CorNetworkBuilder *self, guint32 arc);
 guint32 cor_network_builder_add_copy (CorNetworkBuilder *self, guint32 node);
 guint32 cor_network_builder_add_turn (CorNetworkBuilder *self, guint32 copy, guint32 arc);

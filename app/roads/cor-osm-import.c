@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "cor-error.h"
-#include "cor-network-builder.h"
+#include "cor-network-private.h"
 #include "cor-osm-legs.h"
 #include "cor-osm-places.h"
+#include "cor-osm-turn-paths.h"
 #include "cor-osm-turns.h"
+#include "cor-osm-values.h"
 
 #define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
 #define MAX_WAY_NODES 2000u /* OpenStreetMap's own limit */
@@ -20,6 +22,7 @@ typedef struct
   CorOsmPbf *pbf; /* one of the two */
   GBytes *xml;
   CorNetworkBuilder *builder;
+  CorOsmProfile *profile;
   CorOsmPlaces *places;
   CorOsmTurns *turns;
   GArray *ways;       /* CorOsmWay */
@@ -39,6 +42,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->builder, cor_network_builder_free);
   g_clear_pointer (&self->places, cor_osm_places_free);
   g_clear_pointer (&self->turns, cor_osm_turns_free);
+  g_clear_pointer (&self->profile, cor_osm_profile_free);
   g_array_unref (self->ways);
   g_array_unref (self->way_ids);
   g_array_unref (self->ids);
@@ -48,22 +52,40 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
+static void
+count (Import *self, CorImportCount kind)
+{
+  cor_osm_profile_get_counts (self->profile)[kind]++;
+}
+
+static const char *
+first_of (const CorOsmTags *tags, const char *const *keys)
+{
+  for (gsize i = 0; keys[i] != NULL; i++)
+    {
+      const char *value = cor_osm_tags_get (tags, keys[i]);
+
+      if (value != NULL)
+        return value;
+    }
+
+  return NULL;
+}
+
 static guint32
 add_road (Import *self, const CorOsmTags *tags)
 {
-  const char *reference = cor_osm_tags_get (tags, "ref");
-  const char *name = cor_osm_tags_get (tags, "name");
-  const char *name_uk = cor_osm_tags_get (tags, "name:uk");
-  const char *name_en = cor_osm_tags_get (tags, "name:en");
+  static const char *const numbers[] = { "ref", "nat_ref", "int_ref", "reg_ref", NULL };
+  static const char *const uk[] = { "name:uk", "name", "official_name", NULL };
+  static const char *const en[] = { "name:en", "int_name", NULL };
+  const char *reference = first_of (tags, numbers);
   g_autofree char *number = NULL;
 
   if (reference != NULL && g_utf8_validate (reference, -1, NULL))
-    number = cor_osm_profile_latin_number (reference);
+    number = cor_osm_parse_road_number (reference);
 
-  return cor_network_builder_add_road (self->builder, number, name_uk != NULL ? name_uk : name,
-                                       name_en != NULL ? name_en
-                                                       : cor_osm_tags_get (tags, "int_name"),
-                                       cor_osm_tags_get (tags, "name:he"));
+  return cor_network_builder_add_road (self->builder, number, first_of (tags, uk),
+                                       first_of (tags, en), cor_osm_tags_get (tags, "name:he"));
 }
 
 static void
@@ -72,10 +94,15 @@ take_way (gint64 id, const gint64 *nodes, gsize n_nodes, const CorOsmTags *tags,
   Import *self = user_data;
   CorOsmWay way = { .id = id, .first = self->way_ids->len, .n = (guint32) n_nodes };
 
+  count (self, COR_IMPORT_WAYS);
+  cor_osm_profile_set_source_utc_s (self->profile, self->source_utc_s);
   if (n_nodes < 2 || n_nodes > MAX_WAY_NODES ||
       self->way_ids->len > COR_TRAVEL_UNREACHABLE - n_nodes ||
-      !cor_osm_profile_judge_way (tags, self->source_utc_s, &way.road))
+      !cor_osm_profile_judge_way (self->profile, tags, &way.road))
     return;
+  count (self, COR_IMPORT_ROADS);
+  if ((way.road.flags & COR_LEG_FERRY) != 0)
+    count (self, COR_IMPORT_FERRIES);
   way.road_index = add_road (self, tags);
   g_array_append_vals (self->way_ids, nodes, (guint) n_nodes);
   g_array_append_val (self->ways, way);
@@ -88,7 +115,10 @@ take_relation (gint64 id,
                const CorOsmTags *tags,
                gpointer user_data)
 {
-  cor_osm_turns_take (((Import *) user_data)->turns, members, n_members, tags);
+  Import *self = user_data;
+
+  count (self, COR_IMPORT_RELATIONS);
+  cor_osm_turns_take (self->turns, members, n_members, tags);
 }
 
 static int
@@ -147,31 +177,48 @@ find_id (Import *self, gint64 id)
   return low;
 }
 
-/* A node is a junction when a way ends there, or when it is passed more than once. */
+/* A node is a junction when a way ends there, or when it is passed more than once. Where no more
+ * than two roads meet, one only goes on, and what stands there stands in the way. */
 static void
 mark_junctions (Import *self)
 {
-  g_autofree guint8 *n_seen = g_new0 (guint8, self->ids->len + 1);
+  g_autofree guint8 *degree = g_new0 (guint8, self->ids->len + 1);
 
   self->way_nodes = g_new (guint32, self->way_ids->len + 1);
   self->nodes = g_new0 (CorOsmNode, self->ids->len + 1);
   for (guint i = 0; i < self->way_ids->len; i++)
-    {
-      gsize node = find_id (self, g_array_index (self->way_ids, gint64, i));
-
-      self->way_nodes[i] = (guint32) node;
-      n_seen[node] = MIN (n_seen[node] + 1, 2);
-    }
+    self->way_nodes[i] = (guint32) find_id (self, g_array_index (self->way_ids, gint64, i));
   for (guint i = 0; i < self->ways->len; i++)
     {
       const CorOsmWay *way = &g_array_index (self->ways, CorOsmWay, i);
 
-      n_seen[self->way_nodes[way->first]] = 2;
-      n_seen[self->way_nodes[way->first + way->n - 1]] = 2;
+      for (guint32 j = way->first; j < way->first + way->n; j++)
+        {
+          guint32 node = self->way_nodes[j];
+          gboolean is_end = j == way->first || j + 1 == way->first + way->n;
+
+          if (is_end || degree[node] > 0)
+            self->nodes[node].is_junction = TRUE;
+          degree[node] = MIN (degree[node] + (is_end ? 1 : 2), 3);
+        }
     }
   for (guint i = 0; i < self->ids->len; i++)
-    self->nodes[i].is_junction = n_seen[i] == 2;
+    self->nodes[i].is_crossroads = degree[i] > 2;
   self->last_found = 0;
+}
+
+static void
+take_barrier (Import *self, CorOsmNode *node, const CorOsmTags *tags)
+{
+  cor_osm_profile_judge_node (self->profile, tags, &node->barrier);
+
+  /* There it may stand in any of the ways that meet: better a gate too few than a town cut off. */
+  if (node->is_crossroads)
+    node->barrier.blocks = 0;
+  if (node->barrier.blocks != 0)
+    count (self, COR_IMPORT_BARRIERS);
+  if (node->barrier.delay_s != 0)
+    count (self, COR_IMPORT_DELAYS);
 }
 
 static void
@@ -180,6 +227,7 @@ take_node (gint64 id, CorNetworkPoint point, const CorOsmTags *tags, gpointer us
   Import *self = user_data;
   gsize index;
 
+  count (self, COR_IMPORT_NODES);
   if (ABS ((gint64) point.lat_e7) > 900000000 || ABS ((gint64) point.lon_e7) > 1800000000)
     return;
   if (tags->n > 0)
@@ -189,10 +237,8 @@ take_node (gint64 id, CorNetworkPoint point, const CorOsmTags *tags, gpointer us
     return;
   self->nodes[index].point = point;
   self->nodes[index].is_known = TRUE;
-
-  /* At a junction it may block any of the ways that meet: better a gate too few than a town cut. */
-  self->nodes[index].is_blocked =
-      tags->n > 0 && !self->nodes[index].is_junction && cor_osm_profile_node_blocks (tags);
+  if (tags->n > 0)
+    take_barrier (self, &self->nodes[index], tags);
 }
 
 static gboolean
@@ -263,6 +309,36 @@ read_all (Import *self, const char *name, CorProgress *progress, GError **error)
   return read_pass (self, &pass, error);
 }
 
+/* Says of each way in which country it is, and keeps it to the limits there. */
+static void
+find_countries (Import *self)
+{
+  g_autoptr (CorOsmCountries) countries = cor_osm_countries_load ();
+
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      CorOsmWay *way = &g_array_index (self->ways, CorOsmWay, i);
+      const CorOsmNode *node = &self->nodes[self->way_nodes[way->first + way->n / 2]];
+
+      if (node->is_known)
+        g_strlcpy (way->country,
+                   cor_osm_countries_find (countries, cor_network_point_to_position (node->point)),
+                   sizeof way->country);
+      cor_osm_profile_obey_country (way->country, &way->road);
+    }
+}
+
+static void
+hand_over_counts (Import *self)
+{
+  guint *counts = cor_osm_profile_get_counts (self->profile);
+
+  for (guint i = 0; i < self->ids->len; i++)
+    counts[COR_IMPORT_MISSING_NODES] += !self->nodes[i].is_known;
+  for (guint i = 0; i < COR_N_IMPORT_COUNTS; i++)
+    cor_network_builder_set_count (self->builder, (CorImportCount) i, counts[i]);
+}
+
 static GBytes *
 build (Import *self, CorProgress *progress, GError **error)
 {
@@ -272,9 +348,15 @@ build (Import *self, CorProgress *progress, GError **error)
 
   if (!cor_progress_report (progress, "Joining roads", 0.45, error))
     return NULL;
+  find_countries (self);
   legs = cor_osm_legs_new ((const CorOsmWay *) self->ways->data, self->ways->len, self->way_nodes,
-                           self->nodes, (const gint64 *) self->ids->data, self->ids->len);
-  cor_osm_legs_build (legs, self->builder, self->turns);
+                           self->nodes, (const gint64 *) self->ids->data, self->ids->len,
+                           self->profile);
+  cor_osm_legs_build (legs, self->builder);
+  if (!cor_progress_report (progress, "Restricting turns", 0.48, error))
+    return NULL;
+  cor_osm_turn_paths_apply (legs, self->turns, self->builder);
+  hand_over_counts (self);
   positions = cor_osm_legs_get_positions (legs, &n_positions);
   cor_osm_places_attach (self->places, self->builder, positions, n_positions);
   cor_network_builder_set_source_utc_s (self->builder, self->source_utc_s);
@@ -381,7 +463,8 @@ cor_osm_import_bytes (GBytes *bytes, const char *name, CorProgress *progress, GE
 
   import.builder = cor_network_builder_new (base, ATTRIBUTION, 0);
   import.places = cor_osm_places_new ();
-  import.turns = cor_osm_turns_new ();
+  import.profile = cor_osm_profile_new ();
+  import.turns = cor_osm_turns_new (import.profile);
   import.ways = g_array_new (FALSE, FALSE, sizeof (CorOsmWay));
   import.way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   import.ids = g_array_new (FALSE, FALSE, sizeof (gint64));

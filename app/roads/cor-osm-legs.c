@@ -1,49 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-osm-legs.h"
+#include "cor-osm-legs-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "cor-network-private.h"
+#include "cor-week.h"
 
+/* Roads to garages and along shop fronts that lead nowhere, up to this length, are left out. */
+#define MAX_SERVICE_END_M 300.0
+#define MAX_SERVICE_ROUNDS 32u
 #define CONFIDENCE_PERCENT 80u
-
-/* A way between two junctions. Its ends are corners: a node is one, but one that nobody passes is
- * two, which nothing joins. */
-typedef struct
-{
-  guint32 from;
-  guint32 to;
-  guint32 way;
-  guint32 first; /* of its nodes: places in way_nodes, both ends included */
-  guint32 last;
-  double length_m;
-} Piece;
 
 typedef struct
 {
   guint32 piece;
   gboolean is_backward;
 } Driven;
-
-struct _CorOsmLegs
-{
-  const CorOsmWay *ways;
-  gsize n_ways;
-  const guint32 *way_nodes;
-  const CorOsmNode *nodes;
-  const gint64 *node_ids;
-  guint32 *corner_of; /* by node */
-  GArray *corners;    /* guint32: the node of each corner */
-  GArray *pieces;     /* Piece */
-  guint32 *degree;    /* by corner */
-  guint32 *touching;  /* by corner: the two pieces that were seen last */
-  guint32 *added;     /* by corner: what the builder calls it */
-  GArray *positions;  /* CorPosition: of what the builder got */
-  GArray *chain;      /* Driven */
-  GArray *bends;      /* CorPosition */
-  GArray *approaches; /* CorOsmApproach */
-};
 
 /**
  * cor_osm_legs_new:
@@ -53,6 +26,7 @@ struct _CorOsmLegs
  * @nodes: (array length=n_nodes): the nodes
  * @node_ids: (array length=n_nodes): their OpenStreetMap ids
  * @n_nodes: how many
+ * @profile: has the windows and the counts
  *
  * Returns: (transfer full): nothing cut yet
  */
@@ -62,7 +36,8 @@ cor_osm_legs_new (const CorOsmWay *ways,
                   const guint32 *way_nodes,
                   const CorOsmNode *nodes,
                   const gint64 *node_ids,
-                  gsize n_nodes)
+                  gsize n_nodes,
+                  CorOsmProfile *profile)
 {
   CorOsmLegs *self = g_new0 (CorOsmLegs, 1);
 
@@ -71,15 +46,15 @@ cor_osm_legs_new (const CorOsmWay *ways,
   self->way_nodes = way_nodes;
   self->nodes = nodes;
   self->node_ids = node_ids;
+  self->profile = profile;
   self->corner_of = g_new (guint32, n_nodes + 1);
   for (gsize i = 0; i < n_nodes; i++)
     self->corner_of[i] = COR_ROAD_NONE;
   self->corners = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorOsmPiece));
   self->positions = g_array_new (FALSE, FALSE, sizeof (CorPosition));
   self->chain = g_array_new (FALSE, FALSE, sizeof (Driven));
   self->bends = g_array_new (FALSE, FALSE, sizeof (CorPosition));
-  self->approaches = g_array_new (FALSE, FALSE, sizeof (CorOsmApproach));
 
   return self;
 }
@@ -94,20 +69,14 @@ cor_osm_legs_free (CorOsmLegs *self)
   g_free (self->corner_of);
   g_array_unref (self->corners);
   g_array_unref (self->pieces);
+  g_free (self->first_piece);
   g_free (self->degree);
   g_free (self->touching);
   g_free (self->added);
   g_array_unref (self->positions);
   g_array_unref (self->chain);
   g_array_unref (self->bends);
-  g_array_unref (self->approaches);
   g_free (self);
-}
-
-static const Piece *
-get_piece (const CorOsmLegs *self, guint32 piece)
-{
-  return &g_array_index (self->pieces, Piece, piece);
 }
 
 static CorPosition
@@ -116,12 +85,20 @@ node_position (const CorOsmLegs *self, guint32 node)
   return cor_network_point_to_position (self->nodes[node].point);
 }
 
+/* Whether a road ends at a node for everybody. Where more than two roads meet, a barrier may stand
+ * on any of them: better a gate too few than a town cut off. */
+static gboolean
+is_blocked (const CorOsmNode *node)
+{
+  return node->barrier.blocks == COR_OSM_BLOCKS_ALL;
+}
+
 static guint32
 take_corner (CorOsmLegs *self, guint32 node)
 {
   guint32 corner = self->corners->len;
 
-  if (!self->nodes[node].is_blocked && self->corner_of[node] != COR_ROAD_NONE)
+  if (!is_blocked (&self->nodes[node]) && self->corner_of[node] != COR_ROAD_NONE)
     return self->corner_of[node];
   g_array_append_val (self->corners, node);
   self->corner_of[node] = corner;
@@ -129,10 +106,31 @@ take_corner (CorOsmLegs *self, guint32 node)
   return corner;
 }
 
+/* What stands on the way costs time and keeps off whom it keeps off; at the ends of a piece half of
+ * it counts, for the next piece has the other half. */
+static void
+add_barriers (CorOsmLegs *self, CorOsmPiece *piece)
+{
+  for (guint32 i = piece->first; i <= piece->last; i++)
+    {
+      const CorOsmBarrier *barrier = &self->nodes[self->way_nodes[i]].barrier;
+      gboolean is_end = i == piece->first || i == piece->last;
+
+      piece->delay_ms += barrier->delay_s * (is_end ? 500u : 1000u);
+      piece->flags |= (guint8) barrier->flags;
+      if (barrier->blocks != COR_OSM_BLOCKS_ALL)
+        piece->blocks |= barrier->blocks;
+    }
+}
+
 static void
 add_piece (CorOsmLegs *self, guint32 way, guint32 first, guint32 last)
 {
-  Piece piece = { .way = way, .first = first, .last = last };
+  CorOsmPiece piece = { .way = way,
+                        .first = first,
+                        .last = last,
+                        .leg = COR_ROAD_NONE,
+                        .flags = (guint8) self->ways[way].road.flags };
 
   if (first == last)
     return;
@@ -141,6 +139,7 @@ add_piece (CorOsmLegs *self, guint32 way, guint32 first, guint32 last)
   for (guint32 i = first; i < last; i++)
     piece.length_m += cor_position_distance_m (node_position (self, self->way_nodes[i]),
                                                node_position (self, self->way_nodes[i + 1]));
+  add_barriers (self, &piece);
   g_array_append_val (self->pieces, piece);
 }
 
@@ -167,7 +166,7 @@ cut_way (CorOsmLegs *self, guint32 index)
           first = i;
           continue;
         }
-      if (node->is_junction || node->is_blocked || i + 1 == way->first + way->n)
+      if (node->is_junction || is_blocked (node) || i + 1 == way->first + way->n)
         {
           add_piece (self, index, first, i);
           first = i;
@@ -175,59 +174,121 @@ cut_way (CorOsmLegs *self, guint32 index)
     }
 }
 
+static gboolean
+is_service_end (const CorOsmLegs *self, const CorOsmPiece *piece)
+{
+  return self->ways[piece->way].road.road_class == COR_ROAD_CLASS_SERVICE &&
+         piece->length_m <= MAX_SERVICE_END_M &&
+         (self->degree[piece->from] == 1 || self->degree[piece->to] == 1);
+}
+
+/* Leaves out short service roads that lead nowhere, and those that then do. What is left connects,
+ * or is long enough for somebody to live on it. */
+static void
+drop_service_ends (CorOsmLegs *self)
+{
+  guint n_dropped = 0;
+  gboolean is_changed = TRUE;
+
+  for (guint round = 0; round < MAX_SERVICE_ROUNDS && is_changed; round++)
+    {
+      is_changed = FALSE;
+      for (guint32 i = 0; i < self->pieces->len; i++)
+        {
+          CorOsmPiece *piece = &g_array_index (self->pieces, CorOsmPiece, i);
+
+          if (piece->is_dropped || !is_service_end (self, piece) ||
+              n_dropped + 1 == self->pieces->len)
+            continue;
+          piece->is_dropped = TRUE;
+          self->degree[piece->from]--;
+          self->degree[piece->to]--;
+          is_changed = TRUE;
+          n_dropped++;
+        }
+    }
+  cor_osm_profile_get_counts (self->profile)[COR_IMPORT_SERVICE_ENDS] = n_dropped;
+}
+
 static void
 count_degrees (CorOsmLegs *self)
 {
   self->degree = g_new0 (guint32, self->corners->len + 1);
-  self->touching = g_new0 (guint32, 2 * self->corners->len + 2);
   for (guint32 i = 0; i < self->pieces->len; i++)
     {
-      const Piece *piece = get_piece (self, i);
-
-      self->touching[2 * piece->from + self->degree[piece->from] % 2] = i;
-      self->degree[piece->from]++;
-      self->touching[2 * piece->to + self->degree[piece->to] % 2] = i;
-      self->degree[piece->to]++;
+      self->degree[cor_osm_legs_get_piece (self, i)->from]++;
+      self->degree[cor_osm_legs_get_piece (self, i)->to]++;
     }
 }
 
-static gboolean
-may_drive (const CorOsmLegs *self, const Piece *piece, gboolean is_backward)
+/* Notes two of the pieces at each corner, which are all of them where a road only goes on. */
+static void
+note_touching (CorOsmLegs *self)
 {
-  const CorOsmRoad *road = &self->ways[piece->way].road;
+  g_autofree guint8 *n_seen = g_new0 (guint8, self->corners->len + 1);
 
-  return is_backward ? road->backward : road->forward;
+  self->touching = g_new0 (guint32, 2 * self->corners->len + 2);
+  for (guint32 i = 0; i < self->pieces->len; i++)
+    {
+      const CorOsmPiece *piece = cor_osm_legs_get_piece (self, i);
+
+      if (piece->is_dropped)
+        continue;
+      self->touching[2 * piece->from + n_seen[piece->from]++ % 2] = i;
+      self->touching[2 * piece->to + n_seen[piece->to]++ % 2] = i;
+    }
+}
+
+/* Whether a vehicle may drive a piece in the way's direction, or against it, at some hours. */
+gboolean
+cor_osm_legs_may_drive (const CorOsmLegs *self,
+                        guint32 piece,
+                        CorRoadVehicle vehicle,
+                        gboolean is_backward)
+{
+  const CorOsmPiece *record = cor_osm_legs_get_piece (self, piece);
+
+  return (record->blocks >> vehicle & 1) == 0 &&
+         self->ways[record->way].road.speed_kmh[vehicle][is_backward ? 1 : 0] > 0.0f;
 }
 
 /* Whether two pieces are one road to whoever drives them from one end to the other. */
 static gboolean
 are_alike (const CorOsmLegs *self, Driven a, Driven b)
 {
-  const Piece *first = get_piece (self, a.piece);
-  const Piece *second = get_piece (self, b.piece);
+  const CorOsmPiece *first = cor_osm_legs_get_piece (self, a.piece);
+  const CorOsmPiece *second = cor_osm_legs_get_piece (self, b.piece);
   const CorOsmWay *way = &self->ways[first->way];
   const CorOsmWay *other = &self->ways[second->way];
 
-  if (first->way != second->way &&
-      (way->road_index != other->road_index || way->road.road_class != other->road.road_class ||
-       way->road.flags != other->road.flags || way->road.n_lanes != other->road.n_lanes ||
-       way->road.ferry_min > 0.0 || other->road.ferry_min > 0.0))
+  if (first->flags != second->flags ||
+      (first->way != second->way &&
+       (way->road_index != other->road_index || way->road.road_class != other->road.road_class ||
+        way->road.n_lanes != other->road.n_lanes || way->road.ferry_min > 0.0 ||
+        other->road.ferry_min > 0.0 || strcmp (way->country, other->country) != 0)))
     return FALSE;
   for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
     {
-      if ((way->road.speed_kmh[i] > 0.0) != (other->road.speed_kmh[i] > 0.0))
-        return FALSE;
+      for (gboolean back = FALSE; back <= TRUE; back++)
+        {
+          gboolean a_back = a.is_backward != back;
+          gboolean b_back = b.is_backward != back;
+
+          if (cor_osm_legs_may_drive (self, a.piece, (CorRoadVehicle) i, a_back) !=
+                  cor_osm_legs_may_drive (self, b.piece, (CorRoadVehicle) i, b_back) ||
+              way->road.hours[i][a_back] != other->road.hours[i][b_back])
+            return FALSE;
+        }
     }
 
-  return may_drive (self, first, a.is_backward) == may_drive (self, second, b.is_backward) &&
-         may_drive (self, first, !a.is_backward) == may_drive (self, second, !b.is_backward);
+  return TRUE;
 }
 
 /* Goes on over a corner where nothing branches off; FALSE where the leg must end. */
 static gboolean
 go_on (const CorOsmLegs *self, Driven driven, Driven *next)
 {
-  const Piece *piece = get_piece (self, driven.piece);
+  const CorOsmPiece *piece = cor_osm_legs_get_piece (self, driven.piece);
   guint32 corner = driven.is_backward ? piece->from : piece->to;
 
   if (self->degree[corner] != 2)
@@ -236,7 +297,7 @@ go_on (const CorOsmLegs *self, Driven driven, Driven *next)
                                                            : self->touching[2 * corner];
   if (next->piece == driven.piece)
     return FALSE;
-  next->is_backward = get_piece (self, next->piece)->from != corner;
+  next->is_backward = cor_osm_legs_get_piece (self, next->piece)->from != corner;
 
   return are_alike (self, driven, *next);
 }
@@ -282,7 +343,7 @@ add_corner (CorOsmLegs *self, CorNetworkBuilder *builder, guint32 corner)
 static void
 add_bends (CorOsmLegs *self, Driven driven, gboolean with_first)
 {
-  const Piece *piece = get_piece (self, driven.piece);
+  const CorOsmPiece *piece = cor_osm_legs_get_piece (self, driven.piece);
   guint32 n = piece->last - piece->first;
 
   for (guint32 i = with_first ? 0 : 1; i < n; i++)
@@ -313,15 +374,19 @@ way_length_m (const CorOsmLegs *self, const CorOsmWay *way)
 
 /* What driving a piece takes; a ferry's time is shared out over its whole way. */
 static double
-piece_ms (const CorOsmLegs *self, const Piece *piece, CorRoadVehicle vehicle)
+piece_ms (const CorOsmLegs *self, guint32 index, CorRoadVehicle vehicle, gboolean is_backward)
 {
+  const CorOsmPiece *piece = cor_osm_legs_get_piece (self, index);
   const CorOsmWay *way = &self->ways[piece->way];
 
+  if (!cor_osm_legs_may_drive (self, index, vehicle, is_backward))
+    return HUGE_VAL;
   if (way->road.ferry_min > 0.0)
-    return way->road.ferry_min * 60000.0 * piece->length_m /
-           MAX (way_length_m (self, way), piece->length_m + 0.001);
+    return piece->delay_ms + way->road.ferry_min * 60000.0 * piece->length_m /
+                                 MAX (way_length_m (self, way), piece->length_m + 0.001);
 
-  return piece->length_m * 3600.0 / way->road.speed_kmh[vehicle];
+  return piece->delay_ms +
+         piece->length_m * 3600.0 / way->road.speed_kmh[vehicle][is_backward ? 1 : 0];
 }
 
 static void
@@ -334,43 +399,44 @@ add_times (CorOsmLegs *self, CorNewLeg *leg)
       for (guint i = 0; i < self->chain->len; i++)
         {
           Driven driven = g_array_index (self->chain, Driven, i);
-          const Piece *piece = get_piece (self, driven.piece);
-          gboolean allowed = self->ways[piece->way].road.speed_kmh[vehicle] > 0.0;
-          double ms = allowed ? piece_ms (self, piece, vehicle) : HUGE_VAL;
 
-          forward += may_drive (self, piece, driven.is_backward) ? ms : HUGE_VAL;
-          backward += may_drive (self, piece, !driven.is_backward) ? ms : HUGE_VAL;
+          forward += piece_ms (self, driven.piece, (CorRoadVehicle) vehicle, driven.is_backward);
+          backward += piece_ms (self, driven.piece, (CorRoadVehicle) vehicle, !driven.is_backward);
         }
       leg->forward_ms[vehicle] = (guint32) MIN (ceil (forward), COR_TRAVEL_UNREACHABLE);
       leg->backward_ms[vehicle] = (guint32) MIN (ceil (backward), COR_TRAVEL_UNREACHABLE);
     }
 }
 
+/* Closes a leg at the hours of its ways, which are the same for all of them. */
 static void
-note_approach (CorOsmLegs *self,
-               CorOsmTurns *turns,
-               guint32 corner,
-               guint32 way,
-               guint32 leg,
-               gboolean at_from)
+add_hours (CorOsmLegs *self, CorNetworkBuilder *builder, guint32 leg, Driven first)
 {
-  CorOsmApproach approach = { .node =
-                                  self->node_ids[g_array_index (self->corners, guint32, corner)],
-                              .way = self->ways[way].id,
-                              .leg = leg,
-                              .at_from = at_from };
+  const CorOsmRoad *road = &self->ways[cor_osm_legs_get_piece (self, first.piece)->way].road;
 
-  if (cor_osm_turns_has_node (turns, approach.node))
-    g_array_append_val (self->approaches, approach);
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      for (gboolean back = FALSE; back <= TRUE; back++)
+        {
+          guint32 arc = cor_network_builder_find_arc (builder, leg, back);
+          gsize n_windows;
+          const CorWeekWindow *windows =
+              cor_week_pool_get (cor_osm_profile_get_pool (self->profile),
+                                 road->hours[i][first.is_backward != back], &n_windows);
+
+          if (arc != COR_ROAD_NONE)
+            cor_network_builder_close_arc_at (builder, arc, (CorRoadVehicle) i, windows, n_windows);
+        }
+    }
 }
 
 static void
-add_leg (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
+add_leg (CorOsmLegs *self, CorNetworkBuilder *builder)
 {
   Driven first = g_array_index (self->chain, Driven, 0);
   Driven last = g_array_index (self->chain, Driven, self->chain->len - 1);
-  const Piece *first_piece = get_piece (self, first.piece);
-  const Piece *last_piece = get_piece (self, last.piece);
+  const CorOsmPiece *first_piece = cor_osm_legs_get_piece (self, first.piece);
+  const CorOsmPiece *last_piece = cor_osm_legs_get_piece (self, last.piece);
   const CorOsmWay *way = &self->ways[first_piece->way];
   CorNewLeg leg = { .way = way->id };
   double length_m = 0.0;
@@ -382,7 +448,7 @@ add_leg (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
       Driven driven = g_array_index (self->chain, Driven, i);
 
       add_bends (self, driven, i > 0);
-      length_m += get_piece (self, driven.piece)->length_m;
+      length_m += cor_osm_legs_get_piece (self, driven.piece)->length_m;
     }
   from = first.is_backward ? first_piece->to : first_piece->from;
   to = last.is_backward ? last_piece->from : last_piece->to;
@@ -391,45 +457,57 @@ add_leg (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
                       .length_m = (guint32) (length_m + 0.5),
                       .road = way->road_index,
                       .road_class = way->road.road_class,
-                      .flags = way->road.flags,
+                      .flags = first_piece->flags,
                       .n_lanes = way->road.n_lanes,
                       .confidence_percent = CONFIDENCE_PERCENT };
+  g_strlcpy (leg.leg.country, way->country, sizeof leg.leg.country);
   add_times (self, &leg);
   leg.points = (const CorPosition *) self->bends->data;
   leg.n_points = self->bends->len;
   added = cor_network_builder_add_leg (builder, &leg);
-  note_approach (self, turns, from, first_piece->way, added, TRUE);
-  note_approach (self, turns, to, last_piece->way, added, FALSE);
+  add_hours (self, builder, added, first);
+  for (guint i = 0; i < self->chain->len; i++)
+    {
+      Driven driven = g_array_index (self->chain, Driven, i);
+
+      g_array_index (self->pieces, CorOsmPiece, driven.piece).leg =
+          added << 1 | (driven.is_backward ? 1 : 0);
+    }
 }
 
 /**
  * cor_osm_legs_build:
  * @self: the ways
  * @builder: takes nodes and legs
- * @turns: which turns are restricted
  *
  * Cuts and joins all ways.
  */
 void
-cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns)
+cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder)
 {
   g_autofree guint8 *is_done = NULL;
 
+  self->first_piece = g_new (guint32, self->n_ways + 1);
   for (guint32 i = 0; i < self->n_ways; i++)
-    cut_way (self, i);
+    {
+      self->first_piece[i] = self->pieces->len;
+      cut_way (self, i);
+    }
+  self->first_piece[self->n_ways] = self->pieces->len;
   count_degrees (self);
+  drop_service_ends (self);
+  note_touching (self);
   self->added = g_new (guint32, self->corners->len + 1);
   for (guint32 i = 0; i < self->corners->len; i++)
     self->added[i] = COR_ROAD_NONE;
   is_done = g_new0 (guint8, self->pieces->len + 1);
   for (guint32 i = 0; i < self->pieces->len; i++)
     {
-      if (is_done[i])
+      if (is_done[i] || cor_osm_legs_get_piece (self, i)->is_dropped)
         continue;
       collect_chain (self, i, is_done);
-      add_leg (self, builder, turns);
+      add_leg (self, builder);
     }
-  cor_osm_turns_apply (turns, self->approaches, builder);
 }
 
 /**

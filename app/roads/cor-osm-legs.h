@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cor-network-builder.h"
+#include "cor-osm-countries.h"
 #include "cor-osm-profile.h"
-#include "cor-osm-turns.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @first: where its nodes begin
  * @n: how many
  * @road_index: as cor_network_builder_add_road () gave it
+ * @country: ISO 3166 code of the country it is in, "" when not known
  * @road: what a convoy makes of it
  *
  * A way that is driven.
@@ -23,6 +24,7 @@ typedef struct
   guint32 first;
   guint32 n;
   guint32 road_index;
+  char country[3];
   CorOsmRoad road;
 } CorOsmWay;
 
@@ -31,16 +33,18 @@ typedef struct
  * @point: where it is
  * @is_known: whether the extract holds it
  * @is_junction: whether ways meet or end here
- * @is_blocked: whether nobody passes here
+ * @is_crossroads: whether more than two roads meet here
+ * @barrier: what else stops a convoy here
  *
  * A node of a way that is driven.
  */
 typedef struct
 {
   CorNetworkPoint point;
+  CorOsmBarrier barrier;
   guint8 is_known;
   guint8 is_junction;
-  guint8 is_blocked;
+  guint8 is_crossroads;
 } CorOsmNode;
 
 /**
@@ -55,9 +59,10 @@ CorOsmLegs *cor_osm_legs_new (const CorOsmWay *ways,
                               const guint32 *way_nodes,
                               const CorOsmNode *nodes,
                               const gint64 *node_ids,
-                              gsize n_nodes) G_GNUC_WARN_UNUSED_RESULT;
+                              gsize n_nodes,
+                              CorOsmProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
 void cor_osm_legs_free (CorOsmLegs *self);
-void cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder, CorOsmTurns *turns);
+void cor_osm_legs_build (CorOsmLegs *self, CorNetworkBuilder *builder);
 const CorPosition *cor_osm_legs_get_positions (CorOsmLegs *self, gsize *n_positions);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOsmLegs, cor_osm_legs_free)

@@ -3,91 +3,148 @@
 
 #include <string.h>
 
-/* A coach as they come: fully laden, with its mirrors. */
-#define COACH_TONNES 18.0
-#define COACH_HEIGHT_M 3.9
-#define COACH_LENGTH_M 13.5
+#include "cor-osm-access.h"
+#include "cor-osm-conditions.h"
+#include "cor-osm-values.h"
+
 #define COACH_MAX_KMH 80.0
 #define COACH_SHARE 0.88
 /* Nobody in a column drives as fast as the sign allows. */
 #define COLUMN_SHARE 0.9
+#define MIN_KMH 3.0
 #define FERRY_KMH 10.0
-#define KMH_PER_MPH 1.609344
-#define KMH_PER_KNOT 1.852
-#define MAX_KMH 130.0
 
 static const struct
 {
   const char *highway;
   CorRoadClass road_class;
   double kmh;
-  gboolean is_last_resort;
+  CorOsmZone zone;
 } classes[] = {
-  { "motorway", COR_ROAD_CLASS_MOTORWAY, 110.0, FALSE },
-  { "motorway_link", COR_ROAD_CLASS_MOTORWAY, 50.0, FALSE },
-  { "trunk", COR_ROAD_CLASS_TRUNK, 90.0, FALSE },
-  { "trunk_link", COR_ROAD_CLASS_TRUNK, 45.0, FALSE },
-  { "primary", COR_ROAD_CLASS_PRIMARY, 80.0, FALSE },
-  { "primary_link", COR_ROAD_CLASS_PRIMARY, 40.0, FALSE },
-  { "secondary", COR_ROAD_CLASS_SECONDARY, 65.0, FALSE },
-  { "secondary_link", COR_ROAD_CLASS_SECONDARY, 35.0, FALSE },
-  { "tertiary", COR_ROAD_CLASS_TERTIARY, 50.0, FALSE },
-  { "tertiary_link", COR_ROAD_CLASS_TERTIARY, 30.0, FALSE },
-  { "unclassified", COR_ROAD_CLASS_UNCLASSIFIED, 40.0, FALSE },
-  { "road", COR_ROAD_CLASS_UNCLASSIFIED, 30.0, FALSE },
-  { "residential", COR_ROAD_CLASS_RESIDENTIAL, 25.0, FALSE },
-  { "living_street", COR_ROAD_CLASS_RESIDENTIAL, 10.0, FALSE },
-  { "service", COR_ROAD_CLASS_SERVICE, 15.0, TRUE },
-  { "track", COR_ROAD_CLASS_TRACK, 10.0, TRUE },
+  { "motorway", COR_ROAD_CLASS_MOTORWAY, 110.0, COR_OSM_ZONE_MOTORWAY },
+  { "motorway_link", COR_ROAD_CLASS_MOTORWAY, 50.0, COR_OSM_ZONE_RURAL },
+  { "trunk", COR_ROAD_CLASS_TRUNK, 90.0, COR_OSM_ZONE_RURAL },
+  { "trunk_link", COR_ROAD_CLASS_TRUNK, 45.0, COR_OSM_ZONE_RURAL },
+  { "primary", COR_ROAD_CLASS_PRIMARY, 80.0, COR_OSM_ZONE_RURAL },
+  { "primary_link", COR_ROAD_CLASS_PRIMARY, 40.0, COR_OSM_ZONE_RURAL },
+  { "secondary", COR_ROAD_CLASS_SECONDARY, 65.0, COR_OSM_ZONE_RURAL },
+  { "secondary_link", COR_ROAD_CLASS_SECONDARY, 35.0, COR_OSM_ZONE_RURAL },
+  { "tertiary", COR_ROAD_CLASS_TERTIARY, 50.0, COR_OSM_ZONE_RURAL },
+  { "tertiary_link", COR_ROAD_CLASS_TERTIARY, 30.0, COR_OSM_ZONE_RURAL },
+  { "unclassified", COR_ROAD_CLASS_UNCLASSIFIED, 40.0, COR_OSM_ZONE_RURAL },
+  { "road", COR_ROAD_CLASS_UNCLASSIFIED, 30.0, COR_OSM_ZONE_RURAL },
+  { "residential", COR_ROAD_CLASS_RESIDENTIAL, 25.0, COR_OSM_ZONE_URBAN },
+  { "living_street", COR_ROAD_CLASS_RESIDENTIAL, 10.0, COR_OSM_ZONE_LIVING },
+  { "service", COR_ROAD_CLASS_SERVICE, 15.0, COR_OSM_ZONE_RURAL },
+  { "track", COR_ROAD_CLASS_TRACK, 10.0, COR_OSM_ZONE_RURAL },
 };
 
-/* What a surface lets anybody drive; what is not listed lets one drive as the class says. */
+/* What nobody drives past, unless it says who may. */
+static const char *const walls[] = { "bollard",
+                                     "block",
+                                     "jersey_barrier",
+                                     "chain",
+                                     "debris",
+                                     "log",
+                                     "planter",
+                                     "spikes",
+                                     "wall",
+                                     "fence",
+                                     "kissing_gate",
+                                     "stile",
+                                     "turnstile",
+                                     "full-height_turnstile",
+                                     "cycle_barrier",
+                                     "sump_buster",
+                                     "motorcycle_barrier",
+                                     "rope",
+                                     "tank_trap",
+                                     "hedge",
+                                     "ditch",
+                                     NULL };
+
+/* How long passing takes a vehicle in a column that need not be checked one by one. */
 static const struct
 {
-  const char *key;
-  const char *value;
-  double max_kmh;
-} surfaces[] = {
-  { "surface", "unpaved", 40.0 },
-  { "surface", "compacted", 50.0 },
-  { "surface", "gravel", 35.0 },
-  { "surface", "fine_gravel", 40.0 },
-  { "surface", "pebblestone", 30.0 },
-  { "surface", "cobblestone", 30.0 },
-  { "surface", "sett", 35.0 },
-  { "surface", "unhewn_cobblestone", 20.0 },
-  { "surface", "dirt", 15.0 },
-  { "surface", "earth", 15.0 },
-  { "surface", "ground", 15.0 },
-  { "surface", "grass", 8.0 },
-  { "surface", "mud", 5.0 },
-  { "surface", "sand", 8.0 },
-  { "tracktype", "grade1", 40.0 },
-  { "tracktype", "grade2", 25.0 },
-  { "tracktype", "grade3", 15.0 },
-  { "tracktype", "grade4", 8.0 },
-  { "tracktype", "grade5", 5.0 },
-  { "smoothness", "bad", 30.0 },
-  { "smoothness", "very_bad", 15.0 },
-  { "smoothness", "horrible", 8.0 },
-  { "smoothness", "very_horrible", 5.0 },
+  const char *barrier;
+  guint16 delay_s;
+  CorLegFlags flags;
+} delays[] = {
+  { "gate", 20, 0 },           { "lift_gate", 20, 0 },
+  { "swing_gate", 20, 0 },     { "sliding_gate", 20, 0 },
+  { "hampshire_gate", 60, 0 }, { "toll_booth", 60, 0 },
+  { "checkpoint", 300, 0 },    { "border_control", 600, COR_LEG_BORDER },
 };
 
-static const struct
+struct _CorOsmProfile
 {
-  const char *name;
-  double kmh;
-} speed_names[] = {
-  { "none", MAX_KMH },      { "walk", 5.0 },        { "living_street", 20.0 }, { "urban", 50.0 },
-  { "rural", 90.0 },        { "trunk", 110.0 },     { "motorway", 130.0 },     { "zone20", 20.0 },
-  { "zone30", 30.0 },       { "zone:30", 30.0 },    { "zone40", 40.0 },        { "zone:40", 40.0 },
-  { "bicycle_road", 30.0 }, { "nsl_single", 96.0 }, { "nsl_dual", 112.0 },
+  gint64 source_utc_s;
+  CorWeekPool *pool;
+  guint counts[COR_N_IMPORT_COUNTS];
 };
 
-static gboolean
-is_one_of (const char *value, const char *const *values)
+/**
+ * cor_osm_profile_new:
+ *
+ * Returns: (transfer full): a profile
+ */
+CorOsmProfile *
+cor_osm_profile_new (void)
 {
-  return value != NULL && g_strv_contains (values, value);
+  CorOsmProfile *self = g_new0 (CorOsmProfile, 1);
+
+  self->pool = cor_week_pool_new ();
+
+  return self;
+}
+
+/**
+ * cor_osm_profile_free:
+ * @self: (transfer full): a profile
+ */
+void
+cor_osm_profile_free (CorOsmProfile *self)
+{
+  cor_week_pool_free (self->pool);
+  g_free (self);
+}
+
+/**
+ * cor_osm_profile_set_source_utc_s:
+ * @self: a profile
+ * @source_utc_s: date of the extract, 0 when not known
+ *
+ * Says by which day a road must have been opened.
+ */
+void
+cor_osm_profile_set_source_utc_s (CorOsmProfile *self, gint64 source_utc_s)
+{
+  self->source_utc_s = source_utc_s;
+}
+
+/**
+ * cor_osm_profile_get_pool:
+ * @self: a profile
+ *
+ * Returns: (transfer none): the windows of all hours that it read
+ */
+CorWeekPool *
+cor_osm_profile_get_pool (CorOsmProfile *self)
+{
+  return self->pool;
+}
+
+/**
+ * cor_osm_profile_get_counts:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (array fixed-size=COR_N_IMPORT_COUNTS): what it counted; whoever imports
+ *   counts here, too
+ */
+guint *
+cor_osm_profile_get_counts (CorOsmProfile *self)
+{
+  return self->counts;
 }
 
 /**
@@ -117,414 +174,369 @@ tag_is (const CorOsmTags *tags, const char *key, const char *value)
   return found != NULL && strcmp (found, value) == 0;
 }
 
-/**
- * cor_osm_profile_parse_speed_kmh:
- * @text: (nullable): a speed: “60”, “40 mph”, “8 knots”, “UA:urban”, “none”, “walk”
- *
- * Returns: kilometres an hour, 0 when it is none of these
- */
-double
-cor_osm_profile_parse_speed_kmh (const char *text)
-{
-  const char *name = text != NULL ? strchr (text, ':') : NULL;
-  char *end;
-  double speed;
-
-  if (text == NULL)
-    return 0.0;
-  speed = g_ascii_strtod (text, &end);
-  if (end != text && speed > 0.0 && speed < 500.0)
-    {
-      while (*end == ' ')
-        end++;
-      if (strncmp (end, "mph", 3) == 0)
-        return speed * KMH_PER_MPH;
-      if (strncmp (end, "knots", 5) == 0)
-        return speed * KMH_PER_KNOT;
-      return *end == '\0' || *end == ';' || strncmp (end, "km/h", 4) == 0 ? speed : 0.0;
-    }
-  name = name != NULL ? name + 1 : text;
-  for (gsize i = 0; i < G_N_ELEMENTS (speed_names); i++)
-    {
-      if (strcmp (speed_names[i].name, name) == 0)
-        return speed_names[i].kmh;
-    }
-
-  return 0.0;
-}
-
-/* “PT1H20M30S”, of which every part may be missing. */
-static double
-parse_iso_duration_min (const char *text)
-{
-  double minutes = 0.0;
-  gboolean is_time = FALSE;
-
-  for (text++; *text != '\0';)
-    {
-      char *end;
-      double number;
-
-      if (*text == 'T')
-        {
-          is_time = TRUE;
-          text++;
-          continue;
-        }
-      number = g_ascii_strtod (text, &end);
-      if (end == text || number < 0.0)
-        return 0.0;
-      if (*end == 'D')
-        minutes += number * 1440.0;
-      else if (*end == 'H')
-        minutes += number * 60.0;
-      else if (*end == 'M' && is_time)
-        minutes += number;
-      else if (*end == 'S')
-        minutes += number / 60.0;
-      else
-        return 0.0;
-      text = end + 1;
-    }
-
-  return minutes;
-}
-
-/**
- * cor_osm_profile_parse_duration_min:
- * @text: (nullable): a duration: “25”, “01:20”, “01:20:30”, “PT1H20M”
- *
- * Returns: minutes, 0 when it is none of these
- */
-double
-cor_osm_profile_parse_duration_min (const char *text)
-{
-  double parts[3] = { 0.0, 0.0, 0.0 };
-  guint n_parts = 0;
-  double minutes;
-
-  if (text == NULL)
-    return 0.0;
-  if (text[0] == 'P')
-    {
-      minutes = parse_iso_duration_min (text);
-      return minutes < 10080.0 ? minutes : 0.0;
-    }
-  for (; n_parts < 3; n_parts++)
-    {
-      char *end;
-
-      parts[n_parts] = g_ascii_strtod (text, &end);
-      if (end == text || parts[n_parts] < 0.0)
-        return 0.0;
-      if (*end == '\0')
-        break;
-      if (*end != ':')
-        return 0.0;
-      text = end + 1;
-    }
-  minutes = n_parts == 0   ? parts[0]
-            : n_parts == 1 ? parts[0] * 60.0 + parts[1]
-                           : parts[0] * 60.0 + parts[1] + parts[2] / 60.0;
-
-  return minutes < 10080.0 ? minutes : 0.0;
-}
-
-/**
- * cor_osm_profile_parse_metres:
- * @text: (nullable): a measure: “3.5”, “3.5 m”, “11'6"”
- *
- * Returns: metres, 0 when it is none of these
- */
-double
-cor_osm_profile_parse_metres (const char *text)
-{
-  char *end;
-  double metres;
-
-  if (text == NULL)
-    return 0.0;
-  metres = g_ascii_strtod (text, &end);
-  if (end == text || metres < 0.0)
-    return 0.0;
-  if (*end == '\'' || strstr (end, "ft") != NULL)
-    {
-      double inches = *end == '\'' ? g_ascii_strtod (end + 1, NULL) : 0.0;
-
-      return metres * 0.3048 + inches * 0.0254;
-    }
-
-  return metres;
-}
-
-/**
- * cor_osm_profile_parse_tonnes:
- * @text: (nullable): a weight: “3.5”, “3.5 t”, “7500 kg”, “8000 lbs”
- *
- * Returns: tonnes, 0 when it is none of these
- */
-double
-cor_osm_profile_parse_tonnes (const char *text)
-{
-  char *end;
-  double tonnes;
-
-  if (text == NULL)
-    return 0.0;
-  tonnes = g_ascii_strtod (text, &end);
-  if (end == text || tonnes < 0.0)
-    return 0.0;
-  while (*end == ' ')
-    end++;
-  if (strncmp (end, "kg", 2) == 0)
-    return tonnes / 1000.0;
-  if (strncmp (end, "lb", 2) == 0)
-    return tonnes * 0.00045359237;
-
-  return tonnes;
-}
-
-/**
- * cor_osm_profile_latin_number:
- * @reference: a tagged road number, such as “М-06; E40”
- *
- * Returns: (transfer full): the first number in Latin letters without dashes: “M06”
- */
-char *
-cor_osm_profile_latin_number (const char *reference)
-{
-  static const struct
-  {
-    gunichar from;
-    char to;
-  } letters[] = { { 0x41c, 'M' }, { 0x41d, 'H' }, { 0x420, 'P' }, { 0x422, 'T' },
-                  { 0x41e, 'O' }, { 0x421, 'C' }, { 0x415, 'E' }, { 0x410, 'A' } };
-  GString *number = g_string_new (NULL);
-
-  for (const char *at = reference; *at != '\0' && *at != ';'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
-        {
-          if (letters[i].from == letter)
-            letter = (gunichar) letters[i].to;
-        }
-      if (letter != '-' && letter != ' ' && letter != 0x2011 && letter != 0x2013)
-        g_string_append_unichar (number, letter);
-    }
-
-  return g_string_free (number, FALSE);
-}
-
-/* What the most particular of the keys says: -1 for nothing, 0 for no, 1 for yes. */
-static int
-find_access (const CorOsmTags *tags, const char *const *keys)
-{
-  static const char *const refusals[] = { "no",       "private",   "agricultural", "forestry",
-                                          "military", "emergency", "delivery",     "customers",
-                                          "permit",   NULL };
-
-  for (gsize i = 0; keys[i] != NULL; i++)
-    {
-      const char *value = cor_osm_tags_get (tags, keys[i]);
-
-      if (value != NULL)
-        return is_one_of (value, refusals) ? 0 : 1;
-    }
-
-  return -1;
-}
-
-static const char *const car_keys[] = { "motorcar", "motor_vehicle", "vehicle", "access", NULL };
-static const char *const coach_keys[] = { "tourist_bus",   "coach",   "bus",    "psv",
-                                          "motor_vehicle", "vehicle", "access", NULL };
-
+/* Bridges and the like say what kind they are of, or only that they are. */
 static gboolean
-coach_fits (const CorOsmTags *tags)
+tag_is_true (const CorOsmTags *tags, const char *key)
 {
-  double tonnes = cor_osm_profile_parse_tonnes (cor_osm_tags_get (tags, "maxweight"));
-  double height_m = cor_osm_profile_parse_metres (cor_osm_tags_get (tags, "maxheight"));
-  double length_m = cor_osm_profile_parse_metres (cor_osm_tags_get (tags, "maxlength"));
+  const char *found = cor_osm_tags_get (tags, key);
 
-  return (tonnes <= 0.0 || tonnes >= COACH_TONNES) &&
-         (height_m <= 0.0 || height_m >= COACH_HEIGHT_M) &&
-         (length_m <= 0.0 || length_m >= COACH_LENGTH_M) && !tag_is (tags, "ford", "yes");
-}
-
-static void
-judge_direction (const CorOsmTags *tags, CorOsmRoad *road)
-{
-  const char *oneway = cor_osm_tags_get (tags, "oneway");
-  const char *junction = cor_osm_tags_get (tags, "junction");
-  const char *highway = cor_osm_tags_get (tags, "highway");
-  gboolean is_round = junction != NULL &&
-                      (strcmp (junction, "roundabout") == 0 || strcmp (junction, "circular") == 0);
-  gboolean is_motorway = highway != NULL && g_str_has_prefix (highway, "motorway");
-
-  road->forward = road->backward = TRUE;
-  if (is_round)
-    road->flags |= COR_LEG_ROUNDABOUT;
-  if (oneway == NULL)
-    road->backward = !is_round && !is_motorway;
-  else if (strcmp (oneway, "yes") == 0 || strcmp (oneway, "true") == 0 || strcmp (oneway, "1") == 0)
-    road->backward = FALSE;
-  else if (strcmp (oneway, "-1") == 0 || strcmp (oneway, "reverse") == 0)
-    road->forward = FALSE;
-  else if (strcmp (oneway, "reversible") == 0)
-    road->forward = road->backward = FALSE; /* Nobody can say which way it will be. */
+  return found != NULL && strcmp (found, "no") != 0;
 }
 
 static void
 judge_flags (const CorOsmTags *tags, CorOsmRoad *road)
 {
-  const char *bridge = cor_osm_tags_get (tags, "bridge");
-  const char *tunnel = cor_osm_tags_get (tags, "tunnel");
   const char *lanes = cor_osm_tags_get (tags, "lanes");
 
-  if (bridge != NULL && strcmp (bridge, "no") != 0)
+  if (tag_is_true (tags, "bridge"))
     road->flags |= COR_LEG_BRIDGE;
-  if (tunnel != NULL && strcmp (tunnel, "no") != 0)
+  if (tag_is_true (tags, "tunnel") && !tag_is (tags, "tunnel", "building_passage"))
     road->flags |= COR_LEG_TUNNEL;
-  if (tag_is (tags, "ford", "yes"))
+  if (tag_is_true (tags, "ford"))
     road->flags |= COR_LEG_FORD;
+  if (tag_is (tags, "junction", "roundabout") || tag_is (tags, "junction", "circular"))
+    road->flags |= COR_LEG_ROUNDABOUT;
   if (lanes != NULL)
     road->n_lanes = (guint) CLAMP (g_ascii_strtoll (lanes, NULL, 10), 0, 20);
 }
 
 static double
-limit_by_surface (const CorOsmTags *tags, double kmh)
+get_speed (CorOsmProfile *self, const CorOsmTags *tags, const char *key, const char *direction)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (surfaces); i++)
+  const char *value = NULL;
+  double kmh;
+
+  if (direction != NULL)
     {
-      if (tag_is (tags, surfaces[i].key, surfaces[i].value))
-        kmh = MIN (kmh, surfaces[i].max_kmh);
+      g_autofree char *directed = g_strconcat (key, ":", direction, NULL);
+
+      value = cor_osm_tags_get (tags, directed);
+    }
+  if (value == NULL)
+    value = cor_osm_tags_get (tags, key);
+  if (value == NULL)
+    return 0.0;
+  kmh = cor_osm_parse_speed_kmh (value);
+  if (kmh <= 0.0 && strcmp (value, "variable") != 0 && strcmp (value, "signals") != 0 &&
+      strcmp (value, "sign") != 0 && self != NULL)
+    self->counts[COR_IMPORT_VALUES_UNREADABLE]++;
+
+  return kmh;
+}
+
+/* What a sign says, or what says why there is none. */
+static double
+find_tagged_kmh (CorOsmProfile *self, const CorOsmTags *tags, const char *direction)
+{
+  static const char *const reasons[] = { "maxspeed:type", "source:maxspeed", "zone:maxspeed",
+                                         "zone:traffic" };
+  double kmh = get_speed (self, tags, "maxspeed", direction);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons) && kmh <= 0.0; i++)
+    kmh = get_speed (NULL, tags, reasons[i], NULL);
+
+  return kmh;
+}
+
+/* Limits for a vehicle of its own, and those that hold under a condition: at hours, or when it is
+ * wet, slower is safe. */
+static double
+limit_for_vehicle (const CorOsmTags *tags,
+                   CorRoadVehicle vehicle,
+                   const char *direction,
+                   double kmh)
+{
+  static const char *const keys[COR_N_ROAD_VEHICLES][6] = {
+    { "maxspeed:motorcar", "maxspeed:advisory", "maxspeed:practical", NULL },
+    { "maxspeed:bus", "maxspeed:coach", "maxspeed:tourist_bus", "maxspeed:hgv", "maxspeed:advisory",
+      NULL },
+  };
+  const char *text = cor_osm_tags_get (tags, "maxspeed:conditional");
+  g_autoptr (GPtrArray) clauses = text != NULL ? cor_osm_clauses_parse (text) : NULL;
+  g_autofree CorWeek *week = text != NULL ? g_new0 (CorWeek, 1) : NULL;
+
+  for (gsize i = 0; keys[vehicle][i] != NULL; i++)
+    {
+      double limit_kmh = get_speed (NULL, tags, keys[vehicle][i], direction);
+
+      kmh = limit_kmh > 0.0 ? MIN (kmh, limit_kmh) : kmh;
+    }
+  for (guint i = 0; clauses != NULL && i < clauses->len; i++)
+    {
+      const CorOsmClause *clause = g_ptr_array_index (clauses, i);
+      double limit_kmh = cor_osm_parse_speed_kmh (clause->value);
+
+      if (limit_kmh > 0.0 &&
+          cor_osm_condition_judge (clause->condition, vehicle, week) != COR_OSM_NEVER)
+        kmh = MIN (kmh, limit_kmh);
     }
 
   return kmh;
 }
 
-static void
-judge_speed (const CorOsmTags *tags, double class_kmh, CorOsmRoad *road)
+static double
+find_speed_kmh (CorOsmProfile *self,
+                const CorOsmTags *tags,
+                double class_kmh,
+                CorRoadVehicle vehicle,
+                const char *direction)
 {
-  double tagged_kmh = cor_osm_profile_parse_speed_kmh (cor_osm_tags_get (tags, "maxspeed"));
-  double coach_kmh = cor_osm_profile_parse_speed_kmh (cor_osm_tags_get (tags, "maxspeed:bus"));
-  double car_kmh;
+  double kmh = find_tagged_kmh (vehicle == COR_ROAD_VEHICLE_CAR ? self : NULL, tags, direction);
 
-  if (tagged_kmh <= 0.0)
-    tagged_kmh = cor_osm_profile_parse_speed_kmh (cor_osm_tags_get (tags, "maxspeed:type"));
-  car_kmh = tagged_kmh > 0.0 ? MIN (tagged_kmh, MAX_KMH) * COLUMN_SHARE : class_kmh;
-  car_kmh = MAX (limit_by_surface (tags, car_kmh), 3.0);
-  road->speed_kmh[COR_ROAD_VEHICLE_CAR] = car_kmh;
-  road->speed_kmh[COR_ROAD_VEHICLE_COACH] = MIN (car_kmh * COACH_SHARE, COACH_MAX_KMH);
-  if (coach_kmh > 0.0)
-    road->speed_kmh[COR_ROAD_VEHICLE_COACH] =
-        MIN (road->speed_kmh[COR_ROAD_VEHICLE_COACH], coach_kmh);
+  kmh = kmh > 0.0 ? MIN (kmh, COR_OSM_MAX_KMH) * COLUMN_SHARE : class_kmh;
+  kmh = cor_osm_speeds_limit_by_surface (tags, kmh);
+  if (vehicle == COR_ROAD_VEHICLE_COACH)
+    kmh = MIN (kmh * COACH_SHARE, COACH_MAX_KMH);
+
+  return MAX (limit_for_vehicle (tags, vehicle, direction, kmh), MIN_KMH);
+}
+
+static void
+judge_speeds (CorOsmProfile *self, const CorOsmTags *tags, double class_kmh, CorOsmRoad *road)
+{
+  gboolean has_forward = cor_osm_tags_get (tags, "maxspeed:forward") != NULL;
+  gboolean has_backward = cor_osm_tags_get (tags, "maxspeed:backward") != NULL;
+
+  if (find_tagged_kmh (NULL, tags,
+                       has_forward    ? "forward"
+                       : has_backward ? "backward"
+                                      : NULL) > 0.0)
+    road->zone = COR_OSM_ZONE_NONE;
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      road->speed_kmh[i][0] =
+          (float) find_speed_kmh (self, tags, class_kmh, (CorRoadVehicle) i, "forward");
+      road->speed_kmh[i][1] =
+          (float) find_speed_kmh (NULL, tags, class_kmh, (CorRoadVehicle) i, "backward");
+    }
+}
+
+/* Takes the vehicles off the directions in which they may not drive at any hour. */
+static void
+judge_access (CorOsmProfile *self, const CorOsmTags *tags, CorOsmRoad *road)
+{
+  gboolean has_hours = cor_osm_access_has_hours (tags);
+  gboolean is_at_hours = FALSE;
+  g_autofree CorWeek *closed = has_hours ? g_new0 (CorWeek, 1) : NULL;
+
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      guint *n_unreadable = &self->counts[COR_IMPORT_VALUES_UNREADABLE];
+      guint unused = 0;
+      gboolean fits =
+          cor_osm_access_fits (tags, (CorRoadVehicle) i, i == 0 ? n_unreadable : &unused);
+
+      for (guint j = 0; j < 2; j++)
+        {
+          const char *direction = j == 0 ? "forward" : "backward";
+
+          if (has_hours)
+            {
+              cor_osm_access_find_hours (tags, (CorRoadVehicle) i, j == 1, closed);
+              road->hours[i][j] = cor_week_pool_add (self->pool, closed);
+              fits = TRUE;
+            }
+          else if (!cor_osm_access_allows_oneway (tags, (CorRoadVehicle) i, j == 1) ||
+                   cor_osm_access_find (tags, (CorRoadVehicle) i, direction) == COR_OSM_ACCESS_NO)
+            {
+              road->hours[i][j] = COR_WEEK_ALWAYS;
+            }
+          if (!fits || road->hours[i][j] == COR_WEEK_ALWAYS)
+            {
+              road->speed_kmh[i][j] = 0.0f;
+              road->hours[i][j] = COR_WEEK_NEVER;
+            }
+          is_at_hours |= road->hours[i][j] != COR_WEEK_NEVER;
+        }
+    }
+  self->counts[COR_IMPORT_WAYS_AT_HOURS] += is_at_hours;
+}
+
+static void
+keep_off (CorOsmRoad *road, CorRoadVehicle vehicle)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      road->speed_kmh[vehicle][i] = 0.0f;
+      road->hours[vehicle][i] = COR_WEEK_NEVER;
+    }
 }
 
 static gboolean
-judge_ferry (const CorOsmTags *tags, CorOsmRoad *road)
+is_driven (const CorOsmRoad *road)
 {
-  if (find_access (tags, car_keys) != 1)
-    return FALSE;
-  *road = (CorOsmRoad){ .road_class = COR_ROAD_CLASS_FERRY,
-                        .flags = COR_LEG_FERRY,
-                        .speed_kmh = { FERRY_KMH, FERRY_KMH } };
-  judge_direction (tags, road);
-  road->ferry_min = cor_osm_profile_parse_duration_min (cor_osm_tags_get (tags, "duration"));
-  if (!coach_fits (tags) || find_access (tags, coach_keys) == 0)
-    road->speed_kmh[COR_ROAD_VEHICLE_COACH] = 0.0;
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      if (road->speed_kmh[i][0] > 0.0f || road->speed_kmh[i][1] > 0.0f)
+        return TRUE;
+    }
 
-  return road->forward || road->backward;
+  return FALSE;
 }
 
-/* A road under construction counts once the day has come on which it was to be opened. */
+static void
+count_conditions (CorOsmProfile *self, const CorOsmTags *tags)
+{
+  for (gsize i = 0; i < tags->n; i++)
+    {
+      if (g_str_has_suffix (tags->tags[i].key, ":conditional"))
+        cor_osm_clauses_count (tags->tags[i].value, self->counts);
+    }
+}
+
+/* A ferry takes vehicles only if it says so, or says what kind of road it continues. */
+static gboolean
+judge_ferry (CorOsmProfile *self, const CorOsmTags *tags, CorOsmRoad *road)
+{
+  static const char *const roads[] = { "motorway", "trunk",        "primary",     "secondary",
+                                       "tertiary", "unclassified", "residential", NULL };
+  const char *ferry = cor_osm_tags_get (tags, "ferry");
+  gboolean is_road = ferry != NULL && g_strv_contains (roads, ferry);
+
+  *road = (CorOsmRoad){ .road_class = COR_ROAD_CLASS_FERRY,
+                        .flags = COR_LEG_FERRY,
+                        .speed_kmh = { { FERRY_KMH, FERRY_KMH }, { FERRY_KMH, FERRY_KMH } } };
+  judge_access (self, tags, road);
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      if (!is_road && cor_osm_access_find (tags, (CorRoadVehicle) i, NULL) != COR_OSM_ACCESS_YES)
+        keep_off (road, (CorRoadVehicle) i);
+    }
+  road->ferry_min = cor_osm_parse_duration_min (cor_osm_tags_get (tags, "duration"));
+
+  return is_driven (road);
+}
+
+/* What kind of road it is on the day of the extract: one under construction counts once the day
+ * has come on which it was to be opened, and one that is still to be opened does not count. */
 static const char *
-find_highway (const CorOsmTags *tags, gint64 source_utc_s)
+find_highway (CorOsmProfile *self, const CorOsmTags *tags)
 {
   const char *highway = cor_osm_tags_get (tags, "highway");
   const char *opening = cor_osm_tags_get (tags, "opening_date");
-  g_autoptr (GDateTime) source = NULL;
-  g_autofree char *today = NULL;
 
-  if (highway == NULL || strcmp (highway, "construction") != 0)
-    return highway;
-  if (opening == NULL || source_utc_s <= 0 || strlen (opening) != 10)
+  if (highway == NULL)
     return NULL;
-  source = g_date_time_new_from_unix_utc (source_utc_s);
-  today = source != NULL ? g_date_time_format (source, "%Y-%m-%d") : NULL;
+  if (opening != NULL && !cor_osm_date_has_come (opening, self->source_utc_s))
+    return NULL;
+  if (strcmp (highway, "construction") == 0)
+    return opening != NULL ? cor_osm_tags_get (tags, "construction") : NULL;
 
-  return today != NULL && strcmp (opening, today) <= 0 ? cor_osm_tags_get (tags, "construction")
-                                                       : NULL;
+  return highway;
+}
+
+static gboolean
+is_impassable (const CorOsmTags *tags)
+{
+  static const char *const keys[] = { "impassable", "disused", "abandoned", "razed", "demolished" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (tag_is (tags, keys[i], "yes"))
+        return TRUE;
+    }
+
+  return tag_is (tags, "area", "yes") || tag_is (tags, "smoothness", "impassable");
 }
 
 /**
  * cor_osm_profile_judge_way:
+ * @self: a profile
  * @tags: the tags of a way
- * @source_utc_s: date of the extract, 0 when not known
  * @road: (out caller-allocates): what a convoy makes of it
  *
  * Returns: whether any vehicle may drive it
  */
 gboolean
-cor_osm_profile_judge_way (const CorOsmTags *tags, gint64 source_utc_s, CorOsmRoad *road)
+cor_osm_profile_judge_way (CorOsmProfile *self, const CorOsmTags *tags, CorOsmRoad *road)
 {
-  const char *highway;
+  gboolean is_ferry = tag_is (tags, "route", "ferry");
+  const char *highway = is_ferry ? NULL : find_highway (self, tags);
   gsize i = 0;
-  int coach;
 
-  if (tag_is (tags, "route", "ferry"))
-    return judge_ferry (tags, road);
-  highway = find_highway (tags, source_utc_s);
-  if (highway == NULL || tag_is (tags, "area", "yes") || tag_is (tags, "impassable", "yes"))
+  if ((highway == NULL && !is_ferry) || is_impassable (tags))
     return FALSE;
+  if (is_ferry)
+    {
+      count_conditions (self, tags);
+      return judge_ferry (self, tags, road);
+    }
   while (i < G_N_ELEMENTS (classes) && strcmp (classes[i].highway, highway) != 0)
     i++;
   if (i == G_N_ELEMENTS (classes))
     return FALSE;
 
-  *road = (CorOsmRoad){ .road_class = classes[i].road_class };
-  if (classes[i].is_last_resort)
+  count_conditions (self, tags);
+  *road = (CorOsmRoad){ .road_class = classes[i].road_class, .zone = classes[i].zone };
+  if (tag_is (tags, "motorroad", "yes") && road->zone == COR_OSM_ZONE_RURAL)
+    road->zone = COR_OSM_ZONE_EXPRESS;
+  if (road->road_class == COR_ROAD_CLASS_SERVICE || road->road_class == COR_ROAD_CLASS_TRACK)
     road->flags |= COR_LEG_LAST_RESORT;
-  judge_direction (tags, road);
   judge_flags (tags, road);
-  judge_speed (tags, classes[i].kmh, road);
-  if (find_access (tags, car_keys) == 0)
-    road->speed_kmh[COR_ROAD_VEHICLE_CAR] = 0.0;
-  coach = find_access (tags, coach_keys);
-  if (coach == 0 || !coach_fits (tags) || road->road_class == COR_ROAD_CLASS_TRACK)
-    road->speed_kmh[COR_ROAD_VEHICLE_COACH] = 0.0;
+  judge_speeds (self, tags, classes[i].kmh, road);
+  judge_access (self, tags, road);
+  if (road->road_class == COR_ROAD_CLASS_TRACK || (road->flags & COR_LEG_FORD) != 0)
+    keep_off (road, COR_ROAD_VEHICLE_COACH);
 
-  return (road->forward || road->backward) && (road->speed_kmh[COR_ROAD_VEHICLE_CAR] > 0.0 ||
-                                               road->speed_kmh[COR_ROAD_VEHICLE_COACH] > 0.0);
+  return is_driven (road);
 }
 
 /**
- * cor_osm_profile_node_blocks:
+ * cor_osm_profile_judge_node:
+ * @self: a profile
  * @tags: the tags of a node on a road
- *
- * Returns: whether no vehicle passes it
+ * @barrier: (out caller-allocates): what a convoy makes of it
  */
-gboolean
-cor_osm_profile_node_blocks (const CorOsmTags *tags)
+void
+cor_osm_profile_judge_node (CorOsmProfile *self, const CorOsmTags *tags, CorOsmBarrier *barrier)
 {
-  static const char *const walls[] = { "bollard",        "block",
-                                       "jersey_barrier", "chain",
-                                       "debris",         "log",
-                                       "planter",        "spikes",
-                                       "wall",           "fence",
-                                       "kissing_gate",   "stile",
-                                       "turnstile",      "full-height_turnstile",
-                                       "cycle_barrier",  NULL };
-  const char *barrier = cor_osm_tags_get (tags, "barrier");
-  int access = find_access (tags, car_keys);
+  const char *kind = cor_osm_tags_get (tags, "barrier");
+  gboolean is_wall =
+      kind != NULL && (g_strv_contains (walls, kind) ||
+                       (g_str_has_suffix (kind, "gate") && tag_is (tags, "locked", "yes")));
 
-  if (barrier == NULL)
-    return FALSE;
-  if (access >= 0)
-    return access == 0;
-  if (strcmp (barrier, "gate") == 0)
-    return tag_is (tags, "locked", "yes");
+  *barrier = (CorOsmBarrier){ 0 };
+  if (tag_is_true (tags, "ford"))
+    {
+      barrier->flags |= COR_LEG_FORD;
+      barrier->blocks |= 1u << COR_ROAD_VEHICLE_COACH;
+    }
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      CorOsmAccess access = cor_osm_access_find (tags, (CorRoadVehicle) i, NULL);
+      guint unused = 0;
 
-  return is_one_of (barrier, walls);
+      /* Access to what is no barrier is about the node's own matter, such as a parking place. */
+      if (kind != NULL &&
+          (access == COR_OSM_ACCESS_NO || (access == COR_OSM_ACCESS_UNSAID && is_wall) ||
+           !cor_osm_access_fits (tags, (CorRoadVehicle) i, &unused)))
+        barrier->blocks |= 1u << i;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (delays); i++)
+    {
+      if (kind == NULL || strcmp (delays[i].barrier, kind) != 0)
+        continue;
+      barrier->delay_s = delays[i].delay_s;
+      barrier->flags |= delays[i].flags;
+    }
+}
+
+/**
+ * cor_osm_profile_obey_country:
+ * @country: ISO 3166 code of the country a road is in, "" when not known
+ * @road: (inout): what a convoy makes of it
+ *
+ * Keeps a road without signs to the limits of its country.
+ */
+void
+cor_osm_profile_obey_country (const char *country, CorOsmRoad *road)
+{
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES && road->zone != COR_OSM_ZONE_NONE; i++)
+    {
+      float limit_kmh = (float) (COLUMN_SHARE * cor_osm_speeds_get_limit_kmh (country, road->zone,
+                                                                              (CorRoadVehicle) i));
+
+      for (guint j = 0; j < 2; j++)
+        road->speed_kmh[i][j] = MIN (road->speed_kmh[i][j], limit_kmh);
+    }
 }

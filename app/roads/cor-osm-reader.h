@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-network-format.h"
+#include "cor-network.h"
 #include "cor-progress.h"
 
 G_BEGIN_DECLS

@@ -3,42 +3,43 @@
 
 #include <string.h>
 
-typedef struct
-{
-  gint64 from_way;
-  gint64 node;
-  gint64 to_way;
-  gboolean is_only;
-} Restriction;
+#include "cor-osm-conditions.h"
 
-/* One turn that may not be taken: from a leg, driven toward the node, into another. */
-typedef struct
-{
-  gint64 node;
-  guint32 from_leg;
-  guint32 to_leg;
-  gboolean from_at_from;
-  gboolean to_at_from;
-} Ban;
+#define MAX_VIA_WAYS 8u
 
 struct _CorOsmTurns
 {
-  GArray *restrictions; /* Restriction */
-  GHashTable *nodes;    /* gint64 */
+  CorOsmProfile *profile;
+  GArray *turns; /* CorOsmTurn */
+  GArray *vias;  /* gint64 */
+};
+
+/* Whom a key, or what follows “restriction:”, is about. */
+static const struct
+{
+  const char *name;
+  gboolean vehicles[COR_N_ROAD_VEHICLES];
+} vehicle_names[] = {
+  { "motor_vehicle", { TRUE, TRUE } }, { "vehicle", { TRUE, TRUE } },
+  { "motorcar", { TRUE, FALSE } },     { "hgv", { FALSE, TRUE } },
+  { "bus", { FALSE, TRUE } },          { "psv", { FALSE, TRUE } },
+  { "coach", { FALSE, TRUE } },        { "tourist_bus", { FALSE, TRUE } },
 };
 
 /**
  * cor_osm_turns_new:
+ * @profile: has the windows and the counts; it must be kept meanwhile
  *
  * Returns: (transfer full): no restrictions
  */
 CorOsmTurns *
-cor_osm_turns_new (void)
+cor_osm_turns_new (CorOsmProfile *profile)
 {
   CorOsmTurns *self = g_new0 (CorOsmTurns, 1);
 
-  self->restrictions = g_array_new (FALSE, FALSE, sizeof (Restriction));
-  self->nodes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->profile = profile;
+  self->turns = g_array_new (FALSE, FALSE, sizeof (CorOsmTurn));
+  self->vias = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return self;
 }
@@ -50,28 +51,152 @@ cor_osm_turns_new (void)
 void
 cor_osm_turns_free (CorOsmTurns *self)
 {
-  g_array_unref (self->restrictions);
-  g_hash_table_unref (self->nodes);
+  g_array_unref (self->turns);
+  g_array_unref (self->vias);
   g_free (self);
 }
 
-/* What holds only at times, or for other vehicles, is left to the driver's eyes. */
-static const char *
-find_kind (const CorOsmTags *tags)
+/* Sets the vehicles of a name; FALSE for vehicles that no convoy has. */
+static gboolean
+name_vehicles (const char *name, gsize n_name, gboolean *vehicles)
 {
-  const char *type = cor_osm_tags_get (tags, "type");
-  const char *kind = cor_osm_tags_get (tags, "restriction");
-  const char *except = cor_osm_tags_get (tags, "except");
+  for (gsize i = 0; i < G_N_ELEMENTS (vehicle_names); i++)
+    {
+      if (strlen (vehicle_names[i].name) == n_name &&
+          strncmp (vehicle_names[i].name, name, n_name) == 0)
+        {
+          memcpy (vehicles, vehicle_names[i].vehicles, sizeof vehicle_names[i].vehicles);
+          return TRUE;
+        }
+    }
 
-  if (type == NULL || strcmp (type, "restriction") != 0)
-    return NULL;
-  if (kind == NULL)
-    kind = cor_osm_tags_get (tags, "restriction:motorcar");
-  if (except != NULL &&
-      (strstr (except, "motorcar") != NULL || strstr (except, "motor_vehicle") != NULL))
-    return NULL;
+  return FALSE;
+}
 
-  return kind;
+/* Takes out the vehicles that an exception names. One for lorries alone is none for coaches. */
+static void
+except_vehicles (const char *except, gboolean *vehicles)
+{
+  g_auto (GStrv) names = g_strsplit_set (except, ";,", -1);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      gboolean named[COR_N_ROAD_VEHICLES] = { FALSE };
+
+      g_strstrip (names[i]);
+      if (strcmp (names[i], "hgv") == 0 || !name_vehicles (names[i], strlen (names[i]), named))
+        continue;
+      for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
+        vehicles[j] &= !named[j];
+    }
+}
+
+/* Collects the members; FALSE for a relation that is not as it should be. */
+static gboolean
+read_members (CorOsmTurns *self, const CorOsmMember *members, gsize n_members, CorOsmTurn *turn)
+{
+  guint n_from = 0, n_to = 0, n_nodes = 0;
+
+  turn->first_via = self->vias->len;
+  for (gsize i = 0; i < n_members; i++)
+    {
+      const CorOsmMember *member = &members[i];
+      gboolean is_way = member->kind == COR_OSM_WAY;
+
+      if (strcmp (member->role, "from") == 0 && is_way)
+        {
+          turn->from_way = member->id;
+          n_from++;
+        }
+      else if (strcmp (member->role, "to") == 0 && is_way)
+        {
+          turn->to_way = member->id;
+          n_to++;
+        }
+      else if (strcmp (member->role, "via") == 0 && is_way)
+        {
+          g_array_append_val (self->vias, member->id);
+        }
+      else if (strcmp (member->role, "via") == 0 && member->kind == COR_OSM_NODE)
+        {
+          turn->via_node = member->id;
+          n_nodes++;
+        }
+    }
+  turn->n_vias = self->vias->len - turn->first_via;
+
+  return n_from == 1 && n_to == 1 && turn->n_vias <= MAX_VIA_WAYS &&
+         n_nodes == (turn->n_vias > 0 ? 0u : 1u);
+}
+
+/* Adds a turn for the vehicles that it is about, at the hours of its condition. What is not
+ * understood is taken to hold always. */
+static gboolean
+add_turn (CorOsmTurns *self,
+          CorOsmTurn turn,
+          const char *kind,
+          const char *condition,
+          const gboolean *vehicles)
+{
+  g_autofree CorWeek *week = condition != NULL ? g_new0 (CorWeek, 1) : NULL;
+  gboolean is_about_us = FALSE;
+
+  if (!g_str_has_prefix (kind, "no_") && !g_str_has_prefix (kind, "only_"))
+    return strcmp (kind, "none") == 0 || strcmp (kind, "no") == 0;
+  turn.is_only = kind[0] == 'o';
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+    {
+      CorOsmTruth truth = COR_OSM_NEVER;
+
+      if (vehicles[i])
+        truth = cor_osm_condition_judge (condition, (CorRoadVehicle) i, week);
+      if (truth == COR_OSM_AT_HOURS)
+        {
+          for (guint j = 0; j < COR_MINUTES_PER_WEEK; j++)
+            week->minutes[j] = week->minutes[j] != 0 ? 1u << COR_WEEK_ENTERING : 0;
+          turn.hours[i] = cor_week_pool_add (cor_osm_profile_get_pool (self->profile), week);
+        }
+      else
+        {
+          turn.hours[i] = truth == COR_OSM_NEVER ? COR_WEEK_NEVER : COR_WEEK_ALWAYS;
+        }
+      is_about_us |= turn.hours[i] != COR_WEEK_NEVER;
+    }
+  if (is_about_us)
+    g_array_append_val (self->turns, turn);
+
+  return TRUE;
+}
+
+/* Takes one tag: “restriction”, “restriction:bus”, “restriction:conditional”,
+ * “restriction:hgv:conditional”. */
+static gboolean
+take_tag (CorOsmTurns *self, const CorOsmTurn *turn, const CorOsmTag *tag, const char *except)
+{
+  static const char conditional[] = ":conditional";
+  gboolean vehicles[COR_N_ROAD_VEHICLES] = { TRUE, TRUE };
+  gboolean is_conditional = g_str_has_suffix (tag->key, conditional);
+  const char *name = tag->key + strlen ("restriction");
+  gsize n_name = strlen (name) - (is_conditional ? strlen (conditional) : 0);
+  g_autoptr (GPtrArray) clauses = NULL;
+  gboolean is_good = TRUE;
+
+  if (n_name > 0 && !name_vehicles (name + 1, n_name - 1, vehicles))
+    return TRUE;
+  if (except != NULL)
+    except_vehicles (except, vehicles);
+  if (!is_conditional)
+    return add_turn (self, *turn, tag->value, NULL, vehicles);
+  cor_osm_clauses_count (tag->value, cor_osm_profile_get_counts (self->profile));
+  clauses = cor_osm_clauses_parse (tag->value);
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const CorOsmClause *clause = g_ptr_array_index (clauses, i);
+
+      is_good = add_turn (self, *turn, clause->value, clause->condition, vehicles) && is_good;
+    }
+
+  return is_good;
 }
 
 /**
@@ -81,7 +206,7 @@ find_kind (const CorOsmTags *tags)
  * @n_members: how many
  * @tags: its tags
  *
- * Takes a relation if it restricts turning at a node. One via a way is not understood.
+ * Takes a relation if it restricts turning.
  */
 void
 cor_osm_turns_take (CorOsmTurns *self,
@@ -89,213 +214,48 @@ cor_osm_turns_take (CorOsmTurns *self,
                     gsize n_members,
                     const CorOsmTags *tags)
 {
-  const char *kind = find_kind (tags);
-  Restriction restriction = { 0 };
-  guint n_from = 0, n_via = 0, n_to = 0;
+  const char *type = cor_osm_tags_get (tags, "type");
+  const char *except = cor_osm_tags_get (tags, "except");
+  CorOsmTurn turn = { 0 };
+  gboolean is_good;
 
-  if (kind == NULL || (!g_str_has_prefix (kind, "no_") && !g_str_has_prefix (kind, "only_")))
+  if (type == NULL || !g_str_has_prefix (type, "restriction"))
     return;
-  restriction.is_only = kind[0] == 'o';
-  for (gsize i = 0; i < n_members; i++)
+  is_good = read_members (self, members, n_members, &turn);
+  for (gsize i = 0; i < tags->n && is_good; i++)
     {
-      if (strcmp (members[i].role, "from") == 0 && members[i].kind == COR_OSM_WAY)
-        {
-          restriction.from_way = members[i].id;
-          n_from++;
-        }
-      else if (strcmp (members[i].role, "to") == 0 && members[i].kind == COR_OSM_WAY)
-        {
-          restriction.to_way = members[i].id;
-          n_to++;
-        }
-      else if (strcmp (members[i].role, "via") == 0)
-        {
-          restriction.node = members[i].id;
-          n_via += members[i].kind == COR_OSM_NODE ? 1 : 2;
-        }
+      if (g_str_has_prefix (tags->tags[i].key, "restriction") &&
+          (tags->tags[i].key[strlen ("restriction")] == '\0' ||
+           tags->tags[i].key[strlen ("restriction")] == ':'))
+        is_good = take_tag (self, &turn, &tags->tags[i], except);
     }
-  if (n_from != 1 || n_via != 1 || n_to != 1)
-    return;
-  g_array_append_val (self->restrictions, restriction);
-  g_hash_table_add (self->nodes, g_memdup2 (&restriction.node, sizeof restriction.node));
+  if (!is_good)
+    cor_osm_profile_get_counts (self->profile)[COR_IMPORT_TURNS_UNREADABLE]++;
 }
 
 /**
- * cor_osm_turns_has_node:
+ * cor_osm_turns_get:
  * @self: some restrictions
- * @node: id of a node
+ * @n_turns: (out): how many
  *
- * Returns: whether turning there is restricted
+ * Returns: (transfer none) (array length=n_turns): the restrictions
  */
-gboolean
-cor_osm_turns_has_node (CorOsmTurns *self, gint64 node)
+const CorOsmTurn *
+cor_osm_turns_get (CorOsmTurns *self, guint *n_turns)
 {
-  return g_hash_table_contains (self->nodes, &node);
-}
+  *n_turns = self->turns->len;
 
-static int
-compare_approaches (gconstpointer a, gconstpointer b)
-{
-  const CorOsmApproach *first = a;
-  const CorOsmApproach *second = b;
-
-  if (first->node != second->node)
-    return first->node < second->node ? -1 : 1;
-
-  return first->leg != second->leg ? (first->leg < second->leg ? -1 : 1)
-                                   : first->at_from - second->at_from;
-}
-
-/* The first approach to a node; the others follow it. */
-static guint
-find_approaches (const GArray *approaches, gint64 node)
-{
-  guint low = 0;
-  guint high = approaches->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (approaches, CorOsmApproach, middle).node < node)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-static const CorOsmApproach *
-get_approach (const GArray *approaches, guint index, gint64 node)
-{
-  const CorOsmApproach *approach;
-
-  if (index >= approaches->len)
-    return NULL;
-  approach = &g_array_index (approaches, CorOsmApproach, index);
-
-  return approach->node == node ? approach : NULL;
-}
-
-/* Lists what a restriction forbids. A way that runs through the node cannot be where one comes
- * from: nobody could say from which side. */
-static void
-list_bans (const Restriction *restriction, const GArray *approaches, GArray *bans)
-{
-  guint first = find_approaches (approaches, restriction->node);
-  const CorOsmApproach *from = NULL;
-  const CorOsmApproach *approach;
-  gboolean has_target = FALSE;
-
-  for (guint i = first; (approach = get_approach (approaches, i, restriction->node)) != NULL; i++)
-    {
-      has_target |= approach->way == restriction->to_way;
-      if (approach->way != restriction->from_way)
-        continue;
-      if (from != NULL)
-        return;
-      from = approach;
-    }
-  if (from == NULL || !has_target)
-    return;
-  for (guint i = first; (approach = get_approach (approaches, i, restriction->node)) != NULL; i++)
-    {
-      gboolean is_target = approach->way == restriction->to_way;
-      Ban ban = { restriction->node, from->leg, approach->leg, from->at_from, approach->at_from };
-
-      if (is_target != restriction->is_only)
-        g_array_append_val (bans, ban);
-    }
-}
-
-static int
-compare_bans (gconstpointer a, gconstpointer b)
-{
-  const Ban *first = a;
-  const Ban *second = b;
-
-  if (first->node != second->node)
-    return first->node < second->node ? -1 : 1;
-  if (first->from_leg != second->from_leg)
-    return first->from_leg < second->from_leg ? -1 : 1;
-
-  return first->from_at_from - second->from_at_from;
-}
-
-static gboolean
-is_banned (const GArray *bans, guint begin, guint end, const CorOsmApproach *approach)
-{
-  for (guint i = begin; i < end; i++)
-    {
-      const Ban *ban = &g_array_index (bans, Ban, i);
-
-      if (ban->to_leg == approach->leg && ban->to_at_from == approach->at_from)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static guint
-find_group_end (const GArray *bans, guint begin)
-{
-  guint end = begin + 1;
-
-  while (end < bans->len &&
-         compare_bans (&g_array_index (bans, Ban, begin), &g_array_index (bans, Ban, end)) == 0)
-    end++;
-
-  return end;
+  return (const CorOsmTurn *) self->turns->data;
 }
 
 /**
- * cor_osm_turns_apply:
+ * cor_osm_turns_get_vias:
  * @self: some restrictions
- * @approaches: (element-type CorOsmApproach): all legs that come to the nodes concerned
- * @builder: has the legs
  *
- * Restricts the turns. All legs concerned are restricted first, for the turns lead to where the
- * legs then lead.
+ * Returns: (transfer none): the ways in between, of all restrictions
  */
-void
-cor_osm_turns_apply (CorOsmTurns *self, GArray *approaches, CorNetworkBuilder *builder)
+const gint64 *
+cor_osm_turns_get_vias (CorOsmTurns *self)
 {
-  g_autoptr (GArray) bans = g_array_new (FALSE, FALSE, sizeof (Ban));
-  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  g_array_sort (approaches, compare_approaches);
-  for (guint i = 0; i < self->restrictions->len; i++)
-    list_bans (&g_array_index (self->restrictions, Restriction, i), approaches, bans);
-  g_array_sort (bans, compare_bans);
-  for (guint i = 0; i < bans->len; i = find_group_end (bans, i))
-    {
-      const Ban *ban = &g_array_index (bans, Ban, i);
-      guint32 arc = cor_network_builder_find_arc (builder, ban->from_leg, ban->from_at_from);
-      guint32 copy = COR_ROAD_NONE;
-
-      if (arc != COR_ROAD_NONE)
-        copy =
-            cor_network_builder_add_copy (builder, cor_network_builder_get_arc_head (builder, arc));
-      if (copy != COR_ROAD_NONE)
-        cor_network_builder_lead_to (builder, arc, copy);
-      g_array_append_val (copies, copy);
-    }
-  for (guint i = 0, group = 0; i < bans->len; group++)
-    {
-      guint end = find_group_end (bans, i);
-      gint64 node = g_array_index (bans, Ban, i).node;
-      guint32 copy = g_array_index (copies, guint32, group);
-      const CorOsmApproach *approach;
-
-      for (guint j = find_approaches (approaches, node);
-           copy != COR_ROAD_NONE && (approach = get_approach (approaches, j, node)) != NULL; j++)
-        {
-          guint32 arc = cor_network_builder_find_arc (builder, approach->leg, !approach->at_from);
-
-          if (arc != COR_ROAD_NONE && !is_banned (bans, i, end, approach))
-            cor_network_builder_add_turn (builder, copy, arc);
-        }
-      i = end;
-    }
+  return (const gint64 *) self->vias->data;
 }

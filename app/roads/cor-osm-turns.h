@@ -1,43 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-network-builder.h"
+#include "cor-osm-profile.h"
 #include "cor-osm-reader.h"
 
 G_BEGIN_DECLS
 
 /**
- * CorOsmApproach:
- * @node: id of the node where a leg begins or ends
- * @way: id of the way there
- * @leg: the leg
- * @at_from: whether the leg begins there
+ * CorOsmTurn:
+ * @from_way: the way one comes from
+ * @to_way: the way one turns into
+ * @first_via: where what lies between begins in cor_osm_turns_get_vias ()
+ * @n_vias: how many ways that is; 0 when the two meet at @via_node
+ * @via_node: the node where they meet
+ * @is_only: whether it is the only turn allowed, and not one forbidden
+ * @hours: when it holds for each vehicle: numbers of the profile's pool
  *
- * How a leg comes to a node at which turning is restricted.
+ * A turn restriction.
  */
 typedef struct
 {
-  gint64 node;
-  gint64 way;
-  guint32 leg;
-  gboolean at_from;
-} CorOsmApproach;
+  gint64 from_way;
+  gint64 to_way;
+  gint64 via_node;
+  guint first_via;
+  guint n_vias;
+  gboolean is_only;
+  guint32 hours[COR_N_ROAD_VEHICLES];
+} CorOsmTurn;
 
 /**
  * CorOsmTurns:
  *
- * The turn restrictions of an extract that forbid, or demand, a turn at one node.
+ * The turn restrictions of an extract.
  */
 typedef struct _CorOsmTurns CorOsmTurns;
 
-CorOsmTurns *cor_osm_turns_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CorOsmTurns *cor_osm_turns_new (CorOsmProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
 void cor_osm_turns_free (CorOsmTurns *self);
 void cor_osm_turns_take (CorOsmTurns *self,
                          const CorOsmMember *members,
                          gsize n_members,
                          const CorOsmTags *tags);
-gboolean cor_osm_turns_has_node (CorOsmTurns *self, gint64 node);
-void cor_osm_turns_apply (CorOsmTurns *self, GArray *approaches, CorNetworkBuilder *builder);
+const CorOsmTurn *cor_osm_turns_get (CorOsmTurns *self, guint *n_turns);
+const gint64 *cor_osm_turns_get_vias (CorOsmTurns *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOsmTurns, cor_osm_turns_free)
 

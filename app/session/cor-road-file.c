@@ -3,6 +3,8 @@
 
 #include "cor-road-file-private.h"
 
+#include "cor-network-hours.h"
+#include "cor-network-import.h"
 #include "cor-osm-import.h"
 #include "cor-road-library.h"
 
@@ -28,6 +30,23 @@ cor_road_file_remember (CorNetwork *network, const char *path, GError **error)
   return cor_road_library_remember (&entry, error);
 }
 
+static GArray *
+list_counts (CorNetwork *network)
+{
+  GArray *counts = g_array_new (FALSE, FALSE, sizeof (CorRoadFileCount));
+
+  for (guint i = 0; i < COR_N_IMPORT_COUNTS && cor_network_is_imported (network); i++)
+    {
+      CorRoadFileCount count = { cor_import_count_get_name ((CorImportCount) i),
+                                 cor_import_count_get_text ((CorImportCount) i),
+                                 cor_network_get_import_count (network, (CorImportCount) i) };
+
+      g_array_append_val (counts, count);
+    }
+
+  return counts;
+}
+
 static CorRoadFileFacts *
 tell_facts (CorNetwork *network)
 {
@@ -41,6 +60,8 @@ tell_facts (CorNetwork *network)
   facts->source = g_strdup (cor_network_get_source (network));
   facts->attribution = g_strdup (cor_network_get_attribution (network));
   facts->checksum = g_strdup (cor_network_get_checksum (network));
+  facts->n_timed_arcs = cor_network_get_n_timed_arcs (network);
+  facts->counts = list_counts (network);
 
   return facts;
 }
@@ -97,5 +118,6 @@ cor_road_file_facts_free (CorRoadFileFacts *self)
   g_free (self->source);
   g_free (self->attribution);
   g_free (self->checksum);
+  g_array_unref (self->counts);
   g_free (self);
 }

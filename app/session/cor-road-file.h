@@ -9,6 +9,21 @@ G_BEGIN_DECLS
 /* Road networks as files: made of an OpenStreetMap extract, and looked at. */
 
 /**
+ * CorRoadFileCount:
+ * @name: what was counted, for a file
+ * @text: what was counted, in English, to be put behind the number
+ * @n: how many there were
+ *
+ * Something that an import counted.
+ */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  guint n;
+} CorRoadFileCount;
+
+/**
  * CorRoadFileFacts:
  * @n_nodes: number of junctions and settlements
  * @n_arcs: number of legs in each direction they may be driven
@@ -18,6 +33,8 @@ G_BEGIN_DECLS
  * @source: what it was made of
  * @attribution: whom to credit
  * @checksum: what names it
+ * @n_timed_arcs: number of arcs that are closed at some hours of the week
+ * @counts: (element-type CorRoadFileCount): what its import counted; empty if it was not imported
  *
  * What there is to say about a network file.
  */
@@ -31,6 +48,8 @@ typedef struct
   char *source;
   char *attribution;
   char *checksum;
+  guint n_timed_arcs;
+  GArray *counts;
 } CorRoadFileFacts;
 
 CorRoadFileFacts *cor_road_file_import (const char *extract,

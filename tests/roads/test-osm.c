@@ -3,8 +3,10 @@
 
 #include "cor-dijkstra.h"
 #include "cor-error.h"
+#include "cor-network-hours.h"
+#include "cor-network-import.h"
 #include "cor-osm-import.h"
-#include "cor-osm-profile.h"
+#include "cor-osm-values.h"
 #include "cor-test-network.h"
 
 #define NODE(id, lat, lon) "<node id='" #id "' lat='" #lat "' lon='" #lon "'/>"
@@ -186,8 +188,9 @@ test_stops_at_bollard (void)
   NODE (3, 49.00, 24.02)                                                                           \
   NODE (4, 48.99, 24.01)                                                                           \
   NODE (5, 49.00, 24.01)                                                                           \
-  WAY (11, ND (1) ND (5), HIGHWAY ("primary")) WAY (12, ND (5) ND (2), HIGHWAY ("primary"))        \
-      WAY (13, ND (5) ND (3), HIGHWAY ("primary")) WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
+  WAY (11, ND (1) ND (5), HIGHWAY ("primary"))                                                     \
+  WAY (12, ND (5) ND (2), HIGHWAY ("primary")) WAY (13, ND (5) ND (3), HIGHWAY ("primary"))        \
+      WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
 #define TURN(kind, from, to)                                                                       \
   "<relation id='90'><member type='way' ref='" #from "' role='from'/>"                             \
   "<member type='node' ref='5' role='via'/><member type='way' ref='" #to "' role='to'/>"           \
@@ -338,17 +341,17 @@ test_reads_values_as_mappers_write_them (void)
     weights[] = { { "3.5", 3.5 }, { "7500 kg", 7.5 }, { "8000 lbs", 3.63 }, { "x", 0.0 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
-    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_speed_kmh (speeds[i].text),
-                                    speeds[i].expected, 0.1);
+    g_assert_cmpfloat_with_epsilon (cor_osm_parse_speed_kmh (speeds[i].text), speeds[i].expected,
+                                    0.1);
   for (gsize i = 0; i < G_N_ELEMENTS (durations); i++)
-    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_duration_min (durations[i].text),
+    g_assert_cmpfloat_with_epsilon (cor_osm_parse_duration_min (durations[i].text),
                                     durations[i].expected, 0.01);
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
-    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_metres (lengths[i].text),
-                                    lengths[i].expected, 0.01);
+    g_assert_cmpfloat_with_epsilon (cor_osm_parse_metres (lengths[i].text), lengths[i].expected,
+                                    0.01);
   for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
-    g_assert_cmpfloat_with_epsilon (cor_osm_profile_parse_tonnes (weights[i].text),
-                                    weights[i].expected, 0.01);
+    g_assert_cmpfloat_with_epsilon (cor_osm_parse_tonnes (weights[i].text), weights[i].expected,
+                                    0.01);
 }
 
 static void
@@ -374,6 +377,202 @@ test_refuses_what_is_no_extract (void)
       g_assert_null (cor_osm_import_bytes (bytes, "bad.osm.pbf", NULL, &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, "bad.osm.pbf"));
+    }
+}
+
+static CorNetwork *
+import_seed (const char *name, GError **error)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "fuzz", "corpus", name, NULL);
+
+  return cor_osm_import (path, NULL, error);
+}
+
+/* However the blocks are packed, and in XML, the same roads come out. */
+static void
+test_reads_all_packings (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *same;
+  } files[] = {
+    { "osm-pbf/roundabout-lz4.osm.pbf", "osm-xml/roundabout.osm" },
+    { "osm-pbf/roundabout-zstd.osm.pbf", "osm-xml/roundabout.osm" },
+    { "osm-pbf/via-node-zlib.osm.pbf", "osm-xml/via-node.osm" },
+    { "osm-pbf/via-node-bare.osm.pbf", "osm-xml/packed.osm.gz" },
+    { "osm-pbf/via-ways-bare.osm.pbf", "osm-xml/via-ways.osm" },
+    { "osm-pbf/unsorted.osm.pbf", "osm-xml/crossroads.osm" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CorNetwork) network = import_seed (files[i].name, &error);
+      g_autoptr (CorNetwork) same = import_seed (files[i].same, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (cor_network_get_n_arcs (network), >, 0);
+      g_assert_cmpuint (cor_network_get_n_nodes (network), ==, cor_network_get_n_nodes (same));
+      g_assert_cmpuint (cor_network_get_n_arcs (network), ==, cor_network_get_n_arcs (same));
+      for (guint j = 0; j < COR_N_IMPORT_COUNTS; j++)
+        g_assert_cmpuint (cor_network_get_import_count (network, (CorImportCount) j), ==,
+                          cor_network_get_import_count (same, (CorImportCount) j));
+      for (guint32 arc = 0; arc < cor_network_get_n_arcs (network); arc++)
+        g_assert_cmpuint (cor_network_get_arc_time_ms (network, arc, COR_ROAD_VEHICLE_COACH), ==,
+                          cor_network_get_arc_time_ms (same, arc, COR_ROAD_VEHICLE_COACH));
+    }
+}
+
+static void
+test_names_what_it_does_not_read (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *word;
+  } files[] = { { "osm-pbf/crossroads-lzma.osm.pbf", "LZMA" },
+                { "osm-pbf/history.osm.pbf", "history" } };
+  g_autoptr (GBytes) bzip2 = g_bytes_new_static ("BZh91AY", 7);
+  g_autoptr (GError) packed = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (import_seed (files[i].name, &error));
+      g_assert_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED);
+      g_assert_nonnull (strstr (error->message, files[i].word));
+    }
+  g_assert_null (cor_osm_import_bytes (bzip2, "a.osm.bz2", NULL, &packed));
+  g_assert_error (packed, COR_ERROR, COR_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (packed->message, "bzip2"));
+}
+
+static void
+cancel_at_once (const char *stage, double fraction, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+test_can_be_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, cancel_at_once, cancellable);
+  g_autofree char *path = g_build_filename (g_getenv ("CORRIDORS_FIXTURES"), "fuzz", "corpus",
+                                            "osm-pbf", "via-node-zlib.osm.pbf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cor_osm_import (path, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A barrier for coaches keeps coaches off; one that takes time delays everybody. */
+static void
+test_barriers_keep_off_and_delay (void)
+{
+  static const struct
+  {
+    const char *tags;
+    guint delay_ms;
+    gboolean coach;
+  } cases[] = {
+    { "<tag k='barrier' v='toll_booth'/>", 60000, TRUE },
+    { "<tag k='barrier' v='border_control'/>", 600000, TRUE },
+    { "<tag k='barrier' v='height_restrictor'/><tag k='maxheight' v='2.5'/>", 0, FALSE },
+    { "<tag k='ford' v='yes'/>", 0, FALSE },
+  };
+  g_autoptr (CorNetwork) plain =
+      import_good (NODES WAY (10, ND (1) ND (2) ND (3), HIGHWAY ("primary")));
+  guint32 plain_ms = cor_network_get_arc_time_ms (plain, 0, COR_ROAD_VEHICLE_CAR);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      /* The same where the way is split at the barrier, as mappers often do. */
+      static const char *const ways[] = { WAY (10, ND (1) ND (2) ND (3), HIGHWAY ("primary")),
+                                          WAY (10, ND (1) ND (2), HIGHWAY ("primary"))
+                                              WAY (11, ND (2) ND (3), HIGHWAY ("primary")) };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (ways); j++)
+        {
+          g_autofree char *body =
+              g_strconcat (NODE (1, 49.00, 24.00) NODE (3, 49.00, 24.02) "<node id='2' lat='49.00' "
+                                                                         "lon='24.01'>",
+                           cases[i].tags, "</node>", ways[j], NULL);
+          g_autoptr (CorNetwork) network = import_good (body);
+
+          g_assert_cmpuint (cor_network_get_n_legs (network), ==, 1);
+          g_assert_cmpuint (cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_CAR), ==,
+                            plain_ms + cases[i].delay_ms);
+          g_assert_cmpint (cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_COACH) <
+                               COR_TRAVEL_UNREACHABLE,
+                           ==, cases[i].coach);
+        }
+    }
+}
+
+static void
+test_leaves_out_service_ends (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (
+          10, ND (1) ND (2) ND (3) ND (4),
+          HIGHWAY ("primary")) "<node id='6' lat='49.001' lon='24.01'/>" WAY (11, ND (2) ND (6),
+                                                                              HIGHWAY ("service"))
+                       WAY (12, ND (2) ND (5) ND (3), HIGHWAY ("service")));
+
+  /* The one that leads nowhere is gone, the one that connects stays. */
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 4);
+  g_assert_cmpuint (cor_network_get_import_count (network, COR_IMPORT_SERVICE_ENDS), ==, 1);
+}
+
+/* The hours of a way and the country's clock by which they go. */
+static void
+test_keeps_hours (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (10, ND (1) ND (4),
+                              HIGHWAY ("primary") "<tag k='motor_vehicle:conditional' "
+                                                  "v='no @ (Mo-Fr 07:00-09:00)'/>"));
+  gsize n_windows;
+  guint32 open_ms;
+
+  g_assert_cmpuint (cor_network_get_n_timed_arcs (network), ==, 2);
+  g_assert_cmpuint (cor_network_get_arc_time_ms (network, 0, COR_ROAD_VEHICLE_CAR), ==,
+                    COR_TRAVEL_UNREACHABLE);
+  g_assert_nonnull (
+      cor_network_get_arc_hours (network, 0, COR_ROAD_VEHICLE_CAR, &open_ms, &n_windows));
+  g_assert_cmpuint (n_windows, ==, 5);
+  g_assert_cmpuint (open_ms, <, 200000);
+  g_assert_cmpuint (cor_network_get_import_count (network, COR_IMPORT_WAYS_AT_HOURS), ==, 1);
+}
+
+static void
+test_knows_the_country (void)
+{
+  static const struct
+  {
+    const char *nodes;
+    const char *country;
+  } cases[] = {
+    { NODE (1, 49.84, 24.03) NODE (2, 49.85, 24.04), "UA" },
+    { NODE (1, 52.23, 21.01) NODE (2, 52.24, 21.02), "PL" },
+    { NODE (1, 44.95, 34.10) NODE (2, 44.96, 34.11), "UA" },
+    { NODE (1, 47.02, 28.83) NODE (2, 47.03, 28.84), "MD" },
+    { NODE (1, 54.15, -4.48) NODE (2, 54.16, -4.49), "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body =
+          g_strconcat (cases[i].nodes, WAY (10, ND (1) ND (2), HIGHWAY ("primary")), NULL);
+      g_autoptr (CorNetwork) network = import_good (body);
+      CorLeg leg;
+
+      cor_network_get_leg (network, 0, &leg);
+      g_assert_cmpstr (leg.country, ==, cases[i].country);
     }
 }
 
@@ -497,6 +696,13 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/osm/reads-values-as-mappers-write-them",
                    test_reads_values_as_mappers_write_them);
   g_test_add_func ("/roads/osm/refuses-what-is-no-extract", test_refuses_what_is_no_extract);
+  g_test_add_func ("/roads/osm/reads-all-packings", test_reads_all_packings);
+  g_test_add_func ("/roads/osm/names-what-it-does-not-read", test_names_what_it_does_not_read);
+  g_test_add_func ("/roads/osm/can-be-cancelled", test_can_be_cancelled);
+  g_test_add_func ("/roads/osm/barriers-keep-off-and-delay", test_barriers_keep_off_and_delay);
+  g_test_add_func ("/roads/osm/leaves-out-service-ends", test_leaves_out_service_ends);
+  g_test_add_func ("/roads/osm/keeps-hours", test_keeps_hours);
+  g_test_add_func ("/roads/osm/knows-the-country", test_knows_the_country);
   g_test_add_func ("/roads/osm/real-extracts", test_real_extracts);
 
   return g_test_run ();
