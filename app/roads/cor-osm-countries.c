@@ -26,6 +26,7 @@ typedef struct
 
 struct _CorOsmCountries
 {
+  GMutex mutex;                     /* for the cells that were not seen yet */
   char countries[MAX_COUNTRIES][3]; /* the first one is none */
   guint n_countries;
   GPtrArray *rings; /* Ring */
@@ -119,22 +120,15 @@ add_ring (CorOsmCountries *self, const char *country, const char *text)
   g_ptr_array_add (self->rings, ring);
 }
 
-/**
- * cor_osm_countries_load:
- *
- * Reads what ships with the program. Without it no country is known, and the limits and the clock
- * of nowhere in particular hold.
- *
- * Returns: (transfer full): the countries
- */
-CorOsmCountries *
-cor_osm_countries_load (void)
+static CorOsmCountries *
+load (void)
 {
   CorOsmCountries *self = g_new0 (CorOsmCountries, 1);
   g_autofree char *path = cor_data_dir_build_path ("roads/countries.tsv");
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
+  g_mutex_init (&self->mutex);
   self->n_countries = 1;
   self->rings = g_ptr_array_new_with_free_func (ring_free);
   self->cells = g_new0 (guint8, (gsize) N_ROWS * N_COLUMNS);
@@ -155,15 +149,22 @@ cor_osm_countries_load (void)
 }
 
 /**
- * cor_osm_countries_free:
- * @self: (transfer full): some countries
+ * cor_osm_countries_get_shipped:
+ *
+ * Reads what ships with the program, once for its life. Without it no country is known, and the
+ * limits and the clock of nowhere in particular hold.
+ *
+ * Returns: (transfer none): the countries; any thread may ask
  */
-void
-cor_osm_countries_free (CorOsmCountries *self)
+CorOsmCountries *
+cor_osm_countries_get_shipped (void)
 {
-  g_ptr_array_unref (self->rings);
-  g_free (self->cells);
-  g_free (self);
+  static CorOsmCountries *shipped;
+
+  if (g_once_init_enter (&shipped))
+    g_once_init_leave (&shipped, load ());
+
+  return shipped;
 }
 
 static gboolean
@@ -213,9 +214,11 @@ const char *
 cor_osm_countries_find (CorOsmCountries *self, CorPosition position)
 {
   gsize cell = find_cell (position);
+  g_autoptr (GMutexLocker) locker = NULL;
 
   if (cell == G_MAXSIZE)
     return "";
+  locker = g_mutex_locker_new (&self->mutex);
   if (self->cells[cell] == CELL_BORDER)
     return self->countries[look (self, position)];
   if (self->cells[cell] == CELL_UNSEEN)

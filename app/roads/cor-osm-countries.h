@@ -12,10 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _CorOsmCountries CorOsmCountries;
 
-CorOsmCountries *cor_osm_countries_load (void) G_GNUC_WARN_UNUSED_RESULT;
-void cor_osm_countries_free (CorOsmCountries *self);
+CorOsmCountries *cor_osm_countries_get_shipped (void);
 const char *cor_osm_countries_find (CorOsmCountries *self, CorPosition position);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOsmCountries, cor_osm_countries_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "cor-error.h"
 #include "cor-network-private.h"
+#include "cor-osm-ids.h"
 #include "cor-osm-legs.h"
 #include "cor-osm-places.h"
 #include "cor-osm-turn-paths.h"
@@ -25,9 +26,10 @@ typedef struct
   CorOsmProfile *profile;
   CorOsmPlaces *places;
   CorOsmTurns *turns;
-  GArray *ways;       /* CorOsmWay */
-  GArray *way_ids;    /* gint64: the nodes of all ways */
-  GArray *ids;        /* gint64: each of them once, ascending */
+  GArray *ways;    /* CorOsmWay */
+  GArray *way_ids; /* gint64: the nodes of all ways */
+  CorOsmIds *ids;  /* each of them once */
+  gsize n_ids;
   guint32 *way_nodes; /* the nodes of all ways, as indices of ids */
   CorOsmNode *nodes;  /* by index */
   gsize last_found;
@@ -45,7 +47,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->profile, cor_osm_profile_free);
   g_array_unref (self->ways);
   g_array_unref (self->way_ids);
-  g_array_unref (self->ids);
+  g_clear_pointer (&self->ids, cor_osm_ids_free);
   g_free (self->way_nodes);
   g_free (self->nodes);
 }
@@ -121,73 +123,19 @@ take_relation (gint64 id,
   cor_osm_turns_take (self->turns, members, n_members, tags);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a;
-  gint64 second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-static void
-list_ids (Import *self)
-{
-  gsize kept = 0;
-
-  g_array_append_vals (self->ids, self->way_ids->data, self->way_ids->len);
-  qsort (self->ids->data, self->ids->len, sizeof (gint64), compare_ids);
-  for (guint i = 0; i < self->ids->len; i++)
-    {
-      gint64 id = g_array_index (self->ids, gint64, i);
-
-      if (kept == 0 || g_array_index (self->ids, gint64, kept - 1) != id)
-        g_array_index (self->ids, gint64, kept++) = id;
-    }
-  g_array_set_size (self->ids, (guint) kept);
-}
-
-/* Looks an id up; files are sorted, so it mostly is the one after the last. */
-static gsize
-find_id (Import *self, gint64 id)
-{
-  const gint64 *ids = (const gint64 *) self->ids->data;
-  gsize low = 0;
-  gsize high = self->ids->len;
-
-  if (self->last_found + 1 < high && ids[self->last_found] < id && ids[self->last_found + 1] >= id)
-    {
-      if (ids[self->last_found + 1] != id)
-        return G_MAXSIZE;
-      return ++self->last_found;
-    }
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (ids[middle] < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == self->ids->len || ids[low] != id)
-    return G_MAXSIZE;
-  self->last_found = low;
-
-  return low;
-}
-
 /* A node is a junction when a way ends there, or when it is passed more than once. Where no more
  * than two roads meet, one only goes on, and what stands there stands in the way. */
 static void
 mark_junctions (Import *self)
 {
-  g_autofree guint8 *degree = g_new0 (guint8, self->ids->len + 1);
+  g_autofree guint8 *degree = NULL;
 
-  self->way_nodes = g_new (guint32, self->way_ids->len + 1);
-  self->nodes = g_new0 (CorOsmNode, self->ids->len + 1);
-  for (guint i = 0; i < self->way_ids->len; i++)
-    self->way_nodes[i] = (guint32) find_id (self, g_array_index (self->way_ids, gint64, i));
+  self->ids = cor_osm_ids_new ((const gint64 *) self->way_ids->data, self->way_ids->len);
+  cor_osm_ids_get (self->ids, &self->n_ids);
+  self->way_nodes =
+      cor_osm_ids_find_all (self->ids, (const gint64 *) self->way_ids->data, self->way_ids->len);
+  self->nodes = g_new0 (CorOsmNode, self->n_ids + 1);
+  degree = g_new0 (guint8, self->n_ids + 1);
   for (guint i = 0; i < self->ways->len; i++)
     {
       const CorOsmWay *way = &g_array_index (self->ways, CorOsmWay, i);
@@ -202,9 +150,12 @@ mark_junctions (Import *self)
           degree[node] = MIN (degree[node] + (is_end ? 1 : 2), 3);
         }
     }
-  for (guint i = 0; i < self->ids->len; i++)
+  for (gsize i = 0; i < self->n_ids; i++)
     self->nodes[i].is_crossroads = degree[i] > 2;
-  self->last_found = 0;
+
+  /* They are known by their numbers from here on. */
+  g_array_unref (self->way_ids);
+  self->way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static void
@@ -232,7 +183,7 @@ take_node (gint64 id, CorNetworkPoint point, const CorOsmTags *tags, gpointer us
     return;
   if (tags->n > 0)
     cor_osm_places_take (self->places, point, tags);
-  index = find_id (self, id);
+  index = cor_osm_ids_find (self->ids, id, &self->last_found);
   if (index == G_MAXSIZE)
     return;
   self->nodes[index].point = point;
@@ -299,7 +250,6 @@ read_all (Import *self, const char *name, CorProgress *progress, GError **error)
       g_set_error (error, COR_ERROR, COR_ERROR_NOTHING, "%s: there are no roads in it", name);
       return FALSE;
     }
-  list_ids (self);
   mark_junctions (self);
   pass.handler = &nodes;
   pass.stage = "Reading junctions";
@@ -313,7 +263,7 @@ read_all (Import *self, const char *name, CorProgress *progress, GError **error)
 static void
 find_countries (Import *self)
 {
-  g_autoptr (CorOsmCountries) countries = cor_osm_countries_load ();
+  CorOsmCountries *countries = cor_osm_countries_get_shipped ();
 
   for (guint i = 0; i < self->ways->len; i++)
     {
@@ -333,7 +283,7 @@ hand_over_counts (Import *self)
 {
   guint *counts = cor_osm_profile_get_counts (self->profile);
 
-  for (guint i = 0; i < self->ids->len; i++)
+  for (gsize i = 0; i < self->n_ids; i++)
     counts[COR_IMPORT_MISSING_NODES] += !self->nodes[i].is_known;
   for (guint i = 0; i < COR_N_IMPORT_COUNTS; i++)
     cor_network_builder_set_count (self->builder, (CorImportCount) i, counts[i]);
@@ -350,7 +300,7 @@ build (Import *self, CorProgress *progress, GError **error)
     return NULL;
   find_countries (self);
   legs = cor_osm_legs_new ((const CorOsmWay *) self->ways->data, self->ways->len, self->way_nodes,
-                           self->nodes, (const gint64 *) self->ids->data, self->ids->len,
+                           self->nodes, cor_osm_ids_get (self->ids, &self->n_ids), self->n_ids,
                            self->profile);
   cor_osm_legs_build (legs, self->builder);
   if (!cor_progress_report (progress, "Restricting turns", 0.48, error))
@@ -467,7 +417,6 @@ cor_osm_import_bytes (GBytes *bytes, const char *name, CorProgress *progress, GE
   import.turns = cor_osm_turns_new (import.profile);
   import.ways = g_array_new (FALSE, FALSE, sizeof (CorOsmWay));
   import.way_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  import.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   unpacked = unpack (bytes, name, error);
   if (unpacked == NULL || !open_extract (&import, unpacked, name, error) ||
       !read_all (&import, name, progress, error))
