@@ -6,6 +6,7 @@
 #include "cor-selection.h"
 #include "cor-sidebar.h"
 #include "cor-status-bar.h"
+#include "cor-timeline.h"
 #include "cor-window.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _CorWindow
   AdwBin *people_slot;
   AdwBin *search_slot;
   CorMapView *map;
+  CorTimeline *timeline;
   CorSidebar *sidebar;
   CorDetails *details;
   CorStatusBar *status_bar;

@@ -185,6 +185,13 @@ place_chosen_cb (CorWindow *self, double lat_deg, double lon_deg)
 }
 
 static void
+moment_changed_cb (CorWindow *self)
+{
+  cor_map_view_show_moment (self->map, cor_timeline_get_playback (self->timeline),
+                            cor_timeline_get_time_utc_s (self->timeline));
+}
+
+static void
 selection_changed_cb (CorWindow *self)
 {
   if (cor_selection_get_kind (self->selection) != COR_SELECTION_NONE &&
@@ -216,6 +223,7 @@ cor_window_class_init (CorWindowClass *klass)
   g_type_ensure (COR_TYPE_MAP_VIEW);
   g_type_ensure (COR_TYPE_SIDEBAR);
   g_type_ensure (COR_TYPE_STATUS_BAR);
+  g_type_ensure (COR_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-window.ui");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.deselect", NULL);
@@ -228,6 +236,7 @@ cor_window_class_init (CorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorWindow, people_slot);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, search_slot);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, map);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, details);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, status_bar);
@@ -277,6 +286,8 @@ take_session (CorWindow *self, CorSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "moved", G_CALLBACK (moment_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -285,6 +296,7 @@ take_session (CorWindow *self, CorSession *session)
   cor_sidebar_set_session (self->sidebar, session, self->selection, language);
   cor_details_set_session (self->details, session, self->selection, language);
   cor_status_bar_set_session (self->status_bar, session);
+  cor_timeline_set_session (self->timeline, session);
   fill_slots (self);
 }
 

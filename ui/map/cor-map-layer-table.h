@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "cor-map-scene.h"
+#include "cor-playback.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ typedef struct
  * @selection: (nullable): what to highlight
  * @sketch: what the officer is doing
  * @groups: (element-type CorSpotGroup): clusters as they are grouped at this scale
+ * @playback: (nullable): the result as time goes by
+ * @playback_utc_s: the moment of @playback to show
  *
  * What a layer is given to draw.
  */
@@ -45,6 +48,8 @@ typedef struct
   CorSelection *selection;
   const CorMapSketch *sketch;
   GArray *groups;
+  const CorPlayback *playback;
+  gint64 playback_utc_s;
 } CorMapPicture;
 
 /**
@@ -90,6 +95,8 @@ void cor_crossing_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 void cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
 void cor_sketch_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_playback_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
 GArray *cor_cluster_layer_group (const CorMapScene *scene,
                                  const CorMapFrame *frame) G_GNUC_WARN_UNUSED_RESULT;

@@ -488,3 +488,20 @@ cor_map_view_show_position (CorMapView *self, CorPosition position, double min_z
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), position.lat_deg,
                                  position.lon_deg);
 }
+
+/**
+ * cor_map_view_show_moment:
+ * @self: a map
+ * @playback: (nullable): the result as time goes by, which must stay until it is taken away again;
+ *   %NULL: the plan as a whole
+ * @time_utc_s: which moment
+ *
+ * Shows columns and queues at a moment.
+ */
+void
+cor_map_view_show_moment (CorMapView *self, const CorPlayback *playback, gint64 time_utc_s)
+{
+  g_return_if_fail (COR_IS_MAP_VIEW (self));
+
+  cor_plan_layer_show_moment (self->plan_layer, playback, time_utc_s);
+}

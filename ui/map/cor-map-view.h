@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cor-playback.h"
 #include "cor-selection.h"
 #include "cor-session.h"
 
@@ -34,5 +35,7 @@ void cor_map_view_show_position (CorMapView *self, CorPosition position, double 
 void cor_map_view_begin_drawing_area (CorMapView *self);
 
 void cor_map_view_cancel_drawing (CorMapView *self);
+
+void cor_map_view_show_moment (CorMapView *self, const CorPlayback *playback, gint64 time_utc_s);
 
 G_END_DECLS

@@ -17,6 +17,9 @@ struct _CorPlanLayer
   CorSelection *selection;
   CorMapSketch sketch;
 
+  const CorPlayback *playback; /* nullable: the timeline's */
+  gint64 playback_utc_s;
+
   GArray *groups; /* of the last frame asked for */
   CorMapFrame groups_frame;
 
@@ -260,22 +263,27 @@ place_picture (CorPlanLayer *self, const CorMapFrame *frame, double *x_px, doubl
          fabs (*y_px - frame->height_px / 2.0) < MARGIN_PX;
 }
 
+/* What is drawn anew in each frame. */
 static void
-draw_sketch (CorPlanLayer *self, GtkSnapshot *snapshot, const CorMapFrame *frame)
+draw_on_top (CorPlanLayer *self, GtkSnapshot *snapshot, const CorMapFrame *frame)
 {
   CorMapPicture picture = {
     .scene = self->scene,
     .frame = *frame,
     .theme = self->theme,
     .sketch = &self->sketch,
+    .playback = self->playback,
+    .playback_utc_s = self->playback_utc_s,
   };
   cairo_t *cr;
 
-  if (!self->sketch.is_active && self->sketch.moved == NULL)
+  if (!self->sketch.is_active && self->sketch.moved == NULL && self->playback == NULL)
     return;
 
   cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) frame->width_px, (float) frame->height_px));
+  if (self->playback != NULL)
+    cor_playback_layer_draw (&picture, cr);
   cor_sketch_layer_draw (&picture, cr);
   cairo_destroy (cr);
 }
@@ -301,7 +309,7 @@ cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                            (float) round (y - self->picture_frame.height_px / 2.0),
                            (float) self->picture_frame.width_px,
                            (float) self->picture_frame.height_px));
-  draw_sketch (self, snapshot, &frame);
+  draw_on_top (self, snapshot, &frame);
 }
 
 static gboolean
@@ -455,6 +463,25 @@ cor_plan_layer_redraw (CorPlanLayer *self)
   g_return_if_fail (COR_IS_PLAN_LAYER (self));
 
   forget_picture (self);
+}
+
+/**
+ * cor_plan_layer_show_moment:
+ * @self: a layer
+ * @playback: (nullable): the result as time goes by, which must stay until it is taken away again;
+ *   %NULL: the plan as a whole
+ * @time_utc_s: which moment
+ *
+ * Shows where everybody is at a moment.
+ */
+void
+cor_plan_layer_show_moment (CorPlanLayer *self, const CorPlayback *playback, gint64 time_utc_s)
+{
+  g_return_if_fail (COR_IS_PLAN_LAYER (self));
+
+  self->playback = playback;
+  self->playback_utc_s = time_utc_s;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

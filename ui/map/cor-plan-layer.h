@@ -52,6 +52,9 @@ CorMapSketch *cor_plan_layer_get_sketch (CorPlanLayer *self);
 
 void cor_plan_layer_redraw (CorPlanLayer *self);
 
+void
+cor_plan_layer_show_moment (CorPlanLayer *self, const CorPlayback *playback, gint64 time_utc_s);
+
 CorMapFrame cor_plan_layer_get_frame (CorPlanLayer *self);
 
 gboolean cor_plan_layer_find (CorPlanLayer *self, double x_px, double y_px, CorMapTarget *target);
