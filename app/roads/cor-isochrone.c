@@ -125,6 +125,7 @@ cor_router_find_reach (CorRouter *self,
   CorBounds bounds = self->network->bounds;
   Walk walk = { .router = self, .times_ms = times_ms, .within_ms = within_ms };
 
+  cor_router_look_as_told (self);
   cor_bounds_add (&bounds, target->position);
   walk.area = cor_cell_area_new (&bounds, cell_m > 0 ? cell_m : choose_cell_m (&bounds));
   reach->within_ms = within_ms;

@@ -77,9 +77,11 @@ cor_router_compute_times (CorRouter *self, const CorSnap *place, gboolean backwa
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint32 n_nodes = self->network->n_nodes;
   guint32 *times_ms = g_new (guint32, n_nodes + 1);
-  guint n_ends = backward ? cor_router_list_arriving (self, place, ends)
-                          : cor_router_list_leaving (self, place, ends);
+  guint n_ends;
 
+  cor_router_look_as_told (self);
+  n_ends = backward ? cor_router_list_arriving (self, place, ends)
+                    : cor_router_list_leaving (self, place, ends);
   for (guint32 node = 0; node < n_nodes; node++)
     times_ms[node] = COR_TRAVEL_UNREACHABLE;
   if (self->network->cch_parent == NULL)

@@ -258,6 +258,39 @@ test_closure_changes_the_nearest (void)
   g_assert_cmpuint (ranked[1], ==, 0);
 }
 
+/* A question with a departure looks at other hours; the next one without looks as told again. */
+static void
+test_times_after_a_departure (void)
+{
+  g_autoptr (CorNetwork) network = three_roads ();
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autoptr (CorClosureShape) shape = cor_closure_shape_new ("bridge", 1000000, 2000000);
+  CorPosition across[2] = { { 48.99, 24.25 }, { 49.005, 24.25 } };
+  CorSnap source = snap_key (network, "a");
+  CorSnap target = snap_key (network, "d");
+  guint32 node = cor_network_find_node_by_key (network, "a");
+  g_autoptr (CorClosureSet) closures = NULL;
+  g_autoptr (CorRoute) departing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cor_closure_shape_add_line (shape, across, 2, &error));
+  closures = cor_closure_set_new (network, &shape, 1, NULL, &error);
+  g_assert_no_error (error);
+  cor_router_set_closures (router, closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  departing = cor_router_find_route_departing (router, &source, &target, 0);
+  g_assert_cmpuint (cor_route_get_time_ms (departing), ==, 900000);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree guint32 *times_ms = cor_router_compute_times (router, &target, TRUE);
+      g_autoptr (GPtrArray) others =
+          cor_router_find_alternatives (router, &source, &target, 3, NULL);
+
+      g_assert_cmpuint (times_ms[node], ==, 1100000);
+      for (guint j = 0; j < others->len; j++)
+        g_assert_cmpstr (first_road (((CorAlternativeRoute *) others->pdata[j])->route), !=, "M06");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/alternatives/limits", test_limits_are_the_askers);
   g_test_add_func ("/roads/alternatives/random", test_random_alternatives_keep_their_promise);
   g_test_add_func ("/roads/tree/all-nodes", test_times_of_all_nodes);
+  g_test_add_func ("/roads/tree/after-a-departure", test_times_after_a_departure);
   g_test_add_func ("/roads/impact/nearest", test_closure_changes_the_nearest);
 
   return g_test_run ();
