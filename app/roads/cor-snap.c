@@ -118,7 +118,7 @@ leg_is_open (CorNetwork *network, const guint32 *weights_ms, guint32 leg)
     {
       guint32 arc = cor_network_find_arc (network, leg, backward == 1);
 
-      if (arc != COR_ROAD_NONE && weights_ms[arc] < COR_TRAVEL_UNREACHABLE)
+      if (arc != COR_ROAD_NONE && (weights_ms == NULL || weights_ms[arc] < COR_TRAVEL_UNREACHABLE))
         return TRUE;
     }
 
@@ -208,7 +208,8 @@ judge_up_to (Nearby *nearby,
 /**
  * cor_snap_find:
  * @network: a network
- * @weights_ms: travel time of each arc; a leg that cannot be driven at all is passed over
+ * @weights_ms: (nullable): travel time of each arc; a leg that cannot be driven at all is passed
+ *   over, but none with %NULL
  * @closures: (nullable): closures in whose areas the place may lie
  * @from_utc_s: begin of the time that counts
  * @until_utc_s: its end
