@@ -11,9 +11,9 @@ struct _CorMatrix
   CorCost *costs; /* source by source */
 };
 
-/* A matrix in which nothing is reached yet; it is filled before it is shared. */
+/* A matrix with anything in it; every row is filled before it is shared. */
 CorMatrix *
-cor_matrix_new (gsize n_sources, gsize n_targets)
+cor_matrix_new_unfilled (gsize n_sources, gsize n_targets)
 {
   CorMatrix *self = g_new0 (CorMatrix, 1);
 
@@ -21,10 +21,28 @@ cor_matrix_new (gsize n_sources, gsize n_targets)
   self->n_sources = n_sources;
   self->n_targets = n_targets;
   self->costs = g_new (CorCost, n_sources * n_targets);
+
+  return self;
+}
+
+/* A matrix in which nothing is reached yet; it is filled before it is shared. */
+CorMatrix *
+cor_matrix_new (gsize n_sources, gsize n_targets)
+{
+  CorMatrix *self = cor_matrix_new_unfilled (n_sources, n_targets);
+
   for (gsize i = 0; i < n_sources * n_targets; i++)
     self->costs[i] = COR_COST_UNREACHABLE;
 
   return self;
+}
+
+/* The costs from one source to all targets, to be filled; those beyond reach may be anything from
+ * COR_COST_UNREACHABLE on. */
+CorCost *
+cor_matrix_get_row (CorMatrix *self, gsize source)
+{
+  return self->costs + source * self->n_targets;
 }
 
 void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-dijkstra.h"
 #include "cor-metric-kernel.h"
 #include "cor-subtrees.h"
 
@@ -10,10 +9,24 @@ G_BEGIN_DECLS
 /**
  * CorMetric:
  *
- * The weights of a hierarchy for given weights of the arcs. Of equally quick ways the shorter
- * counts when lengths are kept too.
+ * The weights of a hierarchy for given weights of the arcs (Dibbelt, Strasser, Wagner: Customizable
+ * Contraction Hierarchies, 2016). Either times alone, or costs: then of equally quick ways the
+ * shorter counts.
  */
 typedef struct _CorMetric CorMetric;
+
+/**
+ * CorMetricChange:
+ * @tail: the node that the upward arc leads up from
+ * @up: the upward arc
+ *
+ * An upward arc that weighs something else now.
+ */
+typedef struct
+{
+  guint32 tail;
+  guint32 up;
+} CorMetricChange;
 
 CorMetric *cor_metric_new (CorNetwork *network,
                            const guint32 *weights_ms,
@@ -22,13 +35,13 @@ void cor_metric_free (CorMetric *self);
 
 void cor_metric_customize (CorMetric *self, guint n_threads);
 void cor_metric_update (CorMetric *self, const guint32 *arcs, gsize n_arcs);
-const guint32 *cor_metric_get_changed (CorMetric *self, gsize *n_changed);
+const CorMetricChange *cor_metric_get_changed (CorMetric *self, gsize *n_changed);
 
-guint32 cor_metric_find_tail (CorMetric *self, guint32 up);
 CorNetwork *cor_metric_get_network (CorMetric *self);
+const CorSubtrees *cor_metric_get_parts (CorMetric *self);
 const guint32 *cor_metric_get_arc_weights_ms (CorMetric *self);
 const CorUpWeight *cor_metric_get_times_ms (CorMetric *self);
-const CorUpWeight *cor_metric_get_lengths_m (CorMetric *self);
+const CorUpCost *cor_metric_get_costs (CorMetric *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorMetric, cor_metric_free)
 

@@ -1,27 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-processor.h"
 
-/**
- * cor_processor_has_avx2:
- *
- * Returns: whether eight numbers can be handled at once
- */
-gboolean
-cor_processor_has_avx2 (void)
+static gint known_level = -1;
+
+static CorProcessorLevel
+find_level (void)
 {
 #if defined(__x86_64__)
-  static gint known = 0;
-  gint answer = g_atomic_int_get (&known);
+  __builtin_cpu_init ();
+  if (__builtin_cpu_supports ("avx512f"))
+    return COR_PROCESSOR_AVX512;
+  if (__builtin_cpu_supports ("avx2"))
+    return COR_PROCESSOR_AVX2;
+#endif
 
-  if (answer == 0)
+  return COR_PROCESSOR_PLAIN;
+}
+
+/**
+ * cor_processor_get_level:
+ *
+ * Returns: what the processor that runs this can do, or what it was limited to
+ */
+CorProcessorLevel
+cor_processor_get_level (void)
+{
+  gint level = g_atomic_int_get (&known_level);
+
+  if (level < 0)
     {
-      __builtin_cpu_init ();
-      answer = __builtin_cpu_supports ("avx2") ? 2 : 1;
-      g_atomic_int_set (&known, answer);
+      level = (gint) find_level ();
+      g_atomic_int_set (&known_level, level);
     }
 
-  return answer == 2;
-#else
-  return FALSE;
-#endif
+  return (CorProcessorLevel) level;
+}
+
+/**
+ * cor_processor_limit_level:
+ * @level: what may be used from now on
+ *
+ * Lets tests try the ways of lesser processors; the highest level lifts the limit.
+ *
+ * Returns: what will be used: @level, or less where the processor has less
+ */
+CorProcessorLevel
+cor_processor_limit_level (CorProcessorLevel level)
+{
+  level = MIN (level, find_level ());
+  g_atomic_int_set (&known_level, (gint) level);
+
+  return level;
 }

@@ -10,6 +10,9 @@
 #define MANY_ARCS 50000u
 #define MAX_THREADS 8u
 
+/* So many rows of a matrix a thread fills at once. */
+#define ROWS_AT_ONCE 1000u
+
 guint
 cor_router_get_n_threads (CorRouter *self)
 {
@@ -122,6 +125,33 @@ fill_by_search (CorRouter *self,
   return TRUE;
 }
 
+/* By which nodes a place is left or entered as long as its leg is open; what is closed now costs
+ * more than can be. So the nodes stay the same whatever closes, and with them what was found for
+ * them. */
+static guint
+list_ends_ever (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ever)
+{
+  CorSnapEnd now[COR_SNAP_MAX_ENDS];
+  guint n_now = leaving ? cor_router_list_leaving (self, snap, now)
+                        : cor_router_list_arriving (self, snap, now);
+  guint n_ever = leaving ? cor_snap_list_leaving (self->network, self->open_ms, snap, ever)
+                         : cor_snap_list_arriving (self->network, self->open_ms, snap, ever);
+  guint n_ends = n_ever;
+
+  for (guint i = 0; i < n_ever; i++)
+    ever[i].cost = COR_COST_UNREACHABLE;
+  for (guint i = 0; i < n_now; i++)
+    {
+      guint j = 0;
+
+      while (j < n_ever && (ever[j].node != now[i].node || ever[j].arc != now[i].arc))
+        j++;
+      ever[j < n_ever ? j : n_ends++] = now[i];
+    }
+
+  return n_ends;
+}
+
 static GArray *
 list_target_ends (CorRouter *self, const CorSnap *targets, gsize n_targets)
 {
@@ -129,8 +159,8 @@ list_target_ends (CorRouter *self, const CorSnap *targets, gsize n_targets)
 
   for (gsize i = 0; i < n_targets; i++)
     {
-      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-      guint n_ends = cor_router_list_arriving (self, &targets[i], ends);
+      CorSnapEnd ends[2 * COR_SNAP_MAX_ENDS];
+      guint n_ends = list_ends_ever (self, &targets[i], FALSE, ends);
 
       for (guint j = 0; j < n_ends; j++)
         {
@@ -182,67 +212,151 @@ update_sweep (CorRouter *self, const GArray *ends)
   self->sweep_is_stale = FALSE;
 }
 
-static void
-prepare_sweep (CorRouter *self,
-               const CorSnap *sources,
-               gsize n_sources,
-               GArray *ends,
-               guint n_lanes)
+/* By which nodes all sources are left. */
+typedef struct
 {
-  g_autofree guint32 *nodes = NULL;
-  gsize n_nodes;
+  GArray *first; /* guint: where the ends of each source begin, and their end */
+  GArray *ends;  /* CorSnapEnd */
+  GArray *nodes; /* guint32: of the ends */
+} Leaving;
 
-  nodes = cor_router_list_nodes (self, self->weights_ms, sources, n_sources, TRUE, &n_nodes);
-  if (!sweep_serves (self, nodes, n_nodes, ends))
+static void
+leaving_clear (Leaving *self)
+{
+  g_array_unref (self->first);
+  g_array_unref (self->ends);
+  g_array_unref (self->nodes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Leaving, leaving_clear)
+
+static void
+leaving_init (Leaving *self, CorRouter *router, const CorSnap *sources, gsize n_sources)
+{
+  self->first = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) n_sources + 1);
+  self->ends = g_array_sized_new (FALSE, FALSE, sizeof (CorSnapEnd), (guint) n_sources * 2);
+  self->nodes = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) n_sources * 2);
+  for (gsize i = 0; i < n_sources; i++)
     {
-      g_clear_pointer (&self->sweep, cor_sweep_free);
-      self->sweep = cor_sweep_new (self->network, nodes, n_nodes, (const CorSweepEnd *) ends->data,
-                                   ends->len, n_lanes, TRUE);
-      self->sweep_is_stale = TRUE;
-      g_array_set_size (self->sweep_nodes, 0);
-      g_array_append_vals (self->sweep_nodes, nodes, n_nodes);
-      g_array_set_size (self->sweep_ends, 0);
-      g_array_append_vals (self->sweep_ends, ends->data, ends->len);
+      CorSnapEnd ends[2 * COR_SNAP_MAX_ENDS];
+      guint n_ends = list_ends_ever (router, &sources[i], TRUE, ends);
+
+      g_array_append_val (self->first, self->ends->len);
+      g_array_append_vals (self->ends, ends, n_ends);
+      for (guint j = 0; j < n_ends; j++)
+        g_array_append_val (self->nodes, ends[j].node);
     }
+  g_array_append_val (self->first, self->ends->len);
+}
+
+static void
+make_sweep (CorRouter *self, const Leaving *leaving, const GArray *ends, guint n_lanes)
+{
+  const guint32 *nodes = (const guint32 *) leaving->nodes->data;
+
+  g_clear_pointer (&self->sweep, cor_sweep_free);
+  self->sweep = cor_sweep_new (self->network, nodes, leaving->nodes->len,
+                               (const CorSweepEnd *) ends->data, ends->len, n_lanes, TRUE);
+  self->sweep_is_stale = TRUE;
+  g_array_set_size (self->sweep_nodes, 0);
+  g_array_append_vals (self->sweep_nodes, nodes, leaving->nodes->len);
+  g_array_set_size (self->sweep_ends, 0);
+  g_array_append_vals (self->sweep_ends, ends->data, ends->len);
+  g_array_set_size (self->sweep_rows, leaving->nodes->len);
+  for (guint i = 0; i < leaving->nodes->len; i++)
+    g_array_index (self->sweep_rows, guint32, i) = cor_sweep_find_row (self->sweep, nodes[i]);
+}
+
+static void
+prepare_sweep (CorRouter *self, const Leaving *leaving, const GArray *ends, guint n_lanes)
+{
+  if (!sweep_serves (self, (const guint32 *) leaving->nodes->data, leaving->nodes->len, ends))
+    make_sweep (self, leaving, ends, n_lanes);
   update_sweep (self, ends);
 }
 
-static CorCost
-read_sweep (CorRouter *self, const CorSnapEnd *end, guint32 row, gsize lane)
+/* A matrix while it is filled from the sweep. */
+typedef struct
 {
-  guint32 time_ms = cor_sweep_get_times_ms (self->sweep, row)[lane];
+  CorRouter *router;
+  CorMatrix *matrix;
+  const Leaving *leaving;
+  const CorSnap *sources;
+  const CorSnap *targets;
+  gsize n_targets;
+  gint n_taken; /* blocks of rows */
+} Filling;
 
-  if (time_ms >= COR_TRAVEL_UNREACHABLE)
-    return COR_COST_UNREACHABLE;
-
-  return end->cost + cor_cost (time_ms, cor_sweep_get_lengths_m (self->sweep, row)[lane]);
+static void
+fill_from_end (CorCost *row, const CorCost *costs, CorCost end_cost, gsize n, gboolean is_first)
+{
+  if (is_first)
+    {
+      for (gsize i = 0; i < n; i++)
+        row[i] = end_cost + costs[i];
+      return;
+    }
+  for (gsize i = 0; i < n; i++)
+    row[i] = MIN (row[i], end_cost + costs[i]);
 }
 
 static void
-fill_row (CorRouter *self,
-          CorMatrix *matrix,
-          const CorSnap *source,
-          gsize index,
-          const CorSnap *targets,
-          gsize n_targets)
+fill_row (const Filling *self, gsize index)
 {
-  CorSnapEnd ends[COR_SNAP_MAX_ENDS];
-  guint32 rows[COR_SNAP_MAX_ENDS];
-  guint n_ends = cor_router_list_leaving (self, source, ends);
+  CorRouter *router = self->router;
+  const CorSnap *source = &self->sources[index];
+  guint begin = g_array_index (self->leaving->first, guint, index);
+  guint end = g_array_index (self->leaving->first, guint, index + 1);
+  CorCost *row = cor_matrix_get_row (self->matrix, index);
 
-  for (guint i = 0; i < n_ends; i++)
-    rows[i] = cor_sweep_find_row (self->sweep, ends[i].node);
-  for (gsize lane = 0; lane < n_targets; lane++)
+  for (gsize lane = 0; begin == end && lane < self->n_targets; lane++)
+    row[lane] = COR_COST_UNREACHABLE;
+  for (guint i = begin; i < end; i++)
     {
-      CorCost best = COR_COST_UNREACHABLE;
+      guint32 sweep_row = g_array_index (router->sweep_rows, guint32, i);
 
-      if (source->leg == targets[lane].leg)
-        best = cor_router_find_direct (self, source, &targets[lane], NULL);
-      for (guint i = 0; i < n_ends; i++)
-        best = MIN (best, read_sweep (self, &ends[i], rows[i], lane));
-      if (best < COR_COST_UNREACHABLE)
-        cor_matrix_set (matrix, index, lane, best);
+      fill_from_end (row, cor_sweep_get_costs (router->sweep, sweep_row),
+                     g_array_index (self->leaving->ends, CorSnapEnd, i).cost, self->n_targets,
+                     i == begin);
     }
+  if (source->node != COR_ROAD_NONE)
+    return;
+  for (gsize lane = 0; lane < self->n_targets; lane++)
+    {
+      CorCost direct;
+
+      if (source->leg != self->targets[lane].leg)
+        continue;
+      direct = cor_router_find_direct (router, source, &self->targets[lane], NULL);
+      row[lane] = MIN (row[lane], direct);
+    }
+}
+
+static void
+fill_rows (guint thread, gpointer user_data)
+{
+  Filling *self = user_data;
+  gsize n_sources = cor_matrix_get_n_sources (self->matrix);
+
+  for (;;)
+    {
+      gsize begin = (gsize) g_atomic_int_add (&self->n_taken, 1) * ROWS_AT_ONCE;
+
+      if (begin >= n_sources)
+        return;
+      for (gsize i = begin; i < MIN (begin + ROWS_AT_ONCE, n_sources); i++)
+        fill_row (self, i);
+    }
+}
+
+/* As many threads as there are blocks of rows for, so that a small matrix starts none. */
+static void
+fill_by_sweep (Filling *filling)
+{
+  gsize n_blocks = cor_matrix_get_n_sources (filling->matrix) / ROWS_AT_ONCE;
+
+  cor_subtrees_run (MIN (cor_router_get_n_threads (filling->router), (guint) MAX (n_blocks, 1)),
+                    fill_rows, filling);
 }
 
 /* The matrix as the closures are looked at. */
@@ -255,13 +369,17 @@ cor_router_compute_view (CorRouter *self,
                          CorProgress *progress,
                          GError **error)
 {
-  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
+  g_autoptr (CorMatrix) matrix = NULL;
   g_autoptr (GArray) ends = NULL;
+  g_auto (Leaving) leaving = { NULL };
+  Filling filling;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  leaving_init (&leaving, self, sources, n_sources);
   if (self->network->cch_parent == NULL)
     {
+      matrix = cor_matrix_new (n_sources, n_targets);
       if (!fill_by_search (self, matrix, sources, n_sources, targets, n_targets, progress, error))
         return NULL;
       return g_steal_pointer (&matrix);
@@ -271,9 +389,15 @@ cor_router_compute_view (CorRouter *self,
   if (!cor_progress_check (progress, error))
     return NULL;
   ends = list_target_ends (self, targets, n_targets);
-  prepare_sweep (self, sources, n_sources, ends, (guint) n_targets);
-  for (gsize i = 0; i < n_sources; i++)
-    fill_row (self, matrix, &sources[i], i, targets, n_targets);
+  prepare_sweep (self, &leaving, ends, (guint) n_targets);
+  matrix = cor_matrix_new_unfilled (n_sources, n_targets);
+  filling = (Filling){ .router = self,
+                       .matrix = matrix,
+                       .leaving = &leaving,
+                       .sources = sources,
+                       .targets = targets,
+                       .n_targets = n_targets };
+  fill_by_sweep (&filling);
 
   return g_steal_pointer (&matrix);
 }

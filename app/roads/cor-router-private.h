@@ -48,6 +48,7 @@ struct _CorRouter
   CorSweep *sweep;
   GArray *sweep_nodes; /* guint32: what the sweep was made for */
   GArray *sweep_ends;  /* CorSweepEnd */
+  GArray *sweep_rows;  /* guint32: of the sweep's nodes */
   gboolean sweep_is_stale;
 };
 

@@ -24,6 +24,7 @@ cor_router_new (CorNetwork *network, CorRoadVehicle vehicle)
   cor_router_init_weights (self);
   self->sweep_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->sweep_ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
+  self->sweep_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (network->cch_parent == NULL)
     self->dijkstra = cor_dijkstra_new (network);
 
@@ -45,6 +46,7 @@ cor_router_free (CorRouter *self)
   g_array_unref (self->changed_arcs);
   g_array_unref (self->sweep_nodes);
   g_array_unref (self->sweep_ends);
+  g_array_unref (self->sweep_rows);
   g_clear_pointer (&self->closures, cor_closure_set_unref);
   cor_router_clear_weights (self);
   cor_network_unref (self->network);

@@ -4,13 +4,21 @@
 #define N_PARTS 64u
 #define NO_PARENT G_MAXUINT32
 
+/* One function on several threads. */
+typedef struct
+{
+  CorThreadFunc func;
+  gpointer user_data;
+  gint n_started;
+} Team;
+
+/* All subtrees, shared out as threads come for them. */
 typedef struct
 {
   const CorSubtrees *subtrees;
   CorSubtreeFunc func;
   gpointer user_data;
   gint next;
-  gint n_started;
 } Round;
 
 /**
@@ -65,10 +73,41 @@ cor_subtrees_clear (CorSubtrees *self)
 }
 
 static gpointer
-work (gpointer user_data)
+join_team (gpointer user_data)
+{
+  Team *team = user_data;
+
+  team->func ((guint) g_atomic_int_add (&team->n_started, 1), team->user_data);
+
+  return NULL;
+}
+
+/**
+ * cor_subtrees_run:
+ * @n_threads: how many threads work, the calling one included
+ * @func: what each does
+ * @user_data: for @func
+ *
+ * Runs a function on several threads at once and returns when all have ended.
+ */
+void
+cor_subtrees_run (guint n_threads, CorThreadFunc func, gpointer user_data)
+{
+  Team team = { func, user_data, 0 };
+  GThread *helpers[COR_SUBTREES_MAX_THREADS];
+  guint n_helpers = CLAMP (n_threads, 1, COR_SUBTREES_MAX_THREADS) - 1;
+
+  for (guint i = 0; i < n_helpers; i++)
+    helpers[i] = g_thread_new ("roads", join_team, &team);
+  join_team (&team);
+  for (guint i = 0; i < n_helpers; i++)
+    g_thread_join (helpers[i]);
+}
+
+static void
+work (guint thread, gpointer user_data)
 {
   Round *round = user_data;
-  guint thread = (guint) g_atomic_int_add (&round->n_started, 1);
 
   for (;;)
     {
@@ -76,7 +115,7 @@ work (gpointer user_data)
       CorSubtree subtree;
 
       if (i >= round->subtrees->subtrees->len)
-        return NULL;
+        return;
       subtree = g_array_index (round->subtrees->subtrees, CorSubtree, i);
       round->func (subtree.begin, subtree.end, thread, round->user_data);
     }
@@ -97,15 +136,7 @@ cor_subtrees_foreach (const CorSubtrees *self,
                       CorSubtreeFunc func,
                       gpointer user_data)
 {
-  Round round = { self, func, user_data, 0, 0 };
-  GThread *helpers[COR_SUBTREES_MAX_THREADS];
-  guint n_helpers = CLAMP (n_threads, 1, COR_SUBTREES_MAX_THREADS) - 1;
+  Round round = { self, func, user_data, 0 };
 
-  if (self->subtrees->len < 2)
-    n_helpers = 0;
-  for (guint i = 0; i < n_helpers; i++)
-    helpers[i] = g_thread_new ("roads", work, &round);
-  work (&round);
-  for (guint i = 0; i < n_helpers; i++)
-    g_thread_join (helpers[i]);
+  cor_subtrees_run (self->subtrees->len < 2 ? 1 : n_threads, work, &round);
 }

@@ -40,11 +40,22 @@ typedef struct
  */
 typedef void (*CorSubtreeFunc) (guint32 begin, guint32 end, guint thread, gpointer user_data);
 
+/**
+ * CorThreadFunc:
+ * @thread: which of the threads, counted from 0
+ * @user_data: as given
+ *
+ * Works beside others.
+ */
+typedef void (*CorThreadFunc) (guint thread, gpointer user_data);
+
 void cor_subtrees_cut (CorSubtrees *self, guint32 n_nodes, const guint32 *parent);
 void cor_subtrees_clear (CorSubtrees *self);
 void cor_subtrees_foreach (const CorSubtrees *self,
                            guint n_threads,
                            CorSubtreeFunc func,
                            gpointer user_data);
+
+void cor_subtrees_run (guint n_threads, CorThreadFunc func, gpointer user_data);
 
 G_END_DECLS

@@ -10,22 +10,22 @@ G_BEGIN_DECLS
 
 /**
  * CorSweepWork:
- * @ms: travel times: rows of @n_lanes
- * @m: (nullable): lengths of the same ways
+ * @times_ms: (nullable): travel times: rows of @n_lanes; one of the two there is
+ * @costs: (nullable): costs likewise
  * @n_lanes: width of a row
- * @weights_ms: travel time of each upward arc
- * @weights_m: (nullable): its length
+ * @weights_ms: (nullable): travel time of each upward arc
+ * @weights: (nullable): cost of each upward arc
  * @is_downward: whether arcs are driven down rather than up
  *
  * What all rows of a sweep share.
  */
 typedef struct
 {
-  guint32 *ms;
-  guint32 *m;
+  guint32 *times_ms;
+  CorCost *costs;
   gsize n_lanes;
   const CorUpWeight *weights_ms;
-  const CorUpWeight *weights_m;
+  const CorUpCost *weights;
   gboolean is_downward;
 } CorSweepWork;
 
@@ -37,8 +37,8 @@ typedef struct
  * %NULL
  * @first_up: the first upward arc
  * @n: how many
- * @begin_ms: (nullable): what the row begins with, unreachable if %NULL
- * @begin_m: (nullable): the lengths that it begins with
+ * @begin_ms: (nullable): the times that the row begins with, unreachable if %NULL
+ * @begin: (nullable): the costs likewise
  *
  * One row of a sweep.
  */
@@ -50,7 +50,7 @@ typedef struct
   guint32 first_up;
   guint32 n;
   const guint32 *begin_ms;
-  const guint32 *begin_m;
+  const CorCost *begin;
 } CorSweepRow;
 
 gboolean cor_sweep_kernel (const CorSweepWork *work, const CorSweepRow *row);

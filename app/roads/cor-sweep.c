@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-sweep.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
+#include "cor-huge.h"
 #include "cor-sweep-private.h"
 
-#define HUGE_PAGE_BYTES (2u << 20)
-
-static guint32 *
-new_rows (gsize n_rows, gsize n_lanes)
-{
-  gsize n_bytes = MAX (n_rows * n_lanes, 16) * sizeof (guint32);
-  gsize alignment = n_bytes >= HUGE_PAGE_BYTES ? HUGE_PAGE_BYTES : 64;
-  guint32 *rows = aligned_alloc (alignment, (n_bytes + alignment - 1) / alignment * alignment);
-
-  if (rows == NULL)
-    g_abort ();
-  madvise (rows, n_bytes, MADV_HUGEPAGE);
-  for (gsize i = 0; i < n_rows * n_lanes; i++)
-    rows[i] = COR_TRAVEL_UNREACHABLE;
-
-  return rows;
-}
+/* A second thread is worth its start from so many rows to be looked at on. */
+#define MIN_ROWS 4000u
 
 static void
 stage_clear (CorSweepStage *self)
@@ -32,184 +16,11 @@ stage_clear (CorSweepStage *self)
   g_free (self->first);
   g_free (self->sources);
   g_free (self->up);
+  g_array_unref (self->dirty);
   g_free (self->is_dirty);
-  g_free (self->is_changed);
-  free (self->ms);
-  free (self->m);
-}
-
-static guint32
-stage_find_row (const CorSweepStage *self, guint32 node)
-{
-  guint32 low = 0;
-  guint32 high = self->n_rows;
-
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (self->node[middle] < node)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low < self->n_rows && self->node[low] == node ? low : COR_ROAD_NONE;
-}
-
-/* Takes the nodes and all that is above them; @row tells the row of each. */
-static void
-stage_take_nodes (CorSweepStage *self, const CorNetwork *network, guint32 *row)
-{
-  self->n_rows = 0;
-  for (guint32 node = 0; node < network->n_nodes; node++)
-    self->n_rows += row[node] != COR_ROAD_NONE;
-  self->node = g_new (guint32, self->n_rows + 1);
-  self->first = g_new0 (guint32, self->n_rows + 2);
-  self->n_rows = 0;
-  for (guint32 node = 0; node < network->n_nodes; node++)
-    {
-      if (row[node] == COR_ROAD_NONE)
-        continue;
-      self->node[self->n_rows] = node;
-      row[node] = self->n_rows++;
-    }
-  self->is_dirty = g_new0 (guint8, self->n_rows + 1);
-  self->is_changed = g_new0 (guint8, self->n_rows + 1);
-}
-
-static guint32 *
-new_marks (const CorNetwork *network)
-{
-  guint32 *row = g_new (guint32, network->n_nodes + 1);
-
-  for (guint32 node = 0; node < network->n_nodes; node++)
-    row[node] = COR_ROAD_NONE;
-
-  return row;
-}
-
-static void
-mark_upward (const CorNetwork *network, guint32 *row, guint32 node)
-{
-  for (; node != COR_ROAD_NONE && row[node] == COR_ROAD_NONE; node = network->cch_parent[node])
-    row[node] = 0;
-}
-
-/* Rows that are computed from what is above them: their arcs follow each other in the network. */
-static void
-stage_look_up (CorSweepStage *self, const CorNetwork *network, const guint32 *row)
-{
-  guint32 n = 0;
-
-  for (guint32 i = 0; i < self->n_rows; i++)
-    {
-      guint32 node = self->node[i];
-
-      self->first[i] = n;
-      n += network->cch_first_up[node + 1] - network->cch_first_up[node];
-    }
-  self->first[self->n_rows] = n;
-  self->sources = g_new (guint32, n + 1);
-  for (guint32 i = 0; i < self->n_rows; i++)
-    {
-      guint32 begin = network->cch_first_up[self->node[i]];
-
-      for (guint32 j = self->first[i]; j < self->first[i + 1]; j++)
-        self->sources[j] = row[network->cch_up_head[begin + j - self->first[i]]];
-    }
-}
-
-/* Rows that are computed from what is below them and among the rows. */
-static void
-stage_look_down (CorSweepStage *self, const CorNetwork *network, const guint32 *row)
-{
-  g_autofree guint32 *next = NULL;
-
-  for (guint32 i = 0; i < self->n_rows; i++)
-    {
-      guint32 node = self->node[i];
-
-      for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
-        self->first[row[network->cch_up_head[up]] + 1]++;
-    }
-  for (guint32 i = 0; i < self->n_rows; i++)
-    self->first[i + 1] += self->first[i];
-  next = g_memdup2 (self->first, (self->n_rows + 1) * sizeof (guint32));
-  self->sources = g_new (guint32, self->first[self->n_rows] + 1);
-  self->up = g_new (guint32, self->first[self->n_rows] + 1);
-  for (guint32 i = 0; i < self->n_rows; i++)
-    {
-      guint32 node = self->node[i];
-
-      for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
-        {
-          guint32 at = next[row[network->cch_up_head[up]]]++;
-
-          self->sources[at] = i;
-          self->up[at] = up;
-        }
-    }
-}
-
-static void
-stage_allocate (CorSweepStage *self, guint n_lanes, gboolean with_lengths)
-{
-  self->ms = new_rows (self->n_rows, n_lanes);
-  if (with_lengths)
-    self->m = new_rows (self->n_rows, n_lanes);
-}
-
-static void
-cut_sources (CorSweep *self, const guint32 *row)
-{
-  g_autofree guint32 *parent = g_new (guint32, self->sources.n_rows + 1);
-
-  for (guint32 i = 0; i < self->sources.n_rows; i++)
-    {
-      guint32 above = self->network->cch_parent[self->sources.node[i]];
-
-      parent[i] = above != COR_ROAD_NONE ? row[above] : COR_ROAD_NONE;
-    }
-  cor_subtrees_cut (&self->parts, self->sources.n_rows, parent);
-}
-
-static void
-plan_targets (CorSweep *self)
-{
-  g_autofree guint32 *row = new_marks (self->network);
-
-  for (guint i = 0; i < self->ends->len; i++)
-    mark_upward (self->network, row, g_array_index (self->ends, CorSweepEnd, i).node);
-  stage_take_nodes (&self->targets, self->network, row);
-  stage_look_down (&self->targets, self->network, row);
-  self->end_row = g_new (guint32, self->ends->len + 1);
-  for (guint i = 0; i < self->ends->len; i++)
-    self->end_row[i] = row[g_array_index (self->ends, CorSweepEnd, i).node];
-}
-
-static void
-plan_sources (CorSweep *self, const guint32 *nodes, gsize n_nodes)
-{
-  g_autofree guint32 *row = new_marks (self->network);
-
-  for (gsize i = 0; i < n_nodes; i++)
-    mark_upward (self->network, row, nodes[i]);
-  for (guint32 node = 0; nodes == NULL && node < self->network->n_nodes; node++)
-    row[node] = 0;
-  stage_take_nodes (&self->sources, self->network, row);
-  stage_look_up (&self->sources, self->network, row);
-  cut_sources (self, row);
-  self->target_row = g_new (guint32, self->sources.n_rows + 1);
-  for (guint32 i = 0; i < self->sources.n_rows; i++)
-    self->target_row[i] = COR_ROAD_NONE;
-  for (guint32 i = 0; i < self->targets.n_rows; i++)
-    {
-      guint32 source_row = row[self->targets.node[i]];
-
-      if (source_row != COR_ROAD_NONE)
-        self->target_row[source_row] = i;
-    }
+  g_free (self->changed_in);
+  cor_huge_free (self->times_ms);
+  cor_huge_free (self->costs);
 }
 
 /**
@@ -221,6 +32,9 @@ plan_sources (CorSweep *self, const guint32 *nodes, gsize n_nodes)
  * @n_ends: how many
  * @n_targets: number of targets
  * @with_lengths: whether to compute lengths too
+ *
+ * Plans the sweep: upward from the targets, then down to the nodes and what is above them (Delling,
+ * Goldberg, Nowatzyk, Werneck: PHAST, 2013; restricted to some nodes it is their RPHAST).
  *
  * Returns: (transfer full): a sweep that has not been run
  */
@@ -239,18 +53,13 @@ cor_sweep_new (CorNetwork *network,
 
   self = g_new0 (CorSweep, 1);
   self->network = cor_network_ref (network);
+  self->with_lengths = with_lengths;
   self->n_lanes = (n_targets + COR_SWEEP_LANES - 1) / COR_SWEEP_LANES * COR_SWEEP_LANES;
   if (n_targets <= 1)
     self->n_lanes = 1;
   self->ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
   g_array_append_vals (self->ends, ends, n_ends);
-  plan_targets (self);
-  plan_sources (self, nodes, n_nodes);
-  stage_allocate (&self->targets, self->n_lanes, with_lengths);
-  stage_allocate (&self->sources, self->n_lanes, with_lengths);
-  self->begin_ms = new_rows (self->targets.n_rows, self->n_lanes);
-  if (with_lengths)
-    self->begin_m = new_rows (self->targets.n_rows, self->n_lanes);
+  cor_sweep_plan (self, nodes, n_nodes);
   for (gsize i = 0; i < n_ends; i++)
     cor_sweep_set_end_cost (self, i, ends[i].cost);
 
@@ -268,11 +77,15 @@ cor_sweep_free (CorSweep *self)
   stage_clear (&self->targets);
   stage_clear (&self->sources);
   g_free (self->target_row);
+  g_free (self->source_row);
+  g_free (self->subtree_end);
+  g_free (self->is_last);
   g_array_unref (self->ends);
   g_free (self->end_row);
-  free (self->begin_ms);
-  free (self->begin_m);
+  cor_huge_free (self->begin_ms);
+  cor_huge_free (self->begin);
   cor_subtrees_clear (&self->parts);
+  g_free (self->reach);
   g_free (self);
 }
 
@@ -300,100 +113,157 @@ cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost)
       if (other->lane == changed->lane && other->node == changed->node)
         best = MIN (best, other->cost);
     }
-  self->targets.is_dirty[row] = TRUE;
-  self->begin_ms[at] = cor_cost_time_ms (best);
-  if (self->begin_m != NULL)
-    self->begin_m[at] = cor_cost_distance_m (best);
+  cor_sweep_stage_mark (&self->targets, row);
+  if (self->with_lengths)
+    self->begin[at] = MIN (best, COR_COST_UNREACHABLE);
+  else
+    self->begin_ms[at] = cor_cost_time_ms (best);
+}
+
+static inline gboolean
+has_changed (const CorSweep *self, const CorSweepStage *stage, guint32 row)
+{
+  return stage->changed_in[row] == self->n_updates;
 }
 
 static gboolean
-must_compute (const CorSweepStage *stage, guint32 row)
+must_compute (const CorSweep *self, const CorSweepStage *stage, guint32 row)
 {
   if (stage->is_dirty[row])
     return TRUE;
   for (guint32 i = stage->first[row]; i < stage->first[row + 1]; i++)
     {
-      if (stage->is_changed[stage->sources[i]])
+      if (has_changed (self, stage, stage->sources[i]))
         return TRUE;
     }
 
   return FALSE;
 }
 
+static CorSweepWork
+begin_work (CorSweep *self, CorSweepStage *stage, CorMetric *metric)
+{
+  return (CorSweepWork){ .times_ms = stage->times_ms,
+                         .costs = stage->costs,
+                         .n_lanes = self->n_lanes,
+                         .weights_ms = cor_metric_get_times_ms (metric),
+                         .weights = cor_metric_get_costs (metric),
+                         .is_downward = stage == &self->targets };
+}
+
+static gboolean
+compute_target_row (CorSweep *self, guint32 row)
+{
+  const CorSweepStage *stage = &self->targets;
+  gsize at = (gsize) row * self->n_lanes;
+  CorSweepRow asked = { .row = row,
+                        .sources = stage->sources + stage->first[row],
+                        .up = stage->up + stage->first[row],
+                        .n = stage->first[row + 1] - stage->first[row],
+                        .begin_ms = self->begin_ms != NULL ? self->begin_ms + at : NULL,
+                        .begin = self->begin != NULL ? self->begin + at : NULL };
+
+  return cor_sweep_kernel (self->work, &asked);
+}
+
+/* From the lowest row that can have changed up to the top. */
 static void
 run_targets (CorSweep *self, CorMetric *metric)
 {
   CorSweepStage *stage = &self->targets;
-  CorSweepWork work = { .ms = stage->ms,
-                        .m = stage->m,
-                        .n_lanes = self->n_lanes,
-                        .weights_ms = cor_metric_get_times_ms (metric),
-                        .weights_m = cor_metric_get_lengths_m (metric),
-                        .is_downward = TRUE };
+  CorSweepWork work = begin_work (self, stage, metric);
+  guint32 n_rows = self->is_update ? 0 : stage->n_rows;
 
-  for (guint32 i = stage->n_rows; i > 0; i--)
+  for (guint i = 0; i < stage->dirty->len; i++)
+    n_rows = MAX (n_rows, g_array_index (stage->dirty, guint32, i) + 1);
+  self->work = &work;
+  for (guint32 row = n_rows; row > 0; row--)
     {
-      guint32 row = i - 1;
-      CorSweepRow asked = { .row = row,
-                            .sources = stage->sources + stage->first[row],
-                            .up = stage->up + stage->first[row],
-                            .n = stage->first[row + 1] - stage->first[row],
-                            .begin_ms = self->begin_ms + (gsize) row * self->n_lanes };
-
-      if (self->begin_m != NULL)
-        asked.begin_m = self->begin_m + (gsize) row * self->n_lanes;
-      stage->is_changed[row] = FALSE;
-      if (!self->is_update || must_compute (stage, row))
-        stage->is_changed[row] = cor_sweep_kernel (&work, &asked);
-      stage->is_dirty[row] = FALSE;
+      if (self->is_update && !must_compute (self, stage, row - 1))
+        continue;
+      if (!compute_target_row (self, row - 1))
+        continue;
+      stage->changed_in[row - 1] = self->n_updates;
+      if (self->is_update && self->source_row[row - 1] != COR_ROAD_NONE)
+        cor_sweep_stage_mark (&self->sources, self->source_row[row - 1]);
     }
+  self->work = NULL;
 }
 
-static void
-run_source_row (CorSweep *self, guint32 row)
+static gboolean
+compute_source_row (CorSweep *self, guint32 row)
 {
-  CorSweepStage *stage = &self->sources;
+  const CorSweepStage *stage = &self->sources;
   guint32 target_row = self->target_row[row];
   CorSweepRow asked = { .row = row,
                         .sources = stage->sources + stage->first[row],
                         .first_up = self->network->cch_first_up[stage->node[row]],
                         .n = stage->first[row + 1] - stage->first[row] };
 
-  stage->is_changed[row] = FALSE;
-  if (self->is_update && !must_compute (stage, row) &&
-      (target_row == COR_ROAD_NONE || !self->targets.is_changed[target_row]))
-    return;
   if (target_row != COR_ROAD_NONE)
     {
-      asked.begin_ms = self->targets.ms + (gsize) target_row * self->n_lanes;
-      if (self->targets.m != NULL)
-        asked.begin_m = self->targets.m + (gsize) target_row * self->n_lanes;
+      gsize at = (gsize) target_row * self->n_lanes;
+
+      asked.begin_ms = self->targets.times_ms != NULL ? self->targets.times_ms + at : NULL;
+      asked.begin = self->targets.costs != NULL ? self->targets.costs + at : NULL;
     }
-  stage->is_changed[row] = cor_sweep_kernel (self->work, &asked);
-  stage->is_dirty[row] = FALSE;
+
+  return cor_sweep_kernel (self->work, &asked);
 }
 
-/* With one target and times alone the rows are single numbers, and most of the time would go into
- * asking for them one by one. */
+/* Returns: up to where rows must be looked at: @reach, or farther since this one changed. */
+static guint32
+update_source_row (CorSweep *self, guint32 row, guint32 reach)
+{
+  CorSweepStage *stage = &self->sources;
+
+  if (!must_compute (self, stage, row) || !compute_source_row (self, row))
+    return reach;
+  stage->changed_in[row] = self->n_updates;
+
+  return MAX (reach, self->subtree_end[row]);
+}
+
+/* The place in the list of the first dirty row from @row on. */
+static guint
+find_dirty (const CorSweepStage *stage, guint32 row)
+{
+  guint low = 0, high = stage->dirty->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (stage->dirty, guint32, middle) < row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Looks at what hangs below rows that changed, up to @reach because of rows before @begin, and
+ * leaps over all else. */
 static void
-run_single_rows (CorSweep *self, guint32 begin, guint32 end)
+update_source_rows (CorSweep *self, guint32 begin, guint32 end, guint32 reach)
 {
   const CorSweepStage *stage = &self->sources;
-  const CorUpWeight *weights_ms = self->work->weights_ms;
-  const guint32 *first_up = self->network->cch_first_up;
+  guint dirty = find_dirty (stage, begin);
 
   for (guint32 row = begin; row < end; row++)
     {
-      const CorUpWeight *weight = weights_ms + first_up[stage->node[row]];
-      guint32 target_row = self->target_row[row];
-      guint32 best =
-          target_row != COR_ROAD_NONE ? self->targets.ms[target_row] : COR_TRAVEL_UNREACHABLE;
-
-      for (guint32 i = stage->first[row]; i < stage->first[row + 1]; i++, weight++)
-        best = MIN (best, weight->up + stage->ms[stage->sources[i]]);
-      stage->is_changed[row] = best != stage->ms[row];
-      stage->is_dirty[row] = FALSE;
-      stage->ms[row] = best;
+      if (row >= reach)
+        {
+          while (dirty < stage->dirty->len && g_array_index (stage->dirty, guint32, dirty) < row)
+            dirty++;
+          if (dirty == stage->dirty->len)
+            return;
+          row = g_array_index (stage->dirty, guint32, dirty);
+          if (row >= end)
+            return;
+        }
+      reach = update_source_row (self, row, reach);
     }
 }
 
@@ -402,35 +272,124 @@ run_source_rows (guint32 begin, guint32 end, guint thread, gpointer user_data)
 {
   CorSweep *self = user_data;
 
-  if (self->n_lanes == 1 && !self->is_update && self->sources.m == NULL)
+  if (self->n_lanes == 1 && !self->with_lengths)
     {
-      run_single_rows (self, begin, end);
+      cor_sweep_run_single_rows (self, begin, end);
       return;
     }
   for (guint32 row = begin; row < end; row++)
-    run_source_row (self, row);
+    compute_source_row (self, row);
 }
 
 static void
 run_sources (CorSweep *self, CorMetric *metric, guint n_threads)
 {
-  CorSweepWork work = { .ms = self->sources.ms,
-                        .m = self->sources.m,
-                        .n_lanes = self->n_lanes,
-                        .weights_ms = cor_metric_get_times_ms (metric),
-                        .weights_m = cor_metric_get_lengths_m (metric) };
+  CorSweepWork work = begin_work (self, &self->sources, metric);
 
   self->work = &work;
   for (guint i = 0; i < self->parts.top->len; i++)
-    run_source_row (self, g_array_index (self->parts.top, guint32, i));
+    compute_source_row (self, g_array_index (self->parts.top, guint32, i));
   cor_subtrees_foreach (&self->parts, n_threads, run_source_rows, self);
   self->work = NULL;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static guint32
+update_top_row (CorSweep *self, guint32 row, guint32 reach)
+{
+  return row < reach || self->sources.is_dirty[row] ? update_source_row (self, row, reach) : reach;
+}
+
+/* Computes the top, and notes up to where its changes reach into each part; returns how many rows
+ * of the parts are to be looked at, as far as is known. */
+static guint32
+update_top (CorSweep *self)
+{
+  const GArray *parts = self->parts.subtrees;
+  const GArray *top = self->parts.top;
+  guint32 reach = 0, n_rows = 0;
+  guint i = 0;
+
+  for (guint j = 0; j < parts->len; j++)
+    {
+      CorSubtree part = g_array_index (parts, CorSubtree, j);
+
+      for (; i < top->len && g_array_index (top, guint32, i) < part.begin; i++)
+        reach = update_top_row (self, g_array_index (top, guint32, i), reach);
+      self->reach[j] = reach;
+      n_rows += reach > part.begin ? part.end - part.begin : 0;
+    }
+  for (; i < top->len; i++)
+    reach = update_top_row (self, g_array_index (top, guint32, i), reach);
+
+  return n_rows;
+}
+
+static void
+update_part (guint32 begin, guint32 end, guint thread, gpointer user_data)
+{
+  CorSweep *self = user_data;
+  const GArray *parts = self->parts.subtrees;
+  guint low = 0, high = parts->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (parts, CorSubtree, middle).begin <= begin)
+        low = middle;
+      else
+        high = middle;
+    }
+  update_source_rows (self, begin, end, self->reach[low]);
+}
+
+static void
+update_sources (CorSweep *self, CorMetric *metric, guint n_threads)
+{
+  CorSweepWork work = begin_work (self, &self->sources, metric);
+
+  if (self->sources.dirty->len == 0)
+    return;
+  g_array_sort (self->sources.dirty, compare_rows);
+  self->work = &work;
+  if (update_top (self) < MIN_ROWS)
+    n_threads = 1;
+  cor_subtrees_foreach (&self->parts, n_threads, update_part, self);
+  self->work = NULL;
+}
+
+static void
+forget_dirty (CorSweepStage *stage)
+{
+  for (guint i = 0; i < stage->dirty->len; i++)
+    stage->is_dirty[g_array_index (stage->dirty, guint32, i)] = FALSE;
+  g_array_set_size (stage->dirty, 0);
+}
+
+static void
+count_update (CorSweep *self)
+{
+  self->n_updates++;
+  if (self->n_updates > 0)
+    return;
+  memset (self->sources.changed_in, 0, self->sources.n_rows);
+  memset (self->targets.changed_in, 0, self->targets.n_rows);
+  self->n_updates = 1;
 }
 
 /**
  * cor_sweep_run:
  * @self: a sweep
- * @metric: a customized metric of its network; with lengths if the sweep has them
+ * @metric: a customized metric of its network; with lengths just if the sweep has them
  * @n_threads: how many threads may work
  *
  * Computes everything. The result is the same with any number of threads.
@@ -438,11 +397,14 @@ run_sources (CorSweep *self, CorMetric *metric, guint n_threads)
 void
 cor_sweep_run (CorSweep *self, CorMetric *metric, guint n_threads)
 {
-  g_return_if_fail (self->sources.m == NULL || cor_metric_get_lengths_m (metric) != NULL);
+  g_return_if_fail (self->with_lengths == (cor_metric_get_costs (metric) != NULL));
 
   self->is_update = FALSE;
+  count_update (self);
   run_targets (self, metric);
   run_sources (self, metric, n_threads);
+  forget_dirty (&self->targets);
+  forget_dirty (&self->sources);
 }
 
 /**
@@ -458,24 +420,27 @@ cor_sweep_mark (CorSweep *self, CorMetric *metric)
 {
   const CorNetwork *network = self->network;
   gsize n_changed;
-  const guint32 *changed = cor_metric_get_changed (metric, &n_changed);
-  guint32 tail = 0;
+  const CorMetricChange *changed = cor_metric_get_changed (metric, &n_changed);
+  guint32 tail = COR_ROAD_NONE;
+  gboolean has_target_row = FALSE;
 
   for (gsize i = 0; i < n_changed; i++)
     {
-      guint32 row;
+      /* Those of one node come together. */
+      if (changed[i].tail != tail)
+        {
+          guint32 row;
 
-      /* They come the lowest first, so those of one node come together. */
-      if (i == 0 || changed[i] < network->cch_first_up[tail] ||
-          changed[i] >= network->cch_first_up[tail + 1])
-        tail = cor_metric_find_tail (metric, changed[i]);
-      row = stage_find_row (&self->sources, tail);
-      if (row != COR_ROAD_NONE)
-        self->sources.is_dirty[row] = TRUE;
-      if (stage_find_row (&self->targets, tail) == COR_ROAD_NONE)
-        continue;
-      row = stage_find_row (&self->targets, network->cch_up_head[changed[i]]);
-      self->targets.is_dirty[row] = TRUE;
+          tail = changed[i].tail;
+          row = cor_sweep_stage_find_row (&self->sources, tail);
+          if (row != COR_ROAD_NONE)
+            cor_sweep_stage_mark (&self->sources, row);
+          has_target_row = cor_sweep_stage_find_row (&self->targets, tail) != COR_ROAD_NONE;
+        }
+      if (has_target_row)
+        cor_sweep_stage_mark (
+            &self->targets,
+            cor_sweep_stage_find_row (&self->targets, network->cch_up_head[changed[i].up]));
     }
 }
 
@@ -485,14 +450,18 @@ cor_sweep_mark (CorSweep *self, CorMetric *metric)
  * @metric: the metric, of which all updates were marked
  * @n_threads: how many threads may work
  *
- * Computes what can have changed since the last run or update.
+ * Computes what can have changed since the last run or update: the rows that rest upon changed
+ * arcs, and what hangs below rows that came out differently.
  */
 void
 cor_sweep_update (CorSweep *self, CorMetric *metric, guint n_threads)
 {
   self->is_update = TRUE;
+  count_update (self);
   run_targets (self, metric);
-  run_sources (self, metric, n_threads);
+  update_sources (self, metric, n_threads);
+  forget_dirty (&self->targets);
+  forget_dirty (&self->sources);
 }
 
 /**
@@ -517,12 +486,12 @@ cor_sweep_get_n_rows (CorSweep *self)
 guint32
 cor_sweep_find_row (CorSweep *self, guint32 node)
 {
-  return stage_find_row (&self->sources, node);
+  return cor_sweep_stage_find_row (&self->sources, node);
 }
 
 /**
  * cor_sweep_get_times_ms:
- * @self: a sweep that was run
+ * @self: a sweep without lengths that was run
  * @row: one of its rows
  *
  * Returns: (transfer none): the travel times to all targets, in milliseconds
@@ -530,20 +499,24 @@ cor_sweep_find_row (CorSweep *self, guint32 node)
 const guint32 *
 cor_sweep_get_times_ms (CorSweep *self, guint32 row)
 {
-  return self->sources.ms + (gsize) row * self->n_lanes;
+  g_return_val_if_fail (!self->with_lengths, NULL);
+
+  return self->sources.times_ms + (gsize) row * self->n_lanes;
 }
 
 /**
- * cor_sweep_get_lengths_m:
- * @self: a sweep that was run
+ * cor_sweep_get_costs:
+ * @self: a sweep with lengths that was run
  * @row: one of its rows
  *
- * Returns: (transfer none) (nullable): the lengths of those ways, in metres
+ * Returns: (transfer none): the costs of the ways to all targets
  */
-const guint32 *
-cor_sweep_get_lengths_m (CorSweep *self, guint32 row)
+const CorCost *
+cor_sweep_get_costs (CorSweep *self, guint32 row)
 {
-  return self->sources.m != NULL ? self->sources.m + (gsize) row * self->n_lanes : NULL;
+  g_return_val_if_fail (self->with_lengths, NULL);
+
+  return self->sources.costs + (gsize) row * self->n_lanes;
 }
 
 /**
@@ -551,10 +524,10 @@ cor_sweep_get_lengths_m (CorSweep *self, guint32 row)
  * @self: a sweep that was run
  * @row: one of its rows
  *
- * Returns: whether the last update or run changed it
+ * Returns: whether the last update changed it; after a run that is not known, and %TRUE
  */
 gboolean
 cor_sweep_get_row_changed (CorSweep *self, guint32 row)
 {
-  return self->sources.is_changed[row];
+  return !self->is_update || has_changed (self, &self->sources, row);
 }

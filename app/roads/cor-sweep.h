@@ -45,7 +45,7 @@ void cor_sweep_update (CorSweep *self, CorMetric *metric, guint n_threads);
 guint32 cor_sweep_get_n_rows (CorSweep *self);
 guint32 cor_sweep_find_row (CorSweep *self, guint32 node);
 const guint32 *cor_sweep_get_times_ms (CorSweep *self, guint32 row);
-const guint32 *cor_sweep_get_lengths_m (CorSweep *self, guint32 row);
+const CorCost *cor_sweep_get_costs (CorSweep *self, guint32 row);
 gboolean cor_sweep_get_row_changed (CorSweep *self, guint32 row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorSweep, cor_sweep_free)

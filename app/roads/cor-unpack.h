@@ -6,10 +6,28 @@
 G_BEGIN_DECLS
 
 /**
+ * CorPacked:
+ * @up: an upward arc that can be driven
+ * @tail: the node that it leads up from
+ * @head: the node that it leads to
+ * @is_down: whether it is driven down
+ * @weight: what that weighs: a time, or a cost where distances count
+ *
+ * An upward arc as a part of a way.
+ */
+typedef struct
+{
+  guint32 up;
+  guint32 tail;
+  guint32 head;
+  gboolean is_down;
+  guint64 weight;
+} CorPacked;
+
+/**
  * CorUnpacked:
  * @arc: the arc of the network itself, or %COR_ROAD_NONE when it is two others
- * @low: the node between the two
- * @first: the upward arc that is driven down to it
+ * @first: the upward arc that is driven down to the node between
  * @second: the upward arc that is then driven up from it
  *
  * What an upward arc stands for.
@@ -17,21 +35,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 arc;
-  guint32 low;
-  guint32 first;
-  guint32 second;
+  CorPacked first;
+  CorPacked second;
 } CorUnpacked;
 
-/* What driving an upward arc costs; without lengths the distance is nothing. */
-static inline CorCost
-cor_unpack_cost (const CorUpWeight *ms, const CorUpWeight *m, guint32 up, gboolean is_down)
-{
-  guint32 time_ms = is_down ? ms[up].down : ms[up].up;
-  guint32 length_m = m == NULL ? 0 : is_down ? m[up].down : m[up].up;
-
-  return time_ms >= COR_TRAVEL_UNREACHABLE ? COR_COST_UNREACHABLE : cor_cost (time_ms, length_m);
-}
-
-void cor_unpack (CorMetric *metric, guint32 up, guint32 tail, gboolean is_down, CorUnpacked *parts);
+CorPacked cor_pack (CorMetric *metric, guint32 up, guint32 tail, gboolean is_down);
+void cor_unpack (CorMetric *metric, const CorPacked *packed, CorUnpacked *parts);
 
 G_END_DECLS

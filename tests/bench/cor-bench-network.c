@@ -2,12 +2,6 @@
 #include "cor-bench-network.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "cor-error.h"
-#include "cor-network-builder.h"
 
 #define SPACING_DEG 0.0015
 #define SPACING_M 150.0
@@ -112,8 +106,15 @@ add_streets (Town *town, gboolean missing)
     }
 }
 
-static CorNetwork *
-finish (CorNetworkBuilder *builder, GError **error)
+/**
+ * cor_bench_network_finish:
+ * @builder: all nodes and legs
+ * @error: set when they make no network
+ *
+ * Returns: (transfer full) (nullable): the network with its hierarchy
+ */
+CorNetwork *
+cor_bench_network_finish (CorNetworkBuilder *builder, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
@@ -126,11 +127,13 @@ finish (CorNetworkBuilder *builder, GError **error)
 /**
  * cor_bench_network_new_synthetic:
  * @n_nodes: how many nodes
+ * @error: set when it could not be ordered
  *
- * Returns: (transfer full): a network like a country's: always the same for the same @n_nodes
+ * Returns: (transfer full) (nullable): a network like a country's: always the same for the same
+ * @n_nodes
  */
 CorNetwork *
-cor_bench_network_new_synthetic (guint32 n_nodes)
+cor_bench_network_new_synthetic (guint32 n_nodes, GError **error)
 {
   g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("synthetic", NULL, 0);
   g_autoptr (GRand) rand = g_rand_new_with_seed (n_nodes);
@@ -150,108 +153,5 @@ cor_bench_network_new_synthetic (guint32 n_nodes)
   add_streets (&town, FALSE);
   add_streets (&town, TRUE);
 
-  return finish (builder, NULL);
-}
-
-static gboolean
-refuse (const char *path, guint line, GError **error)
-{
-  g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "%s:%u: not as the 9th DIMACS challenge has it",
-               path, line);
-
-  return FALSE;
-}
-
-/* “v 1 -73530767 41085396”: longitude and latitude in millionths of a degree. */
-static gboolean
-read_positions (CorNetworkBuilder *builder, const char *path, guint32 *n_nodes, GError **error)
-{
-  FILE *file = fopen (path, "r");
-  char line[256];
-  guint n_lines = 0;
-
-  if (file == NULL)
-    return refuse (path, 0, error);
-  while (fgets (line, sizeof line, file) != NULL)
-    {
-      char *end;
-      gint64 lon, lat;
-
-      n_lines++;
-      if (line[0] != 'v')
-        continue;
-      if (g_ascii_strtoull (line + 1, &end, 10) != ++*n_nodes)
-        {
-          fclose (file);
-          return refuse (path, n_lines, error);
-        }
-      lon = g_ascii_strtoll (end, &end, 10);
-      lat = g_ascii_strtoll (end, &end, 10);
-      cor_network_builder_add_node (
-          builder,
-          (CorPosition){ CLAMP (lat / 1e6, -90.0, 90.0), CLAMP (lon / 1e6, -180.0, 180.0) }, 0);
-    }
-  fclose (file);
-
-  return TRUE;
-}
-
-/* “a 1 2 803”: an arc with its weight, here in tenths of a second. */
-static gboolean
-read_graph (CorNetworkBuilder *builder, const char *path, guint32 n_nodes, GError **error)
-{
-  FILE *file = fopen (path, "r");
-  char line[256];
-  guint n_lines = 0;
-
-  if (file == NULL)
-    return refuse (path, 0, error);
-  while (fgets (line, sizeof line, file) != NULL)
-    {
-      char *end;
-      guint64 from, to, weight;
-      CorNewLeg leg = { .leg = { .road = COR_ROAD_NONE } };
-
-      n_lines++;
-      if (line[0] != 'a')
-        continue;
-      from = g_ascii_strtoull (line + 1, &end, 10);
-      to = g_ascii_strtoull (end, &end, 10);
-      weight = g_ascii_strtoull (end, &end, 10);
-      if (from == 0 || from > n_nodes || to == 0 || to > n_nodes || weight > 10000000)
-        {
-          fclose (file);
-          return refuse (path, n_lines, error);
-        }
-      leg.leg.from_node = (guint32) from - 1;
-      leg.leg.to_node = (guint32) to - 1;
-      leg.leg.length_m = (guint32) weight;
-      leg.forward_ms[0] = leg.forward_ms[1] = (guint32) weight * 100;
-      leg.backward_ms[0] = leg.backward_ms[1] = COR_TRAVEL_UNREACHABLE;
-      cor_network_builder_add_leg (builder, &leg);
-    }
-  fclose (file);
-
-  return TRUE;
-}
-
-/**
- * cor_bench_network_new_dimacs:
- * @graph_path: a .gr file of the 9th DIMACS challenge
- * @positions_path: the .co file to it
- * @error: set when one cannot be read
- *
- * Returns: (transfer full) (nullable): the network
- */
-CorNetwork *
-cor_bench_network_new_dimacs (const char *graph_path, const char *positions_path, GError **error)
-{
-  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new (graph_path, NULL, 0);
-  guint32 n_nodes = 0;
-
-  if (!read_positions (builder, positions_path, &n_nodes, error) ||
-      !read_graph (builder, graph_path, n_nodes, error))
-    return NULL;
-
-  return finish (builder, error);
+  return cor_bench_network_finish (builder, error);
 }

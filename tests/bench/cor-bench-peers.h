@@ -24,15 +24,13 @@ typedef struct
   const guint32 *weights_ms;
 } CorBenchGraph;
 
-typedef struct _CorBenchPeer CorBenchPeer;
-
 /**
  * CorBenchPeerClass:
  * @name: what the peer is called
- * @new: builds the peer's own graph
+ * @new_graph: builds the peer's own graph
  * @tree: computes all travel times from a node; returns that to @to
  * @route: computes the travel time from one node to another
- * @free: frees the graph
+ * @free_graph: frees the graph
  *
  * Another library's Dijkstra.
  */
@@ -45,6 +43,11 @@ typedef struct
   void (*free_graph) (gpointer peer);
 } CorBenchPeerClass;
 
-const CorBenchPeerClass *cor_bench_peers_get (guint *n_peers);
+/* Each is there only where its library was installed. */
+extern const CorBenchPeerClass cor_bench_peer_lemon;
+extern const CorBenchPeerClass cor_bench_peer_boost;
+extern const CorBenchPeerClass cor_bench_peer_igraph;
+
+const CorBenchPeerClass *const *cor_bench_peers_get (guint *n_peers);
 
 G_END_DECLS

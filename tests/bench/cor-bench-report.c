@@ -5,7 +5,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#define BANDWIDTH_BYTES (256u << 20)
+#define BANDWIDTH_BYTES ((gsize) 256 << 20)
+#define MAX_THREADS 16u
 
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   double max_ms;
   char *peer;
   double peer_median_ms;
+  gsize n_bytes; /* that it must move at the least, 0 when nobody said */
 } Operation;
 
 struct _CorBenchReport
@@ -60,6 +62,53 @@ cor_bench_report_free (CorBenchReport *self)
 {
   g_ptr_array_unref (self->operations);
   g_free (self);
+}
+
+/**
+ * cor_bench_get_time_us:
+ *
+ * Returns: now, in microseconds since any time
+ */
+gint64
+cor_bench_get_time_us (void)
+{
+  return g_get_monotonic_time ();
+}
+
+/**
+ * cor_bench_since_ms:
+ * @begin_us: a time
+ *
+ * Returns: how long that is ago, in milliseconds
+ */
+double
+cor_bench_since_ms (gint64 begin_us)
+{
+  return (double) (cor_bench_get_time_us () - begin_us) / 1000.0;
+}
+
+/**
+ * cor_bench_runs_new:
+ *
+ * Returns: (transfer full) (element-type double): a list of runs
+ */
+GArray *
+cor_bench_runs_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+/**
+ * cor_bench_runs_add:
+ * @runs_ms: (element-type double): a list of runs
+ * @begin_us: when the run that ends now began
+ */
+void
+cor_bench_runs_add (GArray *runs_ms, gint64 begin_us)
+{
+  double run_ms = cor_bench_since_ms (begin_us);
+
+  g_array_append_val (runs_ms, run_ms);
 }
 
 static int
@@ -148,23 +197,72 @@ cor_bench_report_add_peer (CorBenchReport *self,
     }
 }
 
-/* How fast this machine streams through memory: read and written bytes together. */
-static double
-measure_bandwidth_gb_s (void)
+/**
+ * cor_bench_report_set_bytes:
+ * @self: a report
+ * @name: an operation added before
+ * @n_bytes: how many bytes it must read and write at the least
+ *
+ * Lets the report say how far the operation is from what the memory allows.
+ */
+void
+cor_bench_report_set_bytes (CorBenchReport *self, const char *name, gsize n_bytes)
 {
-  g_autofree guint8 *from = g_malloc (BANDWIDTH_BYTES);
-  g_autofree guint8 *to = g_malloc (BANDWIDTH_BYTES);
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      Operation *operation = g_ptr_array_index (self->operations, i);
+
+      if (strcmp (operation->name, name) == 0)
+        operation->n_bytes = n_bytes;
+    }
+}
+
+typedef struct
+{
+  guint8 *from;
+  guint8 *to;
+} Copy;
+
+static gpointer
+copy_bytes (gpointer user_data)
+{
+  Copy *copy = user_data;
+
+  memcpy (copy->to, copy->from, BANDWIDTH_BYTES);
+
+  return NULL;
+}
+
+/* How fast as many threads as measured stream through memory: read and written bytes together. */
+static double
+measure_bandwidth_gb_s (guint n_threads)
+{
+  Copy copies[MAX_THREADS];
+  GThread *threads[MAX_THREADS];
   double best = 0.0;
 
-  memset (from, 1, BANDWIDTH_BYTES);
-  memset (to, 2, BANDWIDTH_BYTES);
-  for (guint i = 0; i < 5; i++)
+  n_threads = CLAMP (n_threads, 1, MAX_THREADS);
+  for (guint i = 0; i < n_threads; i++)
     {
-      gint64 begin_us = g_get_monotonic_time ();
+      copies[i] = (Copy){ g_malloc (BANDWIDTH_BYTES), g_malloc (BANDWIDTH_BYTES) };
+      memset (copies[i].from, 1, BANDWIDTH_BYTES);
+      memset (copies[i].to, 2, BANDWIDTH_BYTES);
+    }
+  for (guint run = 0; run < 10; run++)
+    {
+      gint64 begin_us = cor_bench_get_time_us ();
 
-      memcpy (to, from, BANDWIDTH_BYTES);
-      best = MAX (best, 2.0 * BANDWIDTH_BYTES / 1e3 / MAX (g_get_monotonic_time () - begin_us, 1));
-      from[i] = to[BANDWIDTH_BYTES - 1 - i];
+      for (guint i = 1; i < n_threads; i++)
+        threads[i] = g_thread_new ("copy", copy_bytes, &copies[i]);
+      copy_bytes (&copies[0]);
+      for (guint i = 1; i < n_threads; i++)
+        g_thread_join (threads[i]);
+      best = MAX (best, 2.0 * n_threads * BANDWIDTH_BYTES / 1e6 / cor_bench_since_ms (begin_us));
+    }
+  for (guint i = 0; i < n_threads; i++)
+    {
+      g_free (copies[i].from);
+      g_free (copies[i].to);
     }
 
   return best;
@@ -180,6 +278,27 @@ measure_rss_mb (void)
   return (double) usage.ru_maxrss / 1024.0;
 }
 
+static double
+floor_ms (const Operation *operation, double bandwidth_gb_s)
+{
+  return (double) operation->n_bytes / 1e6 / bandwidth_gb_s;
+}
+
+static void
+print_floors (CorBenchReport *self, double bandwidth_gb_s)
+{
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      const Operation *operation = g_ptr_array_index (self->operations, i);
+
+      if (operation->n_bytes > 0)
+        printf ("%-28s moves %.0f MB, which takes %.2f ms at the least: %.1f times as long\n",
+                operation->name, (double) operation->n_bytes / 1e6,
+                floor_ms (operation, bandwidth_gb_s),
+                operation->median_ms / floor_ms (operation, bandwidth_gb_s));
+    }
+}
+
 static void
 print_json_number (const char *name, double value)
 {
@@ -188,40 +307,50 @@ print_json_number (const char *name, double value)
   printf (", \"%s\": %s", name, g_ascii_formatd (text, sizeof text, "%.6f", value));
 }
 
+static void
+print_json_operation (const Operation *operation, double bandwidth_gb_s)
+{
+  printf ("{\"name\": \"%s\", \"runs\": %u", operation->name, operation->n_runs);
+  print_json_number ("median_ms", operation->median_ms);
+  print_json_number ("p95_ms", operation->p95_ms);
+  print_json_number ("max_ms", operation->max_ms);
+  if (operation->peer != NULL)
+    {
+      printf (", \"peer\": \"%s\"", operation->peer);
+      print_json_number ("peer_median_ms", operation->peer_median_ms);
+      print_json_number ("ratio", operation->peer_median_ms / operation->median_ms);
+    }
+  else
+    printf (", \"peer\": null, \"peer_median_ms\": null, \"ratio\": null");
+  if (operation->n_bytes > 0)
+    print_json_number ("floor_ms", floor_ms (operation, bandwidth_gb_s));
+  printf ("}");
+}
+
 /**
  * cor_bench_report_print:
  * @self: a report
+ * @n_threads: how many threads were measured, for the bandwidth of the memory
  *
  * Prints what is left to print.
  */
 void
-cor_bench_report_print (CorBenchReport *self)
+cor_bench_report_print (CorBenchReport *self, guint n_threads)
 {
   double rss_mb = measure_rss_mb ();
-  double bandwidth_gb_s = measure_bandwidth_gb_s ();
+  double bandwidth_gb_s = measure_bandwidth_gb_s (n_threads);
 
   if (!self->as_json)
     {
+      print_floors (self, bandwidth_gb_s);
       printf ("memory %.0f MB, bandwidth %.1f GB/s\n", rss_mb, bandwidth_gb_s);
       return;
     }
   printf ("{\"operations\": [");
   for (guint i = 0; i < self->operations->len; i++)
     {
-      const Operation *operation = g_ptr_array_index (self->operations, i);
-
-      printf ("%s{\"name\": \"%s\", \"runs\": %u", i > 0 ? ", " : "", operation->name,
-              operation->n_runs);
-      print_json_number ("median_ms", operation->median_ms);
-      print_json_number ("p95_ms", operation->p95_ms);
-      print_json_number ("max_ms", operation->max_ms);
-      if (operation->peer != NULL)
-        {
-          printf (", \"peer\": \"%s\"", operation->peer);
-          print_json_number ("peer_median_ms", operation->peer_median_ms);
-          print_json_number ("ratio", operation->peer_median_ms / operation->median_ms);
-        }
-      printf ("}");
+      printf ("%s", i > 0 ? ", " : "");
+      print_json_operation (g_ptr_array_index (self->operations, i), bandwidth_gb_s);
     }
   printf ("]");
   print_json_number ("rss_mb", rss_mb);

@@ -20,8 +20,13 @@ void cor_bench_report_add_peer (CorBenchReport *self,
                                 const char *name,
                                 const char *peer,
                                 double peer_median_ms);
-void cor_bench_report_print (CorBenchReport *self);
+void cor_bench_report_set_bytes (CorBenchReport *self, const char *name, gsize n_bytes);
+void cor_bench_report_print (CorBenchReport *self, guint n_threads);
 
+gint64 cor_bench_get_time_us (void);
+double cor_bench_since_ms (gint64 begin_us);
+GArray *cor_bench_runs_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cor_bench_runs_add (GArray *runs_ms, gint64 begin_us);
 double cor_bench_median (GArray *runs_ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorBenchReport, cor_bench_report_free)

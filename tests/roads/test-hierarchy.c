@@ -3,6 +3,7 @@
 #include "cor-loads.h"
 #include "cor-metric.h"
 #include "cor-path-search.h"
+#include "cor-processor.h"
 #include "cor-sweep.h"
 #include "cor-test-network.h"
 
@@ -63,10 +64,12 @@ check_sweep (Fixture *fixture, CorSweep *sweep, const CorSweepEnd *ends, gboolea
 
           if (row == COR_ROAD_NONE)
             continue;
-          g_assert_cmpuint (cor_sweep_get_times_ms (sweep, row)[lane], ==, cor_cost_time_ms (cost));
           if (with_lengths)
-            g_assert_cmpuint (cor_sweep_get_lengths_m (sweep, row)[lane], ==,
-                              cor_cost_distance_m (cost));
+            g_assert_cmpuint (cor_sweep_get_costs (sweep, row)[lane], ==,
+                              MIN (cost, COR_COST_UNREACHABLE));
+          else
+            g_assert_cmpuint (cor_sweep_get_times_ms (sweep, row)[lane], ==,
+                              cor_cost_time_ms (cost));
         }
     }
 }
@@ -137,6 +140,24 @@ check_paths (Fixture *fixture, CorMetric *metric, GRand *rand)
     }
 }
 
+/* An update leaves what weighing everything anew would. */
+static void
+check_update (Fixture *fixture, CorMetric *metric)
+{
+  gboolean with_lengths = cor_metric_get_costs (metric) != NULL;
+  g_autoptr (CorMetric) fresh =
+      cor_metric_new (fixture->network, fixture->weights_ms, with_lengths);
+  gsize n = fixture->network->n_up_arcs;
+
+  cor_metric_customize (fresh, 1);
+  if (with_lengths)
+    g_assert_cmpmem (cor_metric_get_costs (metric), n * sizeof (CorUpCost),
+                     cor_metric_get_costs (fresh), n * sizeof (CorUpCost));
+  else
+    g_assert_cmpmem (cor_metric_get_times_ms (metric), n * sizeof (CorUpWeight),
+                     cor_metric_get_times_ms (fresh), n * sizeof (CorUpWeight));
+}
+
 static void
 check_graph (GRand *rand, guint n_nodes, guint n_legs, guint n_rounds, gboolean with_lengths)
 {
@@ -170,6 +191,7 @@ check_graph (GRand *rand, guint n_nodes, guint n_legs, guint n_rounds, gboolean 
             cor_sweep_set_end_cost (sweep, i % N_TARGETS, ends[i % N_TARGETS].cost);
           }
         cor_metric_update (metric, (const guint32 *) arcs->data, arcs->len);
+        check_update (&fixture, metric);
         cor_sweep_mark (sweep, metric);
         cor_sweep_update (sweep, metric, 2);
         check_sweep (&fixture, sweep, ends, with_lengths);
@@ -212,12 +234,13 @@ check_loads (GRand *rand)
     g_autoptr (CorMetric) metric = cor_metric_new (fixture.network, fixture.weights_ms, FALSE);
     g_autoptr (CorSweep) sweep = cor_sweep_new (fixture.network, nodes, G_N_ELEMENTS (nodes), ends,
                                                 G_N_ELEMENTS (ends), 1, FALSE);
+    g_autoptr (CorLoads) counter = cor_loads_new (metric);
     g_autofree guint32 *loads = g_new (guint32, fixture.network->n_arcs + 1);
     g_autofree gint64 *balance = g_new0 (gint64, n_nodes);
 
     cor_metric_customize (metric, 1);
     cor_sweep_run (sweep, metric, 1);
-    cor_loads_compute (sweep, metric, nodes, people, G_N_ELEMENTS (nodes), loads);
+    cor_loads_compute (counter, sweep, nodes, people, G_N_ELEMENTS (nodes), 1, loads);
     for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
       {
         guint32 row = cor_sweep_find_row (sweep, nodes[i]);
@@ -262,6 +285,114 @@ test_equals_dijkstra_on_two_threads (void)
   check_graph (rand, 12000, 13000, 2, FALSE);
 }
 
+/* To the nearest of several places from everywhere, in a single lane. */
+static void
+check_nearest (GRand *rand, guint n_nodes, guint n_legs)
+{
+  Fixture fixture;
+  CorSweepEnd ends[4];
+
+  fixture_init (&fixture, rand, n_nodes, n_legs);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    ends[i] = (CorSweepEnd){ .node = g_rand_int_range (rand, 0, n_nodes) };
+  {
+    g_autoptr (CorMetric) metric = cor_metric_new (fixture.network, fixture.weights_ms, FALSE);
+    g_autoptr (CorSweep) sweep =
+        cor_sweep_new (fixture.network, NULL, 0, ends, G_N_ELEMENTS (ends), 1, FALSE);
+
+    cor_metric_customize (metric, 2);
+    cor_sweep_run (sweep, metric, 2);
+    cor_dijkstra_start (fixture.dijkstra);
+    for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+      cor_dijkstra_add_start (fixture.dijkstra, ends[i].node, 0);
+    cor_dijkstra_run (fixture.dijkstra, fixture.weights_ms, TRUE, NULL, 0);
+    for (guint32 node = 0; node < n_nodes; node++)
+      g_assert_cmpuint (cor_sweep_get_times_ms (sweep, node)[0], ==,
+                        cor_cost_time_ms (cor_dijkstra_get_cost (fixture.dijkstra, node)));
+  }
+  fixture_clear (&fixture);
+}
+
+static void
+test_nearest_equals_dijkstra (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 150; i++)
+    check_nearest (rand, g_rand_int_range (rand, 1, 60), g_rand_int_range (rand, 0, 90));
+  check_nearest (rand, 12000, 11000);
+}
+
+/* The same on a processor with less, as far as this one has more. */
+static void
+test_every_processor_agrees (void)
+{
+  for (CorProcessorLevel level = COR_PROCESSOR_PLAIN; level <= COR_PROCESSOR_AVX512; level++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+
+      if (cor_processor_limit_level (level) != level)
+        break;
+      for (guint i = 0; i < 40; i++)
+        check_graph (rand, g_rand_int_range (rand, 20, 60), g_rand_int_range (rand, 60, 200), 4,
+                     i % 2 == 0);
+    }
+  cor_processor_limit_level (COR_PROCESSOR_AVX512);
+}
+
+static void
+check_threads (Fixture *fixture, gboolean with_lengths)
+{
+  gsize n = fixture->network->n_up_arcs;
+  g_autoptr (CorMetric) one = cor_metric_new (fixture->network, fixture->weights_ms, with_lengths);
+  g_autoptr (CorMetric) two = cor_metric_new (fixture->network, fixture->weights_ms, with_lengths);
+
+  cor_metric_customize (one, 1);
+  cor_metric_customize (two, 2);
+  if (with_lengths)
+    g_assert_cmpmem (cor_metric_get_costs (one), n * sizeof (CorUpCost), cor_metric_get_costs (two),
+                     n * sizeof (CorUpCost));
+  else
+    g_assert_cmpmem (cor_metric_get_times_ms (one), n * sizeof (CorUpWeight),
+                     cor_metric_get_times_ms (two), n * sizeof (CorUpWeight));
+}
+
+static void
+test_threads_agree (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  CorSweepEnd ends[3] = { { .lane = 0 } };
+  guint32 nodes[200], people[200];
+  Fixture fixture;
+
+  fixture_init (&fixture, rand, 12000, 13000);
+  for (guint i = 0; i < 5; i++)
+    check_threads (&fixture, i % 2 == 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    ends[i] = (CorSweepEnd){ .node = g_rand_int_range (rand, 0, 12000) };
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      nodes[i] = g_rand_int_range (rand, 0, 12000);
+      people[i] = g_rand_int_range (rand, 0, 100);
+    }
+  {
+    gsize n_bytes = fixture.network->n_arcs * sizeof (guint32);
+    g_autoptr (CorMetric) metric = cor_metric_new (fixture.network, fixture.weights_ms, FALSE);
+    g_autoptr (CorSweep) sweep = cor_sweep_new (fixture.network, nodes, G_N_ELEMENTS (nodes), ends,
+                                                G_N_ELEMENTS (ends), 1, FALSE);
+    g_autoptr (CorLoads) counter = cor_loads_new (metric);
+    g_autofree guint32 *by_one = g_malloc (n_bytes);
+    g_autofree guint32 *by_two = g_malloc (n_bytes);
+
+    cor_metric_customize (metric, 2);
+    cor_sweep_run (sweep, metric, 2);
+    cor_loads_compute (counter, sweep, nodes, people, G_N_ELEMENTS (nodes), 1, by_one);
+    cor_loads_compute (counter, sweep, nodes, people, G_N_ELEMENTS (nodes), 2, by_two);
+    g_assert_cmpmem (by_one, n_bytes, by_two, n_bytes);
+  }
+  fixture_clear (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,6 +402,9 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/hierarchy/loads-balance", test_loads_balance);
   g_test_add_func ("/roads/hierarchy/equals-dijkstra-on-two-threads",
                    test_equals_dijkstra_on_two_threads);
+  g_test_add_func ("/roads/hierarchy/nearest-equals-dijkstra", test_nearest_equals_dijkstra);
+  g_test_add_func ("/roads/hierarchy/every-processor-agrees", test_every_processor_agrees);
+  g_test_add_func ("/roads/hierarchy/threads-agree", test_threads_agree);
 
   return g_test_run ();
 }

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-roads-private.h"
+#include "cor-router.h"
+
+#define MAX_OFF_ROAD_DEG 0.0005
+
+/* The officer's edits: what is measured begins with the shape drawn on the map and ends with the
+ * new matrix, times and distances, that everything else is planned from. */
+typedef struct
+{
+  BenchRoads *bench;
+  CorRouter *router;
+  CorSnap *sources;
+  CorSnap *targets;
+  CorMatrix *matrix;
+} Desk;
+
+/* A place beside a road: most stand within a leg, which they leave by both ends. */
+static CorSnap
+snap_place (Desk *self, guint32 node)
+{
+  CorPosition position = cor_network_get_node_position (self->bench->network, node);
+  CorSnap snap;
+
+  position.lat_deg += g_rand_double_range (self->bench->rand, -MAX_OFF_ROAD_DEG, MAX_OFF_ROAD_DEG);
+  position.lon_deg += g_rand_double_range (self->bench->rand, -MAX_OFF_ROAD_DEG, MAX_OFF_ROAD_DEG);
+  cor_router_snap (self->router, position, NULL, &snap);
+
+  return snap;
+}
+
+static void
+compute_matrix (Desk *self)
+{
+  g_clear_pointer (&self->matrix, cor_matrix_unref);
+  self->matrix = cor_router_compute_matrix (self->router, self->sources, BENCH_ROADS_SOURCES,
+                                            self->targets, BENCH_ROADS_TARGETS, NULL, NULL);
+}
+
+static void
+open_desk (Desk *self, BenchRoads *bench)
+{
+  *self = (Desk){ .bench = bench, .router = cor_router_new (bench->network, COR_ROAD_VEHICLE_CAR) };
+  self->sources = g_new (CorSnap, BENCH_ROADS_SOURCES);
+  self->targets = g_new (CorSnap, BENCH_ROADS_TARGETS);
+  for (guint i = 0; i < BENCH_ROADS_SOURCES; i++)
+    self->sources[i] = snap_place (self, bench_roads_draw_node (bench));
+  for (guint i = 0; i < BENCH_ROADS_TARGETS; i++)
+    self->targets[i] = snap_place (self, bench->ends[i].node);
+  compute_matrix (self);
+}
+
+static void
+close_desk (Desk *self)
+{
+  g_clear_pointer (&self->matrix, cor_matrix_unref);
+  cor_router_free (self->router);
+  g_free (self->sources);
+  g_free (self->targets);
+}
+
+static void
+set_closures (Desk *self, CorClosureSet *closures)
+{
+  cor_router_set_closures (self->router, closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  compute_matrix (self);
+}
+
+/* Closes what is drawn and lets it open again, which is not counted. */
+static void
+close_shape (Desk *self, CorClosureShape *shape, GArray *runs, GArray *found_runs)
+{
+  g_autoptr (CorClosureSet) closures = NULL;
+  gint64 begin_us = cor_bench_get_time_us ();
+
+  closures = cor_closure_set_new (self->bench->network, &shape, 1, NULL, NULL);
+  cor_bench_runs_add (found_runs, begin_us);
+  set_closures (self, closures);
+  cor_bench_runs_add (runs, begin_us);
+  set_closures (self, NULL);
+}
+
+static CorPosition
+leg_middle (CorNetwork *network, guint32 leg)
+{
+  guint n = cor_network_get_leg_n_points (network, leg);
+  CorPosition a = cor_network_get_leg_point (network, leg, (n - 1) / 2);
+  CorPosition b = cor_network_get_leg_point (network, leg, n / 2);
+
+  return (CorPosition){ (a.lat_deg + b.lat_deg) / 2.0, (a.lon_deg + b.lon_deg) / 2.0 };
+}
+
+static void
+measure_roads (Desk *self)
+{
+  g_autoptr (GArray) runs = cor_bench_runs_new ();
+  g_autoptr (GArray) found_runs = cor_bench_runs_new ();
+
+  for (guint i = 0; i < self->bench->n_runs; i++)
+    {
+      g_autoptr (CorClosureShape) shape =
+          cor_closure_shape_new ("road", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+      guint32 leg = g_rand_int_range (self->bench->rand, 0, self->bench->network->n_legs);
+      CorPosition middle = leg_middle (self->bench->network, leg);
+
+      cor_closure_shape_add_road (shape, middle, middle);
+      close_shape (self, shape, runs, found_runs);
+    }
+  cor_bench_report_add (self->bench->report, "road closed -> 10000x50", runs);
+  cor_bench_report_add (self->bench->report, "road closed: finding it", found_runs);
+}
+
+static void
+measure_areas (Desk *self)
+{
+  g_autoptr (GArray) runs = cor_bench_runs_new ();
+  g_autoptr (GArray) found_runs = cor_bench_runs_new ();
+
+  for (guint i = 0; i < self->bench->n_runs; i++)
+    {
+      g_autoptr (CorClosureShape) shape =
+          cor_closure_shape_new ("area", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+      CorBounds box;
+      g_autoptr (GArray) legs =
+          bench_roads_find_area (self->bench, bench_roads_draw_node (self->bench), &box);
+      const CorPosition ring[] = { { box.south_deg, box.west_deg },
+                                   { box.south_deg, box.east_deg },
+                                   { box.north_deg, box.east_deg },
+                                   { box.north_deg, box.west_deg } };
+
+      cor_closure_shape_add_area (shape, ring, G_N_ELEMENTS (ring), NULL);
+      close_shape (self, shape, runs, found_runs);
+    }
+  cor_bench_report_add (self->bench->report, "polygon closed -> 10000x50", runs);
+  cor_bench_report_add (self->bench->report, "polygon closed: finding it", found_runs);
+}
+
+static void
+measure_routes (Desk *self)
+{
+  g_autoptr (GArray) runs = cor_bench_runs_new ();
+
+  for (guint i = 0; i < self->bench->n_runs; i++)
+    {
+      const CorSnap *source = &self->sources[i % BENCH_ROADS_SOURCES];
+      const CorSnap *target = &self->targets[i % BENCH_ROADS_TARGETS];
+      gint64 begin_us = cor_bench_get_time_us ();
+      g_autoptr (CorRoute) route = cor_router_find_route (self->router, source, target);
+
+      cor_bench_runs_add (runs, begin_us);
+    }
+  cor_bench_report_add (self->bench->report, "route, as the desk draws it", runs);
+}
+
+void
+bench_roads_measure_edits (BenchRoads *self)
+{
+  Desk desk;
+
+  open_desk (&desk, self);
+  measure_roads (&desk);
+  measure_areas (&desk);
+  measure_routes (&desk);
+  close_desk (&desk);
+}
