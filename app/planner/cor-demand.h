@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 /**
  * CorDemandGroup:
  * @cluster: place of its cluster in the clustering's clusters
- * @with_car: whether these people have cars
+ * @with_car: whether these people go by cars of their own
+ * @priority: how urgent it is that they get out
+ * @ready_utc_s: when they can leave, rounded up to a quarter of an hour; %COR_TIME_NONE: at once
  * @n_people: how many, at least 1
  * @persons: (element-type guint): who, in the order in which they leave: households with needs
  *   first, households together
@@ -19,6 +21,8 @@ typedef struct
 {
   guint cluster;
   gboolean with_car;
+  CorPriority priority;
+  gint64 ready_utc_s;
   guint n_people;
   GArray *persons;
 } CorDemandGroup;

@@ -172,6 +172,37 @@ count_needed (const CorFleetSetup *setup, CorSeats *needed)
   return n_people;
 }
 
+static int
+compare_weights (gconstpointer a, gconstpointer b)
+{
+  const CorHousehold *left = *(const CorHousehold *const *) a;
+  const CorHousehold *right = *(const CorHousehold *const *) b;
+
+  return left->weight < right->weight ? -1 : left->weight > right->weight;
+}
+
+/* What so many people left count at least: those who count least are left. */
+static guint64
+weigh_left (GArray *households, guint64 n_left)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (households->len);
+  guint64 weight = 0;
+
+  for (guint i = 0; i < households->len; i++)
+    g_ptr_array_add (order, &g_array_index (households, CorHousehold, i));
+  g_ptr_array_sort (order, compare_weights);
+  for (guint i = 0; i < order->len && n_left > 0; i++)
+    {
+      const CorHousehold *household = order->pdata[i];
+      guint64 n_people = MIN (n_left, (guint64) household->n_people);
+
+      weight += n_people * household->weight;
+      n_left -= n_people;
+    }
+
+  return weight;
+}
+
 /**
  * cor_fleet_find_bound:
  * @setup: what is asked
@@ -207,6 +238,7 @@ cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
     }
   score.n_left = (guint64) (n_all - n_before);
   score.hours += score.n_left * setup->n_hours;
+  score.left = weigh_left (setup->problem->households, score.n_left);
   g_free (self.first_s);
 
   return score;

@@ -258,9 +258,9 @@ cut_out (const CorFleetSetup *setup, CorFleetDraft *self, guint place)
       self->n_steps++;
       if (run.vehicle != cut->vehicle || run.movement == COR_FLEET_NONE)
         continue;
-      if (!cor_fleet_find_run (
-              setup, &state, run.vehicle,
-              &g_array_index (self->movements, CorFleetMovement, run.movement), &run))
+      if (!cor_fleet_find_run (setup, &state, run.vehicle,
+                               &g_array_index (self->movements, CorFleetMovement, run.movement),
+                               &run))
         return FALSE;
       state = run.after;
       g_array_append_val (later, run);
@@ -327,11 +327,15 @@ cor_fleet_draft_get_score (const CorFleetSetup *setup, const CorFleetDraft *self
 
   for (guint i = 0; i < setup->items->len; i++)
     {
-      guint64 n_people = g_array_index (setup->items, CorFleetItem, i).n_people;
+      const CorFleetItem *item = &g_array_index (setup->items, CorFleetItem, i);
+      guint64 n_people = item->n_people;
       guint hour = setup->n_hours;
 
       if (self->slot_of[i] == COR_FLEET_NONE)
-        score.n_left += n_people;
+        {
+          score.n_left += n_people;
+          score.left += n_people * item->weight;
+        }
       else
         {
           hour = setup->slots[self->slot_of[i]].hour;
@@ -357,6 +361,8 @@ cor_fleet_draft_get_score (const CorFleetSetup *setup, const CorFleetDraft *self
 gboolean
 cor_fleet_score_is_better (const CorFleetScore *a, const CorFleetScore *b)
 {
+  if (a->left != b->left)
+    return a->left < b->left;
   if (a->n_left != b->n_left)
     return a->n_left < b->n_left;
   if (a->last_hour != b->last_hour)

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @is_first: whether those with needs are among them
  * @party: their party
  * @cluster: their cluster
+ * @priority: how urgent it is that they get out
+ * @weight: what each counts if left
  * @planned_slot: where they would pass if there were vehicles enough; %COR_FLEET_NONE: nowhere
  * @seats: what they need
  *
@@ -26,6 +28,8 @@ typedef struct
   gboolean is_first;
   guint party;
   guint cluster;
+  CorPriority priority;
+  guint weight;
   guint planned_slot;
   CorSeats seats;
 } CorFleetItem;

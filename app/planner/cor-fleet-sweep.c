@@ -10,8 +10,9 @@
 typedef struct
 {
   guint pair;
-  guint movement; /* COR_FLEET_NONE until it has one */
-  guint n_due;    /* people whose turn it is */
+  guint movement;       /* COR_FLEET_NONE until it has one */
+  guint n_due;          /* people whose turn it is */
+  CorPriority priority; /* of the most urgent of them */
   guint64 weight;
   guint64 key; /* the smaller first */
 } Way;
@@ -117,7 +118,7 @@ add_way (Sweep *self, guint pair, GArray *waiting)
 {
   guint crossing = g_array_index (self->setup->pairs, CorFleetPair, pair).crossing;
   guint cluster = g_array_index (self->setup->pairs, CorFleetPair, pair).cluster;
-  Way way = { pair, COR_FLEET_NONE, 0, 0, 0 };
+  Way way = { pair, COR_FLEET_NONE, 0, COR_PRIORITY_LATER, 0, 0 };
   guint n_waiting = 0;
   gint64 arrive_utc_s;
 
@@ -135,8 +136,10 @@ add_way (Sweep *self, guint pair, GArray *waiting)
       if (!may_go (self, item, crossing))
         continue;
       n_waiting += n_people;
-      if (is_due (self, item, crossing))
-        way.n_due += n_people;
+      if (!is_due (self, item, crossing))
+        continue;
+      way.n_due += n_people;
+      way.priority = MIN (way.priority, get_item (self, item)->priority);
     }
   if (way.n_due == 0 && (n_waiting == 0 || !self->rule->pulls))
     return;
@@ -154,6 +157,8 @@ compare_ways (gconstpointer a, gconstpointer b)
 
   if ((left->n_due > 0) != (right->n_due > 0))
     return left->n_due > 0 ? -1 : 1;
+  if (left->priority != right->priority)
+    return left->priority < right->priority ? -1 : 1;
   if (left->weight != right->weight)
     return left->weight > right->weight ? -1 : 1;
   if (left->key != right->key)

@@ -14,6 +14,9 @@
 /* Plans made with weights after those of the rules. */
 #define MAX_SQUEAKS 24u
 
+/* After so many in a row that were no better it is enough. */
+#define MAX_IDLE 8u
+
 /* A second or less, all tries together. */
 #define MAX_STEPS G_GUINT64_CONSTANT (60000000)
 
@@ -36,6 +39,8 @@ compare_items (gconstpointer a, gconstpointer b)
 
   if (left->cluster != right->cluster)
     return left->cluster < right->cluster ? -1 : 1;
+  if (left->priority != right->priority)
+    return left->priority < right->priority ? -1 : 1;
   if (left->household != right->household)
     return left->household < right->household ? -1 : 1;
 
@@ -46,12 +51,15 @@ static void
 add_item (CorFleetSetup *self, guint household, guint n_people, gboolean is_first, guint slot)
 {
   const CorFleetProblem *problem = self->problem;
-  guint party = g_array_index (problem->households, CorHousehold, household).group;
+  const CorHousehold *people = &g_array_index (problem->households, CorHousehold, household);
+  guint party = people->group;
   CorFleetItem item = { .household = household,
                         .n_people = n_people,
                         .is_first = is_first,
                         .party = party,
                         .cluster = problem->clusters[party],
+                        .priority = people->priority,
+                        .weight = people->weight,
                         .planned_slot = slot };
 
   item.seats.n[COR_SEAT_ORDINARY] = n_people;
@@ -59,8 +67,7 @@ add_item (CorFleetSetup *self, guint household, guint n_people, gboolean is_firs
     {
       item.seats = problem->seats[household];
       item.seats.n[COR_SEAT_ORDINARY] -=
-          MIN (item.seats.n[COR_SEAT_ORDINARY],
-               g_array_index (problem->households, CorHousehold, household).n_people - n_people);
+          MIN (item.seats.n[COR_SEAT_ORDINARY], people->n_people - n_people);
     }
   g_array_append_val (self->items, item);
 }
@@ -288,9 +295,9 @@ static gboolean
 is_done (const Search *search, const CorFleetScore *planned)
 {
   return search->n_steps > MAX_STEPS ||
-         (search->score.n_left <= planned->n_left &&
-          search->score.last_hour <= planned->last_hour && search->score.hours <= planned->hours) ||
-         (search->score.n_left == search->bound.n_left &&
+         (search->score.left <= planned->left && search->score.last_hour <= planned->last_hour &&
+          search->score.hours <= planned->hours) ||
+         (search->score.left == search->bound.left &&
           search->score.last_hour == search->bound.last_hour &&
           search->score.hours == search->bound.hours);
 }
@@ -308,7 +315,7 @@ blame (const CorFleetSetup *setup, const CorFleetDraft *draft, guint64 *weights)
                                                            : setup->slots[item->planned_slot].hour;
 
       if (hour > planned)
-        weights[item->cluster] += (guint64) (hour - planned) * item->n_people;
+        weights[item->cluster] += (guint64) (hour - planned) * item->n_people * item->weight;
     }
 }
 
@@ -326,7 +333,8 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
         return TRUE;
     }
   blame (search->setup, search->best, weights);
-  for (guint i = 0; i < MAX_SQUEAKS && !is_done (search, planned); i++)
+  for (guint i = 0, n_idle = 0; i < MAX_SQUEAKS && n_idle < MAX_IDLE && !is_done (search, planned);
+       i++)
     {
       const CorFleetRule rule = i % 2 == 0 ? search->rule : rules[i % G_N_ELEMENTS (rules)];
       CorFleetDraft *draft;
@@ -335,6 +343,7 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
         return FALSE;
       draft = try_rule (search, &rule, weights);
       blame (search->setup, draft, weights);
+      n_idle = draft == search->best ? 0 : n_idle + 1;
       forget (search, draft);
     }
 
@@ -353,7 +362,10 @@ get_planned_score (const CorFleetSetup *setup)
       guint hour = setup->n_hours;
 
       if (item->planned_slot == COR_FLEET_NONE)
-        score.n_left += item->n_people;
+        {
+          score.n_left += item->n_people;
+          score.left += (guint64) item->n_people * item->weight;
+        }
       else
         {
           hour = setup->slots[item->planned_slot].hour;

@@ -129,6 +129,7 @@ typedef struct
 
 /**
  * CorFleetScore:
+ * @left: people left, weighted
  * @n_left: people left
  * @last_hour: the last hour in which anybody passes
  * @hours: person-hours until passage; people left count as passing in the hour after the last
@@ -139,6 +140,7 @@ typedef struct
  */
 typedef struct
 {
+  guint64 left;
   guint64 n_left;
   guint last_hour;
   guint64 hours;

@@ -13,6 +13,8 @@ static void
 add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *group, guint place)
 {
   GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  guint weight = settings != NULL ? settings->priority_weights[group->priority] : 1;
   guint first = households->len;
 
   for (guint i = 0; i < group->persons->len; i++)
@@ -26,7 +28,11 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
 
       if (last == NULL || !cor_id_equal (&last->id, id))
         {
-          CorHousehold added = { .id = *id, .group = place, .first_person = i };
+          CorHousehold added = { .id = *id,
+                                 .group = place,
+                                 .first_person = i,
+                                 .priority = group->priority,
+                                 .weight = weight };
 
           g_array_append_val (households, added);
           last = &g_array_index (households, CorHousehold, households->len - 1);
@@ -34,6 +40,8 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
       last->n_persons++;
       last->n_people += cor_snapshot_get_n_people (snapshot, index);
       last->needs |= person->needs;
+      if (group->with_car)
+        last->free_seats += person->free_seats;
     }
 }
 

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @n_persons: registrations
  * @n_people: people that these stand for, at least 1
  * @needs: #CorNeed bits of all of them
+ * @priority: how urgent it is that they get out
+ * @weight: what each of them counts if left inside
+ * @free_seats: seats in their car that others may take
  *
  * Those who start together and must not be parted: the registrations of one household in one
  * cluster, or one registration with the party that it states.
@@ -25,6 +28,9 @@ typedef struct
   guint n_persons;
   guint n_people;
   guint needs;
+  CorPriority priority;
+  guint weight;
+  guint free_seats;
 } CorHousehold;
 
 GArray *cor_households_new (CorSnapshot *snapshot, GPtrArray *groups) G_GNUC_WARN_UNUSED_RESULT;

@@ -150,25 +150,22 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
   return best;
 }
 
-typedef struct
-{
-  const CorLoader *loader;
-  const CorHousehold *households;
-} Waiting;
-
-/* Needs first, then the larger, which are harder to place, then the order in which they leave. */
+/* The more urgent first, then needs, then the larger, which are harder to place, then the order in
+ * which they leave. */
 static int
-compare_waiting (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_waiting (gconstpointer a, gconstpointer b, gpointer loader)
 {
-  const Waiting *waiting = user_data;
   guint left = *(const guint *) a, right = *(const guint *) b;
-  const CorLoadUnit *first = &waiting->loader->units[left];
-  const CorLoadUnit *second = &waiting->loader->units[right];
-  gboolean first_has_needs = waiting->households[first->household].needs != COR_NEED_NONE;
-  gboolean second_has_needs = waiting->households[second->household].needs != COR_NEED_NONE;
+  const CorLoadUnit *first = &((const CorLoader *) loader)->units[left];
+  const CorLoadUnit *second = &((const CorLoader *) loader)->units[right];
+  const CorHousehold *first_household = &((const CorLoader *) loader)->households[first->household];
+  const CorHousehold *second_household =
+      &((const CorLoader *) loader)->households[second->household];
 
-  if (first_has_needs != second_has_needs)
-    return second_has_needs - first_has_needs;
+  if (first_household->priority != second_household->priority)
+    return first_household->priority < second_household->priority ? -1 : 1;
+  if ((first_household->needs != 0) != (second_household->needs != 0))
+    return first_household->needs != 0 ? -1 : 1;
   if (first->n_people != second->n_people)
     return first->n_people > second->n_people ? -1 : 1;
 
@@ -178,20 +175,18 @@ compare_waiting (gconstpointer a, gconstpointer b, gpointer user_data)
 /**
  * cor_loader_place_waiting:
  * @self: a loading in the making
- * @households: the units' households
  *
  * Puts units that are in no slot into the first that has room.
  */
 void
-cor_loader_place_waiting (CorLoader *self, const CorHousehold *households)
+cor_loader_place_waiting (CorLoader *self)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
-  Waiting waiting = { self, households };
 
   for (guint i = 0; i < self->n_units; i++)
     if (self->units[i].slot == COR_LOADER_NONE)
       g_array_append_val (order, i);
-  g_array_sort_with_data (order, compare_waiting, &waiting);
+  g_array_sort_with_data (order, compare_waiting, self);
 
   for (guint i = 0; i < order->len; i++)
     {

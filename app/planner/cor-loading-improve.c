@@ -171,7 +171,15 @@ place_by_chain (Search *search, guint unit, guint before_hour)
   return FALSE;
 }
 
-/* Lets a unit that is left take the place of a smaller one. */
+static guint64
+get_weight (const CorLoader *loader, guint unit)
+{
+  const CorLoadUnit *self = &loader->units[unit];
+
+  return (guint64) self->n_people * loader->households[self->household].weight;
+}
+
+/* Lets a unit that is left take the place of one that weighs less. */
 static gboolean
 oust (Search *search, guint unit)
 {
@@ -188,7 +196,8 @@ oust (Search *search, guint unit)
           guint n_people = loader->units[j].n_people;
 
           loader->n_steps++;
-          if (n_people >= wanted->n_people || n_people + loader->free_people[i] < wanted->n_people)
+          if (get_weight (loader, j) >= get_weight (loader, unit) ||
+              n_people + loader->free_people[i] < wanted->n_people)
             continue;
           cor_loader_take_out (loader, j);
           cor_loader_put (loader, unit, i);
@@ -199,17 +208,48 @@ oust (Search *search, guint unit)
   return FALSE;
 }
 
-/* Finds places for those who are left. */
 static gboolean
-serve_left (Search *search)
+is_alike (const CorLoader *loader, guint a, guint b)
+{
+  return loader->units[a].party == loader->units[b].party &&
+         loader->units[a].n_people == loader->units[b].n_people;
+}
+
+/* The least that anybody with a place counts. */
+static guint
+find_least_weight (const CorLoader *loader)
+{
+  guint least = G_MAXUINT;
+
+  for (guint i = 0; i < loader->n_units; i++)
+    if (loader->units[i].slot != COR_LOADER_NONE)
+      least = MIN (least, loader->households[loader->units[i].household].weight);
+
+  return least;
+}
+
+/* Finds places for those who are left. As many may be out as can be: then only for those who count
+ * more than somebody who has one. */
+static gboolean
+serve_left (Search *search, gboolean are_most_out)
 {
   CorLoader *loader = search->loader;
+  guint least = find_least_weight (loader), failed = COR_LOADER_NONE;
   gboolean has_changed = FALSE;
 
   for (guint i = 0; i < loader->n_units && goes_on (search); i++)
-    if (loader->units[i].slot == COR_LOADER_NONE &&
-        search->first_hours[loader->units[i].party] != COR_HOUR_NONE)
-      has_changed |= place_by_chain (search, i, COR_HOUR_NONE) || oust (search, i);
+    {
+      const CorLoadUnit *unit = &loader->units[i];
+
+      if (unit->slot != COR_LOADER_NONE || search->first_hours[unit->party] == COR_HOUR_NONE ||
+          (are_most_out && loader->households[unit->household].weight <= least) ||
+          (failed != COR_LOADER_NONE && is_alike (loader, failed, i)))
+        continue;
+      if ((!are_most_out && place_by_chain (search, i, COR_HOUR_NONE)) || oust (search, i))
+        has_changed = TRUE;
+      else
+        failed = i;
+    }
 
   return has_changed;
 }
@@ -373,8 +413,8 @@ improve_once (Search *search)
   CorLoadScore score = get_score (search);
   gboolean has_changed = FALSE;
 
-  if (score.n_left > search->bound.n_left)
-    has_changed |= serve_left (search);
+  if (score.n_left > 0)
+    has_changed |= serve_left (search, score.n_left <= search->bound.n_left);
   if (score.n_left == search->bound.n_left && score.last_hour > search->bound.last_hour)
     has_changed |= empty_last_hour (search, score.last_hour);
   if (score.hours > search->bound.hours)

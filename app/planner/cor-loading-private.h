@@ -46,6 +46,7 @@ typedef struct
 
 /**
  * CorLoader:
+ * @households: whose people the units are
  * @units: (array length=n_units): by party, in the order in which they leave
  * @free_people: (array length=n_slots): what is left of each slot
  * @heads: (array length=n_slots): the first unit in each slot
@@ -61,6 +62,7 @@ typedef struct
   const CorSlot *slots;
   guint n_slots;
   const CorParty *parties;
+  const CorHousehold *households;
   CorLoadUnit *units;
   guint n_units;
   guint *free_people;
@@ -78,7 +80,7 @@ guint cor_loader_get_hour (const CorLoader *self, guint unit);
 
 guint cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before_hour);
 
-void cor_loader_place_waiting (CorLoader *self, const CorHousehold *households);
+void cor_loader_place_waiting (CorLoader *self);
 
 CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guint n_hours);
 

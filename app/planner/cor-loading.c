@@ -23,8 +23,8 @@
 /* People beyond a slot's share among whom it is worth to look for a choice that fills it. */
 #define WINDOW_PEOPLE 128u
 
-/* About a second; reached only when thousands of households do not fit. */
-#define MAX_STEPS G_GUINT64_CONSTANT (100000000)
+/* Some tenths of a second; reached only when thousands of households do not fit. */
+#define MAX_STEPS G_GUINT64_CONSTANT (30000000)
 
 static int
 compare_capacities (gconstpointer a, gconstpointer b, gpointer slots)
@@ -427,17 +427,17 @@ cor_loading_new (const CorTimetable *timetable,
                  CorProgress *progress,
                  GError **error)
 {
-  const CorHousehold *first_household = (const CorHousehold *) (gpointer) households->data;
   CorLoader loader = { 0 };
   CorLoading *self = NULL;
   gboolean goes_on;
 
   start_loader (&loader, timetable, parties);
+  loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);
   goes_on = fill_shares (&loader, assignment, progress, error);
   if (goes_on)
     {
-      cor_loader_place_waiting (&loader, first_household);
+      cor_loader_place_waiting (&loader);
       goes_on = cor_loader_improve (&loader, assignment, progress, error);
     }
   if (goes_on)

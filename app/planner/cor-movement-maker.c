@@ -321,6 +321,21 @@ write_alternative (const CorDraft *self,
   g_ptr_array_add (result->alternatives, alternative);
 }
 
+/* Of several parties with cars, or without, those who are ready last stand for all. */
+static void
+add_party (const CorDraft *self, guint party, const CorParty **parties)
+{
+  const CorDemandGroup *group = self->groups->pdata[party];
+  const CorParty **place = &parties[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH];
+
+  if (*place != NULL &&
+      ((CorDemandGroup *) self->groups->pdata[*place - self->parties])->ready_utc_s >
+          group->ready_utc_s)
+    return;
+
+  *place = &self->parties[party];
+}
+
 /**
  * cor_draft_write_alternatives:
  * @self: a plan in the making
@@ -352,9 +367,8 @@ cor_draft_write_alternatives (const CorDraft *self,
       for (; i < passages->len && get_cluster (self, i) == cluster; i++)
         {
           guint party = g_array_index (passages, CorPassage, i).party;
-          const CorDemandGroup *group = self->groups->pdata[party];
 
-          parties[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] = &self->parties[party];
+          add_party (self, party, parties);
         }
       list_choices (self, first, i, choices);
       for (guint j = 0; j < choices->len; j++)

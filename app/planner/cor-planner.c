@@ -24,12 +24,14 @@ struct _CorPlanner
   CorCorridorCache *corridors;
 };
 
-/* Trips by travel, then cluster and crossing; the last row of crossings leads nowhere. */
+/* Trips by travel, then cluster and crossing; the last row of crossings leads nowhere. Those who
+ * are ready only later have rows of their own. */
 typedef struct
 {
   guint n_clusters;
   guint n_crossings;
   CorTrip *trips[COR_N_TRAVELS];
+  GPtrArray *later; /* CorTrip, rows */
 } TripTable;
 
 /**
@@ -152,6 +154,7 @@ fill_trips (const CorDraft *draft, TripTable *table)
 {
   table->n_clusters = draft->clustering->clusters->len;
   table->n_crossings = draft->crossings->len;
+  table->later = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     table->trips[i] = g_new0 (CorTrip, (gsize) (table->n_clusters + 1) * (table->n_crossings + 1));
 
@@ -181,11 +184,60 @@ clear_trips (TripTable *table)
 {
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     g_free (table->trips[i]);
+  g_clear_pointer (&table->later, g_ptr_array_unref);
+}
+
+/* When people must leave to pass in an hour, at the pace of coaches if there is a way for these:
+ * one never knows who joins the column. */
+static gint64
+find_departure (const CorDraft *draft, guint cluster, guint crossing, guint hour)
+{
+  gint64 latest_utc_s = cor_timetable_get_latest_arrival_utc_s (draft->timetable, crossing, hour);
+  gint64 coach_utc_s =
+      cor_journeys_get_arrival_utc_s (draft->journeys, COR_TRAVEL_COACH, cluster, crossing);
+  CorTravel travel = coach_utc_s == G_MAXINT64 ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
+
+  if (cor_journeys_get_arrival_utc_s (draft->journeys, travel, cluster, crossing) > latest_utc_s)
+    return G_MININT64;
+
+  return cor_journeys_find_departure (draft->journeys, travel, cluster, crossing, latest_utc_s);
+}
+
+/* The first hour that can be reached by those who are ready only at a time. */
+static CorTrip
+delay_trip (const CorDraft *draft, guint cluster, guint crossing, CorTrip trip, gint64 ready_utc_s)
+{
+  guint n_hours = cor_timetable_get_n_hours (draft->timetable);
+
+  while (trip.hour < n_hours && find_departure (draft, cluster, crossing, trip.hour) < ready_utc_s)
+    trip.hour++;
+  if (trip.hour >= n_hours)
+    trip.hour = COR_HOUR_NONE;
+
+  return trip;
+}
+
+static const CorTrip *
+add_later_row (const CorDraft *draft,
+               TripTable *table,
+               CorTravel travel,
+               const CorDemandGroup *group)
+{
+  const CorTrip *row = table->trips[travel] + (gsize) group->cluster * table->n_crossings;
+  CorTrip *later = g_new (CorTrip, table->n_crossings + 1);
+
+  for (guint i = 0; i < table->n_crossings; i++)
+    later[i] = delay_trip (draft, group->cluster, i, row[i], group->ready_utc_s);
+  g_ptr_array_add (table->later, later);
+
+  return later;
 }
 
 static void
-make_parties (CorDraft *draft, const TripTable *table)
+make_parties (CorDraft *draft, TripTable *table)
 {
+  gint64 start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
+
   draft->parties = g_new0 (CorParty, draft->groups->len + 1);
   for (guint i = 0; i < draft->groups->len; i++)
     {
@@ -198,6 +250,9 @@ make_parties (CorDraft *draft, const TripTable *table)
       draft->parties[i].trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
       if (group->with_car && !is_abroad)
         draft->parties[i].trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
+      for (guint j = 0; j < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; j++)
+        if (draft->parties[i].trips[j] != NULL)
+          draft->parties[i].trips[j] = add_later_row (draft, table, (CorTravel) j, group);
     }
 }
 

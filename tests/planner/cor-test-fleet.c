@@ -57,7 +57,7 @@ cor_test_fleet_add_crossing (CorTestFleet *self, guint capacity_people_per_h, gu
 static void
 add_household (CorTestFleet *self, guint cluster, gboolean drives, guint n_people, guint needs)
 {
-  CorHousehold household = { .n_people = n_people, .needs = needs };
+  CorHousehold household = { .n_people = n_people, .needs = needs, .weight = 1 };
   CorSeats seats = cor_seats_for (n_people, needs);
   guint party = 0;
 
@@ -475,10 +475,9 @@ find_vehicles (const Everything *all, guint place, const Standing *standings)
           leave_utc_s = cor_test_fleet_get_departure (cluster, where->crossing, where->hour,
                                                       &arrive_utc_s, (gpointer) fleet) -
                         get_empty_s (fleet, i, &after[i], cluster);
-          leave_utc_s =
-              leave_utc_s - after[i].free_utc_s >= 11 * HOUR
-                  ? MAX (leave_utc_s - 15 * MINUTE, after[i].free_utc_s + 11 * HOUR)
-                  : MAX (leave_utc_s - 15 * MINUTE, after[i].free_utc_s);
+          leave_utc_s = leave_utc_s - after[i].free_utc_s >= 11 * HOUR
+                            ? MAX (leave_utc_s - 15 * MINUTE, after[i].free_utc_s + 11 * HOUR)
+                            : MAX (leave_utc_s - 15 * MINUTE, after[i].free_utc_s);
           can_drive &= drive (fleet, i, &after[i], cluster, slot, leave_utc_s);
           cor_seats_add (&has, &g_array_index (fleet->vehicles, CorFleetVehicle, i).seats);
         }

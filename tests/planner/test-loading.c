@@ -83,7 +83,7 @@ add_party (Case *self, guint first_hour)
 static void
 add_household (Case *self, guint n_people)
 {
-  CorHousehold household = { .group = self->n_parties - 1, .n_people = n_people };
+  CorHousehold household = { .group = self->n_parties - 1, .n_people = n_people, .weight = 1 };
 
   self->parties[self->n_parties - 1].n_people += n_people;
   g_array_append_val (self->households, household);
@@ -401,6 +401,25 @@ test_family_that_no_room_is_left_for (void)
   g_assert_cmpint (self->loading->n_left, ==, 2);
 }
 
+/* The flow of people does not know who is urgent; a family of three is, and one of four is left. */
+static void
+test_urgent_family_goes_first (void)
+{
+  g_autoptr (Case) self = case_new ();
+
+  add_crossing (self, 5, ALL_MODES);
+  for (guint i = 0; i < 3; i++)
+    {
+      add_party (self, 0);
+      add_household (self, i == 2 ? 3 : 4);
+      g_array_index (self->households, CorHousehold, i).weight = i == 2 ? 10 : 1;
+    }
+  load (self, 2);
+
+  g_assert_cmpuint (check (self).n_left, ==, 4);
+  g_assert_cmpuint (g_array_index (self->loading->assignment->n_unserved, guint, 2), ==, 0);
+}
+
 static void
 test_nothing (void)
 {
@@ -501,6 +520,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/loading/hours-are-filled", test_hours_are_filled);
   g_test_add_func ("/planner/loading/larger-than-any-hour", test_group_larger_than_any_hour);
   g_test_add_func ("/planner/loading/no-room", test_family_that_no_room_is_left_for);
+  g_test_add_func ("/planner/loading/urgent", test_urgent_family_goes_first);
   g_test_add_func ("/planner/loading/nothing", test_nothing);
   g_test_add_func ("/planner/loading/many", test_many);
   g_test_add_func ("/planner/loading/cancelled", test_cancelled);

@@ -593,6 +593,66 @@ test_families_travel_whole (Fork *fork, gconstpointer user_data)
     }
 }
 
+/* Those who are ready at ten past eight, taken as a quarter past, do not reach the border at ten.
+ */
+static void
+test_nobody_leaves_before_ready (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  const CorMovement *movement;
+
+  fork->south->capacity_people_per_h = 0;
+  for (guint i = 0; i < 2; i++)
+    {
+      CorPerson *person = cor_test_plan_add_people (fork->plan, &fork->town, 5);
+
+      person->car = COR_ANSWER_YES;
+      person->ready_utc_s = i == 0 ? COR_TIME_NONE : COR_TEST_START_UTC_S + 130 * 60;
+    }
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 2);
+  movement = result->movements->pdata[0];
+  g_assert_cmpint (movement->depart_utc_s, ==, COR_TEST_START_UTC_S);
+  movement = result->movements->pdata[1];
+  g_assert_cmpint (movement->depart_utc_s, >=, COR_TEST_START_UTC_S + 135 * 60);
+  g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + 6 * HOUR);
+}
+
+static void
+test_who_wants_a_seat_does_not_drive (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorPerson *person = cor_test_plan_add_people (fork->plan, &fork->town, 5);
+
+  person->car = COR_ANSWER_YES;
+  person->seat_wanted = TRUE;
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 1);
+  g_assert_cmpuint (((CorMovement *) result->movements->pdata[0])->n_with_car, ==, 0);
+}
+
+static void
+test_urgent_people_are_not_left (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  fork->north->capacity_people_per_h = 7;
+  fork->south->capacity_people_per_h = 0;
+  fork->plan->settings->horizon_h = 4;
+  for (guint i = 0; i < 3; i++)
+    cor_test_plan_add_people (fork->plan, &fork->town, 7 - i)->priority =
+        i == 2 ? COR_PRIORITY_URGENT : COR_PRIORITY_NORMAL;
+
+  result = cor_test_plan_compute (fork->plan);
+
+  /* There is one hour, for seven; five urgent people count more. */
+  g_assert_cmpuint (result->totals.n_assigned, ==, 5);
+}
+
 static void
 test_hours_of_the_crossing (Fork *fork, gconstpointer user_data)
 {
@@ -771,6 +831,9 @@ main (int argc, char **argv)
   ADD ("closures/through-before", test_through_before_it_closes);
   ADD ("closures/area-opens", test_area_opens_later);
   ADD ("households", test_families_travel_whole);
+  ADD ("ready", test_nobody_leaves_before_ready);
+  ADD ("seat-wanted", test_who_wants_a_seat_does_not_drive);
+  ADD ("priority", test_urgent_people_are_not_left);
   ADD ("hours/half-open", test_hours_of_the_crossing);
   ADD ("hours/daylight-saving", test_daylight_saving);
   ADD ("cache", test_cache_changes_nothing);
