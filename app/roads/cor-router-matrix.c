@@ -6,8 +6,10 @@
 #include "cor-matrix-private.h"
 #include "cor-router-private.h"
 
-/* From so many changed arcs on weighing everything anew is quicker than following each. */
+/* From so many changed arcs on, or such a share of all, weighing everything anew is quicker than
+ * following each. */
 #define MANY_ARCS 50000u
+#define MANY_OF_ALL 32u
 #define MAX_THREADS 8u
 
 /* So many rows of a matrix a thread fills at once. */
@@ -30,7 +32,8 @@ cor_router_prepare_metric (CorRouter *self)
 
   if (self->metric != NULL && n_changed == 0 && !self->weights_are_new)
     return;
-  if (self->metric == NULL || n_changed > MANY_ARCS || self->weights_are_new)
+  if (self->metric == NULL ||
+      n_changed > MIN (MANY_ARCS, self->network->n_arcs / MANY_OF_ALL + 1) || self->weights_are_new)
     {
       if (self->metric == NULL)
         self->metric = cor_metric_new (self->network, self->weights_ms, TRUE);

@@ -75,6 +75,29 @@ CorRoute *cor_router_build_route (CorRouter *self,
                                   const CorSnap *target,
                                   const CorRouterEnds *ends,
                                   const CorRouterPath *path) G_GNUC_WARN_UNUSED_RESULT;
+/* Who searches by the clock, one a thread. */
+typedef struct
+{
+  CorRouter *router; /* only read */
+  CorTimedSearch *timed;
+  CorPotential *potential; /* (nullable) */
+} CorRouterSeeker;
+
+/* A matrix by the clock: from some places, or backward to them, to others. */
+typedef struct
+{
+  const CorSnap *near;
+  gsize n_near;
+  const CorSnap *far;
+  gsize n_far;
+  gint64 reference_utc_s;
+  gboolean backward;
+  CorMatrix *matrix; /* from sources to targets, whichever are near */
+  guint8 *is_known;  /* (nullable): by near place, then far: whether the matrix has it already */
+} CorRouterQuestion;
+
+void
+cor_router_search_from (CorRouterSeeker *seeker, const CorRouterQuestion *question, gsize near);
 void cor_router_init_weights (CorRouter *self);
 void cor_router_clear_weights (CorRouter *self);
 void cor_router_look (CorRouter *self, const CorRouterView *view);

@@ -11,14 +11,6 @@ typedef struct
   guint32 distance_m;
 } Reached;
 
-static void
-start (CorRouter *self, gint64 reference_utc_s, gboolean backward)
-{
-  if (self->timed == NULL)
-    self->timed = cor_timed_search_new (self->network, self->vehicle);
-  cor_timed_search_start (self->timed, self->open_ms, self->closures, reference_utc_s, backward);
-}
-
 static guint
 list_ends (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ends)
 {
@@ -28,8 +20,13 @@ list_ends (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *e
 
 /* Drives a part of a leg, from wherever the clock is. */
 static Reached
-drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to, Reached from)
+drive_part (CorRouterSeeker *seeker,
+            guint32 arc,
+            guint32 along_from,
+            guint32 along_to,
+            Reached from)
 {
+  CorRouter *self = seeker->router;
   guint32 part = MAX (along_from, along_to) - MIN (along_from, along_to);
   Reached reached = from;
   guint32 wait_ms;
@@ -38,7 +35,7 @@ drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to, 
     return from;
   reached.distance_m +=
       cor_snap_part (self->network->leg[cor_network_arc_leg (self->network, arc)].length_m, part);
-  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to, from.clock_ms,
+  if (!cor_timed_search_drive (seeker->timed, arc, along_from, along_to, from.clock_ms,
                                &reached.clock_ms, &wait_ms))
     reached.clock_ms = COR_TRAVEL_UNREACHABLE;
 
@@ -48,16 +45,21 @@ drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to, 
 /* Drives between a place and the end of its leg by which it is left, or the begin by which it is
  * entered; nothing for a place on a node. */
 static Reached
-drive_end (CorRouter *self, const CorSnap *snap, guint32 arc, gboolean leaving, Reached from)
+drive_end (CorRouterSeeker *seeker,
+           const CorSnap *snap,
+           guint32 arc,
+           gboolean leaving,
+           Reached from)
 {
+  CorRouter *self = seeker->router;
   guint32 end;
 
   if (arc == COR_ROAD_NONE)
     return from;
   end = cor_router_part_end (self, arc);
 
-  return leaving ? drive_part (self, arc, snap->along, end, from)
-                 : drive_part (self, arc, COR_SNAP_WHOLE_LEG - end, snap->along, from);
+  return leaving ? drive_part (seeker, arc, snap->along, end, from)
+                 : drive_part (seeker, arc, COR_SNAP_WHOLE_LEG - end, snap->along, from);
 }
 
 static Reached
@@ -73,18 +75,19 @@ add_connector (Reached reached, const CorSnap *snap)
 
 /* Begins a search at a place: at its node, or at both ends of its leg. */
 static void
-start_at (CorRouter *self, const CorSnap *snap, gboolean backward)
+start_at (CorRouterSeeker *seeker, const CorSnap *snap, gboolean backward)
 {
+  CorRouter *self = seeker->router;
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, snap, !backward, ends);
 
   for (guint i = 0; i < n_ends; i++)
     {
       Reached there =
-          drive_end (self, snap, ends[i].arc, !backward, add_connector ((Reached){ 0, 0 }, snap));
+          drive_end (seeker, snap, ends[i].arc, !backward, add_connector ((Reached){ 0, 0 }, snap));
 
       if (there.clock_ms < COR_TRAVEL_UNREACHABLE)
-        cor_timed_search_add_start (self->timed, ends[i].node, there.clock_ms, there.distance_m);
+        cor_timed_search_add_start (seeker->timed, ends[i].node, there.clock_ms, there.distance_m);
     }
 }
 
@@ -96,12 +99,13 @@ is_better (Reached a, Reached b)
 
 /* Drives within the leg on which both places stand. */
 static Reached
-reach_direct (CorRouter *self,
+reach_direct (CorRouterSeeker *seeker,
               const CorSnap *near,
               const CorSnap *far,
               gboolean backward,
               guint32 *arc)
 {
+  CorRouter *self = seeker->router;
   const CorSnap *source = backward ? far : near;
   const CorSnap *target = backward ? near : far;
   Reached best = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
@@ -118,7 +122,7 @@ reach_direct (CorRouter *self,
 
       if (tried == COR_ROAD_NONE || (source->along != target->along && tried != open_arc))
         continue;
-      reached = add_connector (drive_part (self, tried, source->along, target->along,
+      reached = add_connector (drive_part (seeker, tried, source->along, target->along,
                                            add_connector ((Reached){ 0, 0 }, near)),
                                far);
       if (is_better (reached, best))
@@ -133,24 +137,25 @@ reach_direct (CorRouter *self,
 
 /* Where the search gets to a place, and by which of its ends; none when it stays on one leg. */
 static Reached
-reach_place (CorRouter *self,
+reach_place (CorRouterSeeker *seeker,
              const CorSnap *near,
              const CorSnap *far,
              gboolean backward,
              CorSnapEnd *by,
              guint32 *direct_arc)
 {
+  CorRouter *self = seeker->router;
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, far, backward, ends);
-  Reached best = reach_direct (self, near, far, backward, direct_arc);
+  Reached best = reach_direct (seeker, near, far, backward, direct_arc);
 
   by->node = COR_ROAD_NONE;
   for (guint i = 0; i < n_ends; i++)
     {
-      Reached there = { cor_timed_search_get_clock_ms (self->timed, ends[i].node),
-                        cor_timed_search_get_distance_m (self->timed, ends[i].node) };
+      Reached there = { cor_timed_search_get_clock_ms (seeker->timed, ends[i].node),
+                        cor_timed_search_get_distance_m (seeker->timed, ends[i].node) };
 
-      there = add_connector (drive_end (self, far, ends[i].arc, backward, there), far);
+      there = add_connector (drive_end (seeker, far, ends[i].arc, backward, there), far);
       if (there.clock_ms < COR_TRAVEL_UNREACHABLE && is_better (there, best))
         {
           best = there;
@@ -161,115 +166,73 @@ reach_place (CorRouter *self,
   return best;
 }
 
-/* Searches from one place and asks for all others. */
+/* Leads the search to the places wanted, when there is a hierarchy to tell how far they are. What a
+ * place is away from its node is left out: less is never wrong. */
 static void
-fill_from (CorRouter *self,
-           CorMatrix *matrix,
-           const CorSnap *near,
-           gsize near_index,
-           const CorSnap *others,
-           gsize n_others,
-           gint64 reference_utc_s,
-           gboolean backward)
+lead (CorRouterSeeker *seeker, const guint32 *wanted, gsize n_wanted, gboolean backward)
 {
-  g_autofree guint32 *wanted = NULL;
-  gsize n_wanted;
+  if (seeker->potential == NULL)
+    return;
+  cor_potential_start (seeker->potential, backward);
+  for (gsize i = 0; i < n_wanted; i++)
+    cor_potential_add_place (seeker->potential, wanted[i], 0);
+  cor_timed_search_lead (seeker->timed, seeker->potential);
+}
 
+/**
+ * cor_router_search_from:
+ * @seeker: who searches
+ * @question: what is asked
+ * @near: a place: the departure, or the arrival of a question backward
+ *
+ * Searches from one place for all others that its matrix still lacks.
+ */
+void
+cor_router_search_from (CorRouterSeeker *seeker, const CorRouterQuestion *question, gsize near)
+{
+  CorRouter *self = seeker->router;
+  gboolean backward = question->backward;
+  const CorSnap *place = &question->near[near];
+  g_autofree CorSnap *others = g_new (CorSnap, question->n_far + 1);
+  g_autofree gsize *indices = g_new (gsize, question->n_far + 1);
+  g_autofree guint32 *wanted = NULL;
+  gsize n_others = 0, n_wanted;
+
+  for (gsize i = 0; i < question->n_far; i++)
+    {
+      if (question->is_known != NULL && question->is_known[near * question->n_far + i])
+        continue;
+      others[n_others] = question->far[i];
+      indices[n_others++] = i;
+    }
   wanted = cor_router_list_nodes (self, self->open_ms, others, n_others, backward, &n_wanted);
-  start (self, reference_utc_s, backward);
-  start_at (self, near, backward);
-  cor_timed_search_run (self->timed, wanted, n_wanted);
+  cor_timed_search_start (seeker->timed, self->open_ms, self->closures, question->reference_utc_s,
+                          backward);
+  lead (seeker, wanted, n_wanted, backward);
+  start_at (seeker, place, backward);
+  cor_timed_search_run (seeker->timed, wanted, n_wanted);
   for (gsize i = 0; i < n_others; i++)
     {
       CorSnapEnd by;
       guint32 direct_arc;
-      Reached there = reach_place (self, near, &others[i], backward, &by, &direct_arc);
+      Reached there = reach_place (seeker, place, &others[i], backward, &by, &direct_arc);
+      CorCost cost = there.clock_ms < COR_TRAVEL_UNREACHABLE
+                         ? cor_cost (there.clock_ms, there.distance_m)
+                         : COR_COST_UNREACHABLE;
 
-      if (there.clock_ms < COR_TRAVEL_UNREACHABLE)
-        cor_matrix_set (matrix, backward ? i : near_index, backward ? near_index : i,
-                        cor_cost (there.clock_ms, there.distance_m));
+      cor_matrix_set (question->matrix, backward ? indices[i] : near, backward ? near : indices[i],
+                      cost);
     }
 }
 
-/**
- * cor_router_compute_matrix_departing:
- * @self: a router
- * @sources: (array length=n_sources): places to leave
- * @n_sources: how many
- * @targets: (array length=n_targets): places to reach
- * @n_targets: how many
- * @depart_utc_s: when all leave
- * @progress: (nullable): asked whether to go on
- * @error: set when it was cancelled
- *
- * Computes how long it takes from all sources to all targets at the earliest when leaving at
- * @depart_utc_s. A leg that will close before it is driven through is not entered; waiting until
- * it opens is part of the time. It takes one search a source.
- *
- * Returns: (transfer full) (nullable): the matrix
- */
-CorMatrix *
-cor_router_compute_matrix_departing (CorRouter *self,
-                                     const CorSnap *sources,
-                                     gsize n_sources,
-                                     const CorSnap *targets,
-                                     gsize n_targets,
-                                     gint64 depart_utc_s,
-                                     CorProgress *progress,
-                                     GError **error)
+/* The router's own search, for one question after the other. */
+static CorRouterSeeker
+get_seeker (CorRouter *self)
 {
-  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
+  if (self->timed == NULL)
+    self->timed = cor_timed_search_new (self->network, self->vehicle);
 
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  for (gsize i = 0; i < n_sources; i++)
-    {
-      if (!cor_progress_check (progress, error))
-        return NULL;
-      fill_from (self, matrix, &sources[i], i, targets, n_targets, depart_utc_s, FALSE);
-    }
-
-  return g_steal_pointer (&matrix);
-}
-
-/**
- * cor_router_compute_matrix_arriving:
- * @self: a router
- * @sources: (array length=n_sources): places to leave
- * @n_sources: how many
- * @targets: (array length=n_targets): places to reach
- * @n_targets: how many
- * @arrive_utc_s: when all must have arrived
- * @progress: (nullable): asked whether to go on
- * @error: set when it was cancelled
- *
- * Computes how long before @arrive_utc_s one must leave each source at the latest to be at each
- * target in time. Waiting at closed legs is part of the time. It takes one search a target.
- *
- * Returns: (transfer full) (nullable): the matrix
- */
-CorMatrix *
-cor_router_compute_matrix_arriving (CorRouter *self,
-                                    const CorSnap *sources,
-                                    gsize n_sources,
-                                    const CorSnap *targets,
-                                    gsize n_targets,
-                                    gint64 arrive_utc_s,
-                                    CorProgress *progress,
-                                    GError **error)
-{
-  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
-
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  for (gsize i = 0; i < n_targets; i++)
-    {
-      if (!cor_progress_check (progress, error))
-        return NULL;
-      fill_from (self, matrix, &targets[i], i, sources, n_sources, arrive_utc_s, TRUE);
-    }
-
-  return g_steal_pointer (&matrix);
+  return (CorRouterSeeker){ .router = self, .timed = self->timed };
 }
 
 /* Lists the whole arcs from a start of the search to @node, the last first. */
@@ -311,6 +274,7 @@ add_drive (CorRouter *self,
 static guint32
 find_first_arc (CorRouter *self, const CorSnap *source, guint32 node)
 {
+  CorRouterSeeker seeker = get_seeker (self);
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, source, TRUE, ends);
   Reached best = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
@@ -319,7 +283,7 @@ find_first_arc (CorRouter *self, const CorSnap *source, guint32 node)
   for (guint i = 0; i < n_ends; i++)
     {
       Reached there =
-          drive_end (self, source, ends[i].arc, TRUE, add_connector ((Reached){ 0, 0 }, source));
+          drive_end (&seeker, source, ends[i].arc, TRUE, add_connector ((Reached){ 0, 0 }, source));
 
       if (ends[i].node == node && is_better (there, best))
         {
@@ -393,6 +357,7 @@ cor_router_find_route_departing (CorRouter *self,
                                  const CorSnap *target,
                                  gint64 depart_utc_s)
 {
+  CorRouterSeeker seeker = get_seeker (self);
   g_autofree guint32 *wanted = NULL;
   gsize n_wanted;
   CorSnapEnd by;
@@ -400,10 +365,10 @@ cor_router_find_route_departing (CorRouter *self,
   Reached there;
 
   wanted = cor_router_list_nodes (self, self->open_ms, target, 1, FALSE, &n_wanted);
-  start (self, depart_utc_s, FALSE);
-  start_at (self, source, FALSE);
+  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, depart_utc_s, FALSE);
+  start_at (&seeker, source, FALSE);
   cor_timed_search_run (self->timed, wanted, n_wanted);
-  there = reach_place (self, source, target, FALSE, &by, &direct_arc);
+  there = reach_place (&seeker, source, target, FALSE, &by, &direct_arc);
   if (there.clock_ms >= COR_TRAVEL_UNREACHABLE)
     return NULL;
 

@@ -24,6 +24,7 @@ struct _CorTimedSearch
   CorClosureSet *closures;
   CorRoadClock *road_clock;
   gboolean backward;
+  CorPotential *potential; /* (nullable) */
 };
 
 static void
@@ -120,9 +121,25 @@ cor_timed_search_start (CorTimedSearch *self,
     }
   self->weights_ms = weights_ms;
   self->backward = backward;
+  self->potential = NULL;
   prepare_clock (self, reference_utc_s, backward);
   cor_node_queue_clear (self->queue);
   self->search++;
+}
+
+/**
+ * cor_timed_search_lead:
+ * @self: a search that was just started
+ * @potential: (nullable): how far it is at least to the nodes that are wanted; it must outlive the
+ *   run
+ *
+ * Leads the search: what is sure not to come to a wanted node is left out, and what seems nearer is
+ * looked at first. What it says of wanted nodes stays the same.
+ */
+void
+cor_timed_search_lead (CorTimedSearch *self, CorPotential *potential)
+{
+  self->potential = potential;
 }
 
 /**
@@ -174,15 +191,21 @@ cor_timed_search_drive (CorTimedSearch *self,
 static void
 reach (CorTimedSearch *self, guint32 node, guint32 clock_ms, guint32 distance_m, guint32 arc)
 {
+  guint32 left_ms = 0;
+
   if (self->seen_in[node] == self->search &&
       (self->clock_ms[node] < clock_ms ||
        (self->clock_ms[node] == clock_ms && self->distance_m[node] <= distance_m)))
+    return;
+  if (self->potential != NULL)
+    left_ms = cor_potential_get_ms (self->potential, node);
+  if (left_ms >= COR_TRAVEL_UNREACHABLE)
     return;
   self->seen_in[node] = self->search;
   self->clock_ms[node] = clock_ms;
   self->distance_m[node] = distance_m;
   self->last_arc[node] = arc;
-  cor_node_queue_put (self->queue, node, cor_cost (clock_ms, distance_m));
+  cor_node_queue_put (self->queue, node, cor_cost (clock_ms + left_ms, distance_m));
 }
 
 /**
@@ -233,8 +256,13 @@ cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wante
     }
   while (cor_node_queue_take (self->queue, &node, &key))
     {
-      if (self->wanted_in[node] == self->search && n_wanted > 0 && --n_left == 0)
-        break;
+      if (self->wanted_in[node] == self->search)
+        {
+          /* A node may come again by an equally quick and shorter way: it counts once. */
+          self->wanted_in[node] = 0;
+          if (--n_left == 0)
+            break;
+        }
       if (self->backward)
         {
           for (guint32 i = network->first_in[node]; i < network->first_in[node + 1]; i++)

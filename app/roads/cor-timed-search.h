@@ -3,6 +3,7 @@
 
 #include "cor-closure-set.h"
 #include "cor-dijkstra.h"
+#include "cor-potential.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ void cor_timed_search_start (CorTimedSearch *self,
                              CorClosureSet *closures,
                              gint64 reference_utc_s,
                              gboolean backward);
+void cor_timed_search_lead (CorTimedSearch *self, CorPotential *potential);
 gboolean cor_timed_search_drive (CorTimedSearch *self,
                                  guint32 arc,
                                  guint32 along_from,

@@ -293,6 +293,171 @@ test_knows_its_hours (void)
   g_assert_cmpint (g_array_index (changes, gint64, 2), ==, 5000);
 }
 
+/* How long it takes along the southern road of the ladder, from one of its nodes to another. */
+static guint32
+drive_south (CorNetwork *network, CorClosureShape *shape, const char *from, const char *to)
+{
+  g_autoptr (CorClosureSet) set = find_hits (network, shape);
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  CorSnap source = cor_test_snap_node (network, cor_network_find_node_by_key (network, from));
+  CorSnap target = cor_test_snap_node (network, cor_network_find_node_by_key (network, to));
+  g_autoptr (CorMatrix) matrix = NULL;
+  g_autoptr (CorRoute) route = NULL;
+
+  cor_router_set_closures (router, set, 0, 0);
+  matrix = cor_router_compute_matrix (router, &source, 1, &target, 1, NULL, NULL);
+  route = cor_router_find_route_departing (router, &source, &target, 0);
+  g_assert_cmpuint (route == NULL ? COR_TRAVEL_UNREACHABLE : cor_route_get_time_ms (route), ==,
+                    cor_matrix_get_time_ms (matrix, 0, 0));
+
+  return cor_matrix_get_time_ms (matrix, 0, 0);
+}
+
+/* The line goes right through the junction s2, and bends there. */
+static void
+test_checkpoint_holds_up_once (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) line = new_shape ();
+  g_autoptr (CorClosureShape) junction = new_shape ();
+  CorPosition across[2] = { { 48.95, 24.25 }, { 49.05, 24.25 } };
+  CorPosition through[3] = { { 48.95, 24.2 }, { 49.0, 24.2 }, { 49.05, 24.23 } };
+
+  g_assert_true (cor_closure_shape_add_line (line, across, 2, NULL));
+  g_assert_true (cor_closure_shape_set_delay (line, 5, NULL));
+  g_assert_cmpuint (drive_south (network, line, "s1", "s4"), ==, 900000 + 300000);
+  g_assert_cmpuint (drive_south (network, line, "s4", "s1"), ==, 900000 + 300000);
+  g_assert_cmpuint (drive_south (network, line, "s3", "s4"), ==, 300000);
+
+  g_assert_true (cor_closure_shape_add_line (junction, through, 3, NULL));
+  g_assert_true (cor_closure_shape_set_delay (junction, 5, NULL));
+  g_assert_cmpuint (drive_south (network, junction, "s1", "s3"), ==, 600000 + 300000);
+  g_assert_cmpuint (drive_south (network, junction, "s3", "s1"), ==, 600000 + 300000);
+}
+
+/* Whoever drives into an area is held up, not whoever is in it or leaves it. */
+static void
+test_area_holds_up_who_enters (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  CorPosition ring[4] = { { 48.9, 24.15 }, { 49.05, 24.15 }, { 49.05, 24.35 }, { 48.9, 24.35 } };
+
+  g_assert_true (cor_closure_shape_add_area (shape, ring, 4, NULL));
+  g_assert_true (cor_closure_shape_set_delay (shape, 5, NULL));
+  g_assert_cmpuint (drive_south (network, shape, "s1", "s4"), ==, 900000 + 300000);
+  g_assert_cmpuint (drive_south (network, shape, "s2", "s3"), ==, 300000);
+  g_assert_cmpuint (drive_south (network, shape, "s2", "s4"), ==, 600000);
+  g_assert_cmpuint (drive_south (network, shape, "s4", "s2"), ==, 600000 + 300000);
+}
+
+static void
+test_road_holds_up_in_its_middle (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+
+  cor_closure_shape_add_road (shape, (CorPosition){ 49.0, 24.1 }, (CorPosition){ 49.0, 24.4 });
+  g_assert_true (cor_closure_shape_set_delay (shape, 5, NULL));
+  g_assert_cmpuint (drive_south (network, shape, "s0", "s5"), ==, 1500000 + 300000);
+  g_assert_cmpuint (drive_south (network, shape, "s1", "s2"), ==, 300000);
+  cor_closure_shape_set_direction (shape, COR_CLOSURE_ONE_WAY);
+  g_assert_cmpuint (drive_south (network, shape, "s2", "s3"), ==, 300000 + 300000);
+  g_assert_cmpuint (drive_south (network, shape, "s3", "s2"), ==, 300000);
+}
+
+/* Half the speed on one leg: still quicker than the way around by the north. */
+static void
+test_slows_but_not_ferries (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) shape = new_shape ();
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 a = cor_test_add_node (builder, "s1", 49.0, 24.1);
+  guint32 b = cor_test_add_node (builder, "s2", 49.0, 24.2);
+  CorNewLeg ferry = { .leg = { .from_node = a,
+                               .to_node = b,
+                               .length_m = 7300,
+                               .road = COR_ROAD_NONE,
+                               .road_class = COR_ROAD_CLASS_FERRY,
+                               .flags = COR_LEG_FERRY },
+                      .forward_ms = { 300000, 300000 },
+                      .backward_ms = { 300000, 300000 } };
+  CorPosition across[2] = { { 48.95, 24.15 }, { 49.05, 24.15 } };
+  g_autoptr (CorNetwork) water = NULL;
+
+  cor_network_builder_add_leg (builder, &ferry);
+  water = cor_test_finish (builder);
+  g_assert_true (cor_closure_shape_add_line (shape, across, 2, NULL));
+  g_assert_true (cor_closure_shape_set_speed (shape, 50, NULL));
+  g_assert_cmpuint (drive_south (network, shape, "s1", "s2"), ==, 600000);
+  g_assert_cmpuint (drive_south (water, shape, "s1", "s2"), ==, 300000);
+}
+
+/* From the left of the line to its right, that is eastward for one drawn to the north. */
+static void
+test_one_way_leaves_the_other_open (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  g_autoptr (CorClosureShape) line = new_shape ();
+  g_autoptr (CorClosureShape) area = new_shape ();
+  CorPosition across[2] = { { 48.95, 24.15 }, { 49.05, 24.15 } };
+  CorPosition ring[4] = { { 48.9, 24.15 }, { 48.9, 24.35 }, { 49.05, 24.35 }, { 49.05, 24.15 } };
+
+  g_assert_true (cor_closure_shape_add_line (line, across, 2, NULL));
+  cor_closure_shape_set_direction (line, COR_CLOSURE_ONE_WAY);
+  g_assert_cmpuint (drive_south (network, line, "s1", "s2"), ==, 1800000);
+  g_assert_cmpuint (drive_south (network, line, "s2", "s1"), ==, 300000);
+
+  g_assert_true (cor_closure_shape_add_area (area, ring, 4, NULL));
+  cor_closure_shape_set_direction (area, COR_CLOSURE_ONE_WAY);
+  g_assert_cmpuint (drive_south (network, area, "s2", "s4"), ==, 600000);
+  g_assert_cmpuint (drive_south (network, area, "s4", "s2"), ==, COR_TRAVEL_UNREACHABLE);
+}
+
+/* A road under a bridge, and the bridge, which shares no node with it. */
+static void
+test_overpass_is_spared (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 west = cor_test_add_node (builder, "w", 49.0, 24.0);
+  guint32 east = cor_test_add_node (builder, "e", 49.0, 24.2);
+  guint32 south = cor_test_add_node (builder, "s", 48.9, 24.1);
+  guint32 north = cor_test_add_node (builder, "n", 49.1, 24.1);
+  CorNewLeg bridge = { .leg = { .from_node = south,
+                                .to_node = north,
+                                .length_m = 22000,
+                                .road = COR_ROAD_NONE,
+                                .flags = COR_LEG_BRIDGE },
+                       .forward_ms = { 1, 1 },
+                       .backward_ms = { 1, 1 } };
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (CorClosureShape) along = new_shape ();
+  g_autoptr (CorClosureShape) across = new_shape ();
+  CorPosition road[2] = { { 49.0, 24.05 }, { 49.0, 24.15 } };
+  CorPosition line[2] = { { 49.05, 24.05 }, { 49.05, 24.15 } };
+  guint32 both[] = { 0, 1 };
+
+  cor_test_add_leg (builder, west, east, "M06", 14600, 600000, 600000);
+  cor_network_builder_add_leg (builder, &bridge);
+  network = cor_test_finish (builder);
+  g_assert_true (cor_closure_shape_add_line (along, road, 2, NULL));
+  g_assert_true (cor_closure_shape_add_line (across, line, 2, NULL));
+  {
+    g_autoptr (CorClosureSet) under = find_hits (network, along);
+    g_autoptr (CorClosureSet) over = find_hits (network, across);
+
+    check_hits (under, &both[0], 1);
+    check_hits (over, &both[1], 1);
+  }
+  cor_closure_shape_set_cuts_overpasses (along, TRUE);
+  {
+    g_autoptr (CorClosureSet) set = find_hits (network, along);
+
+    check_hits (set, both, 2);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +476,13 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/closures/refuses-what-is-no-shape", test_refuses_what_is_no_shape);
   g_test_add_func ("/roads/closures/survives-random-rings", test_survives_random_rings);
   g_test_add_func ("/roads/closures/knows-its-hours", test_knows_its_hours);
+  g_test_add_func ("/roads/closures/checkpoint-holds-up-once", test_checkpoint_holds_up_once);
+  g_test_add_func ("/roads/closures/area-holds-up-who-enters", test_area_holds_up_who_enters);
+  g_test_add_func ("/roads/closures/road-holds-up-in-its-middle", test_road_holds_up_in_its_middle);
+  g_test_add_func ("/roads/closures/slows-but-not-ferries", test_slows_but_not_ferries);
+  g_test_add_func ("/roads/closures/one-way-leaves-the-other-open",
+                   test_one_way_leaves_the_other_open);
+  g_test_add_func ("/roads/closures/overpass-is-spared", test_overpass_is_spared);
 
   return g_test_run ();
 }

@@ -313,6 +313,81 @@ test_equals_expansion_in_time (void)
     check_graph (rand);
 }
 
+/* Large enough that two threads share the work: led by bounds they say what one plain search says.
+ */
+static void
+test_equals_plain_on_two_threads (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  g_autoptr (CorNetwork) network = cor_test_random_timed_network (rand, 11000, 11300, TRUE);
+  g_autoptr (CorClosureSet) closures = random_closures (network, rand, TRUE);
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autoptr (CorMatrix) departing = NULL;
+  g_autoptr (CorMatrix) again = NULL;
+  CorSnap snaps[20];
+
+  for (guint i = 0; i < G_N_ELEMENTS (snaps); i++)
+    snaps[i] = cor_test_snap_random (network, rand);
+  cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
+  departing =
+      cor_router_compute_matrix_departing (router, snaps, 20, snaps, 20, START_UTC_S, NULL, NULL);
+  again =
+      cor_router_compute_matrix_departing (router, snaps, 20, snaps, 20, START_UTC_S, NULL, NULL);
+  for (guint i = 0; i < 20; i++)
+    {
+      for (guint j = 0; j < 20; j++)
+        {
+          guint32 time_ms = cor_matrix_get_time_ms (departing, i, j);
+          g_autoptr (CorRoute) route =
+              cor_router_find_route_departing (router, &snaps[i], &snaps[j], START_UTC_S);
+
+          g_assert_cmpuint (route == NULL ? COR_TRAVEL_UNREACHABLE : cor_route_get_time_ms (route),
+                            ==, time_ms);
+          g_assert_cmpuint (cor_matrix_get_distance_m (again, i, j), ==,
+                            cor_matrix_get_distance_m (departing, i, j));
+        }
+    }
+}
+
+/* By night and in a column, and as fast as before once that is over. */
+static void
+test_pace (void)
+{
+  CorRoadPace night = { TRUE, 0 }, column = { FALSE, 40 }, plain = { FALSE, 0 };
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 a = cor_test_add_node (builder, "a", 49.0, 24.0);
+  guint32 b = cor_test_add_node (builder, "b", 49.0, 24.1);
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (CorRouter) router = NULL;
+  CorSnap source, target;
+  const struct
+  {
+    const CorRoadPace *pace;
+    guint32 time_ms;
+  } cases[] = { { &plain, 360000 }, { &night, 450000 }, { &column, 900000 }, { &plain, 360000 } };
+
+  cor_test_add_leg (builder, a, b, "M06", 10000, 360000, 360000);
+  network = cor_test_finish (builder);
+  router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  source = cor_test_snap_node (network, a);
+  target = cor_test_snap_node (network, b);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CorRoute) route = NULL;
+      g_autoptr (CorRoute) timed = NULL;
+      g_autoptr (CorMatrix) matrix = NULL;
+
+      cor_router_set_pace (router, cases[i].pace);
+      route = cor_router_find_route (router, &source, &target);
+      timed = cor_router_find_route_departing (router, &source, &target, START_UTC_S);
+      matrix = cor_router_compute_matrix (router, &source, 1, &target, 1, NULL, NULL);
+      g_assert_cmpuint (cor_route_get_time_ms (route), ==, cases[i].time_ms);
+      g_assert_cmpuint (cor_route_get_time_ms (timed), ==, cases[i].time_ms);
+      g_assert_cmpuint (cor_matrix_get_time_ms (matrix, 0, 0), ==, cases[i].time_ms);
+    }
+  g_assert_cmpuint (cor_road_pace_weigh_ms (&column, 1000, 100000, COR_LEG_FERRY), ==, 1000);
+}
+
 static void
 test_waits_only_when_quicker (void)
 {
@@ -420,6 +495,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/roads/timed/equals-expansion-in-time", test_equals_expansion_in_time);
   g_test_add_func ("/roads/timed/standing-need-no-clock", test_standing_need_no_clock);
+  g_test_add_func ("/roads/timed/equals-plain-on-two-threads", test_equals_plain_on_two_threads);
+  g_test_add_func ("/roads/timed/pace", test_pace);
   g_test_add_func ("/roads/timed/waits-only-when-quicker", test_waits_only_when_quicker);
 
   return g_test_run ();
