@@ -2,9 +2,14 @@
 #include "cor-command-compare.h"
 
 #include "cor-comparison.h"
-#include "cor-plan-edits.h"
+#include "cor-error.h"
 #include "cor-time.h"
 #include "cor-trial.h"
+
+#define USAGE "compare PLAN A B [--roads NETWORK.roads] [--json]"
+
+/* What stands for the plan itself, as it is now. */
+#define PLAN_NAME "plan"
 
 /* How many differences are printed for reading; JSON has them all. */
 #define N_SHOWN 20u
@@ -248,4 +253,66 @@ cor_command_try (CorSession *session, CorSnapshot *snapshot, GError **error)
   trial = cor_session_try_finish (session, answer, error);
 
   return trial != NULL ? cor_result_ref (trial->result) : NULL;
+}
+
+/* What a name stands for: the plan, or one of its scenarios. */
+static CorResult *
+find_result (CorSession *session, const char *name, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  const CorScenario *scenario = cor_snapshot_find_scenario (snapshot, name);
+  g_autoptr (CorSnapshot) view = NULL;
+
+  if (scenario == NULL && g_str_equal (name, PLAN_NAME))
+    return cor_command_compute (session, error);
+  if (scenario == NULL)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND,
+                   "“%s” is no scenario of this plan; “" PLAN_NAME "” is the plan as it is.", name);
+      return NULL;
+    }
+
+  view = cor_snapshot_view (snapshot, &scenario->record.id);
+
+  return cor_command_try (session, view, error);
+}
+
+/**
+ * cor_command_compare:
+ * @argc: how many arguments
+ * @argv: PLAN A B [--roads NETWORK.roads] [--json]
+ * @error: set when it fails
+ *
+ * Compares two scenarios, or one with the plan as it is. Nothing is written.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_compare (int argc, char **argv, GError **error)
+{
+  gboolean as_json = FALSE;
+  g_autofree char *roads = NULL;
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorResult) first = NULL;
+  g_autoptr (CorResult) second = NULL;
+  const GOptionEntry entries[] = {
+    { "roads", 0, 0, G_OPTION_ARG_FILENAME, &roads, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  if (!cor_command_parse (&argc, &argv, entries, 3, 3, USAGE, error))
+    return FALSE;
+  session = cor_command_open (argv[1], TRUE, error);
+  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
+    return FALSE;
+  first = find_result (session, argv[2], error);
+  second = first != NULL ? find_result (session, argv[3], error) : NULL;
+  if (second == NULL)
+    return FALSE;
+
+  cor_command_print_comparison (cor_session_get_snapshot (session), first, argv[2], second, argv[3],
+                                as_json);
+
+  return cor_command_close (session, error);
 }

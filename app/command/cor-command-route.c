@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-support.h"
+#include "cor-command-route.h"
 
 #include "cor-lookup.h"
 
@@ -54,6 +54,7 @@ add_movement (JsonBuilder *json,
   cor_json_add_time (json, "arrive", movement->arrive_utc_s);
   cor_json_add_time (json, "pass", movement->pass_utc_s);
   cor_json_add_count (json, "wait_min", movement->wait_min);
+  cor_json_add_why (json, snapshot, result, movement);
   json_builder_end_object (json);
 }
 
@@ -76,6 +77,7 @@ add_unserved (JsonBuilder *json,
   cor_json_add_text (json, "code", cor_reason_get_code (unserved->reason));
   cor_json_add_text (json, "text", text);
   json_builder_end_object (json);
+  cor_json_add_remedy (json, snapshot, unserved);
   json_builder_end_object (json);
 }
 
@@ -106,6 +108,7 @@ print_routes_json (CorSession *session, CorResult *result)
   cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
   cor_json_add_count (json, "revision", result->revision);
   cor_json_add_roads (json, session);
+  cor_json_add_quality (json, snapshot, result);
   json_builder_set_member_name (json, "movements");
   json_builder_begin_array (json);
   for (guint i = 0; i < result->movements->len; i++)
@@ -139,15 +142,17 @@ print_routes (CorSession *session, CorResult *result)
       g_print ("The last one is out %s hours after the plan's start.\n",
                g_ascii_formatd (hours, sizeof hours, "%.0f", totals->clearance_h));
     }
+  cor_command_print_quality (result);
   for (guint i = 0; i < result->unserved->len; i++)
     {
       const CorUnserved *unserved = result->unserved->pdata[i];
       const CorCluster *cluster = cor_result_get_cluster (result, &unserved->cluster_id);
       g_autofree char *text = cor_session_describe_reason (snapshot, unserved);
+      g_autofree char *remedy = cor_session_describe_remedy (snapshot, unserved);
 
-      g_print ("  unserved: %s, %u people: %s\n",
+      g_print ("  unserved: %s, %u people: %s%s%s\n",
                cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), unserved->n_people,
-               text);
+               text, remedy[0] != '\0' ? " " : "", remedy);
     }
   for (guint i = 0; i < result->closures_without_road->len; i++)
     {

@@ -39,6 +39,8 @@ gboolean cor_command_route (int argc, char **argv, GError **error);
 
 gboolean cor_command_simulate (int argc, char **argv, GError **error);
 
+gboolean cor_command_compare (int argc, char **argv, GError **error);
+
 gboolean cor_command_whatif (int argc, char **argv, GError **error);
 
 gboolean cor_command_sheets (int argc, char **argv, GError **error);

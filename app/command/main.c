@@ -22,6 +22,7 @@ static const struct
   { "route", cor_command_route, "route PLAN [--roads FILE.roads|built-in] [--json]" },
   { "simulate", cor_command_simulate,
     "simulate PLAN [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]" },
+  { "compare", cor_command_compare, "compare PLAN A B [--roads NETWORK.roads] [--json]" },
   { "whatif", cor_command_whatif,
     "whatif PLAN [--crossing NAME --closed|--open|--capacity PEOPLE_PER_HOUR] "
     "[--closure FILE.geojson] [--roads NETWORK.roads] [--json]" },

@@ -4,6 +4,7 @@
 #include "cor-atlas-private.h"
 #include "cor-crossing.h"
 #include "cor-fold.h"
+#include "cor-binding-words.h"
 #include "cor-reason.h"
 #include "cor-router.h"
 #include "cor-session-private.h"
@@ -338,4 +339,31 @@ char *
 cor_session_describe_reason (CorSnapshot *snapshot, const CorUnserved *unserved)
 {
   return cor_reason_describe (unserved, snapshot);
+}
+
+/**
+ * cor_session_describe_binding:
+ * @snapshot: the plan
+ * @binding: what holds a movement back
+ *
+ * Returns: (transfer full): what limits and what a change would be worth, in English
+ */
+char *
+cor_session_describe_binding (CorSnapshot *snapshot, const CorBinding *binding)
+{
+  return cor_binding_describe (binding, snapshot);
+}
+
+/**
+ * cor_session_describe_remedy:
+ * @snapshot: the plan
+ * @unserved: people without a movement
+ *
+ * Returns: (transfer full): the smallest change that would serve them, in English; empty if none is
+ * known
+ */
+char *
+cor_session_describe_remedy (CorSnapshot *snapshot, const CorUnserved *unserved)
+{
+  return cor_binding_describe_remedy (&unserved->remedy, snapshot);
 }

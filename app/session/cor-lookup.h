@@ -74,4 +74,10 @@ CorRoadHit *cor_session_find_road (CorSession *self,
 char *cor_session_describe_reason (CorSnapshot *snapshot,
                                    const CorUnserved *unserved) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_session_describe_binding (CorSnapshot *snapshot,
+                                    const CorBinding *binding) G_GNUC_WARN_UNUSED_RESULT;
+
+char *cor_session_describe_remedy (CorSnapshot *snapshot,
+                                   const CorUnserved *unserved) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

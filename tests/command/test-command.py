@@ -179,6 +179,33 @@ def test_what_if_writes_nothing(desk):
     expect(open(desk.plan, "rb").read() == before, "the plan was changed")
 
 
+def test_compare_with_itself(desk):
+    run("import", desk.plan, desk.list)
+    answer = run_json("compare", desk.plan, "plan", "plan")
+    expect(answer["differences"] == [] and answer["people_alike"] == 10, f"differs from itself: {answer}")
+    expect(answer["a"] == answer["b"] and answer["a"]["assigned"] == 10, f"totals: {answer['a']}")
+    expect("Atlantis" in run("compare", desk.plan, "plan", "Atlantis", status=1).stderr, "not named")
+    run("compare", desk.plan, "plan", status=2)
+
+
+def test_route_says_why(desk):
+    run("import", desk.plan, desk.list)
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    run("closure", desk.plan, "add", area, "--label", "Lviv")
+    routes = run_json("route", desk.plan)
+    for key in ("objective", "bound", "gap", "rounding_gap", "proven", "has_vehicles", "left_by_priority"):
+        expect(key in routes, f"no {key}")
+    for term in routes["objective"]:
+        expect(term["value"] >= term["bound"] and 0 <= term["tolerance"] <= 1, f"term: {term}")
+    for movement in routes["movements"]:
+        expect(all(key in movement for key in ("persons", "vehicles", "why", "second_best")), "movement")
+        expect(all(reason["text"].endswith(".") for reason in movement["why"]), f"why: {movement['why']}")
+        if movement["second_best"] is not None:
+            expect(movement["second_best"]["crossing_id"] != movement["crossing_id"], "second best is the best")
+    left = routes["unserved"][0]
+    expect(all(key in left for key in ("priority", "needs", "persons", "remedy")), f"unserved: {left}")
+
+
 def test_crossing_closes_and_undo_opens(desk):
     run("import", desk.plan, desk.list)
     chosen = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-route.h"
+
+#include <math.h>
+
+#include "cor-lookup.h"
+#include "cor-vehicle.h"
+
+/* A result that was stored before plans were judged says nothing of its quality. */
+static gboolean
+is_judged (const CorResult *result)
+{
+  return result->totals.n_assigned > 0 && result->objective[COR_OBJECTIVE_PERSON_TIME] > 0;
+}
+
+static void
+add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+
+  json_builder_set_member_name (json, "objective");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < COR_N_OBJECTIVES && is_judged (result); i++)
+    {
+      json_builder_begin_object (json);
+      cor_json_add_text (json, "term", cor_objective_get_code (i));
+      json_builder_set_member_name (json, "value");
+      json_builder_add_int_value (json, result->objective[i]);
+      json_builder_set_member_name (json, "bound");
+      json_builder_add_int_value (json, result->bound[i]);
+      cor_json_add_number (json, "tolerance", settings->tolerance_permille[i] / 1000.0);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_left (JsonBuilder *json, const CorResult *result)
+{
+  json_builder_set_member_name (json, "left_by_priority");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < COR_N_PRIORITIES; i++)
+    cor_json_add_count (json, cor_priority_get_code (i), result->left_by_priority[i]);
+  json_builder_end_object (json);
+}
+
+/**
+ * cor_json_add_quality:
+ * @json: an object being built
+ * @snapshot: the plan
+ * @result: its movements
+ *
+ * Adds how good the plan is, and how good a plan can be: "objective" (each term), "bound"
+ * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and "proven".
+ */
+void
+cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
+{
+  add_terms (json, snapshot, result);
+  if (is_judged (result))
+    {
+      cor_json_add_number (
+          json, "bound", (double) result->bound[COR_OBJECTIVE_PERSON_TIME] / COR_SECONDS_PER_HOUR);
+      cor_json_add_number (json, "gap", result->gap);
+      cor_json_add_number (json, "rounding_gap", result->rounding_gap);
+    }
+  else
+    {
+      cor_json_add_text (json, "bound", NULL);
+      cor_json_add_text (json, "gap", NULL);
+      cor_json_add_text (json, "rounding_gap", NULL);
+    }
+  cor_json_add_flag (json, "proven", result->is_proven);
+  cor_json_add_flag (json, "has_vehicles", result->has_vehicles);
+  add_left (json, result);
+}
+
+static void
+add_binding (JsonBuilder *json, const CorBinding *binding, const char *text)
+{
+  json_builder_begin_object (json);
+  cor_json_add_text (json, "code", cor_binding_kind_get_code (binding->kind));
+  cor_json_add_text (json, "text", text);
+  cor_json_add_id (json, "related_id", &binding->related_id);
+  cor_json_add_time (json, "time", binding->time_utc_s);
+  cor_json_add_count (json, "amount", binding->amount);
+  json_builder_set_member_name (json, "worth_min");
+  json_builder_add_int_value (json, binding->worth_min);
+  json_builder_end_object (json);
+}
+
+static void
+add_vehicles (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movement)
+{
+  json_builder_set_member_name (json, "vehicles");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < movement->vehicles->len; i++)
+    {
+      const CorMovementVehicle *used = &g_array_index (movement->vehicles, CorMovementVehicle, i);
+      const CorVehicle *vehicle =
+          cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, &used->vehicle_id);
+
+      json_builder_begin_object (json);
+      cor_json_add_id (json, "id", &used->vehicle_id);
+      cor_json_add_text (json, "label", vehicle != NULL ? vehicle->label : NULL);
+      cor_json_add_count (json, "number", used->number);
+      cor_json_add_count (json, "trip", used->trip);
+      cor_json_add_count (json, "people", used->n_people);
+      cor_json_add_time (json, "free", used->ready_utc_s);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_reasons (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movement)
+{
+  json_builder_set_member_name (json, "why");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < movement->reasons->len; i++)
+    {
+      const CorBinding *binding = &g_array_index (movement->reasons, CorBinding, i);
+      g_autofree char *text = cor_session_describe_binding (snapshot, binding);
+
+      add_binding (json, binding, text);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_second_best (JsonBuilder *json,
+                 CorSnapshot *snapshot,
+                 const CorResult *result,
+                 const CorMovement *movement)
+{
+  for (guint i = 0; i < result->alternatives->len; i++)
+    {
+      const CorAlternative *alternative = result->alternatives->pdata[i];
+      const CorCrossing *crossing =
+          cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &alternative->second_id);
+
+      if (crossing == NULL || !cor_id_equal (&alternative->cluster_id, &movement->cluster_id) ||
+          !cor_id_equal (&alternative->crossing_id, &movement->crossing_id))
+        continue;
+      json_builder_set_member_name (json, "second_best");
+      json_builder_begin_object (json);
+      cor_json_add_id (json, "crossing_id", &alternative->second_id);
+      cor_json_add_text (json, "crossing", cor_names_get (&crossing->names, COR_LANGUAGE_EN));
+      json_builder_set_member_name (json, "extra_min");
+      json_builder_add_int_value (json, alternative->extra_min);
+      json_builder_end_object (json);
+      return;
+    }
+  cor_json_add_text (json, "second_best", NULL);
+}
+
+static void
+add_persons (JsonBuilder *json, GArray *persons)
+{
+  json_builder_set_member_name (json, "persons");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      g_autofree char *id = cor_id_to_string (&g_array_index (persons, CorId, i));
+
+      json_builder_add_string_value (json, id);
+    }
+  json_builder_end_array (json);
+}
+
+/**
+ * cor_json_add_why:
+ * @json: a movement being built
+ * @snapshot: the plan
+ * @result: its movements
+ * @movement: the movement
+ *
+ * Adds "persons", "vehicles", "why" it is not earlier, and the "second_best" crossing.
+ */
+void
+cor_json_add_why (JsonBuilder *json,
+                  CorSnapshot *snapshot,
+                  const CorResult *result,
+                  const CorMovement *movement)
+{
+  add_persons (json, movement->persons);
+  add_vehicles (json, snapshot, movement);
+  add_reasons (json, snapshot, movement);
+  add_second_best (json, snapshot, result, movement);
+}
+
+/**
+ * cor_json_add_remedy:
+ * @json: people without a movement being built
+ * @snapshot: the plan
+ * @unserved: who they are
+ *
+ * Adds "priority", "needs", "persons", and the "remedy": the smallest change that would serve them,
+ * or null.
+ */
+void
+cor_json_add_remedy (JsonBuilder *json, CorSnapshot *snapshot, const CorUnserved *unserved)
+{
+  g_autofree char *text = cor_session_describe_remedy (snapshot, unserved);
+
+  cor_json_add_text (json, "priority", cor_priority_get_code (unserved->priority));
+  json_builder_set_member_name (json, "needs");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < COR_N_NEEDS; i++)
+    if (unserved->needs_people[i] > 0)
+      cor_json_add_count (json, cor_need_get_code (1u << i), unserved->needs_people[i]);
+  json_builder_end_object (json);
+  add_persons (json, unserved->persons);
+  if (unserved->remedy.kind == COR_BINDING_NONE)
+    {
+      cor_json_add_text (json, "remedy", NULL);
+      return;
+    }
+
+  json_builder_set_member_name (json, "remedy");
+  add_binding (json, &unserved->remedy, text);
+}
+
+/**
+ * cor_command_print_quality:
+ * @result: a plan's movements
+ *
+ * Says how good a plan is, in an officer's words.
+ */
+void
+cor_command_print_quality (const CorResult *result)
+{
+  char percent[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!is_judged (result))
+    return;
+
+  if (result->gap <= 0.0)
+    g_print ("No plan brings these people out in fewer hours: this is proven.\n");
+  else
+    g_print ("Within %s %% of the best possible.\n",
+             g_ascii_formatd (percent, sizeof percent, "%.1f",
+                              MAX (0.1, ceil (result->gap * 1000.0) / 10.0)));
+  if (!result->has_vehicles)
+    g_print ("No vehicles are entered: coaches are taken to be had without limit.\n");
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-binding-words.h"
+
+#include "cor-agreed-corridor.h"
+#include "cor-crossing.h"
+#include "cor-quota.h"
+#include "cor-time.h"
+#include "cor-vehicle.h"
+
+/* Times in these sentences are those of the clock where people leave. */
+#define ZONE "Europe/Kyiv"
+
+/* For each kind: what limits, and what would have to change. {name} is the crossing, closure,
+ * corridor, vehicle or country, {time} the hour meant, {amount} how much, {at} "there" after the
+ * name was said, and "at" it before. */
+static const struct
+{
+  const char *limit;
+  const char *change;
+} texts[COR_N_BINDING_KINDS] = {
+  [COR_BINDING_TRAVEL] = { "The drive itself takes that long", NULL },
+  [COR_BINDING_READY] = { "The people are not ready before {time}", NULL },
+  [COR_BINDING_CROSSING_CAPACITY] = { "{name} is full until {time}",
+                                      "{amount} more people an hour {at}" },
+  [COR_BINDING_CROSSING_MODE] = { "{name} takes no more people of their mode until {time}",
+                                  "{amount} more of them an hour {at}" },
+  [COR_BINDING_CROSSING_HOURS] = { "{name} is not open before {time}",
+                                   "{amount} more hours of opening {at}" },
+  [COR_BINDING_CROSSING_WAIT] = { "Others wait at {name} before them", NULL },
+  [COR_BINDING_RECEPTION] = { "The reception point behind {name} takes no more until {time}",
+                              "taking {amount} more people an hour in {at}" },
+  [COR_BINDING_QUOTA] = { "{name} takes no more people until {time}",
+                          "a quota larger by {amount} people {at}" },
+  [COR_BINDING_CLOSURE] = { "“{name}” holds them up on the way", "lifting “{name}”" },
+  [COR_BINDING_CORRIDOR_CAPACITY] = { "The corridor “{name}” takes no more vehicles until {time}",
+                                      "{amount} more vehicles {at}" },
+  [COR_BINDING_CORRIDOR_HOURS] = { "The corridor “{name}” is not open before {time}",
+                                   "{amount} more hours {at}" },
+  [COR_BINDING_SEAT] = { "No vehicle that suits them is free earlier", "{amount} more places" },
+  [COR_BINDING_DRIVER] = { "The drivers of “{name}” are on duty for as long as they may be",
+                           "{amount} more hours of theirs" },
+  [COR_BINDING_HOUSEHOLD] = { "The household is larger than what is left in any earlier hour",
+                              "{amount} more people in an hour" },
+  [COR_BINDING_NIGHT] = { "Columns do not drive at night before {time}", NULL },
+  [COR_BINDING_PRIORITY] = { "More urgent people go first", NULL },
+  [COR_BINDING_PUBLISHED] = { "They were told so by the published plan", NULL },
+  [COR_BINDING_HORIZON] = { "The plan ends", "planning {amount} more hours" },
+  [COR_BINDING_STATUS] = { "Their status or their place keeps them out of the plan", NULL },
+};
+
+static char *
+dup_name (const CorSnapshot *snapshot, const CorId *id)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+  const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+  const CorAgreedCorridor *corridor =
+      cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id);
+  const CorVehicle *vehicle = cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, id);
+  const CorQuota *quota = cor_snapshot_lookup (snapshot, COR_RECORD_QUOTA, id);
+
+  if (crossing != NULL)
+    return g_strdup (cor_names_get (&crossing->names, COR_LANGUAGE_EN));
+  if (closure != NULL)
+    return g_strdup (closure->label);
+  if (corridor != NULL)
+    return g_strdup (corridor->label);
+  if (vehicle != NULL)
+    return g_strdup (vehicle->label);
+
+  return quota != NULL ? g_strdup (quota->country) : NULL;
+}
+
+static char *
+dup_time (gint64 time_utc_s)
+{
+  return time_utc_s != COR_TIME_NONE ? cor_time_format_local (time_utc_s, ZONE) : g_strdup ("then");
+}
+
+static void
+fill_in (GString *text, const char *name, const CorBinding *binding, const char *at)
+{
+  g_autofree char *time = dup_time (binding->time_utc_s);
+  g_autofree char *amount = g_strdup_printf ("%u", binding->amount);
+
+  g_string_replace (text, "{amount}", amount, 0);
+  g_string_replace (text, "{time}", time, 0);
+  g_string_replace (text, "{at}", at, 0);
+  /* Last, for what officers call things may hold braces. */
+  g_string_replace (text, "{name}", name, 0);
+}
+
+static void
+begin_with_capital (GString *text)
+{
+  text->str[0] = g_ascii_toupper (text->str[0]);
+}
+
+static void
+append_worth (GString *text, const CorBinding *binding, const char *name)
+{
+  g_autoptr (GString) change = NULL;
+  char hours[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (binding->worth_min <= 0 || binding->amount == 0 || texts[binding->kind].change == NULL)
+    return;
+
+  change = g_string_new (texts[binding->kind].change);
+  fill_in (change, name, binding, "there");
+  g_string_append_printf (text, "; %s would end ", change->str);
+  if (binding->worth_min >= 60)
+    g_string_append_printf (
+        text, "%s h sooner",
+        g_ascii_formatd (hours, sizeof hours, "%.1f", binding->worth_min / 60.0));
+  else
+    g_string_append_printf (text, "%d min sooner", binding->worth_min);
+}
+
+/**
+ * cor_binding_describe:
+ * @binding: what holds a movement back
+ * @snapshot: the plan
+ *
+ * Returns: (transfer full): in English, what limits, and what a change would be worth; empty if
+ * nothing limits
+ */
+char *
+cor_binding_describe (const CorBinding *binding, const CorSnapshot *snapshot)
+{
+  g_autofree char *name = dup_name (snapshot, &binding->related_id);
+  const char *shown = name != NULL && name[0] != '\0' ? name : "a limit of the plan";
+  g_autoptr (GString) text = NULL;
+
+  if (texts[binding->kind].limit == NULL)
+    return g_strdup ("");
+
+  text = g_string_new (texts[binding->kind].limit);
+  fill_in (text, shown, binding, "there");
+  append_worth (text, binding, shown);
+  begin_with_capital (text);
+  g_string_append_c (text, '.');
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * cor_binding_describe_remedy:
+ * @remedy: what would have to change for people who have no movement
+ * @snapshot: the plan
+ *
+ * Returns: (transfer full): that in English; empty if nothing is known that would help
+ */
+char *
+cor_binding_describe_remedy (const CorBinding *remedy, const CorSnapshot *snapshot)
+{
+  g_autofree char *name = dup_name (snapshot, &remedy->related_id);
+  g_autoptr (GString) text = NULL;
+
+  if (texts[remedy->kind].change == NULL)
+    return g_strdup ("");
+
+  text = g_string_new (texts[remedy->kind].change);
+  fill_in (text, name != NULL ? name : "it", remedy, name != NULL ? "at {name}" : "somewhere");
+  begin_with_capital (text);
+  g_string_append (text, " would serve them.");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
