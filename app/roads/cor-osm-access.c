@@ -50,10 +50,12 @@ get_with_suffix (const CorOsmTags *tags, const char *key, const char *suffix)
 static gboolean
 is_refusal (const char *value)
 {
-  static const char *const refusals[] = { "no",       "private",   "agricultural", "forestry",
-                                          "military", "emergency", "delivery",     "customers",
-                                          "permit",   "residents", "employees",    "restricted",
-                                          NULL };
+  static const char *const refusals[] = {
+    "no",       "private",   "agricultural", "forestry", "military",      "emergency",
+    "delivery", "customers", "permit",       "permits",  "permit_holder", "residents",
+    "resident", "employees", "restricted",   "disabled", "key",           "staff",
+    NULL
+  };
 
   return g_strv_contains (refusals, value);
 }

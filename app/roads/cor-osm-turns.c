@@ -6,6 +6,7 @@
 #include "cor-osm-conditions.h"
 
 #define MAX_VIA_WAYS 8u
+#define MAX_WAYS 8u
 
 struct _CorOsmTurns
 {
@@ -91,11 +92,17 @@ except_vehicles (const char *except, gboolean *vehicles)
     }
 }
 
-/* Collects the members; FALSE for a relation that is not as it should be. */
+/* Collects the members; FALSE for a relation that is not as it should be. “no_entry” may come from
+ * several ways, “no_exit” lead to several. */
 static gboolean
-read_members (CorOsmTurns *self, const CorOsmMember *members, gsize n_members, CorOsmTurn *turn)
+read_members (CorOsmTurns *self,
+              const CorOsmMember *members,
+              gsize n_members,
+              CorOsmTurn *turn,
+              GArray *from_ways,
+              GArray *to_ways)
 {
-  guint n_from = 0, n_to = 0, n_nodes = 0;
+  guint n_nodes = 0;
 
   turn->first_via = self->vias->len;
   for (gsize i = 0; i < n_members; i++)
@@ -105,13 +112,11 @@ read_members (CorOsmTurns *self, const CorOsmMember *members, gsize n_members, C
 
       if (strcmp (member->role, "from") == 0 && is_way)
         {
-          turn->from_way = member->id;
-          n_from++;
+          g_array_append_val (from_ways, member->id);
         }
       else if (strcmp (member->role, "to") == 0 && is_way)
         {
-          turn->to_way = member->id;
-          n_to++;
+          g_array_append_val (to_ways, member->id);
         }
       else if (strcmp (member->role, "via") == 0 && is_way)
         {
@@ -125,7 +130,8 @@ read_members (CorOsmTurns *self, const CorOsmMember *members, gsize n_members, C
     }
   turn->n_vias = self->vias->len - turn->first_via;
 
-  return n_from == 1 && n_to == 1 && turn->n_vias <= MAX_VIA_WAYS &&
+  return from_ways->len > 0 && from_ways->len <= MAX_WAYS && to_ways->len > 0 &&
+         to_ways->len <= MAX_WAYS && turn->n_vias <= MAX_VIA_WAYS &&
          n_nodes == (turn->n_vias > 0 ? 0u : 1u);
 }
 
@@ -144,6 +150,8 @@ add_turn (CorOsmTurns *self,
   if (!g_str_has_prefix (kind, "no_") && !g_str_has_prefix (kind, "only_"))
     return strcmp (kind, "none") == 0 || strcmp (kind, "no") == 0;
   turn.is_only = kind[0] == 'o';
+  if (turn.is_only && turn.n_targets > 1)
+    return FALSE;
   for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
     {
       CorOsmTruth truth = COR_OSM_NEVER;
@@ -187,7 +195,8 @@ take_tag (CorOsmTurns *self, const CorOsmTurn *turn, const CorOsmTag *tag, const
     except_vehicles (except, vehicles);
   if (!is_conditional)
     return add_turn (self, *turn, tag->value, NULL, vehicles);
-  cor_osm_clauses_count (tag->value, cor_osm_profile_get_counts (self->profile));
+  if (turn->is_first)
+    cor_osm_clauses_count (tag->value, cor_osm_profile_get_counts (self->profile));
   clauses = cor_osm_clauses_parse (tag->value);
   for (guint i = 0; i < clauses->len; i++)
     {
@@ -197,6 +206,24 @@ take_tag (CorOsmTurns *self, const CorOsmTurn *turn, const CorOsmTag *tag, const
     }
 
   return is_good;
+}
+
+static gboolean
+take_tags (CorOsmTurns *self, const CorOsmTurn *turn, const CorOsmTags *tags)
+{
+  static const char restriction[] = "restriction";
+  const char *except = cor_osm_tags_get (tags, "except");
+
+  for (gsize i = 0; i < tags->n; i++)
+    {
+      const char *key = tags->tags[i].key;
+
+      if (g_str_has_prefix (key, restriction) && strchr (":", key[strlen (restriction)]) != NULL &&
+          !take_tag (self, turn, &tags->tags[i], except))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -215,19 +242,23 @@ cor_osm_turns_take (CorOsmTurns *self,
                     const CorOsmTags *tags)
 {
   const char *type = cor_osm_tags_get (tags, "type");
-  const char *except = cor_osm_tags_get (tags, "except");
+  g_autoptr (GArray) from_ways = NULL;
+  g_autoptr (GArray) to_ways = NULL;
   CorOsmTurn turn = { 0 };
   gboolean is_good;
 
   if (type == NULL || !g_str_has_prefix (type, "restriction"))
     return;
-  is_good = read_members (self, members, n_members, &turn);
-  for (gsize i = 0; i < tags->n && is_good; i++)
+  from_ways = g_array_new (FALSE, FALSE, sizeof (gint64));
+  to_ways = g_array_new (FALSE, FALSE, sizeof (gint64));
+  is_good = read_members (self, members, n_members, &turn, from_ways, to_ways);
+  for (guint i = 0; i < from_ways->len * to_ways->len && is_good; i++)
     {
-      if (g_str_has_prefix (tags->tags[i].key, "restriction") &&
-          (tags->tags[i].key[strlen ("restriction")] == '\0' ||
-           tags->tags[i].key[strlen ("restriction")] == ':'))
-        is_good = take_tag (self, &turn, &tags->tags[i], except);
+      turn.from_way = g_array_index (from_ways, gint64, i / to_ways->len);
+      turn.to_way = g_array_index (to_ways, gint64, i % to_ways->len);
+      turn.n_targets = to_ways->len;
+      turn.is_first = i == 0;
+      is_good = take_tags (self, &turn, tags);
     }
   if (!is_good)
     cor_osm_profile_get_counts (self->profile)[COR_IMPORT_TURNS_UNREADABLE]++;

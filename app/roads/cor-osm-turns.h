@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @first_via: where what lies between begins in cor_osm_turns_get_vias ()
  * @n_vias: how many ways that is; 0 when the two meet at @via_node
  * @via_node: the node where they meet
+ * @n_targets: how many ways the relation leads to; all but one of them are turns of their own
+ * @is_first: whether it is the first turn of its relation
  * @is_only: whether it is the only turn allowed, and not one forbidden
  * @hours: when it holds for each vehicle: numbers of the profile's pool
  *
@@ -25,6 +27,8 @@ typedef struct
   gint64 via_node;
   guint first_via;
   guint n_vias;
+  guint n_targets;
+  gboolean is_first;
   gboolean is_only;
   guint32 hours[COR_N_ROAD_VEHICLES];
 } CorOsmTurn;

@@ -189,8 +189,8 @@ test_stops_at_bollard (void)
   NODE (4, 48.99, 24.01)                                                                           \
   NODE (5, 49.00, 24.01)                                                                           \
   WAY (11, ND (1) ND (5), HIGHWAY ("primary"))                                                     \
-  WAY (12, ND (5) ND (2), HIGHWAY ("primary")) WAY (13, ND (5) ND (3), HIGHWAY ("primary"))        \
-      WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
+  WAY (12, ND (5) ND (2), HIGHWAY ("primary"))                                                     \
+  WAY (13, ND (5) ND (3), HIGHWAY ("primary")) WAY (14, ND (4) ND (5), HIGHWAY ("primary"))
 #define TURN(kind, from, to)                                                                       \
   "<relation id='90'><member type='way' ref='" #from "' role='from'/>"                             \
   "<member type='node' ref='5' role='via'/><member type='way' ref='" #to "' role='to'/>"           \
@@ -229,6 +229,14 @@ test_respects_turn_restrictions (void)
     { TURN ("no_left_turn", 11, 12) TURN ("no_right_turn", 11, 14), "-e-" },
     { TURN ("no_left_turn", 13, 14), "nes" },
     { TURN ("no_left_turn", 11, 99), "nes" },
+    { "<relation id='91'><member type='way' ref='13' role='from'/><member type='way' ref='11' "
+      "role='from'/><member type='node' ref='5' role='via'/><member type='way' ref='12' role='to'/>"
+      "<tag k='type' v='restriction'/><tag k='restriction' v='no_entry'/></relation>",
+      "-es" },
+    { "<relation id='91'><member type='way' ref='11' role='from'/><member type='node' ref='5' "
+      "role='via'/><member type='way' ref='12' role='to'/><member type='way' ref='13' role='to'/>"
+      "<tag k='type' v='restriction'/><tag k='restriction' v='no_exit'/></relation>",
+      "--s" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
