@@ -12,12 +12,19 @@ reach (guint32 so_far_ms, guint32 more_ms)
   return MIN (so_far_ms + more_ms, COR_TRAVEL_UNREACHABLE);
 }
 
+/* The time that driving an upward arc takes. */
+static guint32
+up_ms (const CorUpCost *costs, guint32 up, gboolean is_down)
+{
+  return cor_cost_time_ms (is_down ? costs[up].down : costs[up].up);
+}
+
 /* From every end up to the top: what a search in the hierarchy looks at. */
 static void
 climb (CorRouter *self, const CorSnapEnd *ends, guint n_ends, gboolean backward, guint32 *times_ms)
 {
   const CorNetwork *network = self->network;
-  const CorUpWeight *weights = cor_metric_get_times_ms (self->metric);
+  const CorUpCost *costs = cor_metric_get_costs (self->metric);
 
   for (guint i = 0; i < n_ends; i++)
     times_ms[ends[i].node] = MIN (times_ms[ends[i].node], cor_cost_time_ms (ends[i].cost));
@@ -28,8 +35,7 @@ climb (CorRouter *self, const CorSnapEnd *ends, guint n_ends, gboolean backward,
           {
             guint32 *there = &times_ms[network->cch_up_head[up]];
 
-            *there =
-                MIN (*there, reach (times_ms[node], backward ? weights[up].down : weights[up].up));
+            *there = MIN (*there, reach (times_ms[node], up_ms (costs, up, backward)));
           }
     }
 }
@@ -39,12 +45,12 @@ static void
 descend (CorRouter *self, gboolean backward, guint32 *times_ms)
 {
   const CorNetwork *network = self->network;
-  const CorUpWeight *weights = cor_metric_get_times_ms (self->metric);
+  const CorUpCost *costs = cor_metric_get_costs (self->metric);
 
   for (guint32 node = 0; node < network->n_nodes; node++)
     for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
-      times_ms[node] = MIN (times_ms[node], reach (times_ms[network->cch_up_head[up]],
-                                                   backward ? weights[up].up : weights[up].down));
+      times_ms[node] = MIN (
+          times_ms[node], reach (times_ms[network->cch_up_head[up]], up_ms (costs, up, !backward)));
 }
 
 static void
