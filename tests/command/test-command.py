@@ -185,7 +185,19 @@ def test_compare_with_itself(desk):
     expect(answer["differences"] == [] and answer["people_alike"] == 10, f"differs from itself: {answer}")
     expect(answer["a"] == answer["b"] and answer["a"]["assigned"] == 10, f"totals: {answer['a']}")
     expect("Atlantis" in run("compare", desk.plan, "plan", "Atlantis", status=1).stderr, "not named")
+    run("compare", desk.plan, "plan", "7", status=1)
     run("compare", desk.plan, "plan", status=2)
+
+
+def test_demo_plan_is_kept(desk):
+    run("new", desk.path("demo.corridors"), "--demo")
+    calm = run_json("simulate", desk.path("demo.corridors"), "--runs", "1", "--calm")
+    expect(calm["assigned"] > 10000 and calm["not_out"]["median"] == 0, f"assigned: {calm['assigned']}")
+    expect(calm["stops"] == 0 and calm["caught"] == 0, "movements meet closures")
+    missed = [m for m in calm["movements"] if m["misses_hour"] > 0]
+    expect(not missed, f"{len(missed)} movements miss their hour without any delay: {missed[:3]}")
+    late = calm["planned_clearance_h"] - calm["clearance_h"]["median"]
+    expect(0 <= late <= 1, f"clearance: {calm['clearance_h']}, planned {calm['planned_clearance_h']}")
 
 
 def test_route_says_why(desk):
