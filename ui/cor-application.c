@@ -136,7 +136,7 @@ static const struct
   { "win.zoom(true)", "<Control>plus" },
   { "win.zoom(false)", "<Control>minus" },
   { "win.fit", "<Control>0" },
-  { "win.draw-area", "<Control>d" },
+  { "win.draw::area", "<Control>d" },
 };
 
 static void

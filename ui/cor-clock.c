@@ -91,16 +91,9 @@ cor_clock_format_minutes (guint opens_min, guint closes_min)
                           closes_min % 60);
 }
 
-/**
- * cor_clock_parse_minutes:
- * @text: "08:00–20:00", with any dash
- * @opens_min: (out): minutes since midnight
- * @closes_min: (out): minutes since midnight, later than @opens_min
- *
- * Returns: whether @text was read
- */
-gboolean
-cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min)
+/* Reads two clock times with any dash between them. */
+static gboolean
+parse_span (const char *text, guint *first_min, guint *last_min)
 {
   g_auto (GStrv) halves = NULL;
   g_autoptr (GString) plain = g_string_new (text);
@@ -117,8 +110,61 @@ cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min)
         minutes[i] > 59)
       return FALSE;
 
-  *opens_min = hours[0] * 60 + minutes[0];
-  *closes_min = hours[1] * 60 + minutes[1];
+  *first_min = hours[0] * 60 + minutes[0];
+  *last_min = hours[1] * 60 + minutes[1];
 
-  return *opens_min < *closes_min && *closes_min <= MINUTES_PER_DAY;
+  return *first_min <= MINUTES_PER_DAY && *last_min <= MINUTES_PER_DAY;
+}
+
+/**
+ * cor_clock_parse_minutes:
+ * @text: "08:00–20:00", with any dash
+ * @opens_min: (out): minutes since midnight
+ * @closes_min: (out): minutes since midnight, later than @opens_min
+ *
+ * Returns: whether @text was read
+ */
+gboolean
+cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min)
+{
+  return parse_span (text, opens_min, closes_min) && *opens_min < *closes_min;
+}
+
+/**
+ * cor_clock_format_daily:
+ * @daily: hours of a day
+ *
+ * Returns: (transfer full): what an officer types for them: "22:00–05:00"; empty for round the
+ * clock
+ */
+char *
+cor_clock_format_daily (const CorDaily *daily)
+{
+  if (cor_daily_is_always (daily))
+    return g_strdup ("");
+
+  return cor_clock_format_minutes (daily->from_min, daily->until_min);
+}
+
+/**
+ * cor_clock_parse_daily:
+ * @text: "22:00–05:00", with any dash; nothing means round the clock
+ * @daily: (inout): the hours; its weekdays stay as they are
+ *
+ * Returns: whether @text was read
+ */
+gboolean
+cor_clock_parse_daily (const char *text, CorDaily *daily)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  CorDaily parsed = { 0, COR_DAY_MIN, daily->weekdays };
+
+  if (stripped[0] != '\0' && !parse_span (stripped, &parsed.from_min, &parsed.until_min))
+    return FALSE;
+  if (!cor_daily_is_valid (&parsed))
+    return FALSE;
+
+  *daily = parsed;
+
+  return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-daily.h"
 #include "cor-time.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,9 @@ gboolean cor_clock_parse (const char *text, gint64 *time_utc_s);
 char *cor_clock_format_minutes (guint opens_min, guint closes_min) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min);
+
+char *cor_clock_format_daily (const CorDaily *daily) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_clock_parse_daily (const char *text, CorDaily *daily);
 
 G_END_DECLS

@@ -15,6 +15,11 @@ struct _CorClosurePage
   AdwEntryRow *from;
   AdwEntryRow *until;
   AdwEntryRow *source;
+  AdwComboRow *effect;
+  AdwEntryRow *amount; /* of the effect, in its unit */
+  AdwEntryRow *daily;
+  AdwEntryRow *reach;
+  GtkSwitch *one_way;
   AdwActionRow *kind;
   AdwActionRow *no_road;
 };
@@ -30,6 +35,65 @@ lookup (CorClosurePage *self)
                               cor_details_page_get_id (page));
 }
 
+/* What each effect counts, where that stands, and how much of it makes sense; closed roads count
+ * nothing. */
+static const struct
+{
+  const char *title;
+  glong offset;
+  guint min;
+  guint max;
+} amounts[COR_N_RESTRICTION_EFFECTS] = {
+  { NULL, 0, 0, 0 },
+  { N_ ("Minutes that passing takes longer"), G_STRUCT_OFFSET (CorClosure, delay_min), 1, 48 * 60 },
+  { N_ ("Hundredths of the usual speed"), G_STRUCT_OFFSET (CorClosure, speed_percent), 1, 100 },
+  { N_ ("Vehicles an hour"), G_STRUCT_OFFSET (CorClosure, limit_vehicles_per_h), 0, 100000 },
+};
+
+#define MAX_REACH_KM 500
+
+static gboolean
+has_reach (const CorClosure *closure)
+{
+  return closure->closure == COR_CLOSURE_FRONT || closure->closure == COR_CLOSURE_BRIDGES;
+}
+
+/* Reads what the roads suffer. An effect that was just chosen begins with what is kept of it. */
+static gboolean
+read_effect (CorClosurePage *self, CorClosure *changed)
+{
+  CorRestrictionEffect before = changed->effect;
+  g_autofree char *daily = cor_rows_get_entry (self->daily);
+  gboolean daily_is_read = cor_clock_parse_daily (daily, &changed->daily);
+  guint number;
+
+  cor_rows_mark_wrong (self->daily, !daily_is_read);
+  if (!daily_is_read)
+    return FALSE;
+
+  changed->effect = (CorRestrictionEffect) adw_combo_row_get_selected (self->effect);
+  changed->direction =
+      gtk_switch_get_active (self->one_way) ? COR_RESTRICTION_FORWARD : COR_RESTRICTION_BOTH_WAYS;
+  if (has_reach (changed))
+    {
+      if (!cor_rows_get_number (self->reach, 0, MAX_REACH_KM, &number))
+        return FALSE;
+      changed->distance_m = number * 1000;
+    }
+  if (changed->effect == COR_RESTRICTION_CLOSED)
+    return TRUE;
+
+  number = G_STRUCT_MEMBER (guint, changed, amounts[changed->effect].offset);
+  if (changed->effect != before)
+    number = CLAMP (number, amounts[changed->effect].min, amounts[changed->effect].max);
+  else if (!cor_rows_get_number (self->amount, amounts[changed->effect].min,
+                                 amounts[changed->effect].max, &number))
+    return FALSE;
+  G_STRUCT_MEMBER (guint, changed, amounts[changed->effect].offset) = number;
+
+  return TRUE;
+}
+
 static void
 applied_cb (CorClosurePage *self)
 {
@@ -40,8 +104,10 @@ applied_cb (CorClosurePage *self)
   gint64 from_utc_s, until_utc_s;
   gboolean from_is_read = cor_clock_parse (from, &from_utc_s);
   gboolean until_is_read = cor_clock_parse (until, &until_utc_s);
-  CorClosure *changed;
+  g_autoptr (CorClosure) changed = NULL;
 
+  if (cor_details_page_is_refreshing (page))
+    return;
   if (from_is_read && until_is_read && until_utc_s != COR_TIME_NONE && until_utc_s <= from_utc_s)
     until_is_read = FALSE;
   cor_rows_mark_wrong (self->from, !from_is_read);
@@ -56,8 +122,11 @@ applied_cb (CorClosurePage *self)
   changed->source = cor_rows_get_entry (self->source);
   changed->from_utc_s = from_utc_s;
   changed->until_utc_s = until_utc_s;
+  if (!read_effect (self, changed))
+    return;
   cor_details_page_commit (
-      page, cor_edit_put_record (COR_EDIT_CHANGE_CLOSURE, changed->label, changed), NULL);
+      page, cor_edit_put_record (COR_EDIT_CHANGE_CLOSURE, changed->label, cor_record_ref (changed)),
+      NULL);
 }
 
 static void
@@ -92,13 +161,37 @@ describe_kind (const CorClosure *closure)
   switch (closure->closure)
     {
     case COR_CLOSURE_LINE:
-      return _ ("Every road that crosses the line is closed");
+      return _ ("Every road that crosses the line");
     case COR_CLOSURE_ROAD:
-      return _ ("The road along the line is closed");
+      return _ ("The road along the line");
+    case COR_CLOSURE_FRONT:
+      return _ ("Every road near the line");
+    case COR_CLOSURE_BRIDGES:
+      return _ ("Every bridge near the line");
     case COR_CLOSURE_AREA:
     default:
-      return _ ("Every road in the area, and into it, is closed");
+      return _ ("Every road in the area, and into it");
     }
+}
+
+static void
+show_effect (CorClosurePage *self, const CorClosure *closure)
+{
+  g_autofree char *daily = cor_clock_format_daily (&closure->daily);
+  const char *title = amounts[closure->effect].title;
+
+  adw_combo_row_set_selected (self->effect, closure->effect);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), title != NULL);
+  if (title != NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->amount), _ (title));
+      cor_rows_set_number (self->amount,
+                           G_STRUCT_MEMBER (guint, closure, amounts[closure->effect].offset));
+    }
+  cor_rows_set_entry (self->daily, daily);
+  gtk_widget_set_visible (GTK_WIDGET (self->reach), has_reach (closure));
+  cor_rows_set_number (self->reach, closure->distance_m / 1000);
+  gtk_switch_set_active (self->one_way, closure->direction == COR_RESTRICTION_FORWARD);
 }
 
 static const char *
@@ -118,6 +211,7 @@ cor_closure_page_refresh (CorDetailsPage *page)
   cor_rows_set_entry (self->from, from);
   cor_rows_set_entry (self->until, until);
   cor_rows_set_entry (self->source, closure->source);
+  show_effect (self, closure);
   cor_rows_set_fact (self->kind, describe_kind (closure));
   cor_rows_set_fact (self->no_road,
                      hits_no_road (self) ? _ ("It hits no road, so nothing changes") : NULL);
@@ -142,6 +236,25 @@ add_entry (CorClosurePage *self, AdwPreferencesGroup *group, const char *title)
 }
 
 static void
+add_effect (CorClosurePage *self)
+{
+  const char *const effects[] = { _ ("Closed"), _ ("A checkpoint: passing takes longer"),
+                                  _ ("Slow"), _ ("Takes few vehicles"), NULL };
+  AdwPreferencesGroup *group = cor_rows_add_group (GTK_BOX (self), NULL);
+
+  self->effect = cor_rows_add_choice (group, _ ("What it does to roads"), effects);
+  self->amount = add_entry (self, group, "");
+  self->daily = add_entry (self, group, _ ("Hours of each day, as 22:00–05:00"));
+  cor_rows_make_left_to_right (self->daily);
+  self->reach = add_entry (self, group, _ ("Kilometres that it reaches"));
+  self->one_way = cor_rows_add_switch (group, _ ("Only one way"));
+  g_signal_connect_object (self->effect, "notify::selected", G_CALLBACK (applied_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->one_way, "notify::active", G_CALLBACK (applied_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 cor_closure_page_init (CorClosurePage *self)
 {
   AdwPreferencesGroup *group = cor_rows_add_group (GTK_BOX (self), NULL);
@@ -156,8 +269,9 @@ cor_closure_page_init (CorClosurePage *self)
   cor_rows_make_left_to_right (self->until);
   self->source = add_entry (self, group, _ ("Who says so"));
 
+  add_effect (self);
   group = cor_rows_add_group (GTK_BOX (self), NULL);
-  self->kind = cor_rows_add_fact (group, _ ("What it closes"), NULL);
+  self->kind = cor_rows_add_fact (group, _ ("What it hits"), NULL);
   self->no_road = cor_rows_add_fact (group, _ ("Beware"), NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->no_road), "warning");
   remove = cor_rows_add_button (group, _ ("_Remove the Closure"), TRUE);

@@ -126,6 +126,90 @@ cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean des
 }
 
 /**
+ * cor_rows_add_choice:
+ * @group: where to
+ * @title: what is to be chosen
+ * @choices: (array zero-terminated=1): what there is, in the desk's language
+ *
+ * Returns: (transfer none): a row to choose from; connect to "notify::selected"
+ */
+AdwComboRow *
+cor_rows_add_choice (AdwPreferencesGroup *group, const char *title, const char *const *choices)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  adw_preferences_group_add (group, row);
+
+  return ADW_COMBO_ROW (row);
+}
+
+/**
+ * cor_rows_add_switch:
+ * @group: where to
+ * @title: what is on or off
+ *
+ * Returns: (transfer none): a switch in a row of its own; connect to "notify::active"
+ */
+GtkSwitch *
+cor_rows_add_switch (AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  adw_preferences_group_add (group, row);
+
+  return GTK_SWITCH (toggle);
+}
+
+/**
+ * cor_rows_get_number:
+ * @row: a row that is written
+ * @min: the least number that makes sense
+ * @max: the greatest
+ * @number: (out): what stands there
+ *
+ * Marks the row where it holds no such number.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+cor_rows_get_number (AdwEntryRow *row, guint min, guint max, guint *number)
+{
+  g_autofree char *text = cor_rows_get_entry (row);
+  guint64 read = 0;
+  gboolean is_read = g_ascii_string_to_unsigned (text, 10, min, max, &read, NULL);
+
+  cor_rows_mark_wrong (row, !is_read);
+  *number = (guint) read;
+
+  return is_read;
+}
+
+/**
+ * cor_rows_set_number:
+ * @row: a row that is written
+ * @number: what stands there from now on
+ *
+ * Writes a number, unless somebody is typing there.
+ */
+void
+cor_rows_set_number (AdwEntryRow *row, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  cor_rows_set_entry (row, text);
+}
+
+/**
  * cor_rows_set_fact:
  * @row: a row that is only read
  * @value: (nullable): what it says

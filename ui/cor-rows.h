@@ -21,6 +21,15 @@ AdwEntryRow *cor_rows_add_entry (AdwPreferencesGroup *group, const char *title);
 GtkButton *
 cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean destructive);
 
+AdwComboRow *
+cor_rows_add_choice (AdwPreferencesGroup *group, const char *title, const char *const *choices);
+
+GtkSwitch *cor_rows_add_switch (AdwPreferencesGroup *group, const char *title);
+
+gboolean cor_rows_get_number (AdwEntryRow *row, guint min, guint max, guint *number);
+
+void cor_rows_set_number (AdwEntryRow *row, guint number);
+
 void cor_rows_set_fact (AdwActionRow *row, const char *value);
 
 void cor_rows_make_left_to_right (AdwEntryRow *row);

@@ -17,6 +17,8 @@ typedef enum
   COR_SELECTION_CORRIDOR, /* of a cluster to a crossing: id and other_id */
   COR_SELECTION_PERSON,
   COR_SELECTION_POST,
+  COR_SELECTION_VEHICLE,
+  COR_SELECTION_AGREED_CORRIDOR,
 } CorSelectionKind;
 
 #define COR_TYPE_SELECTION (cor_selection_get_type ())

@@ -211,12 +211,12 @@ fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-draw_area_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+draw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CorWindow *self = user_data;
 
   adw_view_stack_set_visible_child_name (self->views, "map");
-  cor_map_view_begin_drawing_area (self->map);
+  cor_map_view_begin_drawing (self->map, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -256,7 +256,7 @@ static const GActionEntry entries[] = {
   { .name = "search", .activate = search_cb },
   { .name = "fit", .activate = fit_cb },
   { .name = "zoom", .activate = zoom_cb, .parameter_type = "b" },
-  { .name = "draw-area", .activate = draw_area_cb },
+  { .name = "draw", .activate = draw_cb, .parameter_type = "s" },
   { .name = "deselect", .activate = deselect_cb },
 };
 
@@ -324,7 +324,7 @@ cor_window_update_actions (CorWindow *self)
     enable (self, of_a_plan[i], has_plan);
   enable (self, "import", writable);
   enable (self, "plan-settings", writable);
-  enable (self, "draw-area", writable);
+  enable (self, "draw", writable);
   enable (self, "undo", writable && cor_session_can_undo (self->session));
   enable (self, "redo", writable && cor_session_can_redo (self->session));
 

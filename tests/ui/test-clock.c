@@ -81,6 +81,33 @@ test_refuses_hours_that_are_none (void)
     }
 }
 
+static void
+test_hours_of_a_day_may_pass_midnight (void)
+{
+  const char *const wrong[] = { "night", "22:00", "25:00-05:00", "22:00-05:60" };
+  CorDaily daily = COR_DAILY_ALWAYS;
+  g_autofree char *curfew = NULL;
+  g_autofree char *always = NULL;
+
+  daily.weekdays = 0x1f;
+  g_assert_true (cor_clock_parse_daily (" 22:00 - 05:00", &daily));
+  g_assert_cmpuint (daily.from_min, ==, 22 * 60);
+  g_assert_cmpuint (daily.until_min, ==, 5 * 60);
+  g_assert_cmpuint (daily.weekdays, ==, 0x1f);
+  curfew = cor_clock_format_daily (&daily);
+  g_assert_cmpstr (curfew, ==, "22:00–05:00");
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (cor_clock_parse_daily (wrong[i], &daily));
+  g_assert_cmpuint (daily.from_min, ==, 22 * 60);
+
+  daily.weekdays = 0;
+  g_assert_true (cor_clock_parse_daily ("", &daily));
+  g_assert_true (cor_daily_is_always (&daily));
+  always = cor_clock_format_daily (&daily);
+  g_assert_cmpstr (always, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,6 +118,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clock/writes-what-it-reads", test_writes_what_it_reads);
   g_test_add_func ("/ui/clock/isolates-times", test_isolates_times);
   g_test_add_func ("/ui/clock/reads-hours-with-any-dash", test_reads_hours_with_any_dash);
+  g_test_add_func ("/desk/clock/hours-of-a-day-may-pass-midnight",
+                   test_hours_of_a_day_may_pass_midnight);
   g_test_add_func ("/ui/clock/refuses-hours-that-are-none", test_refuses_hours_that_are_none);
 
   return g_test_run ();

@@ -39,9 +39,9 @@ close_road_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-draw_area_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+draw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  cor_map_view_begin_drawing_area (user_data);
+  cor_map_view_begin_drawing (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -120,7 +120,7 @@ fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "close-road", .activate = close_road_cb },
-  { .name = "draw-area", .activate = draw_area_cb },
+  { .name = "draw", .activate = draw_cb, .parameter_type = "s" },
   { .name = "set-rally", .activate = set_rally_cb },
   { .name = "open-crossing", .activate = open_crossing_cb },
   { .name = "close-crossing", .activate = close_crossing_cb },
@@ -178,12 +178,27 @@ add_cluster_item (CorMapView *self, GMenu *menu)
   g_menu_append (menu, label, "map.set-rally");
 }
 
+static GMenu *
+make_drawings (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("A closed area"), "map.draw::area");
+  g_menu_append (menu, _ ("A line that no road crosses"), "map.draw::line");
+  g_menu_append (menu, _ ("A front, and what lies near it"), "map.draw::front");
+  g_menu_append (menu, _ ("Along a river: its bridges"), "map.draw::bridges");
+  g_menu_append (menu, _ ("The path of an agreed corridor"), "map.draw::corridor");
+
+  return menu;
+}
+
 static GMenuModel *
 make_menu (CorMapView *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) things = g_menu_new ();
   g_autoptr (GMenu) ground = g_menu_new ();
+  g_autoptr (GMenu) drawings = make_drawings ();
   g_autofree char *position = cor_position_format (get_menu_position (self));
   g_autofree char *isolated = cor_isolate (position);
   g_autofree char *copy = g_strdup_printf (_ ("Copy coordinates %s"), isolated);
@@ -200,7 +215,7 @@ make_menu (CorMapView *self)
       if (self->menu_target.kind == COR_SELECTION_CLOSURE)
         g_menu_append (things, _ ("Remove this closure"), "map.remove-closure");
       add_road_item (self, ground);
-      g_menu_append (ground, _ ("Draw a closed area"), "map.draw-area");
+      g_menu_append_submenu (ground, _ ("Draw"), G_MENU_MODEL (drawings));
       add_cluster_item (self, ground);
     }
   g_menu_append (ground, copy, "map.copy-position");

@@ -2,7 +2,6 @@
 #include "cor-map-view-private.h"
 
 #include "cor-plan-edits.h"
-#include "cor-time.h"
 
 #define PAN_STEP_PX 80.0
 
@@ -10,76 +9,6 @@ static void
 redraw (CorMapView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->plan_layer));
-}
-
-/* Drawing an area */
-
-/**
- * cor_map_view_begin_drawing_area:
- * @self: a map
- *
- * From here on a click adds a corner; Enter or a double click closes the area, Backspace takes the
- * last corner back, Escape gives up.
- */
-void
-cor_map_view_begin_drawing_area (CorMapView *self)
-{
-  CorMapSketch *sketch;
-
-  g_return_if_fail (COR_IS_MAP_VIEW (self));
-
-  sketch = cor_plan_layer_get_sketch (self->plan_layer);
-  g_array_set_size (sketch->points, 0);
-  sketch->is_active = TRUE;
-  sketch->pointer = cor_map_view_get_position (self, self->pointer_x_px, self->pointer_y_px);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
-  redraw (self);
-}
-
-/**
- * cor_map_view_cancel_drawing:
- * @self: a map
- *
- * Gives up an area being drawn, or a rally point being dragged.
- */
-void
-cor_map_view_cancel_drawing (CorMapView *self)
-{
-  CorMapSketch *sketch;
-
-  g_return_if_fail (COR_IS_MAP_VIEW (self));
-
-  sketch = cor_plan_layer_get_sketch (self->plan_layer);
-  sketch->is_active = FALSE;
-  g_array_set_size (sketch->points, 0);
-  if (sketch->moved != NULL)
-    {
-      sketch->moved = NULL;
-      cor_session_preview (self->session, NULL);
-    }
-  cor_map_view_cancel_reshape (self);
-  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
-  redraw (self);
-}
-
-static void
-finish_area (CorMapView *self)
-{
-  CorMapSketch *sketch = cor_plan_layer_get_sketch (self->plan_layer);
-  g_autoptr (CorGeometry) geometry = NULL;
-  CorEdit *edit;
-
-  if (sketch->points->len < 3)
-    return;
-
-  geometry = cor_geometry_new ();
-  cor_geometry_add_part (geometry, COR_PART_POLYGON,
-                         (const CorPosition *) (gpointer) sketch->points->data,
-                         sketch->points->len);
-  edit = cor_edit_add_closure (COR_CLOSURE_AREA, geometry, "", COR_TIME_NONE, COR_TIME_NONE);
-  cor_map_view_cancel_drawing (self);
-  cor_map_view_commit (self, edit);
 }
 
 static void
@@ -107,7 +36,7 @@ clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, CorMapVie
       if (n_press == 1)
         add_corner (self, x, y);
       else
-        finish_area (self);
+        cor_map_view_finish_drawing (self);
       return;
     }
 
@@ -278,7 +207,7 @@ sketch_key (CorMapView *self, guint key)
   else if (!sketch->is_active)
     return FALSE;
   else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
-    finish_area (self);
+    cor_map_view_finish_drawing (self);
   else if (key == GDK_KEY_BackSpace && sketch->points->len > 0)
     {
       g_array_set_size (sketch->points, sketch->points->len - 1);

@@ -8,11 +8,19 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  COR_SKETCH_AREA,
+  COR_SKETCH_LINE, /* of something that closes roads */
+  COR_SKETCH_PATH, /* of something that is driven */
+} CorSketchShape;
+
 /**
  * CorMapSketch:
- * @points: (element-type CorPosition): corners of an area being drawn
+ * @shape: what is being drawn
+ * @points: (element-type CorPosition): its corners
  * @pointer: where the pointer is
- * @is_active: whether one is being drawn
+ * @is_active: whether anything is being drawn
  * @moved: (nullable): the thing being dragged, shown at @pointer
  * @reshaped: (nullable): the closure whose corner is being dragged, as it will be
  *
@@ -20,6 +28,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  CorSketchShape shape;
   GArray *points;
   CorPosition pointer;
   gboolean is_active;

@@ -28,6 +28,7 @@ struct _CorMapView
   double pointer_x_px; /* where a menu was asked for, or the pointer was last */
   double pointer_y_px;
   CorMapTarget menu_target;
+  guint tool; /* what is being drawn */
   CorId dragged_id;
   gboolean dragged_whole; /* of a closure: not by a corner */
   guint dragged_part;     /* of a closure: which corner */
@@ -51,6 +52,8 @@ gboolean cor_map_view_update_reshape (CorMapView *self, double x_px, double y_px
 gboolean cor_map_view_end_reshape (CorMapView *self);
 
 void cor_map_view_cancel_reshape (CorMapView *self);
+
+void cor_map_view_finish_drawing (CorMapView *self);
 
 void cor_map_view_add_gestures (CorMapView *self);
 
