@@ -20,6 +20,7 @@ cor_plan_outcome_free (gpointer data)
   g_clear_pointer (&outcome->undo, cor_history_entry_free);
   g_clear_pointer (&outcome->redo, cor_history_entry_free);
   g_clear_pointer (&outcome->result, cor_result_unref);
+  g_clear_pointer (&outcome->published, cor_result_unref);
   g_free (outcome);
 }
 
@@ -50,8 +51,25 @@ copy_entry (const CorHistoryEntry *entry)
   return entry != NULL ? cor_history_entry_copy (entry) : NULL;
 }
 
+/* What the settings say was published last, unless the session has it. */
+static CorResult *
+load_published (const CorPlanJob *job, CorPlanFile *file, CorSnapshot *snapshot)
+{
+  g_autoptr (CorSnapshot) view = cor_snapshot_view (snapshot, &job->scenario_id);
+  const CorPlanSettings *settings = cor_snapshot_get_settings (view != NULL ? view : snapshot);
+
+  if (settings->published_number == 0 || settings->published_number == job->published_number)
+    return NULL;
+
+  return cor_plan_file_load_published (file, settings->published_number, NULL);
+}
+
 static void
-return_outcome (GTask *task, CorPlanFile *file, CorSnapshot *snapshot, GError *error)
+return_outcome (GTask *task,
+                const CorPlanJob *job,
+                CorPlanFile *file,
+                CorSnapshot *snapshot,
+                GError *error)
 {
   CorPlanOutcome *outcome;
 
@@ -66,8 +84,9 @@ return_outcome (GTask *task, CorPlanFile *file, CorSnapshot *snapshot, GError *e
   outcome->snapshot = snapshot;
   outcome->undo = copy_entry (cor_plan_file_get_undo (file));
   outcome->redo = copy_entry (cor_plan_file_get_redo (file));
-  outcome->result =
-      cor_plan_file_load_result (file, &COR_ID_NIL, cor_snapshot_get_revision (snapshot), NULL);
+  outcome->result = cor_plan_file_load_result (file, &job->scenario_id,
+                                               cor_snapshot_get_revision (snapshot), NULL);
+  outcome->published = load_published (job, file, snapshot);
   g_task_return_pointer (task, outcome, cor_plan_outcome_free);
 }
 
@@ -96,7 +115,7 @@ cor_plan_job_create (GTask *task,
   if (file == NULL)
     g_task_return_error (task, error);
   else
-    return_outcome (task, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
+    return_outcome (task, job, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
 }
 
 /**
@@ -124,7 +143,7 @@ cor_plan_job_open (GTask *task,
   if (file == NULL)
     g_task_return_error (task, error);
   else
-    return_outcome (task, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
+    return_outcome (task, job, file, cor_snapshot_ref (cor_plan_file_get_snapshot (file)), NULL);
 }
 
 static gboolean
@@ -133,32 +152,56 @@ was_changed (CorSnapshot *base, CorSnapshot *now, CorRecordKind kind, const CorI
   return cor_snapshot_lookup (base, kind, id) != cor_snapshot_lookup (now, kind, id);
 }
 
-/* An edit holds whole records. One that was made before another edit of the same record was written
- * would take that one back without a word. What the gazetteer says of a settlement is the same in
- * both. */
 static gboolean
-is_overtaken (CorSnapshot *base, CorSnapshot *now, const CorEdit *edit)
+has_changed (CorSnapshot *base, CorSnapshot *now, CorRecordKind kind, GArray *ids)
 {
-  if (cor_snapshot_get_revision (base) == cor_snapshot_get_revision (now))
-    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (was_changed (base, now, kind, &g_array_index (ids, CorId, i)))
+      return TRUE;
 
+  return FALSE;
+}
+
+static gboolean
+touches_changed (CorSnapshot *base, CorSnapshot *now, const CorEdit *edit)
+{
   for (guint i = 0; i < COR_N_RECORD_KINDS; i++)
     {
       CorRecordKind kind = (CorRecordKind) i;
       GPtrArray *puts = cor_edit_get_puts (edit, kind);
-      GArray *removals = cor_edit_get_removals (edit, kind);
 
       if (kind == COR_RECORD_SETTLEMENT)
         continue;
       for (guint j = 0; j < puts->len; j++)
         if (was_changed (base, now, kind, &((CorRecord *) puts->pdata[j])->id))
           return TRUE;
-      for (guint j = 0; j < removals->len; j++)
-        if (was_changed (base, now, kind, &g_array_index (removals, CorId, j)))
-          return TRUE;
+      if (has_changed (base, now, kind, cor_edit_get_removals (edit, kind)) ||
+          has_changed (base, now, kind, cor_edit_get_resets (edit, kind)))
+        return TRUE;
     }
 
   return FALSE;
+}
+
+/* An edit holds whole records. One that was made before another edit of the same record was written
+ * would take that one back without a word. What the gazetteer says of a settlement is the same in
+ * both. A scenario that the edit itself makes was in neither. */
+static gboolean
+is_overtaken (CorSnapshot *base, CorSnapshot *now, const CorEdit *edit)
+{
+  const CorId *scenario_id = cor_edit_get_scenario (edit);
+  g_autoptr (CorSnapshot) base_view = NULL;
+  g_autoptr (CorSnapshot) now_view = NULL;
+
+  if (cor_snapshot_get_revision (base) == cor_snapshot_get_revision (now))
+    return FALSE;
+
+  base_view = cor_snapshot_view (base, scenario_id);
+  now_view = cor_snapshot_view (now, scenario_id);
+  if (base_view == NULL || now_view == NULL)
+    return FALSE;
+
+  return touches_changed (base_view, now_view, edit);
 }
 
 /**
@@ -188,7 +231,7 @@ cor_plan_job_commit (GTask *task,
   else
     snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
 
-  return_outcome (task, job->file, snapshot, error);
+  return_outcome (task, job, job->file, snapshot, error);
 }
 
 /**
@@ -210,7 +253,7 @@ cor_plan_job_undo (GTask *task,
   GError *error = NULL;
   CorSnapshot *snapshot = cor_plan_file_undo (job->file, &error);
 
-  return_outcome (task, job->file, snapshot, error);
+  return_outcome (task, job, job->file, snapshot, error);
 }
 
 /**
@@ -232,7 +275,80 @@ cor_plan_job_redo (GTask *task,
   GError *error = NULL;
   CorSnapshot *snapshot = cor_plan_file_redo (job->file, &error);
 
-  return_outcome (task, job->file, snapshot, error);
+  return_outcome (task, job, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_publish:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Publishes the job's routes. Runs on the store thread.
+ */
+void
+cor_plan_job_publish (GTask *task,
+                      gpointer source_object,
+                      gpointer task_data,
+                      GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  CorSnapshot *snapshot = cor_plan_file_publish (job->file, job->result, &error);
+
+  return_outcome (task, job, job->file, snapshot, error);
+}
+
+/**
+ * cor_plan_job_list_published:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Lists what was published (GPtrArray of CorPublished). Runs on the store thread.
+ */
+void
+cor_plan_job_list_published (GTask *task,
+                             gpointer source_object,
+                             gpointer task_data,
+                             GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  GPtrArray *published = cor_plan_file_list_published (job->file, &error);
+
+  if (published != NULL)
+    g_task_return_pointer (task, published, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cor_plan_job_load_published:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Reads the routes that were published under the job's number (CorResult). Runs on the store
+ * thread.
+ */
+void
+cor_plan_job_load_published (GTask *task,
+                             gpointer source_object,
+                             gpointer task_data,
+                             GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  CorResult *result = cor_plan_file_load_published (job->file, job->published_number, &error);
+
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) cor_result_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -254,7 +370,7 @@ cor_plan_job_refresh (GTask *task,
   GError *error = NULL;
   CorSnapshot *snapshot = cor_plan_file_refresh (job->file, &error);
 
-  return_outcome (task, job->file, snapshot, error);
+  return_outcome (task, job, job->file, snapshot, error);
 }
 
 /**

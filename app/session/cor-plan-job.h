@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @undo: (nullable): what undo would take back
  * @redo: (nullable): what redo would repeat
  * @result: (nullable): the routes that were stored for this revision
+ * @published: (nullable): what was published last, if the session has another one
  *
  * What a job on the store thread brings back.
  */
@@ -27,6 +28,7 @@ typedef struct
   CorHistoryEntry *undo;
   CorHistoryEntry *redo;
   CorResult *result;
+  CorResult *published;
 } CorPlanOutcome;
 
 /**
@@ -39,7 +41,10 @@ typedef struct
  * @officer: (not nullable): who asks
  * @start_utc_s: of creating: when the plan begins
  * @read_only: of opening: whether to look only
- * @result: (nullable): routes to store
+ * @result: (nullable): routes to store or to publish
+ * @scenario_id: the scenario that the session shows; nil: the plan itself
+ * @published_number: the number of the published routes that the session has, 0: none; of loading
+ *   published routes: which
  *
  * What a job on the store thread is given, as its task's data.
  */
@@ -54,6 +59,8 @@ typedef struct
   gint64 start_utc_s;
   gboolean read_only;
   CorResult *result;
+  CorId scenario_id;
+  guint published_number;
 } CorPlanJob;
 
 void cor_plan_outcome_free (gpointer data);
@@ -84,6 +91,21 @@ void cor_plan_job_redo (GTask *task,
                         gpointer source_object,
                         gpointer task_data,
                         GCancellable *cancellable);
+
+void cor_plan_job_publish (GTask *task,
+                           gpointer source_object,
+                           gpointer task_data,
+                           GCancellable *cancellable);
+
+void cor_plan_job_list_published (GTask *task,
+                                  gpointer source_object,
+                                  gpointer task_data,
+                                  GCancellable *cancellable);
+
+void cor_plan_job_load_published (GTask *task,
+                                  gpointer source_object,
+                                  gpointer task_data,
+                                  GCancellable *cancellable);
 
 void cor_plan_job_refresh (GTask *task,
                            gpointer source_object,

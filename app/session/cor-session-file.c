@@ -35,24 +35,28 @@ written_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_task_return_boolean (asked, TRUE);
 }
 
-static CorPlanJob *
-new_job (CorSession *self)
+/* A job on the plan that is open, by its officer. */
+CorPlanJob *
+cor_session_new_job (CorSession *self)
 {
   CorPlanJob *job = g_new0 (CorPlanJob, 1);
 
   g_set_object (&job->file, self->file);
   job->officer = g_strdup (self->officer);
+  job->scenario_id = self->scenario_id;
+  job->published_number = self->published != NULL ? self->published->published_number : 0;
 
   return job;
 }
 
-static void
-push_job (CorSession *self,
-          CorPlanJob *job,
-          CorWorkerFunc func,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
+/* Has the store thread do a job. */
+void
+cor_session_push_job (CorSession *self,
+                      CorPlanJob *job,
+                      CorWorkerFunc func,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
@@ -85,14 +89,15 @@ cor_session_refuse_without_plan (CorSession *self, GTask *task, gboolean writing
   return TRUE;
 }
 
-static void
-push_write (CorSession *self,
-            CorPlanJob *job,
-            CorWorkerFunc func,
-            gpointer source_tag,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+/* Has the store thread do a job that changes the plan; refused without leave to write. */
+void
+cor_session_push_write (CorSession *self,
+                        CorPlanJob *job,
+                        CorWorkerFunc func,
+                        gpointer source_tag,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr (GTask) asked = g_task_new (self, NULL, callback, user_data);
 
@@ -104,7 +109,7 @@ push_write (CorSession *self,
     }
 
   set_writing (self, 1);
-  push_job (self, job, func, cancellable, written_cb, g_steal_pointer (&asked));
+  cor_session_push_job (self, job, func, cancellable, written_cb, g_steal_pointer (&asked));
 }
 
 static void
@@ -126,7 +131,8 @@ refresh_cb (gpointer user_data)
 {
   CorSession *self = user_data;
 
-  push_job (self, new_job (self), cor_plan_job_refresh, NULL, refreshed_cb, NULL);
+  cor_session_push_job (self, cor_session_new_job (self), cor_plan_job_refresh, NULL, refreshed_cb,
+                        NULL);
 
   return G_SOURCE_CONTINUE;
 }
@@ -186,11 +192,11 @@ cor_session_create_async (CorSession *self,
 
   asked = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (asked, cor_session_create_async);
-  job = new_job (self);
+  job = cor_session_new_job (self);
   job->path = g_strdup (path);
   job->name = g_strdup (name);
   job->start_utc_s = start_utc_s;
-  push_job (self, job, cor_plan_job_create, cancellable, opened_cb, asked);
+  cor_session_push_job (self, job, cor_plan_job_create, cancellable, opened_cb, asked);
 }
 
 /**
@@ -234,10 +240,10 @@ cor_session_open_async (CorSession *self,
 
   asked = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (asked, cor_session_open_async);
-  job = new_job (self);
+  job = cor_session_new_job (self);
   job->path = g_strdup (path);
   job->read_only = read_only;
-  push_job (self, job, cor_plan_job_open, cancellable, opened_cb, asked);
+  cor_session_push_job (self, job, cor_plan_job_open, cancellable, opened_cb, asked);
 }
 
 /**
@@ -280,11 +286,12 @@ cor_session_close_async (CorSession *self, GAsyncReadyCallback callback, gpointe
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   cor_route_worker_cancel (self->route_worker);
-  job = new_job (self);
-  if (!cor_session_is_stale (self) && !self->result_is_stored && !self->read_only)
+  job = cor_session_new_job (self);
+  if (!cor_session_is_stale (self) && !self->result_is_stored && !self->read_only &&
+      cor_id_is_nil (&self->scenario_id))
     job->result = cor_result_ref (self->result);
   g_clear_object (&self->file);
-  push_job (self, job, cor_plan_job_close, NULL, callback, user_data);
+  cor_session_push_job (self, job, cor_plan_job_close, NULL, callback, user_data);
 }
 
 /**
@@ -299,6 +306,22 @@ gboolean
 cor_session_close_finish (CorSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* An edit is made in the scenario that is shown, unless it is one that makes, changes or adopts
+ * one: such an edit says itself where. */
+static gboolean
+is_about_scenarios (const CorEdit *edit)
+{
+  switch (cor_edit_get_kind (edit))
+    {
+    case COR_EDIT_ADD_SCENARIO:
+    case COR_EDIT_REMOVE_SCENARIO:
+    case COR_EDIT_ADOPT_SCENARIO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -321,13 +344,15 @@ cor_session_commit_on_async (CorSession *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  CorPlanJob *job = new_job (self);
+  CorPlanJob *job = cor_session_new_job (self);
 
+  if (!is_about_scenarios (edit))
+    cor_edit_set_scenario (edit, &self->scenario_id);
   job->edit = edit;
   if (base != NULL)
     job->base = cor_snapshot_ref (base);
-  push_write (self, job, cor_plan_job_commit, cor_session_commit_async, cancellable, callback,
-              user_data);
+  cor_session_push_write (self, job, cor_plan_job_commit, cor_session_commit_async, cancellable,
+                          callback, user_data);
 }
 
 /**
@@ -380,8 +405,8 @@ cor_session_undo_async (CorSession *self, GAsyncReadyCallback callback, gpointer
 {
   g_return_if_fail (COR_IS_SESSION (self));
 
-  push_write (self, new_job (self), cor_plan_job_undo, cor_session_undo_async, NULL, callback,
-              user_data);
+  cor_session_push_write (self, cor_session_new_job (self), cor_plan_job_undo,
+                          cor_session_undo_async, NULL, callback, user_data);
 }
 
 /**
@@ -411,8 +436,8 @@ cor_session_redo_async (CorSession *self, GAsyncReadyCallback callback, gpointer
 {
   g_return_if_fail (COR_IS_SESSION (self));
 
-  push_write (self, new_job (self), cor_plan_job_redo, cor_session_redo_async, NULL, callback,
-              user_data);
+  cor_session_push_write (self, cor_session_new_job (self), cor_plan_job_redo,
+                          cor_session_redo_async, NULL, callback, user_data);
 }
 
 /**
@@ -449,7 +474,7 @@ cor_session_list_history_async (CorSession *self, GAsyncReadyCallback callback, 
   if (cor_session_refuse_without_plan (self, task, FALSE))
     return;
 
-  g_task_set_task_data (task, new_job (self), cor_plan_job_free);
+  g_task_set_task_data (task, cor_session_new_job (self), cor_plan_job_free);
   cor_worker_push (self->store_worker, task, cor_plan_job_history);
 }
 

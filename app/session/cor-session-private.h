@@ -26,7 +26,8 @@ struct _CorSession
   guint refresh_source;
   guint n_writing;
 
-  CorSnapshot *snapshot;
+  CorSnapshot *snapshot; /* in the scenario that is shown */
+  CorId scenario_id;     /* nil: the plan itself */
   CorHistoryEntry *undo;
   CorHistoryEntry *redo;
 
@@ -36,6 +37,7 @@ struct _CorSession
   CorRouteWorker *route_worker;
   CorGroundMap *ground_map; /* of the roads in use, or of those a moment ago */
   CorResult *result;
+  CorResult *published; /* nullable: what was published last, as the settings say */
   gboolean result_is_draft;
   gboolean result_is_stored;
   gboolean roads_are_new; /* the result was computed on others */
@@ -58,6 +60,25 @@ void cor_session_commit_on_async (CorSession *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+
+CorPlanJob *cor_session_new_job (CorSession *self) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_session_push_job (CorSession *self,
+                           CorPlanJob *job,
+                           CorWorkerFunc func,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+void cor_session_push_write (CorSession *self,
+                             CorPlanJob *job,
+                             CorWorkerFunc func,
+                             gpointer source_tag,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+void cor_session_show_scenario (CorSession *self, CorSnapshot *view);
 
 void cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome);
 

@@ -21,6 +21,7 @@ enum
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   PROP_READ_ONLY,
+  PROP_SCENARIO,
   N_PROPERTIES
 };
 
@@ -32,11 +33,17 @@ G_DEFINE_FINAL_TYPE (CorSession, cor_session, G_TYPE_OBJECT)
 /* State: on the main thread. */
 
 static gboolean
+is_of_snapshot (CorSession *self, const CorResult *result)
+{
+  return result->revision == cor_snapshot_get_revision (self->snapshot) &&
+         cor_id_equal (&result->scenario_id, cor_snapshot_get_scenario_id (self->snapshot));
+}
+
+static gboolean
 is_stale (CorSession *self)
 {
   return self->result == NULL || self->result_is_draft || self->roads_are_new ||
-         self->snapshot == NULL ||
-         self->result->revision != cor_snapshot_get_revision (self->snapshot);
+         self->snapshot == NULL || !is_of_snapshot (self, self->result);
 }
 
 static void
@@ -212,47 +219,6 @@ cor_session_get_search_index (CorSession *self)
   return self->search_index;
 }
 
-/**
- * cor_session_take_outcome:
- * @self: a session
- * @outcome: the plan as it is now; emptied
- *
- * Shows the plan that a job brought, and asks for its routes.
- */
-void
-cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome)
-{
-  g_autoptr (CorSnapshot) old = g_steal_pointer (&self->snapshot);
-
-  self->snapshot = g_steal_pointer (&outcome->snapshot);
-  g_clear_pointer (&self->undo, cor_history_entry_free);
-  g_clear_pointer (&self->redo, cor_history_entry_free);
-  self->undo = g_steal_pointer (&outcome->undo);
-  self->redo = g_steal_pointer (&outcome->redo);
-  self->previewing = FALSE;
-
-  if (old == NULL || cor_snapshot_get_records (old, COR_RECORD_PERSON) !=
-                         cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON))
-    request_index (self);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
-
-  if (outcome->result != NULL && fits_network (self, outcome->result))
-    {
-      cor_route_worker_cancel (self->route_worker);
-      set_result (self, outcome->result, FALSE);
-      self->result_is_stored = TRUE;
-      request_roads (self);
-    }
-  else
-    {
-      request_routes (self);
-      notify_planning (self);
-    }
-}
-
 static void
 stop_waiting (CorSession *self, const GError *error)
 {
@@ -271,12 +237,93 @@ stop_waiting (CorSession *self, const GError *error)
     }
 }
 
+/* The scenario that was shown is gone: the plan itself is shown. */
+static void
+leave_scenario (CorSession *self, CorSnapshot *plan)
+{
+  self->snapshot = cor_snapshot_ref (plan);
+  self->scenario_id = COR_ID_NIL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+}
+
+/**
+ * cor_session_show_scenario:
+ * @self: a session with a plan
+ * @view: (transfer full): the plan in a scenario of it
+ *
+ * Shows the plan in another scenario, and asks for its routes.
+ */
+void
+cor_session_show_scenario (CorSession *self, CorSnapshot *view)
+{
+  g_autoptr (CorSnapshot) old = g_steal_pointer (&self->snapshot);
+
+  self->snapshot = view;
+  self->scenario_id = *cor_snapshot_get_scenario_id (view);
+  self->previewing = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  request_routes (self);
+  notify_planning (self);
+}
+
+/**
+ * cor_session_take_outcome:
+ * @self: a session
+ * @outcome: the plan as it is now; emptied
+ *
+ * Shows the plan that a job brought, and asks for its routes.
+ */
+void
+cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome)
+{
+  g_autoptr (CorSnapshot) old = g_steal_pointer (&self->snapshot);
+
+  self->snapshot = cor_snapshot_view (outcome->snapshot, &self->scenario_id);
+  if (self->snapshot == NULL)
+    leave_scenario (self, outcome->snapshot);
+  g_clear_pointer (&self->undo, cor_history_entry_free);
+  g_clear_pointer (&self->redo, cor_history_entry_free);
+  self->undo = g_steal_pointer (&outcome->undo);
+  self->redo = g_steal_pointer (&outcome->redo);
+  self->previewing = FALSE;
+
+  if (old == NULL || cor_snapshot_get_records (old, COR_RECORD_PERSON) !=
+                         cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON))
+    request_index (self);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+
+  if (outcome->published != NULL)
+    {
+      g_clear_pointer (&self->published, cor_result_unref);
+      self->published = g_steal_pointer (&outcome->published);
+    }
+
+  if (outcome->result != NULL && is_of_snapshot (self, outcome->result) &&
+      fits_network (self, outcome->result))
+    {
+      cor_route_worker_cancel (self->route_worker);
+      set_result (self, outcome->result, FALSE);
+      self->result_is_stored = TRUE;
+      stop_waiting (self, NULL);
+      request_roads (self);
+    }
+  else
+    {
+      request_routes (self);
+      notify_planning (self);
+    }
+}
+
 static void
 computed_cb (CorSession *self, CorResult *result, gboolean is_draft)
 {
   if (is_draft && !self->previewing)
     return;
-  if (!is_draft && result->revision != cor_snapshot_get_revision (self->snapshot))
+  if (!is_draft && !is_of_snapshot (self, result))
     return;
 
   set_result (self, result, is_draft);
@@ -333,6 +380,9 @@ cor_session_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->read_only);
       break;
+    case PROP_SCENARIO:
+      g_value_set_pointer (value, &self->scenario_id);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -377,6 +427,7 @@ cor_session_finalize (GObject *object)
   g_clear_pointer (&self->atlas, cor_atlas_unref);
   g_clear_pointer (&self->snapshot, cor_snapshot_unref);
   g_clear_pointer (&self->result, cor_result_unref);
+  g_clear_pointer (&self->published, cor_result_unref);
   g_clear_pointer (&self->search_index, cor_search_index_unref);
   g_clear_pointer (&self->undo, cor_history_entry_free);
   g_clear_pointer (&self->redo, cor_history_entry_free);
@@ -408,6 +459,7 @@ cor_session_class_init (CorSessionClass *klass)
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_SCENARIO] = g_param_spec_pointer ("scenario", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   failed_signal = g_signal_new ("failed", COR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -4,6 +4,7 @@
 #include "cor-atlas.h"
 #include "cor-ground-map.h"
 #include "cor-history-entry.h"
+#include "cor-published.h"
 #include "cor-progress.h"
 #include "cor-result.h"
 #include "cor-roads-in-use.h"
@@ -23,7 +24,8 @@ G_BEGIN_DECLS
  * "roads" (const CorRoadsInUse *) changes when the roads do that routes are computed on;
  * "computing" is TRUE while routes are being computed; "progress" says how far, 0 to 1; "stale" is
  * TRUE while the result does not belong to the snapshot; "busy" while an edit is on its way to the
- * file; "can-undo" and "can-redo" follow history; "read-only" tells whether edits are refused.
+ * file; "can-undo" and "can-redo" follow history; "read-only" tells whether edits are refused;
+ * "scenario" (const CorId *) is the scenario that "snapshot" and "result" show, nil: the plan.
  *
  * Signals: "failed" (const GError *) for what nobody waits for: a calculation that failed.
  */
@@ -104,6 +106,38 @@ void
 cor_session_list_history_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data);
 
 GPtrArray *cor_session_list_history_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+/* Scenarios: edits are made in the one that is shown */
+
+const CorId *cor_session_get_scenario (CorSession *self);
+
+gboolean cor_session_set_scenario (CorSession *self, const CorId *scenario_id, GError **error);
+
+/* What was published, kept for good */
+
+CorResult *cor_session_get_published (CorSession *self);
+
+void cor_session_publish_async (CorSession *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+guint cor_session_publish_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_list_published_async (CorSession *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+GPtrArray *
+cor_session_list_published_finish (CorSession *self, GAsyncResult *result, GError **error);
+
+void cor_session_load_published_async (CorSession *self,
+                                       guint number,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+CorResult *
+cor_session_load_published_finish (CorSession *self, GAsyncResult *result, GError **error);
 
 /* Routes */
 
