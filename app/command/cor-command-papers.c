@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-support.h"
+#include "cor-command-record.h"
 
 #include "cor-papers.h"
 
@@ -52,9 +52,10 @@ parse_what (const char *name, CorExportWhat *what, GError **error)
 gboolean
 cor_command_sheets (int argc, char **argv, GError **error)
 {
-  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk]";
+  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk] [--scenario NAME]";
   g_autofree char *output = NULL;
   g_autofree char *code = NULL;
+  g_autofree char *scenario = NULL;
   g_autoptr (CorSession) session = NULL;
   g_autoptr (CorResult) routes = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -64,6 +65,7 @@ cor_command_sheets (int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
@@ -74,7 +76,7 @@ cor_command_sheets (int argc, char **argv, GError **error)
   if (!parse_language (code, &language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL)
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
     return FALSE;
   routes = cor_command_compute (session, error);
   if (routes == NULL)
@@ -104,10 +106,12 @@ gboolean
 cor_command_export (int argc, char **argv, GError **error)
 {
   const char *usage =
-      "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]";
+      "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements] "
+      "[--scenario NAME]";
   g_autofree char *output = NULL;
   g_autofree char *name = NULL;
   g_autofree char *code = NULL;
+  g_autofree char *scenario = NULL;
   g_autoptr (CorSession) session = NULL;
   g_autoptr (CorResult) routes = NULL;
   CorExportWhat what;
@@ -116,6 +120,7 @@ cor_command_export (int argc, char **argv, GError **error)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { "what", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
@@ -126,7 +131,7 @@ cor_command_export (int argc, char **argv, GError **error)
   if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL)
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
     return FALSE;
   routes = cor_command_compute (session, error);
   if (routes == NULL || !cor_session_export (session, output, what, language, error))

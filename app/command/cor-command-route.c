@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-route.h"
 
+#include "cor-command-record.h"
+
 #include "cor-lookup.h"
 
-#define USAGE "route PLAN [--roads FILE.roads|built-in] [--json]"
+#define USAGE "route PLAN [--roads FILE.roads|built-in] [--scenario NAME] [--json]"
 
 static void
 add_roads (JsonBuilder *json, const CorCorridor *corridor)
@@ -167,7 +169,7 @@ print_routes (CorSession *session, CorResult *result)
 /**
  * cor_command_route:
  * @argc: how many arguments
- * @argv: PLAN [--roads FILE.roads|built-in] [--json]
+ * @argv: PLAN [--roads FILE.roads|built-in] [--scenario NAME] [--json]
  * @error: set when it fails
  *
  * Prints the movements, computed anew when the stored ones are stale. A network given becomes the
@@ -180,10 +182,12 @@ cor_command_route (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
   g_autofree char *roads = NULL;
+  g_autofree char *scenario = NULL;
   g_autoptr (CorSession) session = NULL;
   g_autoptr (CorResult) result = NULL;
   const GOptionEntry entries[] = {
     { "roads", 0, 0, G_OPTION_ARG_FILENAME, &roads, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -191,7 +195,8 @@ cor_command_route (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
+      (roads != NULL && !cor_command_choose_roads (session, roads, error)))
     return FALSE;
   result = cor_command_compute (session, error);
   if (result == NULL)

@@ -51,6 +51,20 @@ gboolean cor_command_crossing (int argc, char **argv, GError **error);
 
 gboolean cor_command_closure (int argc, char **argv, GError **error);
 
+gboolean cor_command_vehicle (int argc, char **argv, GError **error);
+
+gboolean cor_command_corridor (int argc, char **argv, GError **error);
+
+gboolean cor_command_quota (int argc, char **argv, GError **error);
+
+gboolean cor_command_person (int argc, char **argv, GError **error);
+
+gboolean cor_command_settings (int argc, char **argv, GError **error);
+
+gboolean cor_command_scenario (int argc, char **argv, GError **error);
+
+gboolean cor_command_publish (int argc, char **argv, GError **error);
+
 gboolean cor_command_place (int argc, char **argv, GError **error);
 
 gboolean cor_command_roads (int argc, char **argv, GError **error);

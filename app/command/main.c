@@ -30,10 +30,40 @@ static const struct
   { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
   { "crossing", cor_command_crossing,
-    "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR]" },
+    "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR] [--from TIME "
+    "[--until TIME]] [--capacity-car|--capacity-coach|--capacity-foot|--reception N|unlimited] "
+    "[--hours HH:MM-HH:MM] [--modes car,coach,foot] [--wait MIN] [--reset] [--json]" },
   { "closure", cor_command_closure,
-    "closure PLAN add|preview FILE.geojson [--label TEXT] [--from TIME] [--until TIME] [--json] | "
-    "list | remove ID" },
+    "closure PLAN add|preview FILE.geojson [--label TEXT] [--kind area|line|road|front|bridges] "
+    "[--effect closed|delay|speed|limit] [--delay MIN] [--speed PERCENT] [--limit VEHICLES_PER_H] "
+    "[--direction both|forward] [--distance M] [--from TIME] [--until TIME] [--hours HH:MM-HH:MM] "
+    "[--days mon-fri] [--cuts-overpasses yes|no] [--json] | set NAME ... | list | remove NAME" },
+  { "vehicle", cor_command_vehicle,
+    "vehicle PLAN add LABEL --depot LAT,LON [--kind coach|minibus|ambulance|van] [--count N] "
+    "[--seats N] [--wheelchairs N] [--stretchers N] [--oxygen yes|no] [--from TIME] [--until TIME] "
+    "[--driver-minutes MIN] [--drivers N] [--turnaround MIN] [--hands-over yes|no] "
+    "[--max-trips N] [--json] | set NAME ... | list | remove NAME" },
+  { "corridor", cor_command_corridor,
+    "corridor PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] "
+    "[--hours HH:MM-HH:MM] [--days mon-fri] [--modes car,coach] [--two-way yes|no] [--column N] "
+    "[--spacing MIN] [--vehicles-per-hour N|unlimited] [--json] | set NAME ... | list | "
+    "remove NAME" },
+  { "quota", cor_command_quota,
+    "quota PLAN add COUNTRY --people N [--daily yes|no] [--from TIME] [--until TIME] [--json] | "
+    "set COUNTRY ... | list | remove COUNTRY" },
+  { "person", cor_command_person,
+    "person PLAN list [--json] | set ID... [--status STATUS] "
+    "[--priority urgent|high|normal|later] [--ready TIME|none] [--free-seats N] "
+    "[--seat-wanted yes|no]" },
+  { "settings", cor_command_settings,
+    "settings PLAN [--name TEXT] [--start TIME] [--horizon H] [--step MIN] [--spacing S] "
+    "[--column-kmh N] [--night drive|no_start|no_driving] [--night-hours HH:MM-HH:MM] "
+    "[--people-per-car N.N] [--exposure-reach M] [--tolerance-TERM PERMILLE] [--weight-CLASS N] "
+    "[--json]" },
+  { "scenario", cor_command_scenario,
+    "scenario PLAN list [--json] | add NAME [--from SCENARIO] [--note TEXT] | rename NAME NEW | "
+    "remove NAME | adopt NAME" },
+  { "publish", cor_command_publish, "publish PLAN [--json] | publish PLAN --list [--json]" },
   { "place", cor_command_place, "place TEXT... [--json]" },
   { "roads", cor_command_roads,
     "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "
@@ -54,7 +84,8 @@ print_help (void)
   g_print ("  corridors [PLAN]\n      starts the desk\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  corridors %s\n", commands[i].usage);
-  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00.\n");
+  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. What changes the plan, "
+           "and route,\ntakes --scenario NAME: it is then about that scenario.\n");
 }
 
 /* A crash must not write people's particulars to disk. */

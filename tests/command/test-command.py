@@ -265,6 +265,135 @@ def test_closure_is_timed_and_removed(desk):
     run("closure", desk.plan, "add", area, "--from", "2022-03-02T00:00", status=1)
 
 
+def write_line(desk, name, coordinates):
+    path = desk.path(name)
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"type": "LineString", "coordinates": coordinates}, file)
+    return path
+
+
+def test_vehicles(desk):
+    added = run_json("vehicle", desk.plan, "add", "Buses of the city", "--depot", "50.45,30.52", "--count", "3")
+    expect(added["seats"] == 49 and added["n_vehicles"] == 3, f"added: {added}")
+    expect(added["depot"] == [50.45, 30.52], f"depot: {added['depot']}")
+    run("vehicle", desk.plan, "set", "Buses of the city", "--seats", "40", "--until", "2022-03-02T00:00Z")
+    listed = run_json("vehicle", desk.plan, "list")["vehicles"]
+    expect([v["seats"] for v in listed] == [40], f"listed: {listed}")
+    expect(listed[0]["available_until"].startswith("2022-03-02"), f"until: {listed}")
+    expect("seats 40" in run("vehicle", desk.plan, "list").stdout, "the seats are not shown")
+    done = run("vehicle", desk.plan, "set", "Buses of the city", "--seats", "many", status=1)
+    expect("--seats" in done.stderr, f"error: {done.stderr}")
+    run("vehicle", desk.plan, "add", "Nowhere", status=1)
+    run("vehicle", desk.plan, "add", status=2)
+    run("vehicle", desk.plan, "list", "--seats", "3", status=2)
+    run("vehicle", desk.plan, "remove", "Trams", status=1)
+    run("vehicle", desk.plan, "remove", "Buses of the city")
+    run("undo", desk.plan)
+    expect(len(run_json("vehicle", desk.plan, "list")["vehicles"]) == 1, "undo brought nothing back")
+
+
+def test_corridors_and_quotas(desk):
+    path = write_line(desk, "path.geojson", [[30.5, 50.4], [28.7, 50.3]])
+    added = run_json("corridor", desk.plan, "add", path, "--hours", "09:00-21:00", "--days", "mon-fri",
+                     "--column", "30", "--spacing", "20", "--modes", "coach")
+    expect(added["hours"] == "09:00-21:00" and added["days"] == "mon,tue,wed,thu,fri", f"added: {added}")
+    expect(added["modes"] == "coach" and added["vehicles_per_h"] is None, f"added: {added}")
+    run("corridor", desk.plan, "set", "path.geojson", "--hours", "25:00-26:00", status=1)
+    run("corridor", desk.plan, "set", "path.geojson", "--modes", "boat", status=1)
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    run("corridor", desk.plan, "add", area, status=1)
+    quota = run_json("quota", desk.plan, "add", "MD", "--people", "500", "--daily", "yes")
+    expect(quota["country"] == "MD" and quota["is_daily"] and quota["max_people"] == 500, f"quota: {quota}")
+    run("quota", desk.plan, "add", "Moldova", "--people", "5", status=1)
+    run("quota", desk.plan, "add", "PL", status=1)
+    run("quota", desk.plan, "remove", "MD")
+    expect(run_json("quota", desk.plan, "list")["quotas"] == [], "the quota is still there")
+
+
+def test_people_and_settings(desk):
+    run("import", desk.plan, desk.list)
+    persons = run_json("person", desk.plan, "list")["persons"]
+    expect(len(persons) == 4 and {p["priority"] for p in persons} == {"normal"}, f"persons: {persons}")
+    run("person", desk.plan, "set", persons[0]["id"], persons[1]["id"], "--priority", "urgent",
+        "--ready", "2022-02-25T06:00Z", "--free-seats", "2")
+    changed = {p["id"]: p for p in run_json("person", desk.plan, "list")["persons"]}
+    expect(sum(p["priority"] == "urgent" for p in changed.values()) == 2, f"changed: {changed}")
+    expect(changed[persons[0]["id"]]["free_seats"] == 2, f"changed: {changed}")
+    run("person", desk.plan, "set", persons[0]["id"], "nobody", "--priority", "later", status=1)
+    expect(run_json("person", desk.plan, "list")["persons"][0]["priority"] != "later", "half an edit was made")
+    settings = run_json("settings", desk.plan, "--step", "20", "--tolerance-last-out", "10",
+                        "--night", "no_start", "--night-hours", "21:00-04:30", "--people-per-car", "3.5")
+    expect(settings["step_min"] == 20 and settings["tolerance_last_out_permille"] == 10, f"settings: {settings}")
+    expect(settings["night_hours"] == "21:00-04:30" and settings["people_per_car"] == 3.5, f"settings: {settings}")
+    run("settings", desk.plan, "--step", "7", status=1)
+    run("settings", desk.plan, "--weight-later", "900", status=1)
+    expect(run_json("settings", desk.plan)["step_min"] == 20, "a refused setting was kept")
+
+
+def test_crossing_limits(desk):
+    run("import", desk.plan, desk.list)
+    name = run_json("route", desk.plan)["movements"][0]["crossing_id"]
+    crossing = run_json("crossing", desk.plan, name, "--capacity-coach", "30", "--capacity-foot", "0",
+                        "--reception", "55", "--from", "2022-02-25T00:00Z", "--until", "2022-02-25T06:00Z",
+                        "--capacity", "5")
+    expect(crossing["capacity_coach_people_per_h"] == 30, f"crossing: {crossing}")
+    expect(crossing["capacity_car_people_per_h"] is None, f"crossing: {crossing}")
+    expect(crossing["capacity_foot_people_per_h"] == 0, f"crossing: {crossing}")
+    expect(crossing["reception_people_per_h"] == 55, f"crossing: {crossing}")
+    expect([i.get("capacity_people_per_h") for i in crossing["intervals"]].count(5) == 1, f"crossing: {crossing}")
+    run("crossing", desk.plan, name, "--until", "2022-02-25T06:00Z", status=2)
+    run("crossing", desk.plan, name, "--from", "2022-02-25T06:00Z", "--until", "2022-02-25T05:00Z", "--closed", status=1)
+
+
+def test_closure_effects(desk):
+    line = write_line(desk, "line.geojson", [[29.0, 50.0], [29.0, 50.9]])
+    added = run_json("closure", desk.plan, "add", line, "--effect", "delay", "--delay", "40",
+                     "--hours", "22:00-05:00", "--direction", "forward")
+    expect(added["effect"] == "delay" and added["delay_min"] == 40, f"added: {added}")
+    expect(added["hours"] == "22:00-05:00" and added["direction"] == "forward", f"added: {added}")
+    run("closure", desk.plan, "set", added["id"], "--effect", "speed", "--speed", "30")
+    expect(run_json("closure", desk.plan, "list")["closures"][-1] is not None, "nothing is listed")
+    run("closure", desk.plan, "set", added["id"], "--speed", "0", status=1)
+    run("closure", desk.plan, "set", added["id"], "--kind", "front", status=1)
+    run("closure", desk.plan, "set", added["id"], "--kind", "front", "--distance", "20000")
+
+
+def test_scenarios(desk):
+    run("import", desk.plan, desk.list)
+    crossing = run_json("route", desk.plan)["movements"][0]["crossing_id"]
+    run("scenario", desk.plan, "add", "Poland closes", "--note", "asked for")
+    run("crossing", desk.plan, crossing, "--closed", "--scenario", "Poland closes")
+    used = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
+    there = {m["crossing_id"] for m in run_json("route", desk.plan, "--scenario", "Poland closes")["movements"]}
+    expect(crossing in used and crossing not in there, f"crossings: {used} {there}")
+    listed = run_json("scenario", desk.plan, "list")["scenarios"]
+    expect([(s["name"], s["changes"], s["from"]) for s in listed] == [("Poland closes", 1, "plan")], f"listed: {listed}")
+    run("scenario", desk.plan, "add", "Second", "--from", "Poland closes")
+    run("scenario", desk.plan, "rename", "Second", "Poland closes", status=1)
+    run("scenario", desk.plan, "add", "7", status=1)
+    done = run("route", desk.plan, "--scenario", "Nothing", status=1)
+    expect("Poland closes" in done.stderr, f"the error does not list them: {done.stderr}")
+    run("crossing", desk.plan, crossing, "--reset", "--scenario", "Second")
+    run("scenario", desk.plan, "remove", "Second")
+    run("scenario", desk.plan, "adopt", "Poland closes")
+    expect(run_json("scenario", desk.plan, "list")["scenarios"] == [], "it is still there")
+    used = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
+    expect(crossing not in used, "the plan is not as the scenario was")
+    run("undo", desk.plan)
+    expect(len(run_json("scenario", desk.plan, "list")["scenarios"]) == 1, "undo brought nothing back")
+
+
+def test_publishing(desk):
+    run("import", desk.plan, desk.list)
+    expect(run_json("publish", desk.plan)["number"] == 1, "the first is not number 1")
+    run("settings", desk.plan, "--horizon", "100")
+    expect(run_json("publish", desk.plan)["number"] == 2, "the second is not number 2")
+    run("undo", desk.plan)
+    listed = run_json("publish", desk.plan, "--list")["published"]
+    expect([p["number"] for p in listed] == [1, 2], f"listed: {listed}")
+    expect(run_json("settings", desk.plan)["published_number"] == 1, "undo kept the second")
+
+
 def test_closure_preview_writes_nothing(desk):
     run("import", desk.plan, desk.list)
     area = desk.write("area.geojson", json.dumps(SQUARE))

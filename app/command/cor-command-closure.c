@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-record.h"
+
+#include "cor-closure-file.h"
+#include "cor-fleet-edits.h"
+#include "cor-plan-edits.h"
+#include "cor-result-change.h"
+#include "cor-time.h"
+
+#define CLOSURE_USAGE                                                                              \
+  "closure PLAN add|preview FILE.geojson [--label TEXT] [--kind area|line|road|front|bridges] "    \
+  "[--effect closed|delay|speed|limit] [--delay MIN] [--speed PERCENT] [--limit VEHICLES_PER_H] "  \
+  "[--direction both|forward] [--distance M] [--from TIME] [--until TIME] [--hours HH:MM-HH:MM] "  \
+  "[--days mon-fri] [--cuts-overpasses yes|no] [--source TEXT] | set NAME ... | list | "           \
+  "remove NAME | reset NAME [--scenario NAME] [--json]"
+
+#define MANY 1000000
+
+#define ARG(option, member_name, type, member)                                                     \
+  {                                                                                                \
+    option, member_name, type, G_STRUCT_OFFSET (CorClosure, member), MANY, NULL                    \
+  }
+#define CHOICE(option, member, n_codes, get_code)                                                  \
+  {                                                                                                \
+    option, option, COR_ARG_CHOICE, G_STRUCT_OFFSET (CorClosure, member), n_codes, get_code        \
+  }
+
+static const char *
+get_kind_code (guint value)
+{
+  return cor_closure_kind_get_code ((CorClosureKind) value);
+}
+
+static const char *
+get_effect_code (guint value)
+{
+  return cor_restriction_effect_get_code ((CorRestrictionEffect) value);
+}
+
+static const char *
+get_direction_code (guint value)
+{
+  return cor_restriction_direction_get_code ((CorRestrictionDirection) value);
+}
+
+static const CorArg closure_args[] = {
+  ARG ("label", "label", COR_ARG_LABEL, label),
+  CHOICE ("kind", closure, COR_N_CLOSURE_KINDS, get_kind_code),
+  CHOICE ("effect", effect, COR_N_RESTRICTION_EFFECTS, get_effect_code),
+  ARG ("delay", "delay_min", COR_ARG_COUNT, delay_min),
+  ARG ("speed", "speed_percent", COR_ARG_COUNT, speed_percent),
+  ARG ("limit", "limit_vehicles_per_h", COR_ARG_COUNT, limit_vehicles_per_h),
+  CHOICE ("direction", direction, COR_N_RESTRICTION_DIRECTIONS, get_direction_code),
+  ARG ("distance", "distance_m", COR_ARG_COUNT, distance_m),
+  ARG ("from", "from", COR_ARG_TIME, from_utc_s),
+  ARG ("until", "until", COR_ARG_TIME, until_utc_s),
+  ARG ("hours", "hours", COR_ARG_HOURS, daily),
+  ARG ("days", "days", COR_ARG_DAYS, daily),
+  ARG ("zone", "zone", COR_ARG_LABEL, zone),
+  ARG ("cuts-overpasses", "cuts_overpasses", COR_ARG_FLAG, cuts_overpasses),
+  ARG ("road", "road", COR_ARG_TEXT, road_number),
+  ARG ("source", "source", COR_ARG_TEXT, source),
+};
+
+#define N_ARGS G_N_ELEMENTS (closure_args)
+
+static gboolean
+has_area (CorGeometry *geometry)
+{
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      if (cor_geometry_get_part (geometry, i, &points, &n_points) == COR_PART_POLYGON)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+report_hits (CorSession *session, const CorId *id, GError **error)
+{
+  g_autoptr (CorResult) result = cor_command_compute (session, error);
+
+  if (result == NULL)
+    return FALSE;
+  for (guint i = 0; i < result->closures_without_road->len; i++)
+    if (cor_id_equal (&g_array_index (result->closures_without_road, CorId, i), id))
+      g_print ("It is in the plan, but hits no road.\n");
+
+  return TRUE;
+}
+
+/**
+ * cor_command_make_closure:
+ * @path: (type filename): a GeoJSON file
+ * @label: (nullable): what it is called; %NULL: as the file
+ * @from_utc_s: when it begins, or %COR_TIME_NONE
+ * @until_utc_s: when it ends, or %COR_TIME_NONE
+ * @error: (nullable): set when the file is no shape
+ *
+ * Returns: (transfer full) (nullable): the edit that adds it
+ */
+CorEdit *
+cor_command_make_closure (const char *path,
+                          const char *label,
+                          gint64 from_utc_s,
+                          gint64 until_utc_s,
+                          GError **error)
+{
+  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
+  g_autofree char *base_name = g_path_get_basename (path);
+
+  if (geometry == NULL)
+    return NULL;
+
+  return cor_edit_add_closure (has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE, geometry,
+                               label != NULL ? label : base_name, from_utc_s, until_utc_s);
+}
+
+static gpointer
+make_closure (char *const *words, char *const *texts, GError **error)
+{
+  g_autoptr (CorEdit) edit =
+      cor_command_make_closure (words[0], NULL, COR_TIME_NONE, COR_TIME_NONE, error);
+
+  return edit != NULL ? cor_record_copy (cor_edit_get_puts (edit, COR_RECORD_CLOSURE)->pdata[0])
+                      : NULL;
+}
+
+static CorEdit *
+put_closure (CorSnapshot *snapshot, gpointer record, GError **error)
+{
+  return cor_edit_put_closure (snapshot, record, error);
+}
+
+static const CorRecordTopic closure_topic = {
+  .usage = CLOSURE_USAGE,
+  .kind = COR_RECORD_CLOSURE,
+  .list_member = "closures",
+  .args = closure_args,
+  .n_args = N_ARGS,
+  .n_words = 1,
+  .make = make_closure,
+  .put = put_closure,
+  .report = report_hits,
+};
+
+static const char *
+name_crossing (CorSnapshot *snapshot, const CorId *id)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+
+  return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : NULL;
+}
+
+static void
+add_change (JsonBuilder *json,
+            CorSnapshot *snapshot,
+            CorResult *after,
+            const CorResultChange *change)
+{
+  const CorCluster *cluster = cor_result_get_cluster (after, &change->cluster_id);
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &change->cluster_id);
+  cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
+  cor_json_add_count (json, "people", change->n_people);
+  cor_json_add_id (json, "crossing_id_before", &change->before_id);
+  cor_json_add_text (json, "crossing_before", name_crossing (snapshot, &change->before_id));
+  cor_json_add_count (json, "travel_min_before", change->before_min);
+  cor_json_add_count (json, "unserved_before", change->before_unserved);
+  cor_json_add_id (json, "crossing_id_after", &change->after_id);
+  cor_json_add_text (json, "crossing_after", name_crossing (snapshot, &change->after_id));
+  cor_json_add_count (json, "travel_min_after", change->after_min);
+  cor_json_add_count (json, "unserved_after", change->after_unserved);
+  json_builder_end_object (json);
+}
+
+static void
+print_changes_json (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArray *changes)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
+  cor_json_add_count (json, "unserved_before", before->totals.n_unserved);
+  cor_json_add_count (json, "unserved_after", after->totals.n_unserved);
+  json_builder_set_member_name (json, "changes");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < changes->len; i++)
+    add_change (json, snapshot, after, &g_array_index (changes, CorResultChange, i));
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+static void
+print_changes (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArray *changes)
+{
+  g_print ("%u clusters change; %u people unserved instead of %u. Nothing was written.\n",
+           changes->len, after->totals.n_unserved, before->totals.n_unserved);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CorResultChange *change = &g_array_index (changes, CorResultChange, i);
+      const CorCluster *cluster = cor_result_get_cluster (after, &change->cluster_id);
+      const char *was = name_crossing (snapshot, &change->before_id);
+      const char *is = name_crossing (snapshot, &change->after_id);
+
+      g_print ("  %s, %u people: %s %u min -> %s %u min",
+               cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), change->n_people,
+               was != NULL ? was : "no way", change->before_min, is != NULL ? is : "no way",
+               change->after_min);
+      if (change->after_unserved != change->before_unserved)
+        g_print (", unserved %u -> %u", change->before_unserved, change->after_unserved);
+      g_print ("\n");
+    }
+}
+
+/* What a closure would change, without making it. */
+static gboolean
+preview_closure (CorSession *session, const CorEdit *edit, gboolean as_json, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  g_autoptr (CorResult) before = cor_command_compute (session, error);
+  g_autoptr (CorResult) after = NULL;
+  g_autoptr (GArray) changes = NULL;
+
+  if (before != NULL)
+    after = cor_command_preview (session, edit, error);
+  if (after == NULL)
+    return FALSE;
+  changes = cor_result_find_changes (before, after);
+  if (as_json)
+    print_changes_json (snapshot, before, after, changes);
+  else
+    print_changes (snapshot, before, after, changes);
+
+  return TRUE;
+}
+
+static gboolean
+preview_in (const char *path,
+            const char *scenario,
+            char **words,
+            char *const *texts,
+            gboolean as_json,
+            GError **error)
+{
+  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorEdit) edit = NULL;
+  gpointer closure = make_closure (words, texts, error);
+  gboolean done;
+
+  if (closure == NULL)
+    return FALSE;
+  if (!cor_args_apply (closure_args, N_ARGS, texts, closure, error))
+    {
+      cor_record_unref (closure);
+      return FALSE;
+    }
+
+  session = cor_command_open_to_compute (path, error);
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+    {
+      cor_record_unref (closure);
+      return FALSE;
+    }
+  edit = cor_edit_put_closure (cor_session_get_snapshot (session), closure, error);
+  done = edit != NULL && preview_closure (session, edit, as_json, error);
+
+  return cor_command_close (session, done ? error : NULL) && done;
+}
+
+static gboolean
+run_preview (int argc, char **argv, GError **error)
+{
+  char *texts[N_ARGS] = { NULL };
+  g_autofree char *scenario = NULL;
+  g_autofree GOptionEntry *entries = NULL;
+  gboolean as_json = FALSE;
+  gboolean done;
+  const GOptionEntry more[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  entries = cor_args_build_entries (closure_args, N_ARGS, texts, more);
+  done = cor_command_parse (&argc, &argv, entries, 3, 3, CLOSURE_USAGE, error) &&
+         preview_in (argv[1], scenario, argv + 3, texts, as_json, error);
+  for (guint i = 0; i < N_ARGS; i++)
+    g_free (texts[i]);
+
+  return done;
+}
+
+/**
+ * cor_command_closure:
+ * @argc: how many arguments
+ * @argv: PLAN add FILE.geojson … | preview FILE.geojson … | set NAME … | list | remove NAME | reset
+ *   NAME
+ * @error: set when it fails
+ *
+ * Adds, changes, lists or removes closures, or tells whose way one would change.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_closure (int argc, char **argv, GError **error)
+{
+  if (argc > 2 && g_str_equal (argv[2], "preview"))
+    return run_preview (argc, argv, error);
+
+  return cor_command_run_record (&closure_topic, argc, argv, error);
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-command-record.h"
+
+#include "cor-fleet-edits.h"
+#include "cor-scenario-edits.h"
+
+/**
+ * cor_command_enter_scenario:
+ * @session: a session with a plan
+ * @scenario: (nullable): the name of a scenario; %NULL: the plan itself
+ * @error: (nullable): set when there is none of that name
+ *
+ * Returns: whether the session shows it
+ */
+gboolean
+cor_command_enter_scenario (CorSession *session, const char *scenario, GError **error)
+{
+  CorId id;
+
+  return scenario == NULL ||
+         (cor_scenario_parse (cor_session_get_snapshot (session), scenario, &id, error) &&
+          cor_session_set_scenario (session, &id, error));
+}
+
+/**
+ * cor_command_open_in:
+ * @path: (type filename): a plan
+ * @scenario: (nullable): the name of a scenario of it; %NULL: the plan itself
+ * @read_only: whether to look only
+ * @error: (nullable): set when it cannot be opened, or has no such scenario
+ *
+ * Returns: (transfer full) (nullable): a session that shows the plan in that scenario
+ */
+CorSession *
+cor_command_open_in (const char *path, const char *scenario, gboolean read_only, GError **error)
+{
+  g_autoptr (CorSession) session = cor_command_open (path, read_only, error);
+
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+    return NULL;
+
+  return g_steal_pointer (&session);
+}
+
+typedef struct
+{
+  const CorRecordTopic *topic;
+  char **texts; /* what was written for each field */
+  gboolean as_json;
+} Call;
+
+static void
+add_record_json (const CorRecordTopic *topic, gconstpointer record, JsonBuilder *json)
+{
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &((const CorRecord *) record)->id);
+  cor_args_add_json (topic->args, topic->n_args, record, json);
+  json_builder_end_object (json);
+}
+
+static void
+print_list (const Call *call, CorSnapshot *snapshot)
+{
+  GPtrArray *records = cor_snapshot_get_records (snapshot, call->topic->kind);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CorRecord *record = records->pdata[i];
+      g_autofree char *id = cor_id_to_string (&record->id);
+      g_autofree char *label = cor_record_get_label (record);
+
+      g_print ("%s  %s\n", id, label);
+      cor_args_print (call->topic->args, call->topic->n_args, record);
+    }
+}
+
+static void
+print_list_json (const Call *call, CorSnapshot *snapshot)
+{
+  GPtrArray *records = cor_snapshot_get_records (snapshot, call->topic->kind);
+  const CorScenario *scenario = cor_snapshot_get_scenario (snapshot);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
+  cor_json_add_text (json, "scenario", scenario != NULL ? scenario->name : NULL);
+  json_builder_set_member_name (json, call->topic->list_member);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < records->len; i++)
+    add_record_json (call->topic, records->pdata[i], json);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+static gboolean
+report (const Call *call, CorSession *session, const CorId *id, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  g_autofree char *text = cor_id_to_string (id);
+
+  if (call->as_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      add_record_json (call->topic, cor_snapshot_lookup (snapshot, call->topic->kind, id), json);
+      cor_json_print (json);
+      return TRUE;
+    }
+
+  g_print ("%s\n", text);
+
+  return call->topic->report == NULL || call->topic->report (session, id, error);
+}
+
+/* Sets what was written, and puts the record; takes it. */
+static gboolean
+put_record (const Call *call, CorSession *session, gpointer record, GError **error)
+{
+  CorId id = ((CorRecord *) record)->id;
+  CorEdit *edit;
+
+  if (!cor_args_apply (call->topic->args, call->topic->n_args, call->texts, record, error))
+    {
+      cor_record_unref (record);
+      return FALSE;
+    }
+
+  edit = call->topic->put (cor_session_get_snapshot (session), record, error);
+
+  return edit != NULL && cor_command_commit (session, edit, error) &&
+         report (call, session, &id, error);
+}
+
+static gboolean
+run_add (const Call *call, CorSession *session, char **words, GError **error)
+{
+  gpointer record = call->topic->make (words, call->texts, error);
+
+  return record != NULL && put_record (call, session, record, error);
+}
+
+static gboolean
+run_set (const Call *call, CorSession *session, const char *name, GError **error)
+{
+  gconstpointer record =
+      cor_snapshot_find_record (cor_session_get_snapshot (session), call->topic->kind, name, error);
+
+  return record != NULL && put_record (call, session, cor_record_copy (record), error);
+}
+
+static gboolean
+run_remove (const Call *call, CorSession *session, const char *name, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  const CorRecord *record = cor_snapshot_find_record (snapshot, call->topic->kind, name, error);
+  CorEdit *edit;
+
+  if (record == NULL)
+    return FALSE;
+  edit = cor_edit_remove_record (snapshot, call->topic->kind, &record->id, error);
+
+  return edit != NULL && cor_command_commit (session, edit, error);
+}
+
+/* Of a scenario: what is written in the plan counts again. */
+static gboolean
+run_reset (const Call *call, CorSession *session, const char *name, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  const CorRecord *record = cor_snapshot_find_record (snapshot, call->topic->kind, name, NULL);
+  CorEdit *edit;
+
+  if (record == NULL) /* removed in the scenario */
+    record =
+        cor_snapshot_find_record (cor_snapshot_get_plan (snapshot), call->topic->kind, name, error);
+  if (record == NULL)
+    return FALSE;
+  edit = cor_edit_follow_plan (snapshot, call->topic->kind, &record->id, error);
+
+  return edit != NULL && cor_command_commit (session, edit, error);
+}
+
+static gboolean
+run_list (const Call *call, CorSession *session)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+
+  if (call->as_json)
+    print_list_json (call, snapshot);
+  else
+    print_list (call, snapshot);
+
+  return TRUE;
+}
+
+static gboolean
+is_well_formed (const Call *call, const char *verb, guint n_words)
+{
+  if (g_str_equal (verb, "add"))
+    return n_words == call->topic->n_words;
+  if (cor_args_are_given (call->texts, call->topic->n_args) != g_str_equal (verb, "set"))
+    return FALSE;
+  if (g_str_equal (verb, "list"))
+    return n_words == 0;
+
+  return n_words == 1 &&
+         (g_str_equal (verb, "set") || g_str_equal (verb, "remove") || g_str_equal (verb, "reset"));
+}
+
+static gboolean
+run_verb (const Call *call,
+          const char *path,
+          const char *scenario,
+          const char *verb,
+          char **words,
+          GError **error)
+{
+  gboolean list = g_str_equal (verb, "list");
+  g_autoptr (CorSession) session = cor_command_open_in (path, scenario, list, error);
+  gboolean done;
+
+  if (session == NULL)
+    return FALSE;
+  if (list)
+    done = run_list (call, session);
+  else if (g_str_equal (verb, "add"))
+    done = run_add (call, session, words, error);
+  else if (g_str_equal (verb, "set"))
+    done = run_set (call, session, words[0], error);
+  else if (g_str_equal (verb, "reset"))
+    done = run_reset (call, session, words[0], error);
+  else
+    done = run_remove (call, session, words[0], error);
+
+  return cor_command_close (session, done ? error : NULL) && done;
+}
+
+/**
+ * cor_command_run_record:
+ * @topic: what the command is about
+ * @argc: how many arguments
+ * @argv: PLAN add … | set NAME … | list | remove NAME | reset NAME, with --scenario and --json
+ * @error: set when it fails
+ *
+ * Adds, changes, lists or removes records, in the plan or in one of its scenarios; “reset” lets a
+ * scenario be as the plan in one again.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) texts = g_new0 (char *, topic->n_args + 1);
+  g_autofree GOptionEntry *entries = NULL;
+  g_autofree char *scenario = NULL;
+  Call call = { topic, texts, FALSE };
+  gboolean done;
+  const GOptionEntry more[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &call.as_json, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  entries = cor_args_build_entries (topic->args, topic->n_args, texts, more);
+  if (!cor_command_parse (&argc, &argv, entries, 2, -1, topic->usage, error))
+    done = FALSE;
+  else if (!is_well_formed (&call, argv[2], (guint) argc - 3))
+    done = cor_command_refuse (error, topic->usage);
+  else
+    done = run_verb (&call, argv[1], scenario, argv[2], argv + 3, error);
+
+  /* A hole in the middle must not hide what stands behind it from being freed. */
+  for (guint i = 0; i < topic->n_args; i++)
+    if (texts[i] == NULL)
+      texts[i] = g_strdup ("");
+
+  return done;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-command-args.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorRecordTopic:
+ * @usage: how the command is used
+ * @kind: what kind of record it is about
+ * @list_member: (not nullable): what a list of them is called in JSON
+ * @args: (array length=n_args): the fields that it sets and shows
+ * @n_args: how many
+ * @n_words: words that follow “add”
+ * @make: makes a record to add, of the words that follow “add” and of what was written for each
+ *   field; what was written is set afterwards
+ * @put: makes the edit that adds or changes a record; takes the record
+ * @report: (nullable): says more about a record that was added or changed
+ *
+ * A command that adds, changes, lists and removes records of one kind.
+ */
+typedef struct
+{
+  const char *usage;
+  CorRecordKind kind;
+  const char *list_member;
+  const CorArg *args;
+  guint n_args;
+  guint n_words;
+  gpointer (*make) (char *const *words, char *const *texts, GError **error);
+  CorEdit *(*put) (CorSnapshot *snapshot, gpointer record, GError **error);
+  gboolean (*report) (CorSession *session, const CorId *id, GError **error);
+} CorRecordTopic;
+
+gboolean
+cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GError **error);
+
+CorSession *cor_command_open_in (const char *path,
+                                 const char *scenario,
+                                 gboolean read_only,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_command_enter_scenario (CorSession *session, const char *scenario, GError **error);
+
+G_END_DECLS
