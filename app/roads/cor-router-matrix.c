@@ -128,6 +128,30 @@ fill_by_search (CorRouter *self,
   return TRUE;
 }
 
+/* Whether nothing closes or slows the leg that a place stands on, the most common case by far. */
+static gboolean
+ends_are_open (CorRouter *self, const CorSnap *snap)
+{
+  guint32 arcs[COR_NETWORK_MAX_COPIES + 1];
+
+  if (snap->state != COR_SNAP_FOUND || snap->node != COR_ROAD_NONE)
+    return TRUE;
+  if (self->moving_ms != NULL)
+    return FALSE;
+  for (guint backward = 0; backward < 2; backward++)
+    {
+      guint n_arcs = cor_network_list_arcs (self->network, snap->leg, backward == 1, arcs);
+
+      for (guint i = 0; i < n_arcs; i++)
+        {
+          if (self->weights_ms[arcs[i]] != self->open_ms[arcs[i]])
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* By which nodes a place is left or entered as long as its leg is open; what is closed now costs
  * more than can be. So the nodes stay the same whatever closes, and with them what was found for
  * them. */
@@ -135,12 +159,15 @@ static guint
 list_ends_ever (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ever)
 {
   CorSnapEnd now[COR_SNAP_MAX_ENDS];
-  guint n_now = leaving ? cor_router_list_leaving (self, snap, now)
-                        : cor_router_list_arriving (self, snap, now);
   guint n_ever = leaving ? cor_snap_list_leaving (self->network, self->open_ms, snap, ever)
                          : cor_snap_list_arriving (self->network, self->open_ms, snap, ever);
   guint n_ends = n_ever;
+  guint n_now;
 
+  if (ends_are_open (self, snap))
+    return n_ever;
+  n_now = leaving ? cor_router_list_leaving (self, snap, now)
+                  : cor_router_list_arriving (self, snap, now);
   for (guint i = 0; i < n_ever; i++)
     ever[i].cost = COR_COST_UNREACHABLE;
   for (guint i = 0; i < n_now; i++)
