@@ -77,7 +77,10 @@ describe (CorTimeline *self)
   g_autofree char *inside = NULL, *under_way = NULL;
 
   if (self->playback == NULL)
-    return;
+    {
+      gtk_label_set_label (self->time, _ ("No routes yet"));
+      return;
+    }
 
   time = cor_clock_format (time_utc_s);
   n_inside = format_count (cor_playback_count_inside (self->playback, time_utc_s));
@@ -205,7 +208,8 @@ renew (CorTimeline *self)
                            cor_playback_get_begin_utc_s (self->playback)) /
                  SECONDS_PER_MINUTE;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), last_min > 0.0);
+  /* It keeps its place: the map must not jump while somebody drags on it. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), last_min > 0.0);
   gtk_adjustment_set_upper (self->minutes, last_min);
   moved_cb (self);
 }

@@ -139,10 +139,11 @@ test_nonsense_changes_nothing (void)
   write_entry (&shown, "Hours of each day, as 22:00–05:00", "at night");
   g_assert_true (gtk_widget_has_css_class (
       find_row (shown.page, "Hours of each day, as 22:00–05:00"), "error"));
-  write_entry (&shown, "Hours of each day, as 22:00–05:00", "");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (shown.page, "Hours of each day, as 22:00–05:00")),
+                         "");
   write_entry (&shown, "Kilometres that it reaches", "far");
   g_assert_cmpuint (cor_snapshot_get_revision (cor_session_get_snapshot (shown.fixture->session)),
-                    <=, revision + 1);
+                    ==, revision);
 
   write_entry (&shown, "Kilometres that it reaches", "25");
   desk_wait_until (reaches_25_km, &shown);

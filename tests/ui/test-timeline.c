@@ -12,7 +12,7 @@ has_playback (gpointer user_data)
 {
   CorTimeline *timeline = user_data;
 
-  return gtk_widget_get_visible (GTK_WIDGET (timeline));
+  return gtk_widget_get_sensitive (GTK_WIDGET (timeline));
 }
 
 static void
