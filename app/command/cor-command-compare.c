@@ -255,20 +255,37 @@ cor_command_try (CorSession *session, CorSnapshot *snapshot, GError **error)
   return trial != NULL ? cor_result_ref (trial->result) : NULL;
 }
 
-/* What a name stands for: the plan, or one of its scenarios. */
+static CorResult *
+load_published (CorSession *session, guint number, GError **error)
+{
+  CorAwait await = { NULL };
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  cor_session_load_published_async (session, number, cor_await_cb, &await);
+  answer = cor_await (&await);
+
+  return cor_session_load_published_finish (session, answer, error);
+}
+
+/* What a name stands for: a scenario, the plan, or the number of what was published. */
 static CorResult *
 find_result (CorSession *session, const char *name, GError **error)
 {
   CorSnapshot *snapshot = cor_session_get_snapshot (session);
   const CorScenario *scenario = cor_snapshot_find_scenario (snapshot, name);
   g_autoptr (CorSnapshot) view = NULL;
+  guint64 number;
 
   if (scenario == NULL && g_str_equal (name, PLAN_NAME))
     return cor_command_compute (session, error);
+  if (scenario == NULL && g_ascii_string_to_unsigned (name, 10, 1, G_MAXUINT, &number, NULL))
+    return load_published (session, (guint) number, error);
   if (scenario == NULL)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND,
-                   "“%s” is no scenario of this plan; “" PLAN_NAME "” is the plan as it is.", name);
+                   "“%s” is no scenario of this plan and no number of a published one; “" PLAN_NAME
+                   "” is the plan as it is.",
+                   name);
       return NULL;
     }
 
@@ -283,7 +300,8 @@ find_result (CorSession *session, const char *name, GError **error)
  * @argv: PLAN A B [--roads NETWORK.roads] [--json]
  * @error: set when it fails
  *
- * Compares two scenarios, or one with the plan as it is. Nothing is written.
+ * Compares two of: a scenario by its name, the plan as it is, a published plan by its number.
+ * Nothing is written.
  *
  * Returns: whether it was done
  */

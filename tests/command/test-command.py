@@ -200,6 +200,19 @@ def test_demo_plan_is_kept(desk):
     expect(0 <= late <= 1, f"clearance: {calm['clearance_h']}, planned {calm['planned_clearance_h']}")
 
 
+def test_compare_scenarios_and_published(desk):
+    run("import", desk.plan, desk.list)
+    victim = run_json("route", desk.plan)["movements"][0]["crossing_id"]
+    run("publish", desk.plan)
+    run("scenario", desk.plan, "add", "Closes")
+    run("crossing", desk.plan, victim, "--closed", "--scenario", "Closes")
+    answer = run_json("compare", desk.plan, "1", "Closes")
+    expect(any(d["change"] == "elsewhere" for d in answer["differences"]), f"nobody goes elsewhere: {answer}")
+    expect(sum(d["people"] for d in answer["differences"]) + answer["people_alike"] == 10, "people do not add up")
+    expect(run_json("compare", desk.plan, "1", "plan")["differences"] == [], "the plan is not what was published")
+    run("compare", desk.plan, "1", "2", status=1)
+
+
 def test_route_says_why(desk):
     run("import", desk.plan, desk.list)
     area = desk.write("area.geojson", json.dumps(SQUARE))
