@@ -452,12 +452,14 @@ cor_network_builder_close_arc_at (CorNetworkBuilder *self,
                                   const CorWeekWindow *windows,
                                   gsize n_windows)
 {
-  g_autofree CorWeek *week = g_new0 (CorWeek, 1);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (CorWeekWindow));
+  g_autofree CorWeek *week = NULL;
+  g_autoptr (GArray) all = NULL;
   CorNewHours *hours;
 
   if (n_windows == 0)
     return;
+  week = g_new0 (CorWeek, 1);
+  all = g_array_new (FALSE, FALSE, sizeof (CorWeekWindow));
   hours = get_hours (self, arc);
   if (hours->n_windows[vehicle] > 0)
     cor_week_add_windows (

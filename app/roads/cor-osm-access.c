@@ -99,7 +99,7 @@ cor_osm_access_find (const CorOsmTags *tags, CorRoadVehicle vehicle, const char 
 static const char *
 find_oneway (const CorOsmTags *tags, CorRoadVehicle vehicle)
 {
-  for (gsize i = 0; vehicle_keys[vehicle][i] != NULL; i++)
+  for (gsize i = 0; vehicle_keys[vehicle][i] != NULL && cor_osm_tags_have (tags, "oneway:"); i++)
     {
       char name[MAX_KEY];
       const char *value;

@@ -10,6 +10,7 @@
 
 /* How many blocks are unpacked ahead of the one that is read, for each thread. */
 #define AHEAD_PER_THREAD 3u
+#define MIN_BYTES_FOR_THREADS (256u << 10)
 
 struct _CorOsmPbf
 {
@@ -59,7 +60,7 @@ static gboolean
 refuse_feature (const CorOsmPbf *self, CorOsmBytes feature, GError **error)
 {
   gsize n = (gsize) (feature.end - feature.at);
-  g_autofree char *text = g_strndup ((const char *) feature.at, MIN (n, 80));
+  g_autofree char *text = g_strndup (n > 0 ? (const char *) feature.at : "?", CLAMP (n, 1, 80));
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
   if (strcmp (valid, "HistoricalInformation") == 0)
@@ -224,24 +225,26 @@ unpack_cb (gpointer data, gpointer user_data)
 }
 
 static void
-unpacking_start (Unpacking *self, const char *name)
+unpacking_start (Unpacking *self, const char *name, gboolean is_small)
 {
   guint n_threads = MIN (g_get_num_processors (), 8);
 
   self->name = name;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->done);
-  self->n_jobs = n_threads * AHEAD_PER_THREAD;
+  self->n_jobs = is_small ? 1 : n_threads * AHEAD_PER_THREAD;
   self->jobs = g_new0 (Job, self->n_jobs);
   for (guint i = 0; i < self->n_jobs; i++)
     self->jobs[i].buffer = g_byte_array_new ();
-  self->pool = g_thread_pool_new (unpack_cb, self, (gint) n_threads, FALSE, NULL);
+  if (!is_small)
+    self->pool = g_thread_pool_new (unpack_cb, self, (gint) n_threads, FALSE, NULL);
 }
 
 static void
 unpacking_stop (Unpacking *self)
 {
-  g_thread_pool_free (self->pool, TRUE, TRUE);
+  if (self->pool != NULL)
+    g_thread_pool_free (self->pool, TRUE, TRUE);
   for (guint i = 0; i < self->n_jobs; i++)
     {
       g_byte_array_unref (self->jobs[i].buffer);
@@ -259,7 +262,10 @@ unpacking_begin (Unpacking *self, guint index, const CorOsmBlob *blob)
 
   job->blob = blob;
   job->is_done = FALSE;
-  g_thread_pool_push (self->pool, job, NULL);
+  if (self->pool != NULL)
+    g_thread_pool_push (self->pool, job, NULL);
+  else
+    unpack_cb (job, self);
 }
 
 static Job *
@@ -341,7 +347,7 @@ cor_osm_pbf_read (CorOsmPbf *self, const CorOsmPass *pass, GError **error)
   gboolean is_good = TRUE;
   guint n_begun = 0;
 
-  unpacking_start (&unpacking, self->name);
+  unpacking_start (&unpacking, self->name, g_bytes_get_size (self->file) < MIN_BYTES_FOR_THREADS);
   for (guint i = 0; i < chosen->len && is_good; i++)
     {
       CorOsmBlob *blob = g_ptr_array_index (chosen, i);

@@ -166,6 +166,27 @@ cor_osm_tags_get (const CorOsmTags *tags, const char *key)
   return NULL;
 }
 
+/**
+ * cor_osm_tags_have:
+ * @tags: some tags
+ * @part: a part of a key
+ *
+ * Tells whether it is worth looking for keys that are put together from parts: few ways have any.
+ *
+ * Returns: whether any key has that part
+ */
+gboolean
+cor_osm_tags_have (const CorOsmTags *tags, const char *part)
+{
+  for (gsize i = 0; i < tags->n; i++)
+    {
+      if (strstr (tags->tags[i].key, part) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 tag_is (const CorOsmTags *tags, const char *key, const char *value)
 {
@@ -274,40 +295,41 @@ limit_for_vehicle (const CorOsmTags *tags,
   return kmh;
 }
 
-static double
-find_speed_kmh (CorOsmProfile *self,
-                const CorOsmTags *tags,
-                double class_kmh,
-                CorRoadVehicle vehicle,
-                const char *direction)
-{
-  double kmh = find_tagged_kmh (vehicle == COR_ROAD_VEHICLE_CAR ? self : NULL, tags, direction);
-
-  kmh = kmh > 0.0 ? MIN (kmh, COR_OSM_MAX_KMH) * COLUMN_SHARE : class_kmh;
-  kmh = cor_osm_speeds_limit_by_surface (tags, kmh);
-  if (vehicle == COR_ROAD_VEHICLE_COACH)
-    kmh = MIN (kmh * COACH_SHARE, COACH_MAX_KMH);
-
-  return MAX (limit_for_vehicle (tags, vehicle, direction, kmh), MIN_KMH);
-}
-
 static void
 judge_speeds (CorOsmProfile *self, const CorOsmTags *tags, double class_kmh, CorOsmRoad *road)
 {
-  gboolean has_forward = cor_osm_tags_get (tags, "maxspeed:forward") != NULL;
-  gboolean has_backward = cor_osm_tags_get (tags, "maxspeed:backward") != NULL;
+  gboolean is_directed =
+      cor_osm_tags_have (tags, "maxspeed:") &&
+      (cor_osm_tags_have (tags, ":forward") || cor_osm_tags_have (tags, ":backward"));
+  gboolean is_particular = cor_osm_tags_have (tags, "maxspeed:");
+  double surface_kmh = cor_osm_speeds_limit_by_surface (tags, COR_OSM_MAX_KMH);
 
-  if (find_tagged_kmh (NULL, tags,
-                       has_forward    ? "forward"
-                       : has_backward ? "backward"
-                                      : NULL) > 0.0)
-    road->zone = COR_OSM_ZONE_NONE;
-  for (guint i = 0; i < COR_N_ROAD_VEHICLES; i++)
+  for (guint i = 0; i < 2; i++)
     {
-      road->speed_kmh[i][0] =
-          (float) find_speed_kmh (self, tags, class_kmh, (CorRoadVehicle) i, "forward");
-      road->speed_kmh[i][1] =
-          (float) find_speed_kmh (NULL, tags, class_kmh, (CorRoadVehicle) i, "backward");
+      const char *direction = !is_directed ? NULL : i == 0 ? "forward" : "backward";
+      double tagged_kmh;
+
+      if (i == 1 && !is_directed)
+        {
+          for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
+            road->speed_kmh[j][1] = road->speed_kmh[j][0];
+          return;
+        }
+      tagged_kmh = find_tagged_kmh (i == 0 ? self : NULL, tags, direction);
+      if (tagged_kmh > 0.0)
+        road->zone = COR_OSM_ZONE_NONE;
+      for (guint j = 0; j < COR_N_ROAD_VEHICLES; j++)
+        {
+          double kmh =
+              tagged_kmh > 0.0 ? MIN (tagged_kmh, COR_OSM_MAX_KMH) * COLUMN_SHARE : class_kmh;
+
+          kmh = MIN (kmh, surface_kmh);
+          if (j == COR_ROAD_VEHICLE_COACH)
+            kmh = MIN (kmh * COACH_SHARE, COACH_MAX_KMH);
+          if (is_particular)
+            kmh = limit_for_vehicle (tags, (CorRoadVehicle) j, direction, kmh);
+          road->speed_kmh[j][i] = (float) MAX (kmh, MIN_KMH);
+        }
     }
 }
 
@@ -316,6 +338,8 @@ static void
 judge_access (CorOsmProfile *self, const CorOsmTags *tags, CorOsmRoad *road)
 {
   gboolean has_hours = cor_osm_access_has_hours (tags);
+  gboolean is_directed =
+      cor_osm_tags_have (tags, ":forward") || cor_osm_tags_have (tags, ":backward");
   gboolean is_at_hours = FALSE;
   g_autofree CorWeek *closed = has_hours ? g_new0 (CorWeek, 1) : NULL;
 
@@ -328,7 +352,7 @@ judge_access (CorOsmProfile *self, const CorOsmTags *tags, CorOsmRoad *road)
 
       for (guint j = 0; j < 2; j++)
         {
-          const char *direction = j == 0 ? "forward" : "backward";
+          const char *direction = !is_directed ? NULL : j == 0 ? "forward" : "backward";
 
           if (has_hours)
             {

@@ -102,6 +102,7 @@ typedef struct
 } CorOsmPass;
 
 const char *cor_osm_tags_get (const CorOsmTags *tags, const char *key);
+gboolean cor_osm_tags_have (const CorOsmTags *tags, const char *part);
 
 /**
  * CorOsmPbf:

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
+gboolean cor_fuzz_is_chosen (CorNetwork *network);
 void cor_fuzz_ask_network (CorNetwork *network);
 
 G_END_DECLS

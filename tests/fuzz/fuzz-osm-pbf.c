@@ -13,7 +13,7 @@ import (GBytes *bytes)
 {
   g_autoptr (CorNetwork) network = cor_osm_import_bytes (bytes, "fuzz", NULL, NULL);
 
-  if (network != NULL)
+  if (network != NULL && cor_fuzz_is_chosen (network))
     cor_fuzz_ask_network (network);
 }
 

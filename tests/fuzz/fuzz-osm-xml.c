@@ -10,7 +10,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (CorNetwork) network = cor_osm_import_bytes (bytes, "fuzz", NULL, NULL);
 
-  if (network != NULL)
+  if (network != NULL && cor_fuzz_is_chosen (network))
     cor_fuzz_ask_network (network);
 
   return 0;

@@ -441,7 +441,8 @@ test_names_what_it_does_not_read (void)
     const char *name;
     const char *word;
   } files[] = { { "osm-pbf/crossroads-lzma.osm.pbf", "LZMA" },
-                { "osm-pbf/history.osm.pbf", "history" } };
+                { "osm-pbf/history.osm.pbf", "history" },
+                { "osm-pbf/found-feature-without-text", "needs" } };
   g_autoptr (GBytes) bzip2 = g_bytes_new_static ("BZh91AY", 7);
   g_autoptr (GError) packed = NULL;
 
