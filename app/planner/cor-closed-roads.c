@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-#include "cor-closure-shape.h"
-#include "cor-time.h"
+#include "cor-closure-maker.h"
 
 #define SECONDS_PER_MINUTE 60
 
@@ -13,70 +12,12 @@ struct _CorClosedRoads
   gint64 start_utc_s;
   gint64 end_utc_s;
   GPtrArray *closures;     /* CorClosure, in the order of the plan */
+  GPtrArray *shapes;       /* CorClosureShape, in the same order */
   CorClosureSet *all;      /* in the same order */
   CorClosureSet *standing; /* those that are in force from start to end */
   CorClosureSet *none;     /* only what is closed to every plan: roads abroad */
-  GArray *changes;         /* gint64: when something closes or opens after start, before end */
+  GArray *changes;         /* gint64: when something comes into force or ends in between */
 };
-
-static gboolean
-add_part (CorClosureShape *shape,
-          const CorClosure *closure,
-          CorPartKind kind,
-          const CorPosition *points,
-          guint n_points,
-          GError **error)
-{
-  if (n_points == 0)
-    return TRUE;
-
-  switch (closure->closure)
-    {
-    case COR_CLOSURE_ROAD:
-      cor_closure_shape_add_road (shape, points[0], points[n_points - 1]);
-      return TRUE;
-    case COR_CLOSURE_LINE:
-      return cor_closure_shape_add_line (shape, points, n_points, error);
-    case COR_CLOSURE_AREA:
-    default:
-      if (kind == COR_PART_LINE)
-        return cor_closure_shape_add_line (shape, points, n_points, error);
-      if (kind == COR_PART_HOLE)
-        return cor_closure_shape_add_hole (shape, points, n_points, error);
-      return cor_closure_shape_add_area (shape, points, n_points, error);
-    }
-}
-
-static CorClosureShape *
-make_shape (const CorClosure *closure, GError **error)
-{
-  g_autoptr (CorClosureShape) shape = cor_closure_shape_new (
-      closure->label,
-      closure->from_utc_s == COR_TIME_NONE ? COR_CLOSED_SINCE_EVER : closure->from_utc_s,
-      closure->until_utc_s == COR_TIME_NONE ? COR_CLOSED_FOR_GOOD : closure->until_utc_s);
-
-  for (guint i = 0; i < cor_geometry_get_n_parts (closure->geometry); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
-      CorPartKind kind = cor_geometry_get_part (closure->geometry, i, &points, &n_points);
-
-      if (!add_part (shape, closure, kind, points, n_points, error))
-        {
-          g_prefix_error (error, "Closure “%s”, part %u: ", closure->label, i + 1);
-          return NULL;
-        }
-    }
-
-  return g_steal_pointer (&shape);
-}
-
-static gboolean
-stands (const CorClosedRoads *self, const CorClosure *closure)
-{
-  return (closure->from_utc_s == COR_TIME_NONE || closure->from_utc_s <= self->start_utc_s) &&
-         (closure->until_utc_s == COR_TIME_NONE || closure->until_utc_s >= self->end_utc_s);
-}
 
 /* Nobody is sent out through one crossing to come to another from behind. */
 static CorClosureShape *
@@ -96,36 +37,50 @@ make_set (CorNetwork *network, GPtrArray *shapes, CorProgress *progress, GError 
                               progress, error);
 }
 
+static gboolean
+make_shapes (CorClosedRoads *self, GError **error)
+{
+  for (guint i = 0; i < self->closures->len; i++)
+    {
+      CorClosureShape *shape = cor_closure_make_shape (self->closures->pdata[i], error);
+
+      if (shape == NULL)
+        return FALSE;
+      g_ptr_array_add (self->shapes, shape);
+    }
+
+  return TRUE;
+}
+
 /* The shapes of the plan's closures stand first in all sets, in their order. */
 static gboolean
 make_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GError **error)
 {
-  g_autoptr (GPtrArray) shapes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
+  g_autoptr (CorClosureShape) abroad = make_abroad ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (GPtrArray) standing = g_ptr_array_new ();
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->closures->len; i++)
+  for (guint i = 0; i < self->shapes->len; i++)
     {
-      CorClosureShape *shape = make_shape (self->closures->pdata[i], error);
-
-      if (shape == NULL)
-        return FALSE;
-      g_ptr_array_add (shapes, shape);
-      if (stands (self, self->closures->pdata[i]))
-        g_ptr_array_add (standing, shape);
+      g_ptr_array_add (all, self->shapes->pdata[i]);
+      if (cor_closure_shape_covers (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
+        g_ptr_array_add (standing, self->shapes->pdata[i]);
     }
+  g_ptr_array_add (all, abroad);
+  g_ptr_array_add (standing, abroad);
+  g_ptr_array_add (none, abroad);
 
-  g_ptr_array_add (shapes, make_abroad ());
-  g_ptr_array_add (standing, shapes->pdata[shapes->len - 1]);
-  g_ptr_array_add (none, shapes->pdata[shapes->len - 1]);
-
-  self->all = make_set (network, shapes, progress, error);
-  if (self->all != NULL)
-    self->none = make_set (network, none, progress, error);
+  self->all = make_set (network, all, progress, error);
+  if (self->all == NULL)
+    return FALSE;
+  self->changes =
+      cor_closure_set_list_changes_utc_s (self->all, self->start_utc_s, self->end_utc_s);
+  self->none = make_set (network, none, progress, error);
   if (self->none != NULL)
-    self->standing = self->changes->len == 0 ? cor_closure_set_ref (self->all)
-                                             : make_set (network, standing, progress, error);
+    self->standing = self->changes->len == 0 && standing->len == all->len
+                         ? cor_closure_set_ref (self->all)
+                         : make_set (network, standing, progress, error);
 
   return self->standing != NULL;
 }
@@ -139,30 +94,6 @@ compare_legs (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
-static void
-list_changes (CorClosedRoads *self)
-{
-  for (guint i = 0; i < self->closures->len; i++)
-    {
-      const CorClosure *closure = self->closures->pdata[i];
-
-      if (closure->from_utc_s > self->start_utc_s && closure->from_utc_s < self->end_utc_s)
-        g_array_append_val (self->changes, closure->from_utc_s);
-      if (closure->until_utc_s > self->start_utc_s && closure->until_utc_s < self->end_utc_s)
-        g_array_append_val (self->changes, closure->until_utc_s);
-    }
-  g_array_sort (self->changes, compare_times);
-}
-
 /**
  * cor_closed_roads_new:
  * @network: the roads
@@ -170,9 +101,10 @@ list_changes (CorClosedRoads *self)
  * @start_utc_s: when the plan begins
  * @end_utc_s: when it ends
  * @progress: (nullable): stops it
- * @error: (nullable): set when a closure has no sensible shape, or it was stopped
+ * @error: (nullable): set when a closure has no sensible shape or cannot be planned with, or it
+ *   was stopped
  *
- * Finds the roads that the closures close.
+ * Finds the roads that the closures close, or make slower.
  *
  * Returns: (transfer full) (nullable): the closed roads
  */
@@ -188,13 +120,14 @@ cor_closed_roads_new (CorNetwork *network,
 
   self->start_utc_s = start_utc_s;
   self->end_utc_s = end_utc_s;
-  self->changes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->closures = g_ptr_array_new_with_free_func (cor_record_unref);
   for (guint i = 0; i < closures->len; i++)
     g_ptr_array_add (self->closures, cor_record_ref (closures->pdata[i]));
-  list_changes (self);
+  self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
 
-  return make_sets (self, network, progress, error) ? g_steal_pointer (&self) : NULL;
+  return make_shapes (self, error) && make_sets (self, network, progress, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 /**
@@ -210,7 +143,8 @@ cor_closed_roads_free (CorClosedRoads *self)
   g_clear_pointer (&self->standing, cor_closure_set_unref);
   g_clear_pointer (&self->none, cor_closure_set_unref);
   g_ptr_array_unref (self->closures);
-  g_array_unref (self->changes);
+  g_ptr_array_unref (self->shapes);
+  g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
 }
 
@@ -306,7 +240,7 @@ cor_closed_roads_get_end_utc_s (const CorClosedRoads *self)
  * cor_closed_roads_change:
  * @self: closed roads
  *
- * Returns: whether a closure begins or ends while the plan lasts
+ * Returns: whether a closure comes into force or ends while the plan lasts
  */
 gboolean
 cor_closed_roads_change (const CorClosedRoads *self)
@@ -402,8 +336,8 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
       gsize n_legs;
       const guint32 *legs = cor_closure_set_get_hits (self->all, i, &n_legs);
 
-      if ((closure->from_utc_s != COR_TIME_NONE && closure->from_utc_s >= self->end_utc_s) ||
-          (closure->until_utc_s != COR_TIME_NONE && closure->until_utc_s <= self->start_utc_s))
+      if (!cor_closure_lets_nobody_pass (closure) ||
+          !cor_closure_shape_meets (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
         continue;
       if (n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL)
         return closure;

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-closure-shape.h"
+#include "cor-plan.h"
+
+G_BEGIN_DECLS
+
+CorClosureShape *cor_closure_make_shape (const CorClosure *closure,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_closure_lets_nobody_pass (const CorClosure *closure);
+
+G_END_DECLS
