@@ -31,6 +31,11 @@ struct _CorJourneys
   gint64 *arrivals_utc_s[COR_N_TRAVELS];
   gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
 
+  /* From depots and crossings to rally points: made when there are vehicles. */
+  CorPosition *depots;
+  guint n_depots;
+  CorMatrix *empty_times;
+
   /* Without any closure, by coach: made when somebody is cut off. */
   gboolean looks_at_nothing;
   CorSnapOptions snap_options;
@@ -286,6 +291,8 @@ cor_journeys_free (CorJourneys *self)
       g_free (self->arrivals_utc_s[i]);
     }
   g_clear_pointer (&self->open_times, cor_matrix_unref);
+  g_clear_pointer (&self->empty_times, cor_matrix_unref);
+  g_free (self->depots);
   g_free (self->open_sources);
   g_free (self->open_targets);
   g_ptr_array_unref (self->crossings);
@@ -493,6 +500,59 @@ cor_journeys_find_route (CorJourneys *self,
   return cor_router_find_route_departing (router, &self->sources[rally_point],
                                           &self->targets[crossing],
                                           MAX (depart_utc_s, self->ready_utc_s[rally_point]));
+}
+
+static CorMatrix *
+compute_empty (CorJourneys *self, guint n_depots, CorProgress *progress, GError **error)
+{
+  CorRouter *router = get_router_by_clock (self, COR_TRAVEL_COACH);
+  guint n_sources = n_depots + self->crossings->len;
+  g_autofree CorSnap *sources = g_new0 (CorSnap, n_sources + 1);
+
+  for (guint i = 0; i < n_depots; i++)
+    cor_router_snap (router, self->depots[i], &self->snap_options, &sources[i]);
+  for (guint i = 0; i < self->crossings->len; i++)
+    sources[n_depots + i] = self->targets[i];
+
+  return cor_router_compute_matrix (router, sources, n_sources, self->sources, self->n_rally_points,
+                                    progress, error);
+}
+
+/**
+ * cor_journeys_compute_empty:
+ * @self: journeys
+ * @depots: (array length=n_depots): where vehicles stand
+ * @n_depots: how many
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * How coaches get from the depots, and back from the crossings, to the rally points. What is closed
+ * at any time of the plan counts as closed. Kept for the next time with the same depots.
+ *
+ * Returns: (transfer full) (nullable): from each depot, then from each crossing, to each rally
+ * point
+ */
+CorMatrix *
+cor_journeys_compute_empty (CorJourneys *self,
+                            const CorPosition *depots,
+                            guint n_depots,
+                            CorProgress *progress,
+                            GError **error)
+{
+  gboolean is_known = self->empty_times != NULL && self->n_depots == n_depots;
+
+  for (guint i = 0; i < n_depots && is_known; i++)
+    is_known = cor_position_equal (self->depots[i], depots[i]);
+  if (!is_known)
+    {
+      g_clear_pointer (&self->empty_times, cor_matrix_unref);
+      g_free (self->depots);
+      self->depots = g_memdup2 (depots, sizeof *depots * n_depots);
+      self->n_depots = n_depots;
+      self->empty_times = compute_empty (self, n_depots, progress, error);
+    }
+
+  return self->empty_times != NULL ? cor_matrix_ref (self->empty_times) : NULL;
 }
 
 /* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */

@@ -68,6 +68,12 @@ CorRoute *cor_journeys_find_route (CorJourneys *self,
 const CorClosure *
 cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing);
 
+CorMatrix *cor_journeys_compute_empty (CorJourneys *self,
+                                       const CorPosition *depots,
+                                       guint n_depots,
+                                       CorProgress *progress,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 guint cor_journeys_round_up_s (guint64 time_ms);
 
 G_END_DECLS

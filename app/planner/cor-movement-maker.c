@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-movement-maker.h"
 
-#include "cor-diagnosis.h"
+#include "cor-fleet-maker.h"
 #include "cor-second-best.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -115,8 +115,12 @@ schedule (const CorDraft *self,
   movement->corridor = add_corridor (list, corridor);
 }
 
+/* Those of a household in parts who need something go with the part that passes first. */
 static void
-count_needs (const CorDraft *self, CorMovement *movement, const CorHousehold *household)
+add_household (const CorDraft *self,
+               CorMovement *movement,
+               const CorHousehold *household,
+               gboolean is_first)
 {
   const CorDemandGroup *group = self->groups->pdata[household->group];
   GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
@@ -126,13 +130,13 @@ count_needs (const CorDraft *self, CorMovement *movement, const CorHousehold *ho
       guint index = g_array_index (group->persons, guint, household->first_person + i);
       const CorPerson *person = persons->pdata[index];
 
+      g_array_append_val (movement->persons, person->record.id);
       for (guint j = 0; j < COR_N_NEEDS; j++)
-        if ((person->needs & (1u << j)) != 0)
+        if (is_first && (person->needs & (1u << j)) != 0)
           movement->needs_people[j]++;
     }
 }
 
-/* Those of a household in parts who need something go with the part that passes first. */
 static void
 add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passage)
 {
@@ -152,10 +156,16 @@ add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passa
     {
       const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
 
-      if (load->is_first)
-        count_needs (self, movement,
-                     &g_array_index (self->households, CorHousehold, load->household));
+      add_household (self, movement,
+                     &g_array_index (self->households, CorHousehold, load->household),
+                     load->is_first);
     }
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return cor_id_compare (a, b);
 }
 
 static int
@@ -204,6 +214,8 @@ write_cluster (const CorDraft *self,
             break;
           passage = passages->pdata[i];
         }
+      g_array_sort (movement->persons, compare_ids);
+      cor_draft_list_vehicles (self, movement, first);
       schedule (self, movement, cluster_index, first, list);
       g_ptr_array_add (result->movements, movement);
     }
@@ -380,62 +392,4 @@ cor_draft_write_alternatives (const CorDraft *self,
   g_hash_table_unref (list.places);
 
   return goes_on;
-}
-
-static gboolean
-is_same_case (const CorUnserved *a, const CorUnserved *b)
-{
-  return cor_id_equal (&a->cluster_id, &b->cluster_id) && a->reason == b->reason &&
-         cor_id_equal (&a->related_id, &b->related_id);
-}
-
-/* Those of a cluster whom the same thing keeps stand together, with a car or without. */
-static void
-add_unserved (CorResult *result, CorUnserved *unserved)
-{
-  CorUnserved *last =
-      result->unserved->len > 0 ? result->unserved->pdata[result->unserved->len - 1] : NULL;
-
-  if (last == NULL || !is_same_case (last, unserved))
-    {
-      g_ptr_array_add (result->unserved, unserved);
-      return;
-    }
-
-  last->n_people += unserved->n_people;
-  last->without_car &= unserved->without_car;
-  cor_unserved_free (unserved);
-}
-
-/**
- * cor_draft_write_unserved:
- * @self: a plan in the making
- * @result: takes the unserved
- *
- * Writes who gets no movement, and why.
- */
-void
-cor_draft_write_unserved (const CorDraft *self, CorResult *result)
-{
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const CorDemandGroup *group = self->groups->pdata[i];
-      const CorCluster *cluster = self->clustering->clusters->pdata[group->cluster];
-      guint n_people = g_array_index (self->loading->assignment->n_unserved, guint, i);
-      CorUnserved *unserved;
-
-      if (n_people == 0)
-        continue;
-
-      unserved = cor_unserved_new ();
-      unserved->cluster_id = cluster->id;
-      unserved->n_people = n_people;
-      unserved->without_car = !group->with_car;
-      if (cor_cluster_is_abroad (cluster))
-        unserved->reason = COR_REASON_ABROAD;
-      else
-        cor_diagnosis_find (self->journeys, self->timetable, self->crossings, &self->parties[i],
-                            group->cluster, unserved);
-      add_unserved (result, unserved);
-    }
 }

@@ -10,6 +10,13 @@
 G_BEGIN_DECLS
 
 /**
+ * CorDraftFleet:
+ *
+ * The vehicles of a plan in the making.
+ */
+typedef struct _CorDraftFleet CorDraftFleet;
+
+/**
  * CorDraft:
  * @snapshot: the plan
  * @clustering: its clusters
@@ -20,6 +27,7 @@ G_BEGIN_DECLS
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
  * @loading: who passes where and when, in whole households
+ * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
  *
  * Everything that a result is written from.
@@ -35,6 +43,7 @@ typedef struct
   CorParty *parties;
   GArray *households;
   CorLoading *loading;
+  CorDraftFleet *fleet;
   CorCorridorCache *corridors;
 } CorDraft;
 

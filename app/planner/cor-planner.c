@@ -2,7 +2,7 @@
 #include "cor-planner.h"
 
 #include "cor-error.h"
-#include "cor-movement-maker.h"
+#include "cor-fleet-maker.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
 #define MAX_HORIZON_H (366u * 24u)
@@ -315,6 +315,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
 
   result->revision = cor_snapshot_get_revision (draft->snapshot);
   result->scenario_id = *cor_snapshot_get_scenario_id (draft->snapshot);
+  result->has_vehicles = draft->fleet != NULL;
   result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
   g_free (result->network_checksum);
   result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
@@ -331,7 +332,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   return g_steal_pointer (&result);
 }
 
-/* People first, which is exact and a bound; then whole households. */
+/* People first, which is exact and a bound; then whole households, then vehicles for them. */
 static gboolean
 share_out (CorDraft *draft, CorProgress *progress, GError **error)
 {
@@ -345,7 +346,7 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
                                     draft->households, assignment, progress, error);
 
-  return draft->loading != NULL;
+  return draft->loading != NULL && cor_draft_find_vehicles (draft, assignment, progress, error);
 }
 
 static CorResult *
@@ -411,6 +412,7 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
 
   result = plan (self, &draft, progress, error);
 
+  g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.households, g_array_unref);
   g_free (draft.parties);

@@ -114,18 +114,46 @@ count_people (const Check *self, GArray *persons, gboolean *known)
   return n_people;
 }
 
-/* The largest number that any crossing takes in an hour: a household larger than that passes in
- * parts. */
-static guint
-get_largest_hour (const Check *self)
+/* How many people of some modes a crossing takes in an hour: minute by minute, what is let through
+ * while any of them may pass. */
+static double
+count_room (const CorCrossing *crossing, gint64 hour_utc_s, guint modes)
 {
-  GPtrArray *crossings = cor_snapshot_get_records (self->snapshot, COR_RECORD_CROSSING);
-  guint largest = 0;
+  double room = 0.0;
 
-  for (guint i = 0; i < crossings->len; i++)
-    largest = MAX (largest, ((CorCrossing *) crossings->pdata[i])->capacity_people_per_h);
+  for (guint minute = 0; minute < 60; minute++)
+    {
+      gint64 time_utc_s = hour_utc_s + minute * 60;
+      guint open = cor_crossing_get_modes (crossing, time_utc_s) & modes;
+      double rate =
+          MIN (cor_crossing_get_capacity (crossing, time_utc_s), crossing->reception_people_per_h);
+      double by_mode = 0.0;
 
-  return largest;
+      for (guint i = 0; i < COR_N_MODES; i++)
+        if ((open & (1u << i)) != 0)
+          by_mode += crossing->capacity_by_mode_people_per_h[i];
+      room += MIN (rate, by_mode) / 60.0;
+    }
+
+  return room;
+}
+
+/* The largest number that a movement's crossing takes in an hour of the plan: a household larger
+ * than that passes in parts. */
+static guint
+get_largest_hour (const Check *self, const CorMovement *movement)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
+  const CorCrossing *crossing =
+      cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &movement->crossing_id);
+  double largest = 0.0;
+
+  for (guint i = 0; crossing != NULL && i < settings->horizon_h; i++)
+    largest =
+        MAX (largest, count_room (crossing, cor_time_floor_hour (settings->start_utc_s) + i * 3600,
+                                  (1u << COR_N_MODES) - 1));
+
+  return (guint) largest;
 }
 
 static void
@@ -142,7 +170,7 @@ check_movement_people (const Check *self, guint index)
            movement->n_with_car);
   if (n_people < movement->n_people)
     fault (self, "movement %u has %u people and names %u", index, movement->n_people, n_people);
-  if (n_people > movement->n_people && n_people <= get_largest_hour (self))
+  if (n_people > movement->n_people && n_people <= get_largest_hour (self, movement))
     fault (self, "movement %u names %u people and has %u: a household is divided", index, n_people,
            movement->n_people);
 }
@@ -174,7 +202,8 @@ check_households (const Check *self)
           key = g_strconcat (household, cluster, NULL);
           before = GPOINTER_TO_UINT (g_hash_table_lookup (movement_of, key));
           if (before != 0 && before != i + 1 &&
-              cor_snapshot_get_household_size (self->snapshot, index) <= get_largest_hour (self))
+              cor_snapshot_get_household_size (self->snapshot, index) <=
+                  get_largest_hour (self, get_movement (self, i)))
             fault (self, "movements %u and %u divide a household", before - 1, i);
           g_hash_table_insert (movement_of, g_steal_pointer (&key), GUINT_TO_POINTER (i + 1));
         }
@@ -321,31 +350,6 @@ typedef struct
   gint64 hour_utc_s;
   guint n_people[COR_N_MODES];
 } Load;
-
-/* How many people of some modes a crossing takes in an hour: minute by minute, what is let through
- * while any of them may pass. */
-static double
-count_room (const CorCrossing *crossing, gint64 hour_utc_s, guint modes)
-{
-  double room = 0.0;
-
-  for (guint minute = 0; minute < 60; minute++)
-    {
-      gint64 time_utc_s = hour_utc_s + minute * 60;
-      guint open = cor_crossing_get_modes (crossing, time_utc_s) & modes;
-      double rate =
-          MIN (cor_crossing_get_capacity (crossing, time_utc_s), crossing->reception_people_per_h);
-      double by_mode = 0.0;
-
-      for (guint i = 0; i < COR_N_MODES; i++)
-        if ((open & (1u << i)) != 0)
-          by_mode += crossing->capacity_by_mode_people_per_h[i];
-      room += MIN (rate, by_mode) / 60.0;
-    }
-
-  return room;
-}
-
 /* For each set of modes: those who pass in them are not more than have room. */
 static void
 check_load (const Check *self, const CorCrossing *crossing, const Load *load)

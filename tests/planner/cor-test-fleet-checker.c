@@ -3,6 +3,8 @@
 
 #include "cor-vehicle.h"
 
+#define REST_S (11 * 3600)
+
 /* One vehicle on one trip. */
 typedef struct
 {
@@ -82,13 +84,19 @@ check_trip (const Trip *trip, const CorVehicle *record, GPtrArray *faults)
 }
 
 /* A vehicle is in one place at a time, and its drivers are not on duty for longer than they may:
- * at least from the first departure to the last arrival. */
+ * at least from the first departure to the last arrival. Eleven hours' rest begin a new duty. */
 static void
 check_trips_of_one (const Trip *trips, guint n_trips, const CorVehicle *record, GPtrArray *faults)
 {
-  gint64 duty_s = trips[n_trips - 1].movement->arrive_utc_s - trips[0].movement->depart_utc_s;
+  gint64 begin_utc_s = trips[0].movement->depart_utc_s, duty_s = 0;
   guint limit_min = record != NULL ? record->driver_min * MAX (1u, record->n_drivers) : 0;
 
+  for (guint i = 0; i < n_trips; i++)
+    {
+      if (i > 0 && trips[i].movement->depart_utc_s - trips[i - 1].vehicle->ready_utc_s >= REST_S)
+        begin_utc_s = trips[i].movement->depart_utc_s;
+      duty_s = MAX (duty_s, trips[i].movement->arrive_utc_s - begin_utc_s);
+    }
   for (guint i = 1; i < n_trips; i++)
     {
       if (trips[i].movement->depart_utc_s < trips[i - 1].vehicle->ready_utc_s)
@@ -98,6 +106,25 @@ check_trips_of_one (const Trip *trips, guint n_trips, const CorVehicle *record, 
     }
   if (limit_min > 0 && duty_s > (gint64) limit_min * 60)
     fault (faults, trips[0].vehicle, "its drivers are on duty for too long");
+}
+
+static gboolean
+goes_by_car (CorSnapshot *snapshot, const CorPerson *person)
+{
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const CorPerson *other = persons->pdata[i];
+
+      if (other->car == COR_ANSWER_YES && !other->seat_wanted &&
+          cor_status_is_planned (other->status) &&
+          (other == person || (!cor_id_is_nil (&person->household_id) &&
+                               cor_id_equal (&other->household_id, &person->household_id))))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static guint
@@ -110,7 +137,7 @@ count_in_need (CorSnapshot *snapshot, const CorMovement *movement, guint need)
       const CorPerson *person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON,
                                                      &g_array_index (movement->persons, CorId, i));
 
-      n += person != NULL && (person->needs & need) != 0 && person->car != COR_ANSWER_YES;
+      n += person != NULL && (person->needs & need) != 0 && !goes_by_car (snapshot, person);
     }
 
   return n;

@@ -3,50 +3,11 @@
 #include <string.h>
 
 #include "cor-reason.h"
-#include "cor-test-plan.h"
+#include "cor-test-fork.h"
 #include "cor-time.h"
 
 #define HOUR COR_SECONDS_PER_HOUR
 #define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
-
-/* A town in the east; west of it a fork, and behind that two crossings, the northern 60 minutes by
- * car from the fork, the southern 120. From the town to the fork it is 60 minutes by car. */
-typedef struct
-{
-  CorTestPlan *plan;
-  CorId town;
-  CorCrossing *north;
-  CorCrossing *south;
-} Fork;
-
-static void
-set_up (Fork *fork, gconstpointer user_data)
-{
-  guint32 town, middle, north, south;
-  CorNewPlace place = { 0 };
-
-  fork->plan = cor_test_plan_new ();
-  town = cor_test_plan_add_node (fork->plan, "Town", 50.0, 26.0);
-  middle = cor_test_plan_add_node (fork->plan, "Fork", 50.0, 25.0);
-  north = cor_test_plan_add_node (fork->plan, "North", 50.5, 24.0);
-  south = cor_test_plan_add_node (fork->plan, "South", 49.0, 23.0);
-  place.crossing = "north";
-  cor_network_builder_add_place (fork->plan->builder, north, &place);
-  place.crossing = "south";
-  cor_network_builder_add_place (fork->plan->builder, south, &place);
-  cor_test_plan_add_leg (fork->plan, town, middle, 60);
-  cor_test_plan_add_leg (fork->plan, middle, north, 60);
-  cor_test_plan_add_leg (fork->plan, middle, south, 120);
-  fork->town = cor_test_plan_add_town (fork->plan, "Town", 50.0, 26.0);
-  fork->north = cor_test_plan_add_crossing (fork->plan, "north", 50.5, 24.0, 60, ALL_MODES);
-  fork->south = cor_test_plan_add_crossing (fork->plan, "south", 49.0, 23.0, 60, ALL_MODES);
-}
-
-static void
-tear_down (Fork *fork, gconstpointer user_data)
-{
-  cor_test_plan_free (fork->plan);
-}
 
 static guint
 count_through (const CorResult *result, const CorCrossing *crossing)
@@ -73,7 +34,7 @@ get_only_unserved (const CorResult *result)
 }
 
 static void
-test_simple (Fork *fork, gconstpointer user_data)
+test_simple (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   const CorMovement *movement;
@@ -109,7 +70,7 @@ test_simple (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_late_departure_not_early_queue (Fork *fork, gconstpointer user_data)
+test_late_departure_not_early_queue (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -129,7 +90,7 @@ test_late_departure_not_early_queue (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_observed_waiting_is_added_once (Fork *fork, gconstpointer user_data)
+test_observed_waiting_is_added_once (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorCrossingWait *wait = cor_crossing_add_wait (fork->north, NULL);
@@ -153,7 +114,7 @@ test_observed_waiting_is_added_once (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_no_car_not_through_car_only (Fork *fork, gconstpointer user_data)
+test_no_car_not_through_car_only (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorCrossingInterval *interval = fork->north->intervals->pdata[0];
@@ -171,7 +132,7 @@ test_no_car_not_through_car_only (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_coach_takes_its_time (Fork *fork, gconstpointer user_data)
+test_coach_takes_its_time (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorCrossingInterval *interval = fork->north->intervals->pdata[0];
@@ -191,7 +152,7 @@ test_coach_takes_its_time (Fork *fork, gconstpointer user_data)
 /* Those with cars could be faster, but one cluster through one crossing in one hour is one
  * movement: they go in column with the coach. */
 static void
-test_column (Fork *fork, gconstpointer user_data)
+test_column (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   const CorMovement *movement;
@@ -226,7 +187,7 @@ test_column (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_reasons (Fork *fork, gconstpointer user_data)
+test_reasons (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   g_autoptr (CorSnapshot) snapshot = NULL;
@@ -247,7 +208,7 @@ test_reasons (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_capacity_zero (Fork *fork, gconstpointer user_data)
+test_capacity_zero (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -262,7 +223,7 @@ test_capacity_zero (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_nothing_open (Fork *fork, gconstpointer user_data)
+test_nothing_open (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -276,7 +237,7 @@ test_nothing_open (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_horizon_too_short (Fork *fork, gconstpointer user_data)
+test_horizon_too_short (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -289,7 +250,7 @@ test_horizon_too_short (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_horizon_full (Fork *fork, gconstpointer user_data)
+test_horizon_full (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -305,7 +266,7 @@ test_horizon_full (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_inside_closed_area (Fork *fork, gconstpointer user_data)
+test_inside_closed_area (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Siege", 49.9, 25.9, 50.1, 26.1);
@@ -319,7 +280,7 @@ test_inside_closed_area (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_all_roads_closed (Fork *fork, gconstpointer user_data)
+test_all_roads_closed (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Bridge down", 49.95, 24.95, 50.05, 25.05);
@@ -338,7 +299,7 @@ test_all_roads_closed (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_unreachable_among_reachable (Fork *fork, gconstpointer user_data)
+test_unreachable_among_reachable (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorId island = cor_test_plan_add_town (fork->plan, "Island", 46.0, 33.0);
@@ -354,7 +315,7 @@ test_unreachable_among_reachable (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_abroad (Fork *fork, gconstpointer user_data)
+test_abroad (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorId id = cor_id_from_place_number (77);
@@ -372,7 +333,7 @@ test_abroad (Fork *fork, gconstpointer user_data)
 
 /* A short road abroad joins both crossings; the inland road to the southern one is closed. */
 static void
-test_no_short_cut_abroad (Fork *fork, gconstpointer user_data)
+test_no_short_cut_abroad (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   const CorMovement *movement;
@@ -393,7 +354,7 @@ test_no_short_cut_abroad (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_nobody (Fork *fork, gconstpointer user_data)
+test_nobody (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -409,7 +370,7 @@ test_nobody (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_no_hours (Fork *fork, gconstpointer user_data)
+test_no_hours (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
 
@@ -455,7 +416,7 @@ test_every_reason_has_a_text (void)
 }
 
 static void
-test_two_clusters_at_one_point (Fork *fork, gconstpointer user_data)
+test_two_clusters_at_one_point (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorId twin = cor_test_plan_add_town (fork->plan, "Twin", 50.0, 26.0);
@@ -471,7 +432,7 @@ test_two_clusters_at_one_point (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_cluster_at_crossing (Fork *fork, gconstpointer user_data)
+test_cluster_at_crossing (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorId village = cor_test_plan_add_town (fork->plan, "Village", 50.5, 24.0);
@@ -490,7 +451,7 @@ test_cluster_at_crossing (Fork *fork, gconstpointer user_data)
  * five hours: whoever leaves at once is through by car in exactly two hours, but not before it
  * closes; the southern way takes three. */
 static void
-test_timed_closure (Fork *fork, gconstpointer user_data)
+test_timed_closure (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Shelling", 50.2, 24.4, 50.3, 24.6);
@@ -509,7 +470,7 @@ test_timed_closure (Fork *fork, gconstpointer user_data)
 
 /* As before, but the southern crossing is closed: they leave home so as to find the road open. */
 static void
-test_timed_closure_is_waited_for (Fork *fork, gconstpointer user_data)
+test_timed_closure_is_waited_for (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Shelling", 50.2, 24.4, 50.3, 24.6);
@@ -530,7 +491,7 @@ test_timed_closure_is_waited_for (Fork *fork, gconstpointer user_data)
 /* It closes only after two hours, when the first are through; those of the second hour must be at
  * the crossing by then too, and wait there. */
 static void
-test_through_before_it_closes (Fork *fork, gconstpointer user_data)
+test_through_before_it_closes (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Shelling", 50.2, 24.4, 50.3, 24.6);
@@ -553,7 +514,7 @@ test_through_before_it_closes (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_area_opens_later (Fork *fork, gconstpointer user_data)
+test_area_opens_later (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorClosure *area = cor_test_plan_add_area (fork->plan, "Siege", 49.9, 25.9, 50.1, 26.1);
@@ -569,92 +530,8 @@ test_area_opens_later (Fork *fork, gconstpointer user_data)
   g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + 12 * HOUR);
 }
 
-/* Twelve places an hour, families of five: two go in each hour, the one with a wheelchair first. */
 static void
-test_families_travel_whole (Fork *fork, gconstpointer user_data)
-{
-  g_autoptr (CorResult) result = NULL;
-
-  fork->north->capacity_people_per_h = 12;
-  fork->south->capacity_people_per_h = 0;
-  for (guint i = 0; i < 4; i++)
-    cor_test_plan_add_people (fork->plan, &fork->town, 5)->needs =
-        i == 3 ? COR_NEED_WHEELCHAIR : COR_NEED_NONE;
-
-  result = cor_test_plan_compute (fork->plan);
-
-  g_assert_cmpuint (result->movements->len, ==, 2);
-  for (guint i = 0; i < 2; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      g_assert_cmpuint (movement->n_people, ==, 10);
-      g_assert_cmpuint (movement->needs_people[0], ==, i == 0);
-    }
-}
-
-/* Those who are ready at ten past eight, taken as a quarter past, do not reach the border at ten.
- */
-static void
-test_nobody_leaves_before_ready (Fork *fork, gconstpointer user_data)
-{
-  g_autoptr (CorResult) result = NULL;
-  const CorMovement *movement;
-
-  fork->south->capacity_people_per_h = 0;
-  for (guint i = 0; i < 2; i++)
-    {
-      CorPerson *person = cor_test_plan_add_people (fork->plan, &fork->town, 5);
-
-      person->car = COR_ANSWER_YES;
-      person->ready_utc_s = i == 0 ? COR_TIME_NONE : COR_TEST_START_UTC_S + 130 * 60;
-    }
-
-  result = cor_test_plan_compute (fork->plan);
-
-  g_assert_cmpuint (result->movements->len, ==, 2);
-  movement = result->movements->pdata[0];
-  g_assert_cmpint (movement->depart_utc_s, ==, COR_TEST_START_UTC_S);
-  movement = result->movements->pdata[1];
-  g_assert_cmpint (movement->depart_utc_s, >=, COR_TEST_START_UTC_S + 135 * 60);
-  g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + 6 * HOUR);
-}
-
-static void
-test_who_wants_a_seat_does_not_drive (Fork *fork, gconstpointer user_data)
-{
-  g_autoptr (CorResult) result = NULL;
-  CorPerson *person = cor_test_plan_add_people (fork->plan, &fork->town, 5);
-
-  person->car = COR_ANSWER_YES;
-  person->seat_wanted = TRUE;
-
-  result = cor_test_plan_compute (fork->plan);
-
-  g_assert_cmpuint (result->movements->len, ==, 1);
-  g_assert_cmpuint (((CorMovement *) result->movements->pdata[0])->n_with_car, ==, 0);
-}
-
-static void
-test_urgent_people_are_not_left (Fork *fork, gconstpointer user_data)
-{
-  g_autoptr (CorResult) result = NULL;
-
-  fork->north->capacity_people_per_h = 7;
-  fork->south->capacity_people_per_h = 0;
-  fork->plan->settings->horizon_h = 4;
-  for (guint i = 0; i < 3; i++)
-    cor_test_plan_add_people (fork->plan, &fork->town, 7 - i)->priority =
-        i == 2 ? COR_PRIORITY_URGENT : COR_PRIORITY_NORMAL;
-
-  result = cor_test_plan_compute (fork->plan);
-
-  /* There is one hour, for seven; five urgent people count more. */
-  g_assert_cmpuint (result->totals.n_assigned, ==, 5);
-}
-
-static void
-test_hours_of_the_crossing (Fork *fork, gconstpointer user_data)
+test_hours_of_the_crossing (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorCrossingInterval *interval = fork->north->intervals->pdata[0];
@@ -678,7 +555,7 @@ test_hours_of_the_crossing (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_daylight_saving (Fork *fork, gconstpointer user_data)
+test_daylight_saving (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorResult) result = NULL;
   CorCrossingInterval *interval = fork->north->intervals->pdata[0];
@@ -700,7 +577,7 @@ test_daylight_saving (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_cache_changes_nothing (Fork *fork, gconstpointer user_data)
+test_cache_changes_nothing (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorSnapshot) before = NULL;
   g_autoptr (CorSnapshot) after = NULL;
@@ -741,7 +618,7 @@ test_cache_changes_nothing (Fork *fork, gconstpointer user_data)
 
 /* The same plan, its records put in another order. */
 static void
-test_order_changes_nothing (Fork *fork, gconstpointer user_data)
+test_order_changes_nothing (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
   g_autoptr (CorSnapshot) snapshot = NULL;
@@ -780,7 +657,7 @@ test_order_changes_nothing (Fork *fork, gconstpointer user_data)
 }
 
 static void
-test_cancel (Fork *fork, gconstpointer user_data)
+test_cancel (CorTestFork *fork, gconstpointer user_data)
 {
   g_autoptr (CorSnapshot) snapshot = NULL;
   g_autoptr (CorPlanner) planner = NULL;
@@ -797,7 +674,9 @@ test_cancel (Fork *fork, gconstpointer user_data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-#define ADD(path, func) g_test_add ("/planner/" path, Fork, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add ("/planner/" path, CorTestFork, NULL, cor_test_fork_set_up, func,                     \
+              cor_test_fork_tear_down)
 
 int
 main (int argc, char **argv)
@@ -830,10 +709,6 @@ main (int argc, char **argv)
   ADD ("closures/waited-for", test_timed_closure_is_waited_for);
   ADD ("closures/through-before", test_through_before_it_closes);
   ADD ("closures/area-opens", test_area_opens_later);
-  ADD ("households", test_families_travel_whole);
-  ADD ("ready", test_nobody_leaves_before_ready);
-  ADD ("seat-wanted", test_who_wants_a_seat_does_not_drive);
-  ADD ("priority", test_urgent_people_are_not_left);
   ADD ("hours/half-open", test_hours_of_the_crossing);
   ADD ("hours/daylight-saving", test_daylight_saving);
   ADD ("cache", test_cache_changes_nothing);

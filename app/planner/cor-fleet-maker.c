@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-fleet-maker.h"
+
+#include "cor-vehicle.h"
+
+#define SECONDS_PER_MINUTE 60u
+
+/* More than these make no difference to any plan that we know of; what is beyond them stays in the
+ * depot. */
+#define MAX_UNITS 2000u
+
+/* A vehicle among those of its record. */
+typedef struct
+{
+  guint record;
+  guint number; /* from 1 */
+} Unit;
+
+struct _CorDraftFleet
+{
+  GPtrArray *records; /* CorVehicle, the snapshot's */
+  GArray *units;      /* Unit */
+  GArray *vehicles;   /* CorFleetVehicle, of each unit */
+  CorSeats *seats;    /* of each household */
+  guint *clusters;    /* of each party */
+  CorFleetPlan *plan;
+};
+
+/* In a household that stands for more people than registered, the others need ordinary seats. */
+static CorSeats
+count_seats (const CorDraft *self, const CorHousehold *household)
+{
+  const CorDemandGroup *group = self->groups->pdata[household->group];
+  GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
+  CorSeats seats = { { 0 }, { 0 } };
+
+  for (guint i = 0; i < household->n_persons; i++)
+    {
+      guint index = g_array_index (group->persons, guint, household->first_person + i);
+      const CorPerson *person = persons->pdata[index];
+      CorSeats more =
+          cor_seats_for (cor_snapshot_get_n_people (self->snapshot, index), person->needs);
+
+      cor_seats_add (&seats, &more);
+    }
+
+  return seats;
+}
+
+static CorFleetVehicle
+make_vehicle (const CorVehicle *record, guint depot)
+{
+  CorFleetVehicle vehicle = {
+    .depot = depot,
+    .seats = { { record->seats, record->wheelchair_places, record->stretcher_places } },
+    .from_utc_s = record->available_from_utc_s,
+    .until_utc_s =
+        record->available_until_utc_s == COR_TIME_NONE ? G_MAXINT64 : record->available_until_utc_s,
+    .duty_s = record->driver_min * MAX (1u, record->n_drivers) * SECONDS_PER_MINUTE,
+    .turnaround_s = record->turnaround_min * SECONDS_PER_MINUTE,
+    .hands_over = record->hands_over,
+    .max_trips = record->max_trips,
+  };
+
+  for (guint i = 0; i < COR_N_SEAT_KINDS && record->has_oxygen; i++)
+    vehicle.seats.n_oxygen[i] = vehicle.seats.n[i];
+
+  return vehicle;
+}
+
+/* Each vehicle for itself; the depots are the records' places. */
+static void
+list_units (CorDraftFleet *fleet)
+{
+  for (guint i = 0; i < fleet->records->len; i++)
+    {
+      const CorVehicle *record = fleet->records->pdata[i];
+      CorFleetVehicle vehicle = make_vehicle (record, i);
+
+      for (guint j = 0; j < record->n_vehicles && fleet->units->len < MAX_UNITS; j++)
+        {
+          Unit unit = { i, j + 1 };
+
+          g_array_append_val (fleet->units, unit);
+          g_array_append_val (fleet->vehicles, vehicle);
+        }
+    }
+}
+
+static CorDraftFleet *
+fleet_new (const CorDraft *self)
+{
+  CorDraftFleet *fleet = g_new0 (CorDraftFleet, 1);
+
+  fleet->records = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE);
+  fleet->units = g_array_new (FALSE, FALSE, sizeof (Unit));
+  fleet->vehicles = g_array_new (FALSE, FALSE, sizeof (CorFleetVehicle));
+  list_units (fleet);
+  fleet->seats = g_new (CorSeats, self->households->len + 1);
+  for (guint i = 0; i < self->households->len; i++)
+    fleet->seats[i] = count_seats (self, &g_array_index (self->households, CorHousehold, i));
+  fleet->clusters = g_new (guint, self->groups->len + 1);
+  for (guint i = 0; i < self->groups->len; i++)
+    fleet->clusters[i] = ((CorDemandGroup *) self->groups->pdata[i])->cluster;
+
+  return fleet;
+}
+
+/**
+ * cor_draft_fleet_free:
+ * @self: (transfer full): the vehicles of a plan in the making
+ *
+ * Frees @self.
+ */
+void
+cor_draft_fleet_free (CorDraftFleet *self)
+{
+  g_clear_pointer (&self->plan, cor_fleet_plan_free);
+  g_array_unref (self->units);
+  g_array_unref (self->vehicles);
+  g_free (self->seats);
+  g_free (self->clusters);
+  g_free (self);
+}
+
+/* The same departure as the movement's. */
+static gint64
+get_departure (guint cluster, guint crossing, guint hour, gint64 *arrive_utc_s, gpointer draft)
+{
+  const CorDraft *self = draft;
+  gint64 latest_utc_s = cor_timetable_get_latest_arrival_utc_s (self->timetable, crossing, hour);
+
+  *arrive_utc_s = latest_utc_s;
+  if (cor_journeys_get_arrival_utc_s (self->journeys, COR_TRAVEL_COACH, cluster, crossing) >
+      latest_utc_s)
+    return G_MININT64;
+
+  return cor_journeys_find_departure (self->journeys, COR_TRAVEL_COACH, cluster, crossing,
+                                      latest_utc_s);
+}
+
+/* How long driving empty takes: rows are depots, then crossings. */
+static guint32 *
+read_empty_s (CorMatrix *matrix)
+{
+  gsize n_rows = cor_matrix_get_n_sources (matrix), n_columns = cor_matrix_get_n_targets (matrix);
+  guint32 *empty_s = g_new (guint32, n_rows * n_columns + 1);
+
+  for (gsize i = 0; i < n_rows; i++)
+    for (gsize j = 0; j < n_columns; j++)
+      {
+        guint32 time_ms = cor_matrix_get_time_ms (matrix, i, j);
+
+        empty_s[i * n_columns + j] = time_ms >= COR_TRAVEL_UNREACHABLE
+                                         ? COR_FLEET_UNREACHABLE
+                                         : cor_journeys_round_up_s (time_ms);
+      }
+
+  return empty_s;
+}
+
+static guint32 *
+read_drive_s (const CorDraft *self)
+{
+  guint n_clusters = self->clustering->clusters->len, n_crossings = self->crossings->len;
+  guint32 *drive_s = g_new (guint32, (gsize) n_clusters * n_crossings + 1);
+
+  for (guint i = 0; i < n_clusters; i++)
+    for (guint j = 0; j < n_crossings; j++)
+      drive_s[(gsize) i * n_crossings + j] =
+          cor_journeys_get_time_ms (self->journeys, COR_TRAVEL_COACH, i, j) / 1000;
+
+  return drive_s;
+}
+
+static CorMatrix *
+compute_empty (const CorDraft *self, CorProgress *progress, GError **error)
+{
+  GPtrArray *records = self->fleet->records;
+  g_autofree CorPosition *depots = g_new (CorPosition, records->len + 1);
+
+  for (guint i = 0; i < records->len; i++)
+    depots[i] = ((CorVehicle *) records->pdata[i])->depot_position;
+
+  return cor_journeys_compute_empty (self->journeys, depots, records->len, progress, error);
+}
+
+static CorFleetPlan *
+solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GError **error)
+{
+  const CorDraftFleet *fleet = self->fleet;
+  g_autoptr (CorMatrix) matrix = compute_empty (self, progress, error);
+  g_autofree guint32 *empty_s = NULL;
+  g_autofree guint32 *drive_s = NULL;
+  CorFleetProblem problem;
+
+  if (matrix == NULL)
+    return NULL;
+
+  empty_s = read_empty_s (matrix);
+  drive_s = read_drive_s (self);
+  problem = (CorFleetProblem){
+    .timetable = self->timetable,
+    .parties = self->parties,
+    .n_parties = self->groups->len,
+    .households = self->households,
+    .clusters = fleet->clusters,
+    .n_clusters = self->clustering->clusters->len,
+    .seats = fleet->seats,
+    .vehicles = (const CorFleetVehicle *) (gpointer) fleet->vehicles->data,
+    .n_vehicles = fleet->vehicles->len,
+    .start_utc_s = cor_snapshot_get_settings (self->snapshot)->start_utc_s,
+    .depot_s = empty_s,
+    .return_s = empty_s + (gsize) fleet->records->len * self->clustering->clusters->len,
+    .drive_s = drive_s,
+    .get_departure = get_departure,
+    .user_data = self,
+  };
+
+  return cor_fleet_plan_new (&problem, self->loading, single, progress, error);
+}
+
+/**
+ * cor_draft_find_vehicles:
+ * @self: a plan in the making, its households loaded
+ * @single: who passes where and when if people are counted singly
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Finds vehicles for all who do not drive themselves, if the plan has any, and loads the households
+ * anew as these allow. Without any vehicle coaches are taken to be had without limit.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_find_vehicles (CorDraft *self,
+                         const CorAssignment *single,
+                         CorProgress *progress,
+                         GError **error)
+{
+  CorLoading *loading;
+
+  if (cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE)->len == 0)
+    return TRUE;
+
+  self->fleet = fleet_new (self);
+  self->fleet->plan = solve (self, single, progress, error);
+  if (self->fleet->plan == NULL)
+    return FALSE;
+
+  loading =
+      cor_loading_new_from_loads (self->timetable, self->parties, self->groups->len,
+                                  self->households, g_array_ref (self->fleet->plan->loads), single);
+  cor_loading_free (self->loading);
+  self->loading = loading;
+
+  return TRUE;
+}
+
+static int
+compare_trips (gconstpointer a, gconstpointer b)
+{
+  const CorFleetTrip *left = a;
+  const CorFleetTrip *right = b;
+
+  if (left->cluster != right->cluster)
+    return left->cluster < right->cluster ? -1 : 1;
+  if (left->crossing != right->crossing)
+    return left->crossing < right->crossing ? -1 : 1;
+
+  return left->hour < right->hour ? -1 : left->hour > right->hour;
+}
+
+/* Where the trips of a movement begin. */
+static guint
+find_first_trip (GArray *trips, const CorFleetTrip *wanted)
+{
+  guint low = 0, high = trips->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_trips (&g_array_index (trips, CorFleetTrip, middle), wanted) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/**
+ * cor_draft_list_vehicles:
+ * @self: a plan in the making
+ * @movement: a movement
+ * @passage: one of those that it consists of
+ *
+ * Writes which vehicles carry the people of a movement who do not drive themselves.
+ */
+void
+cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorPassage *passage)
+{
+  const CorDraftFleet *fleet = self->fleet;
+  CorFleetTrip wanted = { .crossing = passage->crossing, .hour = passage->hour };
+  guint n_carried = 0;
+
+  if (fleet == NULL)
+    return;
+
+  wanted.cluster = fleet->clusters[passage->party];
+  for (guint i = find_first_trip (fleet->plan->trips, &wanted); i < fleet->plan->trips->len; i++)
+    {
+      const CorFleetTrip *trip = &g_array_index (fleet->plan->trips, CorFleetTrip, i);
+      const Unit *unit = &g_array_index (fleet->units, Unit, trip->vehicle);
+      CorMovementVehicle vehicle = {
+        .vehicle_id = ((CorVehicle *) fleet->records->pdata[unit->record])->record.id,
+        .number = unit->number,
+        .trip = trip->number,
+        .n_people = trip->n_people,
+        .ready_utc_s = trip->free_utc_s,
+      };
+
+      if (compare_trips (trip, &wanted) != 0)
+        break;
+      g_array_append_val (movement->vehicles, vehicle);
+      n_carried += trip->n_people;
+    }
+  g_assert (n_carried + movement->n_with_car == movement->n_people);
+}
+
+/* The first slot that has room for a household, could anybody bring it there. */
+static guint
+find_slot (const CorDraft *self, const CorHousehold *household)
+{
+  guint n_slots, best = G_MAXUINT;
+  const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
+
+  for (guint i = 0; i < n_slots; i++)
+    {
+      CorTravel travel;
+
+      if (g_array_index (self->loading->assignment->free_people, guint, i) >= household->n_people &&
+          (best == G_MAXUINT || slots[i].hour < slots[best].hour) &&
+          cor_party_can_pass (&self->parties[household->group], &slots[i], NULL, &travel) &&
+          travel == COR_TRAVEL_COACH)
+        best = i;
+    }
+
+  return best;
+}
+
+/* The first record of vehicles that have what a household needs most, or nil. */
+static CorId
+find_suitable (const CorDraftFleet *fleet, const CorSeats *needed)
+{
+  for (guint i = 0; i < fleet->units->len; i++)
+    {
+      const CorSeats *seats = &g_array_index (fleet->vehicles, CorFleetVehicle, i).seats;
+      gboolean suits = TRUE;
+
+      for (guint j = 0; j < COR_N_SEAT_KINDS; j++)
+        suits &= (needed->n[j] == 0 || seats->n[j] > 0) &&
+                 (needed->n_oxygen[j] == 0 || seats->n_oxygen[j] > 0);
+      if (suits)
+        return ((CorVehicle *) fleet->records->pdata[g_array_index (fleet->units, Unit, i).record])
+            ->record.id;
+    }
+
+  return COR_ID_NIL;
+}
+
+/**
+ * cor_draft_lacks_seat:
+ * @self: a plan in the making
+ * @household: one that is left
+ * @remedy: (out caller-allocates): what would serve it: so many places in vehicles like
+ *   the related ones, at the rally point at that time
+ *
+ * Returns: whether nothing but a vehicle is missing
+ */
+gboolean
+cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding *remedy)
+{
+  const CorHousehold *people = &g_array_index (self->households, CorHousehold, household);
+  guint n_slots, slot;
+  const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
+  gint64 arrive_utc_s;
+
+  *remedy = (CorBinding){ .kind = COR_BINDING_NONE, .time_utc_s = COR_TIME_NONE };
+  if (self->fleet == NULL)
+    return FALSE;
+  slot = find_slot (self, people);
+  if (slot == G_MAXUINT)
+    return FALSE;
+
+  remedy->kind = COR_BINDING_SEAT;
+  remedy->related_id = find_suitable (self->fleet, &self->fleet->seats[household]);
+  remedy->time_utc_s = get_departure (self->fleet->clusters[people->group], slots[slot].crossing,
+                                      slots[slot].hour, &arrive_utc_s, (gpointer) self);
+  remedy->amount = people->n_people;
+
+  return remedy->time_utc_s != G_MININT64;
+}

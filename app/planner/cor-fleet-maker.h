@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-fleet.h"
+#include "cor-movement-maker.h"
+
+G_BEGIN_DECLS
+
+gboolean cor_draft_find_vehicles (CorDraft *self,
+                                  const CorAssignment *single,
+                                  CorProgress *progress,
+                                  GError **error);
+
+void
+cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorPassage *passage);
+
+gboolean cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding *remedy);
+
+void cor_draft_fleet_free (CorDraftFleet *self);
+
+G_END_DECLS
