@@ -2,6 +2,7 @@
 #include "cor-crossing-page.h"
 
 #include "cor-clock.h"
+#include "cor-load-chart.h"
 #include "cor-plan-edits.h"
 #include "cor-rows.h"
 #include "cor-words.h"
@@ -35,6 +36,8 @@ struct _CorCrossingPage
   AdwActionRow *waits;
   AdwActionRow *note;
 
+  AdwPreferencesGroup *loads;
+  CorLoadChart *chart;
   AdwPreferencesGroup *comers;
   GPtrArray *comer_rows;
   char *title;
@@ -352,6 +355,10 @@ cor_crossing_page_refresh (CorDetailsPage *page)
   show_state (self, crossing);
   show_capacity (self, crossing);
   show_facts (self, crossing);
+  cor_load_chart_show (self->chart, crossing,
+                       cor_details_page_get_result (COR_DETAILS_PAGE (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->loads),
+                          gtk_widget_get_visible (GTK_WIDGET (self->chart)));
   show_comers (self, crossing);
   gtk_widget_set_sensitive (GTK_WIDGET (self->state),
                             !cor_session_is_read_only (cor_details_page_get_session (page)));
@@ -466,6 +473,9 @@ cor_crossing_page_init (CorCrossingPage *self)
   self->position = cor_rows_add_fact (group, _ ("Coordinates"), NULL);
   self->note = cor_rows_add_fact (group, _ ("Note"), NULL);
 
+  self->loads = cor_rows_add_group (box, _ ("People in each hour"));
+  self->chart = COR_LOAD_CHART (cor_load_chart_new ());
+  adw_preferences_group_add (self->loads, GTK_WIDGET (self->chart));
   self->comers = cor_rows_add_group (box, _ ("Who comes here"));
   self->comer_rows = g_ptr_array_new ();
 }

@@ -4,6 +4,7 @@
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _CorStatusBar
 {
@@ -15,6 +16,7 @@ struct _CorStatusBar
   GtkLabel *unserved;
   GtkLabel *out;
   GtkLabel *clearance;
+  GtkLabel *quality;
   GtkLabel *roads;
   GtkLabel *read_only;
   GtkLabel *state;
@@ -38,6 +40,31 @@ set_count (GtkLabel *label, const char *format, guint n_people)
 #pragma GCC diagnostic pop
   gtk_label_set_label (label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+}
+
+/* How much a better plan could still gain. */
+static void
+show_quality (CorStatusBar *self)
+{
+  CorResult *result = cor_session_get_result (self->session);
+  g_autofree char *text = NULL;
+
+  if (result == NULL || !cor_result_is_judged (result))
+    text = g_strdup ("");
+  else if (result->gap <= 0.0)
+    text = g_strdup (_ ("No plan is quicker"));
+  else
+    {
+      /* Rounded up: what is said must not be better than what is so. */
+      g_autofree char *percent = g_strdup_printf ("%.1f %%", ceil (result->gap * 1000.0) / 10.0);
+      g_autofree char *isolated = cor_isolate (percent);
+
+      text = g_strdup_printf (_ ("At most %s could still be gained"), isolated);
+    }
+  gtk_label_set_label (self->quality, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->quality),
+                               _ ("How many hours, of all people together, a better plan could "
+                                  "at most save"));
 }
 
 static void
@@ -67,6 +94,7 @@ show_totals (CorStatusBar *self)
     }
   gtk_label_set_label (self->clearance, clearance != NULL ? clearance : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->clearance), clearance);
+  show_quality (self);
 }
 
 static void
@@ -134,6 +162,7 @@ cor_status_bar_class_init (CorStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, unserved);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, out);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, clearance);
+  gtk_widget_class_bind_template_child (widget_class, CorStatusBar, quality);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, roads);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, read_only);
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, state);

@@ -6,13 +6,6 @@
 #include "cor-lookup.h"
 #include "cor-vehicle.h"
 
-/* A result that was stored before plans were judged says nothing of its quality. */
-static gboolean
-is_judged (const CorResult *result)
-{
-  return result->totals.n_assigned > 0 && result->objective[COR_OBJECTIVE_PERSON_TIME] > 0;
-}
-
 static void
 add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
 {
@@ -20,7 +13,7 @@ add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
 
   json_builder_set_member_name (json, "objective");
   json_builder_begin_array (json);
-  for (guint i = 0; i < COR_N_OBJECTIVES && is_judged (result); i++)
+  for (guint i = 0; i < COR_N_OBJECTIVES && cor_result_is_judged (result); i++)
     {
       json_builder_begin_object (json);
       cor_json_add_text (json, "term", cor_objective_get_code (i));
@@ -57,7 +50,7 @@ void
 cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
 {
   add_terms (json, snapshot, result);
-  if (is_judged (result))
+  if (cor_result_is_judged (result))
     {
       cor_json_add_number (
           json, "bound", (double) result->bound[COR_OBJECTIVE_PERSON_TIME] / COR_SECONDS_PER_HOUR);
@@ -232,7 +225,7 @@ cor_command_print_quality (const CorResult *result)
 {
   char percent[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (!is_judged (result))
+  if (!cor_result_is_judged (result))
     return;
 
   if (result->gap <= 0.0)

@@ -68,6 +68,18 @@ cor_result_unref (CorResult *self)
 }
 
 /**
+ * cor_result_is_judged:
+ * @self: a result
+ *
+ * Returns: whether it says how good it is: one that was stored before plans were judged does not
+ */
+gboolean
+cor_result_is_judged (const CorResult *self)
+{
+  return self->totals.n_assigned > 0 && self->objective[COR_OBJECTIVE_PERSON_TIME] > 0;
+}
+
+/**
  * cor_result_get_cluster:
  * @self: a result
  * @id: a cluster's id
