@@ -128,15 +128,22 @@ changed_cb (CorPlanSettingsDialog *self)
   self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
-/* What is published is the revision that publishing makes. */
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CorPlanSettingsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cor_session_publish_finish (COR_SESSION (source), result, &error) == 0)
+    cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), error);
+  else if (self->session != NULL)
+    refresh (self);
+}
+
 static void
 publish_cb (CorPlanSettingsDialog *self)
 {
-  CorPlanSettings *changed = cor_record_copy (get_settings (self));
-
-  changed->published_revision =
-      cor_snapshot_get_revision (cor_session_get_snapshot (self->session)) + 1;
-  put (self, COR_EDIT_PUBLISH, changed);
+  cor_session_publish_async (self->session, NULL, published_cb, g_object_ref (self));
 }
 
 static void

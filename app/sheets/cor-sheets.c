@@ -52,6 +52,19 @@ check_balance (CorSheets *self, const CorSheetSource *source)
     self->n_on_unserved += ((const CorUnserved *) source->result->unserved->pdata[i])->n_people;
 }
 
+/* Of a published plan, the number that it was published under; else NULL. */
+static char *
+describe_number (CorSheets *self, const CorSheetSource *source)
+{
+  g_autofree char *number = g_strdup_printf ("%u", source->settings->published_number);
+
+  if (source->options->is_stale || source->settings->published_number == 0 ||
+      source->settings->published_revision != source->result->revision)
+    return NULL;
+
+  return cor_word_fill (self->language, COR_WORD_PUBLISHED_NUMBER, number, NULL);
+}
+
 static void
 write_heads (CorSheets *self, const CorSheetSource *source)
 {
@@ -60,9 +73,11 @@ write_heads (CorSheets *self, const CorSheetSource *source)
   g_autofree char *time = cor_time_format_local (source->options->printed_utc_s, COR_SHEET_ZONE);
   g_autofree char *revised = cor_word_fill (self->language, COR_WORD_REVISION, number, NULL);
   g_autofree char *printed = cor_word_fill (self->language, COR_WORD_PRINTED, time, NULL);
+  g_autofree char *published = describe_number (self, source);
 
   self->title = g_strdup (source->settings->name);
-  self->stamp = g_strdup_printf ("%s · %s", revised, printed);
+  self->stamp = published != NULL ? g_strdup_printf ("%s · %s · %s", published, revised, printed)
+                                  : g_strdup_printf ("%s · %s", revised, printed);
   self->marking = g_strdup (source->settings->marking != NULL ? source->settings->marking : "");
   if (source->options->is_stale)
     self->warning = g_strdup (cor_word (self->language, COR_WORD_STALE));

@@ -183,6 +183,7 @@ fixture_init (SheetsFixture *self, guint n_movements, guint64 published_revision
   settings->marking = g_strdup ("FOR OFFICIAL USE");
   settings->start_utc_s = FIXTURE_START_UTC_S;
   settings->published_revision = published_revision;
+  settings->published_number = published_revision > 0 ? 3 : 0;
   cor_edit_put (edit, settings);
   self->result = cor_result_new ();
   self->result->revision = FIXTURE_REVISION;

@@ -299,6 +299,9 @@ test_draft_and_stale (void)
   g_assert_cmpuint (count_pages_with (draft_sheets, "DRAFT"), ==,
                     cor_sheets_get_n_pages (draft_sheets));
   g_assert_cmpuint (count_pages_with (published_sheets, "DRAFT"), ==, 0);
+  g_assert_cmpuint (count_pages_with (published_sheets, "Published plan no. 3"), ==,
+                    cor_sheets_get_n_pages (published_sheets));
+  g_assert_cmpuint (count_pages_with (stale_sheets, "Published plan"), ==, 0);
   g_assert_cmpuint (count_pages_with (stale_sheets, "STALE"), ==,
                     cor_sheets_get_n_pages (stale_sheets));
   fixture_clear (&draft);
