@@ -6,6 +6,8 @@
 /* People are taken to be ready at the next of these. */
 #define READY_STEP_S (15 * 60)
 
+#define SPECIAL_NEEDS (COR_NEED_WHEELCHAIR | COR_NEED_STRETCHER | COR_NEED_OXYGEN)
+
 /* What is said of a household by any of its members who still travel. */
 typedef struct
 {
@@ -13,6 +15,8 @@ typedef struct
   gboolean has_needs;
   CorPriority priority; /* of the most urgent */
   gint64 ready_utc_s;   /* when the last one is */
+  gboolean is_special;  /* a seat in a car does not do for all */
+  guint free_seats;     /* in their car, for others */
 } Household;
 
 /* Somebody who waits for a movement, with what decides the order of leaving. */
@@ -22,6 +26,7 @@ typedef struct
   guint n_people;
   Household household;
   const CorId *party; /* the household, or the person if alone */
+  gboolean is_rider;  /* in somebody else's car */
 } Traveller;
 
 static gint64
@@ -40,8 +45,11 @@ static Household
 read_person (const CorPerson *person)
 {
   return (Household){ person->car == COR_ANSWER_YES && !person->seat_wanted,
-                      person->needs != COR_NEED_NONE, person->priority,
-                      ceil_ready (person->ready_utc_s) };
+                      person->needs != COR_NEED_NONE,
+                      person->priority,
+                      ceil_ready (person->ready_utc_s),
+                      (person->needs & SPECIAL_NEEDS) != 0,
+                      person->free_seats };
 }
 
 static GHashTable *
@@ -68,6 +76,8 @@ collect_households (GPtrArray *persons)
       household->has_needs |= said.has_needs;
       household->priority = MIN (household->priority, said.priority);
       household->ready_utc_s = MAX (household->ready_utc_s, said.ready_utc_s);
+      household->is_special |= said.is_special;
+      household->free_seats += said.free_seats;
     }
 
   return households;
@@ -102,6 +112,117 @@ compare_travellers (gconstpointer a, gconstpointer b)
   return order;
 }
 
+/* Where the travellers who go with the one at @first end. */
+static guint
+find_end (GArray *travellers, guint first, guint *n_people)
+{
+  const Traveller *traveller = &g_array_index (travellers, Traveller, first);
+  guint end = first;
+
+  *n_people = 0;
+  while (end < travellers->len &&
+         cor_id_equal (g_array_index (travellers, Traveller, end).party, traveller->party))
+    *n_people += g_array_index (travellers, Traveller, end++).n_people;
+
+  return end;
+}
+
+/* The car with the fewest free seats of those that have enough, whose people are ready no sooner:
+ * who rides along waits for the driver. */
+static guint
+find_car (GArray *travellers, GArray *cars, const Traveller *rider, guint n_people)
+{
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i < cars->len; i++)
+    {
+      guint car = g_array_index (cars, guint, i);
+      const Household *household = &g_array_index (travellers, Traveller, car).household;
+
+      if (household->free_seats >= n_people &&
+          household->ready_utc_s >= rider->household.ready_utc_s &&
+          (best == G_MAXUINT ||
+           household->free_seats <
+               g_array_index (travellers, Traveller, best).household.free_seats))
+        best = car;
+    }
+
+  return best;
+}
+
+static void
+ride_along (GArray *travellers, guint car, guint first, guint end, guint n_people)
+{
+  Traveller *driver = &g_array_index (travellers, Traveller, car);
+  guint n_in_car, car_end = find_end (travellers, car, &n_in_car);
+
+  driver->household.free_seats -= n_people;
+  for (guint i = first; i < end; i++)
+    {
+      Traveller *rider = &g_array_index (travellers, Traveller, i);
+
+      driver->household.priority = MIN (driver->household.priority, rider->household.priority);
+      driver->household.has_needs |= rider->household.has_needs;
+      rider->party = driver->party;
+      rider->is_rider = TRUE;
+    }
+  for (guint i = car; i < car_end; i++)
+    g_array_index (travellers, Traveller, i).household = driver->household;
+}
+
+/* Riders go with the whole household that they ride with. */
+static void
+adopt_riders (GArray *travellers, GArray *cars)
+{
+  for (guint i = 0; i < travellers->len; i++)
+    {
+      Traveller *rider = &g_array_index (travellers, Traveller, i);
+
+      for (guint j = 0; rider->is_rider && j < cars->len; j++)
+        {
+          const Traveller *driver =
+              &g_array_index (travellers, Traveller, g_array_index (cars, guint, j));
+
+          if (driver->party == rider->party)
+            rider->household = driver->household;
+        }
+    }
+  g_array_sort (travellers, compare_travellers);
+}
+
+/* Whoever has no car takes a seat that somebody of the same place offers, if one will do; the most
+ * urgent first. */
+static void
+fill_cars (GArray *travellers)
+{
+  g_autoptr (GArray) cars = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint end, n_people;
+
+  for (guint i = 0; i < travellers->len; i = find_end (travellers, i, &n_people))
+    {
+      const Household *household = &g_array_index (travellers, Traveller, i).household;
+
+      if (household->with_car && household->free_seats > 0)
+        g_array_append_val (cars, i);
+    }
+  if (cars->len == 0)
+    return;
+
+  for (guint i = 0; i < travellers->len; i = end)
+    {
+      const Traveller *rider = &g_array_index (travellers, Traveller, i);
+      guint car;
+
+      end = find_end (travellers, i, &n_people);
+      if (rider->household.with_car || rider->household.is_special)
+        continue;
+      car = find_car (travellers, cars, rider, n_people);
+      if (car != G_MAXUINT)
+        ride_along (travellers, car, i, end, n_people);
+    }
+  adopt_riders (travellers, cars);
+}
+
 /* Lists the cluster's people who still travel, group by group. */
 static void
 sort_out (CorSnapshot *snapshot,
@@ -118,7 +239,7 @@ sort_out (CorSnapshot *snapshot,
       const CorPerson *person = persons->pdata[index];
       const Household *household = NULL;
       Traveller traveller = { index, cor_snapshot_get_n_people (snapshot, index),
-                              read_person (person), &person->record.id };
+                              read_person (person), &person->record.id, FALSE };
 
       if (!cor_status_is_planned (person->status))
         continue;
@@ -133,6 +254,7 @@ sort_out (CorSnapshot *snapshot,
       g_array_append_val (travellers, traveller);
     }
   g_array_sort (travellers, compare_travellers);
+  fill_cars (travellers);
 }
 
 static CorDemandGroup *
@@ -145,6 +267,7 @@ make_group (guint cluster, const Household *household)
   group->priority = household->priority;
   group->ready_utc_s = household->ready_utc_s;
   group->persons = g_array_new (FALSE, FALSE, sizeof (guint));
+  group->households = g_array_new (FALSE, FALSE, sizeof (CorId));
 
   return group;
 }
@@ -167,6 +290,7 @@ add_groups (GPtrArray *groups, CorCluster *cluster, guint place, GArray *travell
         }
       group->n_people += traveller->n_people;
       g_array_append_val (group->persons, traveller->person);
+      g_array_append_vals (group->households, traveller->party, 1);
       n_people += traveller->n_people;
       if (group->with_car)
         cluster->n_with_car += traveller->n_people;
@@ -184,6 +308,7 @@ void
 cor_demand_group_free (CorDemandGroup *self)
 {
   g_array_unref (self->persons);
+  g_array_unref (self->households);
   g_free (self);
 }
 
@@ -194,8 +319,9 @@ cor_demand_group_free (CorDemandGroup *self)
  *
  * Lists who has to be moved. A household travels together: if any member who still travels has a
  * car, and wants none of our seats, they all go by car; they are as urgent as the most urgent, and
- * ready when the last one is. Those who said nothing have no car. Fills in how many people of each
- * cluster have a car.
+ * ready when the last one is. Those who said nothing have no car; they ride in one of the same
+ * cluster that has seats for all of them, as one household with its people. Fills in how many
+ * people of each cluster have a car.
  *
  * Returns: (transfer full) (element-type CorDemandGroup): groups, by cluster, those with a car
  * first, then by urgency and the time at which they are ready

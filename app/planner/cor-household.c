@@ -3,12 +3,6 @@
 
 #include "cor-demand.h"
 
-static const CorId *
-get_household_id (const CorPerson *person)
-{
-  return cor_id_is_nil (&person->household_id) ? &person->record.id : &person->household_id;
-}
-
 static void
 add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *group, guint place)
 {
@@ -21,7 +15,7 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
     {
       guint index = g_array_index (group->persons, guint, i);
       const CorPerson *person = persons->pdata[index];
-      const CorId *id = get_household_id (person);
+      const CorId *id = &g_array_index (group->households, CorId, i);
       CorHousehold *last = households->len == first
                                ? NULL
                                : &g_array_index (households, CorHousehold, households->len - 1);
@@ -40,8 +34,6 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
       last->n_persons++;
       last->n_people += cor_snapshot_get_n_people (snapshot, index);
       last->needs |= person->needs;
-      if (group->with_car)
-        last->free_seats += person->free_seats;
     }
 }
 

@@ -15,10 +15,9 @@ G_BEGIN_DECLS
  * @needs: #CorNeed bits of all of them
  * @priority: how urgent it is that they get out
  * @weight: what each of them counts if left inside
- * @free_seats: seats in their car that others may take
  *
  * Those who start together and must not be parted: the registrations of one household in one
- * cluster, or one registration with the party that it states.
+ * cluster, or one registration with the party that it states; and who rides in their car.
  */
 typedef struct
 {
@@ -30,7 +29,6 @@ typedef struct
   guint needs;
   CorPriority priority;
   guint weight;
-  guint free_seats;
 } CorHousehold;
 
 GArray *cor_households_new (CorSnapshot *snapshot, GPtrArray *groups) G_GNUC_WARN_UNUSED_RESULT;

@@ -170,6 +170,25 @@ test_nothing_takes_a_stretcher (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpint (unserved->remedy.time_utc_s, ==, COR_TEST_START_UTC_S);
 }
 
+/* Somebody alone in a car has room for a couple. */
+static void
+test_free_seats_in_cars (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorPerson *driver;
+
+  add_coach (fork, 1);
+  driver = cor_test_plan_add_people (fork->plan, &fork->town, 1);
+  driver->car = COR_ANSWER_YES;
+  driver->free_seats = 3;
+  cor_test_plan_add_people (fork->plan, &fork->town, 2);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->totals.n_unserved, ==, 0);
+  g_assert_cmpuint (((CorMovement *) result->movements->pdata[0])->n_with_car, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +202,7 @@ main (int argc, char **argv)
   ADD ("ready", test_nobody_leaves_before_ready);
   ADD ("seat-wanted", test_who_wants_a_seat_does_not_drive);
   ADD ("priority", test_urgent_people_are_not_left);
+  ADD ("free-seats", test_free_seats_in_cars);
   ADD ("second-trip", test_coach_comes_again);
   ADD ("stretcher", test_nothing_takes_a_stretcher);
 
