@@ -99,27 +99,17 @@ applied_cb (CorClosurePage *self)
 {
   CorDetailsPage *page = COR_DETAILS_PAGE (self);
   const CorClosure *closure = lookup (self);
-  g_autofree char *from = cor_rows_get_entry (self->from);
-  g_autofree char *until = cor_rows_get_entry (self->until);
   gint64 from_utc_s, until_utc_s;
-  gboolean from_is_read = cor_clock_parse (from, &from_utc_s);
-  gboolean until_is_read = cor_clock_parse (until, &until_utc_s);
   g_autoptr (CorClosure) changed = NULL;
 
   if (cor_details_page_is_refreshing (page))
     return;
-  if (from_is_read && until_is_read && until_utc_s != COR_TIME_NONE && until_utc_s <= from_utc_s)
-    until_is_read = FALSE;
-  cor_rows_mark_wrong (self->from, !from_is_read);
-  cor_rows_mark_wrong (self->until, !until_is_read);
-  if (closure == NULL || !from_is_read || !until_is_read)
+  if (closure == NULL || !cor_rows_get_span (self->from, self->until, &from_utc_s, &until_utc_s))
     return;
 
   changed = cor_record_copy (closure);
-  g_free (changed->label);
-  changed->label = cor_rows_get_entry (self->label);
-  g_free (changed->source);
-  changed->source = cor_rows_get_entry (self->source);
+  cor_rows_take_entry (self->label, &changed->label);
+  cor_rows_take_entry (self->source, &changed->source);
   changed->from_utc_s = from_utc_s;
   changed->until_utc_s = until_utc_s;
   if (!read_effect (self, changed))
@@ -199,17 +189,12 @@ cor_closure_page_refresh (CorDetailsPage *page)
 {
   CorClosurePage *self = COR_CLOSURE_PAGE (page);
   const CorClosure *closure = lookup (self);
-  g_autofree char *from = NULL;
-  g_autofree char *until = NULL;
 
   if (closure == NULL)
     return NULL;
 
-  from = cor_clock_format_plain (closure->from_utc_s);
-  until = cor_clock_format_plain (closure->until_utc_s);
   cor_rows_set_entry (self->label, closure->label);
-  cor_rows_set_entry (self->from, from);
-  cor_rows_set_entry (self->until, until);
+  cor_rows_set_span (self->from, self->until, closure->from_utc_s, closure->until_utc_s);
   cor_rows_set_entry (self->source, closure->source);
   show_effect (self, closure);
   cor_rows_set_fact (self->kind, describe_kind (closure));

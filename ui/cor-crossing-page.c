@@ -432,16 +432,8 @@ add_modes (CorCrossingPage *self, AdwPreferencesGroup *group)
 
   for (guint i = 0; i < COR_N_MODES; i++)
     {
-      const char *name = cor_words_mode (modes[i]);
-      AdwActionRow *row = cor_rows_add_link (group, name, NULL, NULL);
-      GtkWidget *check = gtk_check_button_new ();
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
-      adw_action_row_add_prefix (row, check);
-      adw_action_row_set_activatable_widget (row, check);
-      self->modes[i] = GTK_CHECK_BUTTON (check);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (rules_changed_cb), self,
+      self->modes[i] = cor_rows_add_check (group, cor_words_mode (modes[i]));
+      g_signal_connect_object (self->modes[i], "toggled", G_CALLBACK (rules_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
 }

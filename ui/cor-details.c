@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-details.h"
 
+#include "cor-agreed-corridor-page.h"
 #include "cor-closure-page.h"
 #include "cor-cluster-page.h"
 #include "cor-corridor-page.h"
@@ -8,6 +9,7 @@
 #include "cor-person-page.h"
 #include "cor-plan-page.h"
 #include "cor-post-page.h"
+#include "cor-vehicle-page.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +47,10 @@ choose_page_type (CorSelectionKind kind)
       return COR_TYPE_PERSON_PAGE;
     case COR_SELECTION_POST:
       return COR_TYPE_POST_PAGE;
+    case COR_SELECTION_VEHICLE:
+      return COR_TYPE_VEHICLE_PAGE;
+    case COR_SELECTION_AGREED_CORRIDOR:
+      return COR_TYPE_AGREED_CORRIDOR_PAGE;
     case COR_SELECTION_NONE:
     default:
       return COR_TYPE_PLAN_PAGE;

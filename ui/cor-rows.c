@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-rows.h"
 
+#include "cor-clock.h"
+#include "cor-record.h"
+
 #include <glib/gi18n.h>
 
 /* Unseen, but makes a text without letters run from left to right. */
@@ -171,6 +174,26 @@ cor_rows_add_switch (AdwPreferencesGroup *group, const char *title)
 }
 
 /**
+ * cor_rows_add_check:
+ * @group: where to
+ * @title: what is chosen or not
+ *
+ * Returns: (transfer none): a check in a row of its own; connect to "toggled"
+ */
+GtkCheckButton *
+cor_rows_add_check (AdwPreferencesGroup *group, const char *title)
+{
+  AdwActionRow *row = cor_rows_add_link (group, title, NULL, NULL);
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_prefix (row, check);
+  adw_action_row_set_activatable_widget (row, check);
+
+  return GTK_CHECK_BUTTON (check);
+}
+
+/**
  * cor_rows_get_number:
  * @row: a row that is written
  * @min: the least number that makes sense
@@ -207,6 +230,93 @@ cor_rows_set_number (AdwEntryRow *row, guint number)
   g_autofree char *text = g_strdup_printf ("%u", number);
 
   cor_rows_set_entry (row, text);
+}
+
+/**
+ * cor_rows_get_limit:
+ * @row: a row that is written
+ * @max: the greatest limit that makes sense
+ * @limit: (out): what stands there; %COR_UNLIMITED if nothing does
+ *
+ * Marks the row where it holds no such number.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+cor_rows_get_limit (AdwEntryRow *row, guint max, guint *limit)
+{
+  g_autofree char *text = cor_rows_get_entry (row);
+
+  if (text[0] != '\0')
+    return cor_rows_get_number (row, 0, max, limit);
+
+  cor_rows_mark_wrong (row, FALSE);
+  *limit = COR_UNLIMITED;
+
+  return TRUE;
+}
+
+/**
+ * cor_rows_set_limit:
+ * @row: a row that is written
+ * @limit: what stands there from now on; %COR_UNLIMITED: nothing
+ *
+ * Writes a limit, unless somebody is typing there.
+ */
+void
+cor_rows_set_limit (AdwEntryRow *row, guint limit)
+{
+  if (limit == COR_UNLIMITED)
+    cor_rows_set_entry (row, NULL);
+  else
+    cor_rows_set_number (row, limit);
+}
+
+/**
+ * cor_rows_get_span:
+ * @from: a row that says when something begins
+ * @until: a row that says when it ends
+ * @from_utc_s: (out): what stands there; %COR_TIME_NONE if nothing does
+ * @until_utc_s: (out): likewise
+ *
+ * Marks the rows that hold no time, or an end before the beginning.
+ *
+ * Returns: whether both were read
+ */
+gboolean
+cor_rows_get_span (AdwEntryRow *from, AdwEntryRow *until, gint64 *from_utc_s, gint64 *until_utc_s)
+{
+  g_autofree char *from_text = cor_rows_get_entry (from);
+  g_autofree char *until_text = cor_rows_get_entry (until);
+  gboolean from_is_read = cor_clock_parse (from_text, from_utc_s);
+  gboolean until_is_read = cor_clock_parse (until_text, until_utc_s);
+
+  if (from_is_read && until_is_read && *from_utc_s != COR_TIME_NONE &&
+      *until_utc_s != COR_TIME_NONE && *until_utc_s <= *from_utc_s)
+    until_is_read = FALSE;
+  cor_rows_mark_wrong (from, !from_is_read);
+  cor_rows_mark_wrong (until, !until_is_read);
+
+  return from_is_read && until_is_read;
+}
+
+/**
+ * cor_rows_set_span:
+ * @from: a row that says when something begins
+ * @until: a row that says when it ends
+ * @from_utc_s: what stands there from now on; %COR_TIME_NONE: nothing
+ * @until_utc_s: likewise
+ *
+ * Writes a beginning and an end, unless somebody is typing there.
+ */
+void
+cor_rows_set_span (AdwEntryRow *from, AdwEntryRow *until, gint64 from_utc_s, gint64 until_utc_s)
+{
+  g_autofree char *from_text = cor_clock_format_plain (from_utc_s);
+  g_autofree char *until_text = cor_clock_format_plain (until_utc_s);
+
+  cor_rows_set_entry (from, from_text);
+  cor_rows_set_entry (until, until_text);
 }
 
 /**
@@ -288,6 +398,20 @@ cor_rows_get_entry (AdwEntryRow *row)
   g_string_replace (text, LEFT_TO_RIGHT_MARK, "", 0);
 
   return g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
+}
+
+/**
+ * cor_rows_take_entry:
+ * @row: a row that is written
+ * @text: (inout): where a record keeps it
+ *
+ * Puts what was typed, without blanks around it, in place of what stood there.
+ */
+void
+cor_rows_take_entry (AdwEntryRow *row, char **text)
+{
+  g_free (*text);
+  *text = cor_rows_get_entry (row);
 }
 
 /**

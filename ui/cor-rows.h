@@ -26,6 +26,18 @@ cor_rows_add_choice (AdwPreferencesGroup *group, const char *title, const char *
 
 GtkSwitch *cor_rows_add_switch (AdwPreferencesGroup *group, const char *title);
 
+GtkCheckButton *cor_rows_add_check (AdwPreferencesGroup *group, const char *title);
+
+gboolean cor_rows_get_limit (AdwEntryRow *row, guint max, guint *limit);
+
+void cor_rows_set_limit (AdwEntryRow *row, guint limit);
+
+gboolean
+cor_rows_get_span (AdwEntryRow *from, AdwEntryRow *until, gint64 *from_utc_s, gint64 *until_utc_s);
+
+void
+cor_rows_set_span (AdwEntryRow *from, AdwEntryRow *until, gint64 from_utc_s, gint64 until_utc_s);
+
 gboolean cor_rows_get_number (AdwEntryRow *row, guint min, guint max, guint *number);
 
 void cor_rows_set_number (AdwEntryRow *row, guint number);
@@ -37,6 +49,8 @@ void cor_rows_make_left_to_right (AdwEntryRow *row);
 void cor_rows_set_entry (AdwEntryRow *row, const char *text);
 
 char *cor_rows_get_entry (AdwEntryRow *row) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_rows_take_entry (AdwEntryRow *row, char **text);
 
 void cor_rows_mark_wrong (AdwEntryRow *row, gboolean wrong);
 

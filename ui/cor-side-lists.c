@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-side-lists.h"
 
+#include "cor-agreed-corridor.h"
 #include "cor-list-item.h"
 #include "cor-words.h"
 
@@ -124,6 +125,22 @@ fill_closures (Filling *filling)
 }
 
 static void
+fill_agreed_corridors (Filling *filling)
+{
+  GPtrArray *corridors = cor_snapshot_get_records (filling->snapshot, COR_RECORD_AGREED_CORRIDOR);
+  gint64 start_utc_s = cor_snapshot_get_settings (filling->snapshot)->start_utc_s;
+
+  for (guint i = 0; i < corridors->len; i++)
+    {
+      const CorAgreedCorridor *corridor = corridors->pdata[i];
+
+      add (filling, COR_SELECTION_AGREED_CORRIDOR, &corridor->record.id,
+           corridor->label[0] != '\0' ? corridor->label : _ ("Agreed corridor"), corridor->source,
+           cor_agreed_corridor_is_open (corridor, start_utc_s) ? _ ("In force") : _ ("Later"));
+    }
+}
+
+static void
 fill_corridors (Filling *filling)
 {
   CorResult *result = filling->result;
@@ -210,6 +227,23 @@ fill_findings (Filling *filling)
 }
 
 static void
+fill_vehicles (Filling *filling)
+{
+  GPtrArray *vehicles = cor_snapshot_get_records (filling->snapshot, COR_RECORD_VEHICLE);
+
+  for (guint i = 0; i < vehicles->len; i++)
+    {
+      const CorVehicle *vehicle = vehicles->pdata[i];
+      g_autofree char *title = cor_words_vehicles (vehicle);
+      g_autofree char *places =
+          g_strdup_printf ("%u", vehicle->n_vehicles * cor_vehicle_get_places (vehicle));
+
+      add (filling, COR_SELECTION_VEHICLE, &vehicle->record.id, title, vehicle->depot_label,
+           places);
+    }
+}
+
+static void
 fill_posts (Filling *filling)
 {
   GPtrArray *posts = cor_snapshot_get_records (filling->snapshot, COR_RECORD_POST);
@@ -230,10 +264,11 @@ static const struct
   const char *title;
   void (*fill) (Filling *filling);
 } lists[COR_N_SIDE_LISTS] = {
-  { N_ ("Clusters"), fill_clusters }, { N_ ("Crossings"), fill_crossings },
-  { N_ ("Closures"), fill_closures }, { N_ ("Corridors"), fill_corridors },
-  { N_ ("Unplaced"), fill_unplaced }, { N_ ("Unserved"), fill_unserved },
-  { N_ ("To check"), fill_findings }, { N_ ("Posts"), fill_posts },
+  { N_ ("Clusters"), fill_clusters },   { N_ ("Crossings"), fill_crossings },
+  { N_ ("Closures"), fill_closures },   { N_ ("Agreed corridors"), fill_agreed_corridors },
+  { N_ ("Corridors"), fill_corridors }, { N_ ("Unplaced"), fill_unplaced },
+  { N_ ("Unserved"), fill_unserved },   { N_ ("To check"), fill_findings },
+  { N_ ("Vehicles"), fill_vehicles },   { N_ ("Posts"), fill_posts },
 };
 
 /**

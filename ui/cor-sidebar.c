@@ -35,10 +35,13 @@ static const char *const empty_texts[COR_N_SIDE_LISTS] = {
   N_ ("Nobody is placed yet. Import a list."),
   N_ ("The plan has no crossings."),
   N_ ("Nothing is closed. Right-click the map to close a road or an area."),
+  N_ ("No corridor is agreed on. Right-click the map to draw its path."),
   N_ ("No corridors yet."),
   N_ ("Everybody is placed."),
   N_ ("Everybody has a way out."),
   N_ ("Nothing needs to be checked."),
+  N_ ("No vehicles are entered, so coaches count as many as needed. Right-click the map to station "
+      "some."),
   N_ ("The plan has no posts."),
 };
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-whereabouts.h"
 
+#include "cor-agreed-corridor.h"
+#include "cor-vehicle.h"
+
 static gboolean
 find_cluster (CorSession *session, const CorId *id, CorPosition *position)
 {
@@ -33,18 +36,31 @@ find_person (CorSession *session, const CorId *id, CorPosition *position)
 }
 
 static gboolean
-find_closure (CorSnapshot *snapshot, const CorId *id, CorPosition *position)
+find_middle (CorGeometry *geometry, CorPosition *position)
 {
-  const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
-  const CorBounds *bounds;
+  const CorBounds *bounds = cor_geometry_get_bounds (geometry);
 
-  if (closure == NULL)
-    return FALSE;
-  bounds = cor_geometry_get_bounds (closure->geometry);
   position->lat_deg = (bounds->south_deg + bounds->north_deg) / 2.0;
   position->lon_deg = (bounds->west_deg + bounds->east_deg) / 2.0;
 
   return !cor_bounds_is_empty (bounds);
+}
+
+static gboolean
+find_closure (CorSnapshot *snapshot, const CorId *id, CorPosition *position)
+{
+  const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+
+  return closure != NULL && find_middle (closure->geometry, position);
+}
+
+static gboolean
+find_agreed (CorSnapshot *snapshot, const CorId *id, CorPosition *position)
+{
+  const CorAgreedCorridor *corridor =
+      cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id);
+
+  return corridor != NULL && find_middle (corridor->geometry, position);
 }
 
 /**
@@ -62,6 +78,7 @@ cor_whereabouts_find (CorSession *session, CorSelection *selection, CorPosition 
   const CorId *id = cor_selection_get_id (selection);
   const CorCrossing *crossing;
   const CorPost *post;
+  const CorVehicle *vehicle;
 
   if (snapshot == NULL)
     return FALSE;
@@ -85,6 +102,13 @@ cor_whereabouts_find (CorSession *session, CorSelection *selection, CorPosition 
       if (post != NULL)
         *position = post->position;
       return post != NULL;
+    case COR_SELECTION_VEHICLE:
+      vehicle = cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, id);
+      if (vehicle != NULL)
+        *position = vehicle->depot_position;
+      return vehicle != NULL;
+    case COR_SELECTION_AGREED_CORRIDOR:
+      return find_agreed (snapshot, id, position);
     case COR_SELECTION_NONE:
     default:
       return FALSE;

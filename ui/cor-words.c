@@ -47,6 +47,13 @@ static const char *const crossing_classes[COR_N_CROSSING_CLASSES] = {
   N_ ("Ferry"),
 };
 
+static const char *const vehicle_kinds[COR_N_VEHICLE_KINDS] = {
+  N_ ("Coach"),
+  N_ ("Minibus"),
+  N_ ("Ambulance"),
+  N_ ("Van"),
+};
+
 static const char *const findings[COR_N_FINDING_KINDS] = {
   N_ ("Possible duplicate"),
   N_ ("Another list names another place"),
@@ -195,6 +202,36 @@ cor_words_mode (CorMode mode)
     default:
       return "";
     }
+}
+
+/**
+ * cor_words_vehicle_kind:
+ * @kind: a kind of vehicle
+ *
+ * Returns: (transfer none): what the desk calls it
+ */
+const char *
+cor_words_vehicle_kind (CorVehicleKind kind)
+{
+  g_return_val_if_fail (kind < COR_N_VEHICLE_KINDS, "");
+
+  return _ (vehicle_kinds[kind]);
+}
+
+/**
+ * cor_words_vehicles:
+ * @vehicle: vehicles that are alike
+ *
+ * Returns: (transfer full): what officers call them, else their kind, and how many they are
+ */
+char *
+cor_words_vehicles (const CorVehicle *vehicle)
+{
+  const char *name =
+      vehicle->label[0] != '\0' ? vehicle->label : cor_words_vehicle_kind (vehicle->vehicle);
+
+  return vehicle->n_vehicles > 1 ? g_strdup_printf ("%u × %s", vehicle->n_vehicles, name)
+                                 : g_strdup (name);
 }
 
 /**

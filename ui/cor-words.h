@@ -3,6 +3,7 @@
 
 #include "cor-plan.h"
 #include "cor-result.h"
+#include "cor-vehicle.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,10 @@ const char *cor_words_crossing_state (CorCrossingState state);
 const char *cor_words_crossing_class (CorCrossingClass crossing_class);
 
 const char *cor_words_mode (CorMode mode);
+
+const char *cor_words_vehicle_kind (CorVehicleKind kind);
+
+char *cor_words_vehicles (const CorVehicle *vehicle) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *cor_words_country (const char *country);
 

@@ -279,6 +279,52 @@ desk_find_widget (GtkWidget *root, GType type, const char *label)
 }
 
 /**
+ * desk_find_row:
+ * @root: where to look
+ * @title: title of a row
+ *
+ * Returns: (transfer none) (nullable): the first shown row with that title
+ */
+GtkWidget *
+desk_find_row (GtkWidget *root, const char *title)
+{
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+  if (ADW_IS_PREFERENCES_ROW (root) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = desk_find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * desk_write_row:
+ * @root: where to look
+ * @title: title of a row
+ * @text: what to type there
+ *
+ * Types into a row, and applies it.
+ */
+void
+desk_write_row (GtkWidget *root, const char *title, const char *text)
+{
+  GtkWidget *row = desk_find_row (root, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+/**
  * desk_count_widgets:
  * @root: where to look
  * @type: what kind of widget

@@ -42,6 +42,10 @@ void desk_wait_until (DeskCondition condition, gpointer user_data);
 
 GtkWidget *desk_find_widget (GtkWidget *root, GType type, const char *label);
 
+GtkWidget *desk_find_row (GtkWidget *root, const char *title);
+
+void desk_write_row (GtkWidget *root, const char *title, const char *text);
+
 guint desk_count_widgets (GtkWidget *root, GType type);
 
 GtkWindow *desk_find_window (GType type);

@@ -50,38 +50,6 @@ shown_clear (Shown *self)
   desk_fixture_free (self->fixture);
 }
 
-/* The first shown row with that title. */
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (ADW_IS_PREFERENCES_ROW (root) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-write_entry (const Shown *self, const char *title, const char *text)
-{
-  GtkWidget *row = find_row (self->page, title);
-
-  g_assert_nonnull (row);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  g_signal_emit_by_name (row, "apply");
-}
-
 static gboolean
 is_delay (gpointer user_data)
 {
@@ -114,16 +82,16 @@ test_a_closure_becomes_a_checkpoint_by_night (void)
   Shown shown;
 
   shown_init (&shown, COR_CLOSURE_LINE);
-  g_assert_null (find_row (shown.page, "Minutes that passing takes longer"));
+  g_assert_null (desk_find_row (shown.page, "Minutes that passing takes longer"));
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (shown.page, "What it does to roads")),
+  adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "What it does to roads")),
                               COR_RESTRICTION_DELAY);
   desk_wait_until (is_delay, &shown);
   cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
-  write_entry (&shown, "Minutes that passing takes longer", "40");
+  desk_write_row (shown.page, "Minutes that passing takes longer", "40");
   desk_wait_until (is_forty_minutes, &shown);
   cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
-  write_entry (&shown, "Hours of each day, as 22:00–05:00", "22:00-05:00");
+  desk_write_row (shown.page, "Hours of each day, as 22:00–05:00", "22:00-05:00");
   desk_wait_until (is_by_night, &shown);
   shown_clear (&shown);
 }
@@ -136,16 +104,16 @@ test_nonsense_changes_nothing (void)
 
   shown_init (&shown, COR_CLOSURE_FRONT);
   revision = cor_snapshot_get_revision (cor_session_get_snapshot (shown.fixture->session));
-  write_entry (&shown, "Hours of each day, as 22:00–05:00", "at night");
+  desk_write_row (shown.page, "Hours of each day, as 22:00–05:00", "at night");
   g_assert_true (gtk_widget_has_css_class (
-      find_row (shown.page, "Hours of each day, as 22:00–05:00"), "error"));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (shown.page, "Hours of each day, as 22:00–05:00")),
-                         "");
-  write_entry (&shown, "Kilometres that it reaches", "far");
+      desk_find_row (shown.page, "Hours of each day, as 22:00–05:00"), "error"));
+  gtk_editable_set_text (
+      GTK_EDITABLE (desk_find_row (shown.page, "Hours of each day, as 22:00–05:00")), "");
+  desk_write_row (shown.page, "Kilometres that it reaches", "far");
   g_assert_cmpuint (cor_snapshot_get_revision (cor_session_get_snapshot (shown.fixture->session)),
                     ==, revision);
 
-  write_entry (&shown, "Kilometres that it reaches", "25");
+  desk_write_row (shown.page, "Kilometres that it reaches", "25");
   desk_wait_until (reaches_25_km, &shown);
   shown_clear (&shown);
 }

@@ -30,32 +30,6 @@ make_hatch (CorMapTheme theme)
 }
 
 static void
-add_path (const CorMapPicture *picture, cairo_t *cr, const CorGeometry *geometry, gboolean areas)
-{
-  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
-      CorPartKind kind = cor_geometry_get_part (geometry, i, &points, &n_points);
-
-      if ((kind != COR_PART_LINE) != areas)
-        continue;
-      for (guint j = 0; j < n_points; j++)
-        {
-          double x, y;
-
-          cor_map_frame_project (&picture->frame, points[j], &x, &y);
-          if (j == 0)
-            cairo_move_to (cr, x, y);
-          else
-            cairo_line_to (cr, x, y);
-        }
-      if (areas)
-        cairo_close_path (cr);
-    }
-}
-
-static void
 set_colour (const CorMapPicture *picture, cairo_t *cr, double alpha)
 {
   cairo_set_source_rgba (cr, picture->theme == COR_MAP_THEME_DARK ? 1.0 : 0.75, 0.15, 0.1, alpha);
@@ -115,14 +89,14 @@ draw_closure (const CorMapPicture *picture,
   if (selected && picture->sketch->reshaped != NULL)
     geometry = picture->sketch->reshaped;
 
-  add_path (picture, cr, geometry, TRUE);
+  cor_map_picture_add_path (picture, cr, geometry, TRUE);
   cairo_set_source (cr, hatch);
   cairo_fill_preserve (cr);
   set_colour (picture, cr, closure->in_force ? 0.9 : 0.4);
   cairo_set_line_width (cr, selected ? 3.0 : 1.4);
   cairo_stroke (cr);
 
-  add_path (picture, cr, geometry, FALSE);
+  cor_map_picture_add_path (picture, cr, geometry, FALSE);
   set_colour (picture, cr, closure->in_force ? 0.95 : 0.4);
   cairo_set_line_width (cr, selected ? 8.0 : 5.0);
   cairo_set_dash (cr, (const double[]){ 7.0, 4.0 }, 2, 0.0);

@@ -4,6 +4,7 @@
 #include "cor-lookup.h"
 #include "cor-plan-edits.h"
 #include "cor-time.h"
+#include "cor-vehicle.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +43,19 @@ static void
 draw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   cor_map_view_begin_drawing (user_data, g_variant_get_string (parameter, NULL));
+}
+
+/* A coach until the officer says what stands there. */
+static void
+station_vehicles_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorMapView *self = user_data;
+  CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+  CorId id = vehicle->record.id;
+
+  vehicle->depot_position = get_menu_position (self);
+  cor_map_view_commit (self, cor_edit_put_record (COR_EDIT_ADD_VEHICLE, NULL, vehicle));
+  cor_selection_select (self->selection, COR_SELECTION_VEHICLE, &id);
 }
 
 static void
@@ -121,6 +135,7 @@ fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "close-road", .activate = close_road_cb },
   { .name = "draw", .activate = draw_cb, .parameter_type = "s" },
+  { .name = "station-vehicles", .activate = station_vehicles_cb },
   { .name = "set-rally", .activate = set_rally_cb },
   { .name = "open-crossing", .activate = open_crossing_cb },
   { .name = "close-crossing", .activate = close_crossing_cb },
@@ -216,6 +231,7 @@ make_menu (CorMapView *self)
         g_menu_append (things, _ ("Remove this closure"), "map.remove-closure");
       add_road_item (self, ground);
       g_menu_append_submenu (ground, _ ("Draw"), G_MENU_MODEL (drawings));
+      g_menu_append (ground, _ ("Station vehicles here"), "map.station-vehicles");
       add_cluster_item (self, ground);
     }
   g_menu_append (ground, copy, "map.copy-position");

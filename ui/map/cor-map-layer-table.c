@@ -5,8 +5,9 @@
 
 /* From the ground up. A new layer is a file of its own and a line here. */
 static const CorMapLayerFunc layers[] = {
-  cor_closure_layer_draw,  cor_corridor_layer_draw, cor_post_layer_draw,
-  cor_crossing_layer_draw, cor_cluster_layer_draw,
+  cor_closure_layer_draw, cor_agreed_corridor_layer_draw, cor_corridor_layer_draw,
+  cor_post_layer_draw,    cor_vehicle_layer_draw,         cor_crossing_layer_draw,
+  cor_cluster_layer_draw,
 };
 
 /* Told apart by people who do not see colours, too: each differs in lightness from its neighbours.
@@ -85,6 +86,44 @@ cor_map_picture_project (const CorMapPicture *picture,
   cor_map_project_to_world (frame->centre, &x, &y);
   *x_px = (world.x - x) * scale + frame->width_px / 2.0;
   *y_px = (world.y - y) * scale + frame->height_px / 2.0;
+}
+
+/**
+ * cor_map_picture_add_path:
+ * @picture: what is drawn
+ * @cr: where to draw
+ * @geometry: a shape
+ * @areas: whether to take its areas; else its lines
+ *
+ * Adds a shape to the current path.
+ */
+void
+cor_map_picture_add_path (const CorMapPicture *picture,
+                          cairo_t *cr,
+                          const CorGeometry *geometry,
+                          gboolean areas)
+{
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+      CorPartKind kind = cor_geometry_get_part (geometry, i, &points, &n_points);
+
+      if ((kind != COR_PART_LINE) != areas)
+        continue;
+      for (guint j = 0; j < n_points; j++)
+        {
+          double x, y;
+
+          cor_map_frame_project (&picture->frame, points[j], &x, &y);
+          if (j == 0)
+            cairo_move_to (cr, x, y);
+          else
+            cairo_line_to (cr, x, y);
+        }
+      if (areas)
+        cairo_close_path (cr);
+    }
 }
 
 /**

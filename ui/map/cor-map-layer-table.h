@@ -95,6 +95,10 @@ void cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr);
 
 void cor_closure_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
+void cor_agreed_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_vehicle_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
 void cor_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
 void cor_post_layer_draw (const CorMapPicture *picture, cairo_t *cr);
@@ -116,6 +120,11 @@ void cor_map_picture_project (const CorMapPicture *picture,
                               CorWorldPoint world,
                               double *x_px,
                               double *y_px);
+
+void cor_map_picture_add_path (const CorMapPicture *picture,
+                               cairo_t *cr,
+                               const CorGeometry *geometry,
+                               gboolean areas);
 
 void cor_map_set_country_colour (cairo_t *cr, CorMapTheme theme, guint country, double alpha);
 

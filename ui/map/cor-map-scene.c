@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-map-scene.h"
 
+#include "cor-agreed-corridor.h"
+#include "cor-words.h"
+
 #include <string.h>
 
 /* In the order in which lanes of a shared road are drawn; the last stands for all others. */
@@ -41,6 +44,15 @@ clear_closure (gpointer data)
   g_free (closure->label);
 }
 
+static void
+clear_agreed (gpointer data)
+{
+  CorSceneAgreed *corridor = data;
+
+  cor_geometry_unref (corridor->geometry);
+  g_free (corridor->label);
+}
+
 static CorSceneSpot *
 add_spot (CorMapScene *self,
           CorSelectionKind kind,
@@ -73,6 +85,22 @@ add_posts (CorMapScene *self, CorSnapshot *snapshot, CorLanguage language)
                                      cor_names_get (&post->names, language));
 
       spot->post = post->post;
+    }
+}
+
+static void
+add_vehicles (CorMapScene *self, CorSnapshot *snapshot)
+{
+  GPtrArray *vehicles = cor_snapshot_get_records (snapshot, COR_RECORD_VEHICLE);
+
+  for (guint i = 0; i < vehicles->len; i++)
+    {
+      const CorVehicle *vehicle = vehicles->pdata[i];
+      g_autofree char *name = cor_words_vehicles (vehicle);
+      CorSceneSpot *spot = add_spot (self, COR_SELECTION_VEHICLE, &vehicle->record.id,
+                                     vehicle->depot_position, name);
+
+      spot->n_people = vehicle->n_vehicles * cor_vehicle_get_places (vehicle);
     }
 }
 
@@ -145,6 +173,26 @@ add_closures (CorMapScene *self, CorSnapshot *snapshot)
       };
 
       g_array_append_val (self->closures, shown);
+    }
+}
+
+static void
+add_agreed (CorMapScene *self, CorSnapshot *snapshot)
+{
+  GPtrArray *corridors = cor_snapshot_get_records (snapshot, COR_RECORD_AGREED_CORRIDOR);
+  gint64 start_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
+
+  for (guint i = 0; i < corridors->len; i++)
+    {
+      const CorAgreedCorridor *corridor = corridors->pdata[i];
+      CorSceneAgreed shown = {
+        .id = corridor->record.id,
+        .geometry = cor_geometry_ref (corridor->geometry),
+        .label = g_strdup (corridor->label),
+        .is_open = cor_agreed_corridor_is_open (corridor, start_utc_s),
+      };
+
+      g_array_append_val (self->agreed, shown);
     }
 }
 
@@ -305,12 +353,16 @@ cor_map_scene_new (CorSnapshot *snapshot,
   self->pieces = g_array_new (FALSE, FALSE, sizeof (CorScenePiece));
   self->closures = g_array_new (FALSE, FALSE, sizeof (CorSceneClosure));
   g_array_set_clear_func (self->closures, clear_closure);
+  self->agreed = g_array_new (FALSE, FALSE, sizeof (CorSceneAgreed));
+  g_array_set_clear_func (self->agreed, clear_agreed);
   self->is_stale = is_stale;
   if (snapshot == NULL || cor_snapshot_get_settings (snapshot) == NULL)
     return self;
 
   add_closures (self, snapshot);
+  add_agreed (self, snapshot);
   add_posts (self, snapshot, language);
+  add_vehicles (self, snapshot);
   add_crossings (self, snapshot, result, language);
   add_clusters (self, result, language);
   if (result != NULL)
@@ -331,6 +383,7 @@ cor_map_scene_free (CorMapScene *self)
   g_array_unref (self->spots);
   g_array_unref (self->pieces);
   g_array_unref (self->closures);
+  g_array_unref (self->agreed);
   g_free (self);
 }
 

@@ -30,7 +30,8 @@ typedef struct
  * @id: which one
  * @position: where on the ground
  * @world: where on the map
- * @n_people: cluster: people of all statuses; crossing: people of ours who pass it
+ * @n_people: cluster: people of all statuses; crossing: people of ours who pass it;
+ *   vehicle: places for people
  * @state: crossing: its state at the plan's start
  * @post: post: what kind
  * @name: (transfer full): in the desk's language
@@ -88,10 +89,28 @@ typedef struct
 } CorSceneClosure;
 
 /**
+ * CorSceneAgreed:
+ * @id: which one
+ * @geometry: (transfer full): its path
+ * @label: (transfer full): what it is called
+ * @is_open: whether it may be driven at the plan's start
+ *
+ * An agreed corridor.
+ */
+typedef struct
+{
+  CorId id;
+  CorGeometry *geometry;
+  char *label;
+  gboolean is_open;
+} CorSceneAgreed;
+
+/**
  * CorMapScene:
- * @spots: (element-type CorSceneSpot): posts, crossings, clusters: drawn in that order
+ * @spots: (element-type CorSceneSpot): posts, vehicles, crossings, clusters: drawn in that order
  * @pieces: (element-type CorScenePiece)
  * @closures: (element-type CorSceneClosure)
+ * @agreed: (element-type CorSceneAgreed)
  * @n_clusters: how many of @spots are clusters
  * @n_corridors: ways that movements use
  * @largest_load: people on the busiest piece
@@ -104,6 +123,7 @@ typedef struct
   GArray *spots;
   GArray *pieces;
   GArray *closures;
+  GArray *agreed;
   guint n_clusters;
   guint n_corridors;
   guint largest_load;

@@ -212,6 +212,9 @@ query_tooltip_cb (CorMapView *self,
     case COR_SELECTION_CLOSURE:
       text = g_strdup_printf (_ ("Closed: %s"), target.label);
       break;
+    case COR_SELECTION_AGREED_CORRIDOR:
+      text = g_strdup_printf (_ ("Agreed corridor: %s"), target.label);
+      break;
     default:
       text = g_strdup (target.spot != NULL ? target.spot->name : "");
     }

@@ -134,6 +134,30 @@ find_spot (const CorMapScene *scene,
 }
 
 static gboolean
+find_agreed (const CorMapScene *scene,
+             const CorMapFrame *frame,
+             double x_px,
+             double y_px,
+             CorMapTarget *target)
+{
+  for (guint i = scene->agreed->len; i > 0; i--)
+    {
+      const CorSceneAgreed *corridor = &g_array_index (scene->agreed, CorSceneAgreed, i - 1);
+
+      if (!near_line (frame, corridor->geometry, x_px, y_px))
+        continue;
+      *target = (CorMapTarget){
+        .kind = COR_SELECTION_AGREED_CORRIDOR,
+        .id = corridor->id,
+        .label = corridor->label,
+      };
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 find_closure (const CorMapScene *scene,
               const CorMapFrame *frame,
               double x_px,
@@ -184,6 +208,7 @@ cor_map_scene_find (const CorMapScene *scene,
   *target = (CorMapTarget){ 0 };
 
   return find_group (groups, x_px, y_px, target) || find_spot (scene, frame, x_px, y_px, target) ||
+         find_agreed (scene, frame, x_px, y_px, target) ||
          find_closure (scene, frame, x_px, y_px, target);
 }
 

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (CorPlanLayer, cor_plan_layer, COR, PLAN_LAYER, ShumateLaye
  * @spot: (nullable): where it is drawn, of things drawn at a point
  * @n_people: of a group of clusters: the people of all of them
  * @n_clusters: of a group of clusters: how many
- * @label: (nullable): of a closure: what it is called
+ * @label: (nullable): of a closure or an agreed corridor: what it is called
  *
  * What is under the pointer. Valid until the scene changes.
  */
