@@ -299,13 +299,18 @@ show_left_behind (CorClusterPage *self)
     {
       const CorUnserved *unserved = result->unserved->pdata[i];
       g_autofree char *people = NULL;
+      g_autofree char *remedy = NULL;
+      g_autofree char *text = NULL;
       AdwActionRow *row;
 
       if (!cor_id_equal (&unserved->cluster_id, cor_details_page_get_id (page)))
         continue;
       people = cor_words_people (unserved->n_people);
-      row =
-          cor_rows_add_link (self->left_behind, people, cor_words_reason (unserved->reason), NULL);
+      remedy = cor_session_describe_remedy (cor_details_page_get_snapshot (page), unserved);
+      text = remedy != NULL && remedy[0] != '\0'
+                 ? g_strdup_printf ("%s\n%s", cor_words_reason (unserved->reason), remedy)
+                 : g_strdup (cor_words_reason (unserved->reason));
+      row = cor_rows_add_link (self->left_behind, people, text, NULL);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_widget_add_css_class (GTK_WIDGET (row), "warning");
       g_ptr_array_add (self->left_behind_rows, row);

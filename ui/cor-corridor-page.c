@@ -2,6 +2,7 @@
 #include "cor-corridor-page.h"
 
 #include "cor-clock.h"
+#include "cor-lookup.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -79,18 +80,58 @@ show_connector (CorCorridorPage *self, const CorCorridor *corridor)
 }
 
 static void
+add_vehicles (GString *text, CorSnapshot *snapshot, const CorMovement *movement)
+{
+  for (guint i = 0; i < movement->vehicles->len; i++)
+    {
+      const CorMovementVehicle *used = &g_array_index (movement->vehicles, CorMovementVehicle, i);
+      const CorVehicle *vehicle =
+          cor_snapshot_lookup (snapshot, COR_RECORD_VEHICLE, &used->vehicle_id);
+      const char *name;
+      g_autofree char *people = cor_words_people (used->n_people);
+
+      if (vehicle == NULL)
+        continue;
+      name = vehicle->label[0] != '\0' ? vehicle->label : cor_words_vehicle_kind (vehicle->vehicle);
+      g_string_append_c (text, '\n');
+      /* Translators: name of vehicles, which of them, which of its trips, and how many people */
+      g_string_append_printf (text, _ ("%s %u, trip %u: %s"), name, used->number, used->trip,
+                              people);
+    }
+}
+
+/* What keeps it from being earlier, and what would help. */
+static void
+add_reasons (GString *text, CorSnapshot *snapshot, const CorMovement *movement)
+{
+  for (guint i = 0; i < movement->reasons->len; i++)
+    {
+      g_autofree char *reason = cor_session_describe_binding (
+          snapshot, &g_array_index (movement->reasons, CorBinding, i));
+
+      if (reason[0] != '\0')
+        g_string_append_printf (text, "\n• %s", reason);
+    }
+}
+
+static void
 add_departure (CorCorridorPage *self, const CorMovement *movement)
 {
+  CorSnapshot *snapshot = cor_details_page_get_snapshot (COR_DETAILS_PAGE (self));
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *depart = cor_clock_format (movement->depart_utc_s);
   g_autofree char *arrive = cor_clock_format (movement->arrive_utc_s);
   g_autofree char *pass = cor_clock_format (movement->pass_utc_s);
   g_autofree char *count = g_strdup_printf ("%u", movement->n_people);
-  /* Translators: how they pass the border, and times */
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s\nAt the crossing %s\nThrough in the hour from %s, wait %u min"),
-                       cor_words_mode (movement->mode), arrive, pass, movement->wait_min);
-  AdwActionRow *row = cor_rows_add_link (self->departures, depart, text, count);
+  AdwActionRow *row;
 
+  /* Translators: how they pass the border, and times */
+  g_string_append_printf (text,
+                          _ ("%s\nAt the crossing %s\nThrough in the hour from %s, wait %u min"),
+                          cor_words_mode (movement->mode), arrive, pass, movement->wait_min);
+  add_vehicles (text, snapshot, movement);
+  add_reasons (text, snapshot, movement);
+  row = cor_rows_add_link (self->departures, depart, text->str, count);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_ptr_array_add (self->departure_rows, row);
 }

@@ -3,6 +3,7 @@
 
 #include "cor-clock.h"
 #include "cor-plan-edits.h"
+#include "cor-planning-page.h"
 #include "cor-report.h"
 #include "cor-rows.h"
 
@@ -206,6 +207,8 @@ cor_plan_settings_dialog_present (GtkWindow *parent, CorSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (cor_planning_page_new (session)));
   refresh (self);
   gtk_window_present (GTK_WINDOW (self));
 }
