@@ -11,6 +11,7 @@
 /* The arrays that finishing makes, on their way into the file. */
 typedef struct
 {
+  guint32 n_arcs;
   guint32 *first_out;
   guint32 *arc_tail;
   guint32 *arc_head;
@@ -162,6 +163,11 @@ sort_arcs (CorNetworkBuilder *self, Finished *finished)
   for (guint32 arc = 0; arc < n_arcs; arc++)
     finished->in_arc[next[finished->arc_head[arc]]++] = arc;
   list_hours (self, finished, number);
+
+  /* They are in the file's arrays now, and there are millions of them. */
+  finished->n_arcs = n_arcs;
+  g_array_unref (self->arcs);
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (CorNewArc));
 }
 
 static void
@@ -414,7 +420,7 @@ assemble (CorNetworkBuilder *self, const Finished *finished)
 {
   g_autoptr (GArray) by_node = g_array_copy (self->copies);
   gsize n_nodes = self->nodes->len;
-  gsize n_arcs = self->arcs->len;
+  gsize n_arcs = finished->n_arcs;
   gsize n_cells = (gsize) finished->grid.n_rows * finished->grid.n_columns;
   const CorSectionInput inputs[] = {
     { COR_SECTION_ORIGIN, sizeof (CorNetworkOrigin), &self->origin, 1 },
@@ -478,7 +484,7 @@ assemble (CorNetworkBuilder *self, const Finished *finished)
 GBytes *
 cor_network_builder_finish (CorNetworkBuilder *self, CorProgress *progress, GError **error)
 {
-  g_auto (Finished) finished = { NULL };
+  g_auto (Finished) finished = { 0 };
   CorLegLines lines;
   guint32 n_points = self->points->len;
 

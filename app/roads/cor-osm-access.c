@@ -404,6 +404,8 @@ cor_osm_access_find_hours (const CorOsmTags *tags,
   add_week (closed, week);
   for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
     {
+      if (!cor_osm_tags_have (tags, limits[i].key))
+        continue;
       paint_limit (tags, vehicle, i, week);
       add_week (closed, week);
     }

@@ -45,7 +45,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->places, cor_osm_places_free);
   g_clear_pointer (&self->turns, cor_osm_turns_free);
   g_clear_pointer (&self->profile, cor_osm_profile_free);
-  g_array_unref (self->ways);
+  g_clear_pointer (&self->ways, g_array_unref);
   g_array_unref (self->way_ids);
   g_clear_pointer (&self->ids, cor_osm_ids_free);
   g_free (self->way_nodes);
@@ -289,26 +289,49 @@ hand_over_counts (Import *self)
     cor_network_builder_set_count (self->builder, (CorImportCount) i, counts[i]);
 }
 
-static GBytes *
-build (Import *self, CorProgress *progress, GError **error)
+/* Makes legs of the ways, and gives the builder all that there is to say about them. */
+static gboolean
+join (Import *self, CorProgress *progress, GError **error)
 {
   g_autoptr (CorOsmLegs) legs = NULL;
   const CorPosition *positions;
   gsize n_positions;
 
   if (!cor_progress_report (progress, "Joining roads", 0.45, error))
-    return NULL;
+    return FALSE;
   find_countries (self);
   legs = cor_osm_legs_new ((const CorOsmWay *) self->ways->data, self->ways->len, self->way_nodes,
                            self->nodes, cor_osm_ids_get (self->ids, &self->n_ids), self->n_ids,
                            self->profile);
   cor_osm_legs_build (legs, self->builder);
   if (!cor_progress_report (progress, "Restricting turns", 0.48, error))
-    return NULL;
+    return FALSE;
   cor_osm_turn_paths_apply (legs, self->turns, self->builder);
   hand_over_counts (self);
   positions = cor_osm_legs_get_positions (legs, &n_positions);
   cor_osm_places_attach (self->places, self->builder, positions, n_positions);
+
+  return TRUE;
+}
+
+/* What was read is of no more use, and ordering needs room. */
+static void
+forget_extract (Import *self)
+{
+  g_clear_pointer (&self->pbf, cor_osm_pbf_free);
+  g_clear_pointer (&self->xml, g_bytes_unref);
+  g_clear_pointer (&self->ids, cor_osm_ids_free);
+  g_clear_pointer (&self->way_nodes, g_free);
+  g_clear_pointer (&self->nodes, g_free);
+  g_clear_pointer (&self->ways, g_array_unref);
+}
+
+static GBytes *
+build (Import *self, CorProgress *progress, GError **error)
+{
+  if (!join (self, progress, error))
+    return NULL;
+  forget_extract (self);
   cor_network_builder_set_source_utc_s (self->builder, self->source_utc_s);
   cor_network_builder_set_ordered (self->builder, TRUE);
   if (!cor_progress_report (progress, "Ordering the network", 0.5, error))
