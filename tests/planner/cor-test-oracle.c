@@ -9,23 +9,48 @@ typedef struct
   gint64 room, cost;
 } OracleArc;
 
-typedef struct
+struct _CorTestFlow
 {
   GArray *arcs; /* OracleArc, each followed by its reverse */
   guint n_nodes;
-} Oracle;
+};
 
-static void
-oracle_add_arc (Oracle *oracle, guint from, guint to, gint64 room, gint64 cost)
+CorTestFlow *
+cor_test_flow_new (guint n_nodes)
+{
+  CorTestFlow *self = g_new0 (CorTestFlow, 1);
+
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (OracleArc));
+  self->n_nodes = n_nodes;
+
+  return self;
+}
+
+void
+cor_test_flow_free (CorTestFlow *self)
+{
+  g_array_unref (self->arcs);
+  g_free (self);
+}
+
+guint
+cor_test_flow_add_arc (CorTestFlow *self, guint from, guint to, gint64 room, gint64 cost)
 {
   OracleArc arcs[2] = { { from, to, room, cost }, { to, from, 0, -cost } };
 
-  g_array_append_vals (oracle->arcs, arcs, 2);
+  g_array_append_vals (self->arcs, arcs, 2);
+
+  return self->arcs->len - 2;
 }
 
-/* From node 0 to node 1. Returns how much flows, and its cost. */
-static gint64
-oracle_solve (Oracle *oracle, gint64 *total_cost)
+gint64
+cor_test_flow_get_amount (const CorTestFlow *self, guint arc)
+{
+  return g_array_index (self->arcs, OracleArc, arc + 1).room;
+}
+
+gint64
+cor_test_flow_solve (CorTestFlow *oracle, gint64 enough, gint64 *total_cost)
 {
   g_autofree gint64 *distance = g_new (gint64, oracle->n_nodes);
   g_autofree guint *via = g_new (guint, oracle->n_nodes);
@@ -55,7 +80,7 @@ oracle_solve (Oracle *oracle, gint64 *total_cost)
                 }
             }
         }
-      if (distance[1] == G_MAXINT64)
+      if (distance[1] >= enough)
         return n_flowing;
 
       for (guint node = 1; node != 0;
@@ -79,31 +104,27 @@ ask (const CorTestProblem *problem,
      gboolean with_drive,
      gint64 *cost)
 {
-  Oracle oracle = { g_array_new (FALSE, FALSE, sizeof (OracleArc)),
-                    2 + problem->n_parties + problem->n_slots };
-  gint64 n_flowing;
+  g_autoptr (CorTestFlow) oracle = cor_test_flow_new (2 + problem->n_parties + problem->n_slots);
 
   for (guint i = 0; i < problem->n_parties; i++)
-    oracle_add_arc (&oracle, 0, 2 + i, problem->n_people[i], 0);
+    cor_test_flow_add_arc (oracle, 0, 2 + i, problem->n_people[i], 0);
   for (guint i = 0; i < problem->n_slots; i++)
     {
       if (problem->hours[i] >= n_hours)
         continue;
-      oracle_add_arc (&oracle, 2 + problem->n_parties + i, 1, problem->capacities[i],
-                      problem->hours[i] * hour_cost);
+      cor_test_flow_add_arc (oracle, 2 + problem->n_parties + i, 1, problem->capacities[i],
+                             problem->hours[i] * hour_cost);
       for (guint j = 0; j < problem->n_parties; j++)
         {
           gint64 drive_s = problem->get_drive (j, i, problem->user_data);
 
           if (drive_s >= 0)
-            oracle_add_arc (&oracle, 2 + j, 2 + problem->n_parties + i, G_MAXINT32,
-                            with_drive ? drive_s : 0);
+            cor_test_flow_add_arc (oracle, 2 + j, 2 + problem->n_parties + i, G_MAXINT32,
+                                   with_drive ? drive_s : 0);
         }
     }
-  n_flowing = oracle_solve (&oracle, cost);
-  g_array_unref (oracle.arcs);
 
-  return n_flowing;
+  return cor_test_flow_solve (oracle, G_MAXINT64, cost);
 }
 
 /* Each goal for itself, one after the other. */

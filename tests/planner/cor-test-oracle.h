@@ -5,6 +5,22 @@
 
 G_BEGIN_DECLS
 
+/* A flow of least cost from node 0 to node 1, everything spelled out. */
+typedef struct _CorTestFlow CorTestFlow;
+
+CorTestFlow *cor_test_flow_new (guint n_nodes);
+
+void cor_test_flow_free (CorTestFlow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTestFlow, cor_test_flow_free)
+
+guint cor_test_flow_add_arc (CorTestFlow *self, guint from, guint to, gint64 room, gint64 cost);
+
+gint64 cor_test_flow_get_amount (const CorTestFlow *self, guint arc);
+
+/* Ends when another unit would cost @enough or more. Returns how much flows, and its cost. */
+gint64 cor_test_flow_solve (CorTestFlow *self, gint64 enough, gint64 *total_cost);
+
 /**
  * CorTestDriveFunc:
  *

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-expanded-private.h"
+
+/* Forgets the search before. @nowhere is a step that is behind all others. */
+void
+cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
+{
+  for (guint i = 0; i < self->met_nodes->len; i++)
+    self->last_record[g_array_index (self->met_nodes, guint32, i)] = COR_EXPANDED_NONE;
+  g_array_set_size (self->met_nodes, 0);
+  g_array_set_size (self->met_groups, 0);
+  g_array_set_size (self->records, 0);
+  for (guint i = 0; i <= self->network.n_nodes; i++)
+    {
+      self->reached[i] = nowhere;
+      self->queues[i] = COR_EXPANDED_NONE;
+    }
+  self->first_queue = self->network.n_nodes;
+  self->stamp++;
+}
+
+void
+cor_expanded_queue_record (CorExpandedFlow *self, guint32 record, guint queue)
+{
+  COR_EXPANDED_RECORD (self, record)->next = self->queues[queue];
+  self->queues[queue] = record;
+  self->first_queue = MIN (self->first_queue, queue);
+}
+
+/* Takes the record that was queued last in the first queue; COR_EXPANDED_NONE if there is none. */
+guint32
+cor_expanded_take_record (CorExpandedFlow *self)
+{
+  guint32 record;
+
+  while (self->first_queue < self->network.n_nodes &&
+         self->queues[self->first_queue] == COR_EXPANDED_NONE)
+    self->first_queue++;
+  record = self->queues[self->first_queue];
+  if (record != COR_EXPANDED_NONE)
+    self->queues[self->first_queue] = COR_EXPANDED_RECORD (self, record)->next;
+
+  return record;
+}
+
+void
+cor_expanded_add_piece (CorExpandedFlow *self, CorExpandedPiece piece)
+{
+  if (piece.kind != COR_EXPANDED_BY_WAIT || piece.step < piece.end_step)
+    g_array_append_val (self->pieces, piece);
+}
+
+static guint32
+get_piece_room (const CorExpandedFlow *self, const CorExpandedPiece *piece)
+{
+  gsize first = (gsize) piece->index * self->network.n_steps + (gsize) piece->step;
+  guint32 room = COR_EXPANDED_UNLIMITED;
+
+  switch (piece->kind)
+    {
+    case COR_EXPANDED_BY_ARC:
+    case COR_EXPANDED_BY_GIVEN:
+      return piece->against ? self->amounts[first] : self->rooms[first];
+    case COR_EXPANDED_BY_WAIT:
+      for (gint32 i = piece->step; piece->against && i < piece->end_step; i++)
+        room = MIN (room, self->waiting[first + (gsize) (i - piece->step)]);
+      return room;
+    case COR_EXPANDED_BY_GROUP:
+      return piece->against ? self->entry_amounts[piece->index] : room;
+    case COR_EXPANDED_BY_ROOT:
+    case COR_EXPANDED_BY_SLOT:
+    default:
+      return piece->against ? self->slot_amounts[piece->index] : room;
+    }
+}
+
+/* How many people can be sent along the pieces of a path. */
+guint32
+cor_expanded_get_room (const CorExpandedFlow *self, guint32 at_most)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    at_most =
+        MIN (at_most, get_piece_room (self, &g_array_index (self->pieces, CorExpandedPiece, i)));
+
+  return at_most;
+}
+
+static void
+push_along_arc (CorExpandedFlow *self, const CorExpandedPiece *piece, guint32 change)
+{
+  gsize place = (gsize) piece->index * self->network.n_steps + (gsize) piece->step;
+  gsize words = (gsize) piece->index * self->n_words;
+
+  self->amounts[place] += change;
+  self->rooms[place] -= change;
+  cor_expanded_set_bit (self->amount_bits + words, piece->step, self->amounts[place] > 0);
+  cor_expanded_set_bit (self->room_bits + words, piece->step, self->rooms[place] > 0);
+}
+
+static void
+push_through_wait (CorExpandedFlow *self, const CorExpandedPiece *piece, guint32 change)
+{
+  guint32 *waiting = self->waiting + (gsize) piece->index * self->network.n_steps;
+  guint64 *bits = self->waiting_bits + (gsize) piece->index * self->n_words;
+
+  for (gint32 i = piece->step; i < piece->end_step; i++)
+    {
+      waiting[i] += change;
+      cor_expanded_set_bit (bits, i, waiting[i] > 0);
+    }
+}
+
+/* Sends people along the pieces of a path. */
+void
+cor_expanded_push (CorExpandedFlow *self, guint32 n_people)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const CorExpandedPiece *piece = &g_array_index (self->pieces, CorExpandedPiece, i);
+      guint32 change = piece->against ? -n_people : n_people;
+
+      switch (piece->kind)
+        {
+        case COR_EXPANDED_BY_ARC:
+        case COR_EXPANDED_BY_GIVEN:
+          push_along_arc (self, piece, change);
+          break;
+        case COR_EXPANDED_BY_WAIT:
+          push_through_wait (self, piece, change);
+          break;
+        case COR_EXPANDED_BY_GROUP:
+          self->entry_amounts[piece->index] += change;
+          break;
+        case COR_EXPANDED_BY_ROOT:
+        case COR_EXPANDED_BY_SLOT:
+        default:
+          self->slot_amounts[piece->index] += change;
+          break;
+        }
+    }
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-expanded-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Turns counts, one place ahead, into where each begins. */
+static void
+add_up (guint32 *first, guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    first[i + 1] += first[i];
+}
+
+static void
+index_arcs (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+  g_autofree guint32 *next_in = NULL;
+  g_autofree guint32 *next_out = NULL;
+
+  self->in_first = g_new0 (guint32, network->n_nodes + 1);
+  self->out_first = g_new0 (guint32, network->n_nodes + 1);
+  for (guint i = 0; i < network->n_arcs; i++)
+    {
+      g_assert (network->arcs[i].tail < network->n_nodes);
+      g_assert (network->arcs[i].head < network->n_nodes);
+      self->in_first[network->arcs[i].head + 1]++;
+      self->out_first[network->arcs[i].tail + 1]++;
+    }
+  add_up (self->in_first, network->n_nodes);
+  add_up (self->out_first, network->n_nodes);
+
+  self->in_rays = g_new (CorExpandedRay, network->n_arcs + 1);
+  self->out_rays = g_new (CorExpandedRay, network->n_arcs + 1);
+  next_in = g_memdup2 (self->in_first, (network->n_nodes + 1) * sizeof (guint32));
+  next_out = g_memdup2 (self->out_first, (network->n_nodes + 1) * sizeof (guint32));
+  for (guint i = 0; i < network->n_arcs; i++)
+    {
+      const CorExpandedArc *arc = &network->arcs[i];
+
+      self->in_rays[next_in[arc->head]++] = (CorExpandedRay){ i, arc->tail, arc->travel_steps };
+      self->out_rays[next_out[arc->tail]++] = (CorExpandedRay){ i, arc->head, arc->travel_steps };
+    }
+}
+
+static int
+compare_gates (gconstpointer a, gconstpointer b)
+{
+  const CorExpandedGate *left = a, *right = b;
+
+  if (left->step != right->step)
+    return left->step < right->step ? -1 : 1;
+
+  return left->entry < right->entry ? -1 : left->entry > right->entry;
+}
+
+/* Entries that come after the last step lead nowhere and are left out. */
+static void
+index_entries (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+  g_autofree guint32 *next_gate = NULL;
+  g_autofree guint32 *next_of_group = NULL;
+
+  self->gate_first = g_new0 (guint32, network->n_nodes + 1);
+  self->group_first = g_new0 (guint32, network->n_groups + 1);
+  for (guint i = 0; i < network->n_entries; i++)
+    {
+      const CorExpandedEntry *entry = &network->entries[i];
+
+      g_assert (entry->group < network->n_groups && entry->node < network->n_nodes);
+      if (entry->step >= network->n_steps)
+        continue;
+      self->gate_first[entry->node + 1]++;
+      self->group_first[entry->group + 1]++;
+    }
+  add_up (self->gate_first, network->n_nodes);
+  add_up (self->group_first, network->n_groups);
+
+  self->gates = g_new (CorExpandedGate, network->n_entries + 1);
+  self->group_gates = g_new (CorExpandedGate, network->n_entries + 1);
+  next_gate = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
+  next_of_group = g_memdup2 (self->group_first, (network->n_groups + 1) * sizeof (guint32));
+  for (guint i = 0; i < network->n_entries; i++)
+    {
+      const CorExpandedEntry *entry = &network->entries[i];
+
+      if (entry->step >= network->n_steps)
+        continue;
+      self->gates[next_gate[entry->node]++] = (CorExpandedGate){ i, entry->group, entry->step };
+      self->group_gates[next_of_group[entry->group]++] =
+          (CorExpandedGate){ i, entry->node, entry->step };
+    }
+  for (guint i = 0; i < network->n_nodes; i++)
+    qsort (self->gates + self->gate_first[i], self->gate_first[i + 1] - self->gate_first[i],
+           sizeof (CorExpandedGate), compare_gates);
+  self->next_live = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
+}
+
+static gboolean
+has_both_doors (const CorExpandedFlow *self, const CorExpandedSlot *slot)
+{
+  return slot->nodes[0] != COR_EXPANDED_NONE && slot->nodes[1] != COR_EXPANDED_NONE &&
+         slot->steps[0] < self->network.n_steps && slot->steps[1] < self->network.n_steps;
+}
+
+static int
+compare_doors (gconstpointer a, gconstpointer b)
+{
+  const CorExpandedDoor *left = a, *right = b;
+
+  if (left->step != right->step)
+    return left->step < right->step ? -1 : 1;
+
+  return left->door < right->door ? -1 : left->door > right->door;
+}
+
+static void
+index_slots (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+  g_autofree guint32 *next_door = NULL;
+
+  self->door_first = g_new0 (guint32, network->n_nodes + 1);
+  self->slot_rooms = g_new0 (guint32, network->n_slots + 1);
+  for (guint i = 0; i < network->n_slots; i++)
+    {
+      const CorExpandedSlot *slot = &network->slots[i];
+
+      g_assert (slot->rank < COR_EXPANDED_ALIVE);
+      g_assert (i == 0 || slot->rank >= slot[-1].rank);
+      self->slot_rooms[i] = slot->capacity;
+      for (guint j = 0; j < 2 && has_both_doors (self, slot); j++)
+        self->door_first[slot->nodes[j] + 1]++;
+    }
+  add_up (self->door_first, network->n_nodes);
+
+  self->doors = g_new (CorExpandedDoor, 2 * network->n_slots + 1);
+  next_door = g_memdup2 (self->door_first, (network->n_nodes + 1) * sizeof (guint32));
+  for (guint i = 0; i < network->n_slots; i++)
+    {
+      const CorExpandedSlot *slot = &network->slots[i];
+
+      for (guint j = 0; j < 2 && has_both_doors (self, slot); j++)
+        self->doors[next_door[slot->nodes[j]]++] =
+            (CorExpandedDoor){ 2 * i + j, slot->nodes[1 - j], slot->steps[j], slot->steps[1 - j] };
+    }
+  for (guint i = 0; i < network->n_nodes; i++)
+    qsort (self->doors + self->door_first[i], self->door_first[i + 1] - self->door_first[i],
+           sizeof (CorExpandedDoor), compare_doors);
+}
+
+static void
+count_supplies (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+
+  self->supplies = g_new0 (guint32, network->n_groups + 1);
+  self->n_live = g_new0 (guint32, network->n_nodes + 1);
+  self->has_hub = g_new0 (gboolean, network->n_nodes + 1);
+  for (guint i = 0; i < network->n_groups; i++)
+    {
+      guint32 n_entries = self->group_first[i + 1] - self->group_first[i];
+
+      self->supplies[i] = network->groups[i].n_people;
+      self->n_left += self->supplies[i];
+      for (guint32 j = self->group_first[i]; j < self->group_first[i + 1]; j++)
+        {
+          guint32 node = self->group_gates[j].other;
+
+          if (self->supplies[i] > 0)
+            self->n_live[node]++;
+          self->has_hub[node] |= n_entries > 1;
+        }
+    }
+}
+
+static void
+set_rooms (CorExpandedFlow *self)
+{
+  guint n_steps = self->network.n_steps;
+
+  for (guint i = 0; i < self->network.n_arcs; i++)
+    {
+      const CorExpandedArc *arc = &self->network.arcs[i];
+
+      for (guint step = 0; step + arc->travel_steps < n_steps; step++)
+        {
+          guint32 room = arc->capacities != NULL ? arc->capacities[step] : arc->capacity;
+
+          self->rooms[i * n_steps + step] = room;
+          if (room > 0)
+            cor_expanded_set_bit (self->room_bits + i * self->n_words, (gint32) step, TRUE);
+        }
+    }
+}
+
+static void
+make_amounts (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+  gsize n_arc_steps = (gsize) network->n_arcs * network->n_steps;
+  gsize n_node_steps = (gsize) network->n_nodes * network->n_steps;
+
+  self->n_words = network->n_steps / 64 + 1;
+  self->rooms = g_new0 (guint32, n_arc_steps + 1);
+  self->room_bits = g_new0 (guint64, (gsize) network->n_arcs * self->n_words + 1);
+  self->amounts = g_new0 (guint32, n_arc_steps + 1);
+  self->amount_bits = g_new0 (guint64, (gsize) network->n_arcs * self->n_words + 1);
+  self->waiting = g_new0 (guint32, n_node_steps + 1);
+  self->waiting_bits = g_new0 (guint64, (gsize) network->n_nodes * self->n_words + 1);
+  self->entry_amounts = g_new0 (guint32, network->n_entries + 1);
+  self->slot_amounts = g_new0 (guint32, 2 * network->n_slots + 1);
+  self->deaths = g_new (guint16, n_node_steps + 1);
+  memset (self->deaths, 0xff, (n_node_steps + 1) * sizeof (guint16));
+  set_rooms (self);
+}
+
+/**
+ * cor_expanded_flow_new:
+ * @network: the network; what it points at must outlive the flow
+ *
+ * Returns: (transfer full): a flow with nobody on the way
+ */
+CorExpandedFlow *
+cor_expanded_flow_new (const CorExpandedNetwork *network)
+{
+  CorExpandedFlow *self = g_new0 (CorExpandedFlow, 1);
+
+  g_assert (network->n_steps < COR_EXPANDED_ALIVE && network->n_nodes < COR_EXPANDED_FAR);
+  g_assert ((gsize) network->n_nodes * network->n_steps < G_MAXUINT32);
+  g_assert ((gsize) network->n_arcs * network->n_steps < G_MAXUINT32);
+
+  self->network = *network;
+  index_arcs (self);
+  index_entries (self);
+  index_slots (self);
+  count_supplies (self);
+  make_amounts (self);
+  self->dead_until = g_new (gint32, network->n_nodes + 1);
+  memset (self->dead_until, 0xff, (network->n_nodes + 1) * sizeof (gint32));
+  self->group_deaths = g_new (guint16, network->n_groups + 1);
+  memset (self->group_deaths, 0xff, (network->n_groups + 1) * sizeof (guint16));
+  self->hops = g_new0 (guint16, network->n_nodes + 1);
+
+  self->records = g_array_new (FALSE, FALSE, sizeof (CorExpandedRecord));
+  self->reached = g_new (gint32, network->n_nodes + 1);
+  self->last_record = g_new (guint32, network->n_nodes + 1);
+  memset (self->last_record, 0xff, (network->n_nodes + 1) * sizeof (guint32));
+  self->group_stamps = g_new0 (guint32, network->n_groups + 1);
+  self->queues = g_new (guint32, network->n_nodes + 2);
+  memset (self->queues, 0xff, (network->n_nodes + 2) * sizeof (guint32));
+  self->met_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->met_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorExpandedPiece));
+  cor_expanded_update_hops (self, 0);
+
+  return self;
+}
+
+/**
+ * cor_expanded_flow_free:
+ * @self: (transfer full): a flow
+ *
+ * Frees @self.
+ */
+void
+cor_expanded_flow_free (CorExpandedFlow *self)
+{
+  g_free (self->in_first);
+  g_free (self->in_rays);
+  g_free (self->out_first);
+  g_free (self->out_rays);
+  g_free (self->gate_first);
+  g_free (self->gates);
+  g_free (self->next_live);
+  g_free (self->group_first);
+  g_free (self->group_gates);
+  g_free (self->door_first);
+  g_free (self->doors);
+  g_free (self->rooms);
+  g_free (self->room_bits);
+  g_free (self->amounts);
+  g_free (self->amount_bits);
+  g_free (self->waiting);
+  g_free (self->waiting_bits);
+  g_free (self->entry_amounts);
+  g_free (self->slot_amounts);
+  g_free (self->supplies);
+  g_free (self->slot_rooms);
+  g_free (self->dead_until);
+  g_free (self->deaths);
+  g_free (self->group_deaths);
+  g_free (self->hops);
+  g_free (self->n_live);
+  g_free (self->has_hub);
+  g_array_unref (self->records);
+  g_free (self->reached);
+  g_free (self->last_record);
+  g_free (self->group_stamps);
+  g_free (self->queues);
+  g_array_unref (self->met_nodes);
+  g_array_unref (self->met_groups);
+  g_array_unref (self->pieces);
+  g_free (self);
+}
+
+/* Marks a node dead up to a step. */
+void
+cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint rank)
+{
+  guint16 *deaths = self->deaths + (gsize) node * self->network.n_steps;
+
+  for (gint32 step = self->dead_until[node] + 1; step <= until; step++)
+    deaths[step] = (guint16) rank;
+  self->dead_until[node] = MAX (self->dead_until[node], until);
+}
+
+typedef struct
+{
+  guint16 *hops;
+  guint32 *queue;
+  guint n_queued;
+} Spread;
+
+static void
+meet (Spread *spread, guint32 node, guint16 hops)
+{
+  if (spread->hops[node] != COR_EXPANDED_FAR)
+    return;
+
+  spread->hops[node] = hops;
+  spread->queue[spread->n_queued++] = node;
+}
+
+static void
+spread_from (const CorExpandedFlow *self, Spread *spread, guint32 node, gboolean *hub_is_met)
+{
+  guint16 hops = spread->hops[node] + 1;
+
+  for (guint32 i = self->in_first[node]; i < self->in_first[node + 1]; i++)
+    meet (spread, self->in_rays[i].node, hops);
+  for (guint32 i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    meet (spread, self->out_rays[i].node, hops);
+  for (guint32 i = self->door_first[node]; i < self->door_first[node + 1]; i++)
+    meet (spread, self->doors[i].node, hops);
+  if (!self->has_hub[node] || *hub_is_met)
+    return;
+
+  *hub_is_met = TRUE;
+  for (guint32 i = 0; i < self->network.n_nodes; i++)
+    if (self->has_hub[i])
+      meet (spread, i, hops);
+}
+
+/* How many nodes are between each and the nearest group with people left, in the network without
+ * time, any link taken in any direction. Groups with several entries are taken for one that is
+ * everywhere. What is out of reach even so is dead at every step. */
+void
+cor_expanded_update_hops (CorExpandedFlow *self, guint rank)
+{
+  guint n_nodes = self->network.n_nodes;
+  g_autofree guint32 *queue = g_new (guint32, n_nodes + 1);
+  gboolean hub_is_met = FALSE;
+  Spread spread = { self->hops, queue, 0 };
+
+  for (guint i = 0; i < n_nodes; i++)
+    self->hops[i] = COR_EXPANDED_FAR;
+  for (guint i = 0; i < n_nodes; i++)
+    if (self->n_live[i] > 0)
+      meet (&spread, i, 0);
+  for (guint i = 0; i < spread.n_queued; i++)
+    spread_from (self, &spread, queue[i], &hub_is_met);
+  for (guint i = 0; i < n_nodes; i++)
+    if (self->hops[i] == COR_EXPANDED_FAR)
+      cor_expanded_kill (self, i, (gint32) self->network.n_steps - 1, rank);
+}
+
+/* Takes people from a group's supply, and forgets the group as a beginning when nobody is left. */
+void
+cor_expanded_take_supply (CorExpandedFlow *self, guint group, guint32 n_people, guint rank)
+{
+  gboolean must_update = FALSE;
+
+  self->supplies[group] -= n_people;
+  self->n_left -= n_people;
+  if (self->supplies[group] > 0)
+    return;
+
+  for (guint32 i = self->group_first[group]; i < self->group_first[group + 1]; i++)
+    must_update |= --self->n_live[self->group_gates[i].other] == 0;
+  if (must_update)
+    cor_expanded_update_hops (self, rank);
+}
