@@ -6,25 +6,41 @@ void
 cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
 {
   for (guint i = 0; i < self->met_nodes->len; i++)
-    self->last_record[g_array_index (self->met_nodes, guint32, i)] = COR_EXPANDED_NONE;
+    {
+      guint32 node = g_array_index (self->met_nodes, guint32, i);
+
+      self->last_record[node] = COR_EXPANDED_NONE;
+      self->reached[node] = nowhere;
+    }
   g_array_set_size (self->met_nodes, 0);
   g_array_set_size (self->met_groups, 0);
-  g_array_set_size (self->records, 0);
-  for (guint i = 0; i <= self->network.n_nodes; i++)
-    {
-      self->reached[i] = nowhere;
-      self->queues[i] = COR_EXPANDED_NONE;
-    }
+  self->n_records = 0;
+  for (guint i = 0; i <= self->last_queue; i++)
+    self->queues[i] = COR_EXPANDED_NONE;
   self->first_queue = self->network.n_nodes;
+  self->last_queue = 0;
   self->stamp++;
 }
 
+/* Notes that a node was reached, and queues it. */
 void
-cor_expanded_queue_record (CorExpandedFlow *self, guint32 record, guint queue)
+cor_expanded_add_record (CorExpandedFlow *self, CorExpandedRecord record, guint queue)
 {
-  COR_EXPANDED_RECORD (self, record)->next = self->queues[queue];
-  self->queues[queue] = record;
+  if (self->n_records == self->n_records_allocated)
+    {
+      self->n_records_allocated = MAX (256, 2 * self->n_records_allocated);
+      self->records = g_renew (CorExpandedRecord, self->records, self->n_records_allocated);
+    }
+  record.previous = self->last_record[record.node];
+  if (record.previous == COR_EXPANDED_NONE)
+    g_array_append_val (self->met_nodes, record.node);
+  record.next = self->queues[queue];
+  self->queues[queue] = self->n_records;
   self->first_queue = MIN (self->first_queue, queue);
+  self->last_queue = MAX (self->last_queue, queue);
+  self->reached[record.node] = record.step;
+  self->last_record[record.node] = self->n_records;
+  self->records[self->n_records++] = record;
 }
 
 /* Takes the record that was queued last in the first queue; COR_EXPANDED_NONE if there is none. */

@@ -25,13 +25,7 @@ reach (Exchange *exchange, CorExpandedRecord record)
   if (record.step >= self->reached[record.node] || record.step >= exchange->barren[record.node])
     return;
 
-  if (self->last_record[record.node] == COR_EXPANDED_NONE)
-    g_array_append_val (self->met_nodes, record.node);
-  record.previous = self->last_record[record.node];
-  self->reached[record.node] = record.step;
-  self->last_record[record.node] = self->records->len;
-  g_array_append_val (self->records, record);
-  cor_expanded_queue_record (self, self->records->len - 1, 0);
+  cor_expanded_add_record (self, record, 0);
 }
 
 static void
@@ -282,11 +276,14 @@ find_exchange (Exchange *exchange, guint group)
   return COR_EXPANDED_NONE;
 }
 
+/* From now on steps are looked at the other way round. */
 static void
 forget_barren (Exchange *exchange)
 {
-  for (guint i = 0; i < exchange->flow->network.n_nodes; i++)
-    exchange->barren[i] = (gint32) exchange->flow->network.n_steps;
+  CorExpandedFlow *self = exchange->flow;
+
+  for (guint i = 0; i < self->network.n_nodes; i++)
+    exchange->barren[i] = self->reached[i] = (gint32) self->network.n_steps;
 }
 
 static gboolean

@@ -113,13 +113,16 @@ struct _CorExpandedFlow
   gboolean *has_hub; /* by node: whether a group with other entries begins there */
 
   /* The search at hand. */
-  GArray *records;       /* CorExpandedRecord */
+  CorExpandedRecord *records;
+  guint32 n_records;
+  guint32 n_records_allocated;
   gint32 *reached;       /* by node: the furthest step */
   guint32 *last_record;  /* by node */
   guint32 *group_stamps; /* by group: the search that met it */
   guint32 stamp;
   guint32 *queues; /* by hops: records that wait to be looked at */
   guint first_queue;
+  guint last_queue;
   GArray *met_nodes;   /* guint32 */
   GArray *met_groups;  /* guint32 */
   GArray *pieces;      /* CorExpandedPiece */
@@ -131,7 +134,7 @@ struct _CorExpandedFlow
   guint64 work;
 };
 
-#define COR_EXPANDED_RECORD(self, i) (&g_array_index ((self)->records, CorExpandedRecord, (i)))
+#define COR_EXPANDED_RECORD(self, i) (&(self)->records[(i)])
 
 static inline gboolean
 cor_expanded_has_bit (const guint64 *bits, gint32 step)
@@ -188,7 +191,7 @@ void cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint r
 
 void cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere);
 
-void cor_expanded_queue_record (CorExpandedFlow *self, guint32 record, guint queue);
+void cor_expanded_add_record (CorExpandedFlow *self, CorExpandedRecord record, guint queue);
 
 guint32 cor_expanded_take_record (CorExpandedFlow *self);
 

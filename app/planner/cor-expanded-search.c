@@ -10,19 +10,13 @@
  */
 
 /* Notes that @node at @step leads to where @record is. */
-static void
+static inline void
 reach (CorExpandedFlow *self, CorExpandedRecord record)
 {
   if (record.step <= self->reached[record.node] || record.step <= self->dead_until[record.node])
     return;
 
-  if (self->last_record[record.node] == COR_EXPANDED_NONE)
-    g_array_append_val (self->met_nodes, record.node);
-  record.previous = self->last_record[record.node];
-  self->reached[record.node] = record.step;
-  self->last_record[record.node] = self->records->len;
-  g_array_append_val (self->records, record);
-  cor_expanded_queue_record (self, self->records->len - 1, self->hops[record.node]);
+  cor_expanded_add_record (self, record, self->hops[record.node]);
 }
 
 /* By arcs into a node that have room, and against arcs from it that are used. */

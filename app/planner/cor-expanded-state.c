@@ -244,8 +244,8 @@ cor_expanded_flow_new (const CorExpandedNetwork *network)
   memset (self->group_deaths, 0xff, (network->n_groups + 1) * sizeof (guint16));
   self->hops = g_new0 (guint16, network->n_nodes + 1);
 
-  self->records = g_array_new (FALSE, FALSE, sizeof (CorExpandedRecord));
   self->reached = g_new (gint32, network->n_nodes + 1);
+  memset (self->reached, 0xff, (network->n_nodes + 1) * sizeof (gint32));
   self->last_record = g_new (guint32, network->n_nodes + 1);
   memset (self->last_record, 0xff, (network->n_nodes + 1) * sizeof (guint32));
   self->group_stamps = g_new0 (guint32, network->n_groups + 1);
@@ -295,7 +295,7 @@ cor_expanded_flow_free (CorExpandedFlow *self)
   g_free (self->hops);
   g_free (self->n_live);
   g_free (self->has_hub);
-  g_array_unref (self->records);
+  g_free (self->records);
   g_free (self->reached);
   g_free (self->last_record);
   g_free (self->group_stamps);

@@ -11,6 +11,7 @@ static const struct
   int (*run) (int argc, char **argv);
 } commands[] = {
   { "roads", "the road engine beside public libraries", cor_bench_roads },
+  { "planner", "the planner's optimum beside CCRP and a network simplex", cor_bench_planner },
 };
 
 static void

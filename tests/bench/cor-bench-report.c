@@ -17,8 +17,15 @@ typedef struct
   double max_ms;
   char *peer;
   double peer_median_ms;
-  gsize n_bytes; /* that it must move at the least, 0 when nobody said */
+  gsize n_bytes;   /* that it must move at the least, 0 when nobody said */
+  GArray *numbers; /* Number: what else was found */
 } Operation;
+
+typedef struct
+{
+  const char *key;
+  double value;
+} Number;
 
 struct _CorBenchReport
 {
@@ -33,6 +40,7 @@ operation_free (gpointer operation)
 
   g_free (self->name);
   g_free (self->peer);
+  g_array_unref (self->numbers);
   g_free (self);
 }
 
@@ -154,6 +162,7 @@ cor_bench_report_add (CorBenchReport *self, const char *name, GArray *runs_ms)
   Operation *operation = g_new0 (Operation, 1);
 
   operation->name = g_strdup (name);
+  operation->numbers = g_array_new (FALSE, FALSE, sizeof (Number));
   operation->n_runs = runs_ms->len;
   operation->median_ms = cor_bench_median (runs_ms);
   operation->p95_ms = pick (runs_ms, 0.95);
@@ -214,6 +223,32 @@ cor_bench_report_set_bytes (CorBenchReport *self, const char *name, gsize n_byte
 
       if (strcmp (operation->name, name) == 0)
         operation->n_bytes = n_bytes;
+    }
+}
+
+/**
+ * cor_bench_report_set_number:
+ * @self: a report
+ * @name: an operation added before
+ * @key: a name that lasts
+ * @value: a number
+ *
+ * Notes what an operation came to, besides its time.
+ */
+void
+cor_bench_report_set_number (CorBenchReport *self, const char *name, const char *key, double value)
+{
+  Number number = { key, value };
+
+  for (guint i = 0; i < self->operations->len; i++)
+    {
+      Operation *operation = g_ptr_array_index (self->operations, i);
+
+      if (strcmp (operation->name, name) != 0)
+        continue;
+      g_array_append_val (operation->numbers, number);
+      if (!self->as_json)
+        printf ("%-28s %s %.4f\n", name, key, value);
     }
 }
 
@@ -324,6 +359,9 @@ print_json_operation (const Operation *operation, double bandwidth_gb_s)
     printf (", \"peer\": null, \"peer_median_ms\": null, \"ratio\": null");
   if (operation->n_bytes > 0)
     print_json_number ("floor_ms", floor_ms (operation, bandwidth_gb_s));
+  for (guint i = 0; i < operation->numbers->len; i++)
+    print_json_number (g_array_index (operation->numbers, Number, i).key,
+                       g_array_index (operation->numbers, Number, i).value);
   printf ("}");
 }
 

@@ -21,6 +21,8 @@ void cor_bench_report_add_peer (CorBenchReport *self,
                                 const char *peer,
                                 double peer_median_ms);
 void cor_bench_report_set_bytes (CorBenchReport *self, const char *name, gsize n_bytes);
+void
+cor_bench_report_set_number (CorBenchReport *self, const char *name, const char *key, double value);
 void cor_bench_report_print (CorBenchReport *self, guint n_threads);
 
 gint64 cor_bench_get_time_us (void);

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "cor-bench-ccrp.h"
+#include "cor-bench-commands.h"
+#include "cor-bench-min-flow.h"
+#include "cor-bench-report.h"
+
+#define N_RUNS 5
+#define GOOD_GAP 0.01
+
+/* Links looked at between two looks at how good the plan is by now. */
+#define WORK_PER_LOOK 5000u
+
+/* A plan that has not been found by then is made in a hurry, to have one. */
+#define WORK_BEFORE_HURRY 20000000u
+
+#define FIRST_PLAN "first plan"
+#define GOOD_PLAN "1 % gap"
+#define OPTIMUM "optimum"
+
+typedef struct
+{
+  CorBenchInstance *instance;
+  CorBenchReport *report;
+  CorBenchScore best;
+  double optimum_ms;
+} Bench;
+
+/* When what was reached in one run, and how good it was. */
+typedef struct
+{
+  double first_ms;
+  double good_ms;
+  double optimum_ms;
+  double first_gap;
+  double good_gap;
+  CorBenchScore first;
+  CorBenchScore best;
+} Run;
+
+static CorBenchScore
+get_score (const CorExpandedFlow *flow)
+{
+  return (CorBenchScore){ cor_expanded_flow_get_n_out (flow), cor_expanded_flow_get_rank_sum (flow),
+                          cor_expanded_flow_get_last_rank (flow) };
+}
+
+/* What a plan comes to if those who are left count as out after the last step. */
+static double
+get_person_steps (const CorBenchInstance *instance, const CorBenchScore *score)
+{
+  return (double) (score->step_sum + score->n_out) +
+         (double) (instance->n_people - score->n_out) * (instance->network.n_steps + 1);
+}
+
+/* How much better a plan could still be, for all that is known. */
+static double
+get_gap (const CorBenchInstance *instance, const CorBenchScore *score, const CorExpandedFlow *flow)
+{
+  CorBenchScore bound = { 0 };
+
+  cor_expanded_flow_get_bound (flow, &bound.n_out, &bound.step_sum);
+
+  return get_person_steps (instance, score) / get_person_steps (instance, &bound) - 1.0;
+}
+
+static CorBenchScore
+hurry (const CorBenchInstance *instance)
+{
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+
+  cor_expanded_flow_hurry (flow, NULL, NULL);
+
+  return get_score (flow);
+}
+
+/* One search for the optimum. If it takes long a plan is made in a hurry meanwhile. */
+static Run
+run_once (const CorBenchInstance *instance)
+{
+  gint64 begin_us = cor_bench_get_time_us ();
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+  Run run = { .first_ms = -1.0, .good_ms = -1.0 };
+
+  while (!cor_expanded_flow_advance (flow, WORK_PER_LOOK))
+    {
+      if (run.first_ms < 0.0 && cor_expanded_flow_get_work (flow) > WORK_BEFORE_HURRY)
+        {
+          run.first = hurry (instance);
+          run.first_ms = cor_bench_since_ms (begin_us);
+          run.first_gap = get_gap (instance, &run.first, flow);
+        }
+      if (run.first_ms >= 0.0 && run.good_ms < 0.0 &&
+          get_gap (instance, &run.first, flow) <= GOOD_GAP)
+        {
+          run.good_ms = cor_bench_since_ms (begin_us);
+          run.good_gap = get_gap (instance, &run.first, flow);
+        }
+    }
+  run.best = get_score (flow);
+  run.optimum_ms = cor_bench_since_ms (begin_us);
+  if (run.first_ms < 0.0)
+    {
+      run.first = run.best;
+      run.first_ms = run.optimum_ms;
+    }
+  if (run.good_ms < 0.0)
+    run.good_ms = run.optimum_ms;
+
+  return run;
+}
+
+static void
+add_operation (Bench *self,
+               const char *name,
+               GArray *runs_ms,
+               double gap,
+               const CorBenchScore *score)
+{
+  cor_bench_report_add (self->report, name, runs_ms);
+  cor_bench_report_set_number (self->report, name, "gap", gap);
+  cor_bench_report_set_number (self->report, name, "person_hours",
+                               cor_bench_instance_get_person_hours (self->instance, score));
+  cor_bench_report_set_number (self->report, name, "clearance_h",
+                               cor_bench_instance_get_clearance_h (self->instance, score));
+  cor_bench_report_set_number (self->report, name, "people_out", (double) score->n_out);
+}
+
+static gboolean
+bench_ours (Bench *self)
+{
+  g_autoptr (GArray) first_ms = cor_bench_runs_new ();
+  g_autoptr (GArray) good_ms = cor_bench_runs_new ();
+  g_autoptr (GArray) optimum_ms = cor_bench_runs_new ();
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->instance->network);
+  Run run = { 0 };
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      run = run_once (self->instance);
+      g_array_append_val (first_ms, run.first_ms);
+      g_array_append_val (good_ms, run.good_ms);
+      g_array_append_val (optimum_ms, run.optimum_ms);
+    }
+  self->best = run.best;
+  self->optimum_ms = cor_bench_median (optimum_ms);
+  add_operation (self, FIRST_PLAN, first_ms, run.first_gap, &run.first);
+  add_operation (self, GOOD_PLAN, good_ms, run.good_gap,
+                 run.good_ms < run.optimum_ms ? &run.first : &run.best);
+  add_operation (self, OPTIMUM, optimum_ms, 0.0, &run.best);
+
+  cor_expanded_flow_solve (flow, NULL, NULL);
+  if (!cor_expanded_flow_check_proof (flow))
+    {
+      fprintf (stderr, "the proof of the optimum does not hold\n");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A plan of somebody else beside the optimum: its own times and sums, and theirs by ours. */
+static void
+add_peer (Bench *self, const char *name, double ms, const CorBenchScore *score)
+{
+  g_autoptr (GArray) runs_ms = cor_bench_runs_new ();
+
+  g_array_append_val (runs_ms, ms);
+  add_operation (self, name, runs_ms,
+                 get_person_steps (self->instance, score) /
+                         get_person_steps (self->instance, &self->best) -
+                     1.0,
+                 score);
+  cor_bench_report_set_number (self->report, name, "time_ratio", ms / self->optimum_ms);
+  cor_bench_report_set_number (
+      self->report, name, "person_hours_ratio",
+      cor_bench_instance_get_person_hours (self->instance, score) /
+          cor_bench_instance_get_person_hours (self->instance, &self->best));
+  cor_bench_report_set_number (
+      self->report, name, "clearance_ratio",
+      cor_bench_instance_get_clearance_h (self->instance, score) /
+          cor_bench_instance_get_clearance_h (self->instance, &self->best));
+}
+
+static gboolean
+bench_lemon (Bench *self)
+{
+  g_autoptr (CorBenchMinFlow) problem = cor_bench_min_flow_new_expanded (self->instance);
+  gint64 stay_cost = cor_bench_min_flow_get_stay_cost (self->instance), cost;
+  double ms;
+
+  if (!cor_bench_min_flow_solve_by_lemon (problem, &cost, &ms))
+    return TRUE;
+
+  if (cost != (gint64) self->best.step_sum +
+                  (gint64) (self->instance->n_people - self->best.n_out) * stay_cost)
+    {
+      fprintf (stderr, "LEMON finds another optimum: %" G_GINT64_FORMAT "\n", cost);
+      return FALSE;
+    }
+  add_peer (self, "LEMON network simplex", ms, &self->best);
+  cor_bench_report_add_peer (self->report, OPTIMUM, "LEMON network simplex", ms);
+
+  return TRUE;
+}
+
+static gboolean
+bench_problem (Bench *self)
+{
+  gint64 begin_us;
+  CorBenchScore score;
+
+  if (!bench_ours (self))
+    return FALSE;
+
+  begin_us = cor_bench_get_time_us ();
+  score = cor_bench_ccrp_run (self->instance);
+  add_peer (self, "CCRP", cor_bench_since_ms (begin_us), &score);
+  cor_bench_report_add_peer (self->report, FIRST_PLAN, "CCRP", cor_bench_since_ms (begin_us));
+
+  begin_us = cor_bench_get_time_us ();
+  score = cor_bench_greedy_run (self->instance);
+  add_peer (self, "greedy, nearest first", cor_bench_since_ms (begin_us), &score);
+
+  return bench_lemon (self);
+}
+
+static gboolean
+bench_dimacs (CorBenchReport *report, const char *path, GError **error)
+{
+  g_autoptr (CorBenchMinFlow) problem = cor_bench_min_flow_new_dimacs (path, error);
+  g_autoptr (GArray) runs_ms = cor_bench_runs_new ();
+  gint64 cost = 0, lemon_cost;
+  double lemon_ms;
+
+  if (problem == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 begin_us = cor_bench_get_time_us ();
+
+      if (!cor_bench_min_flow_solve (problem, &cost))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       "%s: no flow brings what is supplied to where it is wanted", path);
+          return FALSE;
+        }
+      cor_bench_runs_add (runs_ms, begin_us);
+    }
+  cor_bench_report_add (report, OPTIMUM, runs_ms);
+  cor_bench_report_set_number (report, OPTIMUM, "gap", 0.0);
+  cor_bench_report_set_number (report, OPTIMUM, "cost", (double) cost);
+  if (!cor_bench_min_flow_solve_by_lemon (problem, &lemon_cost, &lemon_ms))
+    return TRUE;
+
+  cor_bench_report_add_peer (report, OPTIMUM, "LEMON network simplex", lemon_ms);
+  if (cost != lemon_cost)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   "%s: LEMON finds another optimum: %" G_GINT64_FORMAT, path, lemon_cost);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_possible (const CorBenchSize *size)
+{
+  return size->n_clusters > 0 && size->n_clusters <= 60000 && size->n_crossings > 0 &&
+         size->n_crossings <= 5000 && size->n_hours > 0 && size->n_hours <= 1000 &&
+         size->step_min > 0 && 60 % size->step_min == 0 &&
+         size->n_hours * 60 / size->step_min < 60000;
+}
+
+/**
+ * cor_bench_planner:
+ * @argc: number of arguments
+ * @argv: “planner” and its options
+ *
+ * Returns: the exit status
+ */
+int
+cor_bench_planner (int argc, char **argv)
+{
+  int n_clusters = 500, n_crossings = 12, n_hours = 96, step_min = 15;
+  gboolean as_json = FALSE, has_roads = FALSE, is_done;
+  g_autofree char *dimacs = NULL;
+  const GOptionEntry entries[] = {
+    { "clusters", 0, 0, G_OPTION_ARG_INT, &n_clusters, "Places where people start", "NUMBER" },
+    { "crossings", 0, 0, G_OPTION_ARG_INT, &n_crossings, "Places where they are out", "NUMBER" },
+    { "hours", 0, 0, G_OPTION_ARG_INT, &n_hours, "For how long it is planned", "NUMBER" },
+    { "step", 0, 0, G_OPTION_ARG_INT, &step_min, "Minutes of a step; divides an hour", "MINUTES" },
+    { "road-capacity", 0, 0, G_OPTION_ARG_NONE, &has_roads, "Roads have limits, too", NULL },
+    { "dimacs-min", 0, 0, G_OPTION_ARG_FILENAME, &dimacs, "Solve a flow of least cost", "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (CorBenchReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  CorBenchSize size;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1)
+    {
+      fprintf (stderr, "%s\n", error != NULL ? error->message : "planner takes options only");
+      return 2;
+    }
+  size = (CorBenchSize){ (guint) MAX (0, n_clusters), (guint) MAX (0, n_crossings),
+                         (guint) MAX (0, n_hours), (guint) MAX (0, step_min), has_roads };
+  if (!is_possible (&size))
+    {
+      fprintf (stderr, "such a problem is not made: at least one cluster, crossing and hour, and a "
+                       "step that divides an hour\n");
+      return 2;
+    }
+
+  report = cor_bench_report_new (as_json);
+  if (dimacs != NULL)
+    is_done = bench_dimacs (report, dimacs, &error);
+  else
+    {
+      g_autoptr (CorBenchInstance) instance = cor_bench_instance_new (&size);
+      Bench bench = { instance, report, { 0 }, 0.0 };
+
+      if (!as_json)
+        printf ("%u clusters, %u crossings, %u arcs with limits, %u steps, %" G_GUINT64_FORMAT
+                " people\n",
+                size.n_clusters, size.n_crossings, instance->network.n_arcs,
+                instance->network.n_steps, instance->n_people);
+      is_done = bench_problem (&bench);
+    }
+  if (!is_done)
+    {
+      if (error != NULL)
+        fprintf (stderr, "%s\n", error->message);
+      return 1;
+    }
+  cor_bench_report_print (report, 1);
+
+  return 0;
+}
