@@ -65,6 +65,19 @@ cor_potential_start (CorPotential *self, gboolean from_places)
   self->start++;
 }
 
+/* The time of an upward arc; a metric that weighs distances, too, has it within its costs. */
+static guint32
+get_up_ms (CorPotential *self, guint32 up, gboolean is_down)
+{
+  const CorUpCost *costs = cor_metric_get_costs (self->metric);
+  const CorUpWeight *weights = cor_metric_get_times_ms (self->metric);
+
+  if (costs != NULL)
+    return cor_cost_time_ms (is_down ? costs[up].down : costs[up].up);
+
+  return is_down ? weights[up].down : weights[up].up;
+}
+
 static void
 climb_to (CorPotential *self, guint32 node, guint32 time_ms)
 {
@@ -84,7 +97,6 @@ void
 cor_potential_add_place (CorPotential *self, guint32 node, guint32 time_ms)
 {
   const CorNetwork *network = self->network;
-  const CorUpWeight *weights = cor_metric_get_times_ms (self->metric);
 
   if (time_ms >= COR_TRAVEL_UNREACHABLE)
     return;
@@ -97,7 +109,7 @@ cor_potential_add_place (CorPotential *self, guint32 node, guint32 time_ms)
         continue;
       for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
         {
-          guint32 on_ms = self->from_places ? weights[up].up : weights[up].down;
+          guint32 on_ms = get_up_ms (self, up, !self->from_places);
 
           if (on_ms < COR_TRAVEL_UNREACHABLE - here_ms)
             climb_to (self, network->cch_up_head[up], here_ms + on_ms);
@@ -110,14 +122,13 @@ static void
 answer (CorPotential *self, guint32 node)
 {
   const CorNetwork *network = self->network;
-  const CorUpWeight *weights = cor_metric_get_times_ms (self->metric);
   guint32 best_ms =
       self->climbed_in[node] == self->start ? self->climbed_ms[node] : COR_TRAVEL_UNREACHABLE;
 
   for (guint32 up = network->cch_first_up[node]; up < network->cch_first_up[node + 1]; up++)
     {
       guint32 above_ms = self->answer_ms[network->cch_up_head[up]];
-      guint32 on_ms = self->from_places ? weights[up].down : weights[up].up;
+      guint32 on_ms = get_up_ms (self, up, self->from_places);
 
       if (on_ms < COR_TRAVEL_UNREACHABLE && above_ms < COR_TRAVEL_UNREACHABLE)
         best_ms = MIN (best_ms, on_ms + above_ms);

@@ -317,15 +317,22 @@ test_islands_are_left (void)
         {
           CorPosition position = cor_network_get_node_position (networks[i], node);
           CorSnapOptions near = { .max_connector_m = 1 };
+          double distance_m;
           guint32 leg;
           CorSnap snap;
 
           if (cor_network_get_node_is_mainland (networks[i], node) || ++n_tried % 20 != 0)
             continue;
+          /* A ferry ends far out, where the extract does. */
+          distance_m = find_nearest (networks[i], position, TRUE, &leg);
+          if (distance_m > MAX_CONNECTOR_M)
+            {
+              g_assert_false (cor_router_snap (router, position, NULL, &snap));
+              continue;
+            }
           g_assert_true (cor_router_snap (router, position, NULL, &snap));
           g_assert_false (snap.on_island);
-          g_assert_cmpuint (snap.connector_m, ==,
-                            (guint32) lround (find_nearest (networks[i], position, TRUE, &leg)));
+          g_assert_cmpuint (snap.connector_m, ==, (guint32) lround (distance_m));
           if (snap.connector_m > 1 && cor_router_snap (router, position, &near, &snap))
             g_assert_true (snap.on_island);
         }

@@ -5,7 +5,8 @@
 
 #define REACH_PX 9.0
 
-/* How far one can pan before everything is drawn again. */
+/* How far one can pan before everything is drawn again. While something is dragged everything is
+ * drawn again all the time, and nobody pans. */
 #define MARGIN_PX 192
 
 struct _CorPlanLayer
@@ -25,6 +26,7 @@ struct _CorPlanLayer
 
   GdkTexture *picture; /* all but the sketch, with a margin around, for panning */
   CorMapFrame picture_frame;
+  int picture_margin_px;
 };
 
 G_DEFINE_FINAL_TYPE (CorPlanLayer, cor_plan_layer, SHUMATE_TYPE_LAYER)
@@ -254,8 +256,10 @@ renew_picture (CorPlanLayer *self, const CorMapFrame *frame)
   cairo_surface_t *surface;
   cairo_t *cr;
 
-  picture.frame.width_px += 2 * MARGIN_PX;
-  picture.frame.height_px += 2 * MARGIN_PX;
+  self->picture_margin_px =
+      self->sketch.reshaped != NULL || self->sketch.moved != NULL ? 0 : MARGIN_PX;
+  picture.frame.width_px += 2 * self->picture_margin_px;
+  picture.frame.height_px += 2 * self->picture_margin_px;
   groups = cor_cluster_layer_group (self->scene, &picture.frame);
   picture.groups = groups;
 
@@ -278,14 +282,14 @@ static gboolean
 place_picture (CorPlanLayer *self, const CorMapFrame *frame, double *x_px, double *y_px)
 {
   if (self->picture == NULL || fabs (self->picture_frame.zoom - frame->zoom) > 1e-9 ||
-      fabs (self->picture_frame.width_px - frame->width_px - 2 * MARGIN_PX) > 0.5 ||
-      fabs (self->picture_frame.height_px - frame->height_px - 2 * MARGIN_PX) > 0.5)
+      fabs (self->picture_frame.width_px - frame->width_px - 2 * self->picture_margin_px) > 0.5 ||
+      fabs (self->picture_frame.height_px - frame->height_px - 2 * self->picture_margin_px) > 0.5)
     return FALSE;
 
   cor_map_frame_project (frame, self->picture_frame.centre, x_px, y_px);
 
-  return fabs (*x_px - frame->width_px / 2.0) < MARGIN_PX &&
-         fabs (*y_px - frame->height_px / 2.0) < MARGIN_PX;
+  return fabs (*x_px - frame->width_px / 2.0) < self->picture_margin_px + 0.5 &&
+         fabs (*y_px - frame->height_px / 2.0) < self->picture_margin_px + 0.5;
 }
 
 /* What is drawn anew in each frame. */
