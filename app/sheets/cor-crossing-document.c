@@ -3,6 +3,7 @@
 
 #include "cor-crossing-part.h"
 #include "cor-sheet-code.h"
+#include "cor-vehicle-part.h"
 
 /* One hour of passage, or all of them. */
 typedef struct
@@ -172,6 +173,7 @@ add_crossing (const CorSheetSource *source, const CorCrossing *crossing, GPtrArr
   add_code (source, crossing, document);
   add_hours (source, crossing, movements, document);
   add_movements (source, crossing, movements, document);
+  cor_vehicle_part_add (source, movements, document);
   cor_crossing_part_add_contacts (source, crossing, document);
   g_ptr_array_add (documents, document);
 }

@@ -4,6 +4,7 @@
 #include "cor-crossing-part.h"
 #include "cor-road-part.h"
 #include "cor-sheet-code.h"
+#include "cor-vehicle-part.h"
 
 #define MAP_HEIGHT_PT 215.0
 #define CLOSE_UP_RADIUS_M 12000.0
@@ -323,6 +324,7 @@ add_route (const CorSheetSource *source, const CorRouteSheet *route, GPtrArray *
   add_maps (source, route, document);
   add_codes (source, route, document);
   add_departures (source, route, document);
+  cor_vehicle_part_add (source, route->movements, document);
   add_who (source, route, document);
   cor_road_part_add (source, route, document);
   cor_crossing_part_add (source, route->crossing,

@@ -116,6 +116,11 @@ const CorWordTable cor_words_en = {
         "them until an officer has placed them.",
     [COR_WORD_UNSERVED_TEXT] =
         "These people are placed and wait, but the plan has no way out for them.",
+    [COR_WORD_VEHICLES] = "Vehicles",
+    [COR_WORD_VEHICLE] = "Vehicle",
+    [COR_WORD_VEHICLE_NUMBER] = "{1}, no. {2}",
+    [COR_WORD_TRIP] = "Trip",
+    [COR_WORD_FREE_AGAIN] = "Free again (Kyiv time)",
   },
   .statuses = { "registered", "contacted", "confirmed", "at the rally point", "under way",
                 "crossed", "safe", "declined" },

@@ -117,6 +117,11 @@ typedef enum
   COR_WORD_ROAD_NUMBERS,
   COR_WORD_UNPLACED_TEXT,
   COR_WORD_UNSERVED_TEXT,
+  COR_WORD_VEHICLES,
+  COR_WORD_VEHICLE,
+  COR_WORD_VEHICLE_NUMBER, /* {1} what it is called, {2} which of those alike */
+  COR_WORD_TRIP,
+  COR_WORD_FREE_AGAIN,
   COR_N_WORDS
 } CorWord;
 

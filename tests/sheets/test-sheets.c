@@ -437,6 +437,31 @@ test_equal_prints_are_equal (void)
   fixture_clear (&fixture);
 }
 
+/* On the driver's sheet and on the border's; on neither if the plan names no vehicles. */
+static void
+test_vehicles_are_named (void)
+{
+  SheetsFixture fixture;
+  g_autoptr (CorSheets) without = NULL;
+  g_autoptr (CorSheets) with = NULL;
+  g_autoptr (CorSheets) hebrew = NULL;
+  CorMovementVehicle vehicle = { .number = 3, .trip = 2, .n_people = 41 };
+
+  if (!needs ("pdftotext"))
+    return;
+
+  fixture_init (&fixture, 1, 0);
+  without = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (without, "Vehicle, no. 3"), ==, 0);
+  vehicle.ready_utc_s = FIXTURE_START_UTC_S;
+  g_array_append_val (((CorMovement *) fixture.result->movements->pdata[0])->vehicles, vehicle);
+  with = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (with, "Vehicle, no. 3"), ==, 2);
+  hebrew = fixture_make (&fixture, COR_LANGUAGE_HE, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (hebrew, "רכב"), >=, 2);
+  fixture_clear (&fixture);
+}
+
 static void
 test_names_stay_out_of_route_sheets (void)
 {
@@ -466,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/heads-repeated", test_heads_are_repeated);
   g_test_add_func ("/sheets/hebrew-keeps-numbers", test_hebrew_keeps_numbers);
   g_test_add_func ("/sheets/turns", test_route_sheet_says_the_turns);
+  g_test_add_func ("/sheets/vehicles", test_vehicles_are_named);
   g_test_add_func ("/sheets/generated-beside-sourced", test_generated_name_beside_sourced);
   g_test_add_func ("/sheets/draft-and-stale", test_draft_and_stale);
   g_test_add_func ("/sheets/contacts", test_contacts_say_what_is_missing);
