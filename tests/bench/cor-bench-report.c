@@ -248,7 +248,7 @@ cor_bench_report_set_number (CorBenchReport *self, const char *name, const char 
         continue;
       g_array_append_val (operation->numbers, number);
       if (!self->as_json)
-        printf ("%-28s %s %.4f\n", name, key, value);
+        printf ("%-28s %s %.4f\n", operation->name, key, value);
     }
 }
 
