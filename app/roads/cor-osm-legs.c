@@ -143,12 +143,27 @@ add_piece (CorOsmLegs *self, guint32 way, guint32 first, guint32 last)
   g_array_append_val (self->pieces, piece);
 }
 
+/* Whether a ferry goes beyond what the extract holds: nobody gets off at sea. */
+static gboolean
+is_cut_ferry (const CorOsmLegs *self, const CorOsmWay *way)
+{
+  gboolean is_cut = FALSE;
+
+  for (guint32 i = way->first; i < way->first + way->n; i++)
+    is_cut |= !self->nodes[self->way_nodes[i]].is_known;
+
+  return is_cut && way->road.road_class == COR_ROAD_CLASS_FERRY;
+}
+
 /* Cuts a way at junctions, at blocked nodes, and where nodes are missing from the extract. */
 static void
 cut_way (CorOsmLegs *self, guint32 index)
 {
   const CorOsmWay *way = &self->ways[index];
   guint32 first = COR_ROAD_NONE;
+
+  if (is_cut_ferry (self, way))
+    return;
 
   for (guint32 i = way->first; i < way->first + way->n; i++)
     {

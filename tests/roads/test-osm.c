@@ -308,6 +308,17 @@ test_leaves_out_what_the_extract_lacks (void)
   g_assert_cmpuint (cor_network_get_n_nodes (network), ==, 4);
 }
 
+/* A ferry of which a part is missing lands nowhere. */
+static void
+test_leaves_out_ferries_that_are_cut (void)
+{
+  g_autoptr (CorNetwork) network =
+      import_good (NODES WAY (10, ND (1) ND (2), HIGHWAY ("primary")) WAY (
+          11, ND (2) ND (3) ND (99), "<tag k='route' v='ferry'/><tag k='motor_vehicle' v='yes'/>"));
+
+  g_assert_cmpuint (cor_network_get_n_legs (network), ==, 1);
+}
+
 static void
 test_names_junctions (void)
 {
@@ -701,6 +712,8 @@ main (int argc, char **argv)
                    test_takes_ferry_as_long_as_it_says);
   g_test_add_func ("/roads/osm/leaves-out-what-the-extract-lacks",
                    test_leaves_out_what_the_extract_lacks);
+  g_test_add_func ("/roads/osm/leaves-out-ferries-that-are-cut",
+                   test_leaves_out_ferries_that_are_cut);
   g_test_add_func ("/roads/osm/names-junctions", test_names_junctions);
   g_test_add_func ("/roads/osm/reads-values-as-mappers-write-them",
                    test_reads_values_as_mappers_write_them);
