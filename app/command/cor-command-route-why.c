@@ -18,7 +18,10 @@ add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
       json_builder_begin_object (json);
       cor_json_add_text (json, "term", cor_objective_get_code (i));
       json_builder_set_member_name (json, "value");
-      json_builder_add_int_value (json, result->objective[i]);
+      if (result->objective[i] == COR_OBJECTIVE_NOT_MEASURED)
+        json_builder_add_null_value (json);
+      else
+        json_builder_add_int_value (json, result->objective[i]);
       json_builder_set_member_name (json, "bound");
       json_builder_add_int_value (json, result->bound[i]);
       cor_json_add_number (json, "tolerance", settings->tolerance_permille[i] / 1000.0);

@@ -18,6 +18,9 @@ typedef enum
 
 #define COR_N_OBJECTIVES 6
 
+/* Stands for the value of a term that nobody has measured. */
+#define COR_OBJECTIVE_NOT_MEASURED (-1)
+
 /* How urgent it is that somebody gets out, as officers set it. */
 typedef enum
 {

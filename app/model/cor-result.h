@@ -267,7 +267,8 @@ typedef struct
  * @totals: see there
  * @scenario_id: the scenario it is of; nil: the plan itself
  * @published_number: the number under which it was published, 0: it was not
- * @objective: what this plan reaches in each #CorObjective, in the units named there
+ * @objective: what this plan reaches in each #CorObjective, in the units named there, or
+ *   %COR_OBJECTIVE_NOT_MEASURED
  * @bound: for each, what no plan can be better than
  * @left_by_priority: people not out at the horizon, by class
  * @gap: how much better, in person-time, another plan could at most be: a share of the bound

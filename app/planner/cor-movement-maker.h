@@ -17,6 +17,21 @@ G_BEGIN_DECLS
 typedef struct _CorDraftFleet CorDraftFleet;
 
 /**
+ * CorFlowBound:
+ * @n_left: people who cannot pass
+ * @last_out_s: seconds from the plan's start until the last of the others is out
+ * @person_s: person-seconds inside, of all of them
+ *
+ * What the best assignment of single people reaches: no plan can be better.
+ */
+typedef struct
+{
+  gint64 n_left;
+  gint64 last_out_s;
+  gint64 person_s;
+} CorFlowBound;
+
+/**
  * CorDraft:
  * @snapshot: the plan
  * @clustering: its clusters
@@ -26,6 +41,7 @@ typedef struct _CorDraftFleet CorDraftFleet;
  * @journeys: how they get there
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
+ * @bound: what no plan can be better than
  * @loading: who passes where and when, in whole households
  * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
@@ -42,6 +58,7 @@ typedef struct
   CorJourneys *journeys;
   CorParty *parties;
   GArray *households;
+  CorFlowBound bound;
   CorLoading *loading;
   CorDraftFleet *fleet;
   CorCorridorCache *corridors;

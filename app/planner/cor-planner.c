@@ -2,6 +2,7 @@
 #include "cor-planner.h"
 
 #include "cor-error.h"
+#include "cor-judgement.h"
 #include "cor-fleet-maker.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
@@ -326,6 +327,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   cor_draft_write_unserved (draft, result);
   cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
   write_totals (draft, result);
+  cor_draft_judge (draft, result);
   g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&draft->clustering->clusters));
   check_balance (result);
 
@@ -342,6 +344,8 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   if (assignment == NULL)
     return FALSE;
 
+  draft->bound = cor_flow_bound_new (draft->timetable, assignment,
+                                     cor_snapshot_get_settings (draft->snapshot)->start_utc_s);
   draft->households = cor_households_new (draft->snapshot, draft->groups);
   draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
                                     draft->households, assignment, progress, error);

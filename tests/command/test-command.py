@@ -220,8 +220,9 @@ def test_route_says_why(desk):
     routes = run_json("route", desk.plan)
     for key in ("objective", "bound", "gap", "rounding_gap", "proven", "has_vehicles", "left_by_priority"):
         expect(key in routes, f"no {key}")
+    expect(len(routes["objective"]) == 6 and routes["gap"] >= 0, f"objective: {routes['objective']}")
     for term in routes["objective"]:
-        expect(term["value"] >= term["bound"] and 0 <= term["tolerance"] <= 1, f"term: {term}")
+        expect(term["value"] is not None and term["value"] >= term["bound"] and 0 <= term["tolerance"] <= 1, f"term: {term}")
     for movement in routes["movements"]:
         expect(all(key in movement for key in ("persons", "vehicles", "why", "second_best")), "movement")
         expect(all(reason["text"].endswith(".") for reason in movement["why"]), f"why: {movement['why']}")
