@@ -278,6 +278,16 @@ cor_command_choose_roads (CorSession *session, const char *path, GError **error)
   return TRUE;
 }
 
+/* Routes that were stored are there before their roads are: what is said of the roads must be of
+ * those that the routes are on. Roads that are missing are told as trouble. */
+static void
+await_roads (CorSession *session, const CorResult *routes)
+{
+  while (cor_session_get_roads (session)->trouble == NULL &&
+         !g_str_equal (cor_session_get_roads (session)->checksum, routes->network_checksum))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Nobody shall take routes on the built-in roads for those on the plan's own. */
 static void
 warn_of_roads (CorSession *session)
@@ -308,7 +318,10 @@ cor_command_compute (CorSession *session, GError **error)
   result = cor_await (&await);
   routes = cor_session_compute_finish (session, result, error);
   if (routes != NULL)
-    warn_of_roads (session);
+    {
+      await_roads (session, routes);
+      warn_of_roads (session);
+    }
 
   return routes;
 }
