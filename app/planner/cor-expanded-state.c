@@ -44,15 +44,23 @@ index_arcs (CorExpandedFlow *self)
     }
 }
 
-static int
-compare_gates (gconstpointer a, gconstpointer b)
+/* All entries that can be used, by step. */
+static guint32 *
+sort_entries (const CorExpandedNetwork *network, guint32 *n_used)
 {
-  const CorExpandedGate *left = a, *right = b;
+  g_autofree guint32 *first = g_new0 (guint32, network->n_steps + 1);
+  guint32 *order = g_new (guint32, network->n_entries + 1);
 
-  if (left->step != right->step)
-    return left->step < right->step ? -1 : 1;
+  for (guint i = 0; i < network->n_entries; i++)
+    if (network->entries[i].step < network->n_steps)
+      first[network->entries[i].step + 1]++;
+  add_up (first, network->n_steps);
+  *n_used = first[network->n_steps];
+  for (guint i = 0; i < network->n_entries; i++)
+    if (network->entries[i].step < network->n_steps)
+      order[first[network->entries[i].step]++] = i;
 
-  return left->entry < right->entry ? -1 : left->entry > right->entry;
+  return order;
 }
 
 /* Entries that come after the last step lead nowhere and are left out. */
@@ -62,6 +70,8 @@ index_entries (CorExpandedFlow *self)
   const CorExpandedNetwork *network = &self->network;
   g_autofree guint32 *next_gate = NULL;
   g_autofree guint32 *next_of_group = NULL;
+  guint32 n_used;
+  g_autofree guint32 *order = sort_entries (network, &n_used);
 
   self->gate_first = g_new0 (guint32, network->n_nodes + 1);
   self->group_first = g_new0 (guint32, network->n_groups + 1);
@@ -82,19 +92,21 @@ index_entries (CorExpandedFlow *self)
   self->group_gates = g_new (CorExpandedGate, network->n_entries + 1);
   next_gate = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
   next_of_group = g_memdup2 (self->group_first, (network->n_groups + 1) * sizeof (guint32));
+  for (guint i = 0; i < n_used; i++)
+    {
+      const CorExpandedEntry *entry = &network->entries[order[i]];
+
+      self->gates[next_gate[entry->node]++] =
+          (CorExpandedGate){ order[i], entry->group, entry->step };
+    }
   for (guint i = 0; i < network->n_entries; i++)
     {
       const CorExpandedEntry *entry = &network->entries[i];
 
-      if (entry->step >= network->n_steps)
-        continue;
-      self->gates[next_gate[entry->node]++] = (CorExpandedGate){ i, entry->group, entry->step };
-      self->group_gates[next_of_group[entry->group]++] =
-          (CorExpandedGate){ i, entry->node, entry->step };
+      if (entry->step < network->n_steps)
+        self->group_gates[next_of_group[entry->group]++] =
+            (CorExpandedGate){ i, entry->node, entry->step };
     }
-  for (guint i = 0; i < network->n_nodes; i++)
-    qsort (self->gates + self->gate_first[i], self->gate_first[i + 1] - self->gate_first[i],
-           sizeof (CorExpandedGate), compare_gates);
   self->next_live = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
 }
 
