@@ -23,10 +23,198 @@ copy_crossing (CorSnapshot *snapshot, const CorId *crossing_id, GError **error)
 }
 
 static CorEdit *
-put (CorCrossing *crossing)
+put (CorEditKind kind, CorCrossing *crossing)
 {
-  return cor_edit_put_record (COR_EDIT_CHANGE_CROSSING,
-                              cor_names_get (&crossing->names, COR_LANGUAGE_EN), crossing);
+  return cor_edit_put_record (kind, cor_names_get (&crossing->names, COR_LANGUAGE_EN), crossing);
+}
+
+/* An officer's word holds from the plan's start on, and takes the place of what they said before.
+ */
+static void
+drop_officers_intervals (CorCrossing *crossing)
+{
+  for (guint i = crossing->intervals->len; i > 0; i--)
+    {
+      const CorCrossingInterval *interval = crossing->intervals->pdata[i - 1];
+
+      if (interval->by_officer)
+        g_ptr_array_remove_index (crossing->intervals, i - 1);
+    }
+}
+
+/* Who may pass, and when, after an officer opened it: what the table says of it when open; else
+ * everybody. */
+static void
+take_over_open_rules (CorCrossing *crossing, CorCrossingInterval *interval)
+{
+  interval->modes = COR_MODE_CAR | COR_MODE_COACH;
+
+  for (guint i = 0; i < crossing->intervals->len; i++)
+    {
+      const CorCrossingInterval *shipped = crossing->intervals->pdata[i];
+
+      if (shipped == interval || shipped->modes == 0)
+        continue;
+      interval->modes = shipped->modes;
+      interval->opens_min = shipped->opens_min;
+      interval->closes_min = shipped->closes_min;
+    }
+}
+
+/**
+ * cor_edit_set_crossing_state:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @open: whether it is open
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Opens or closes a crossing from the plan's start on, as an officer's word that beats the shipped
+ * table. A crossing opened keeps the hours, and who may pass, that the table knows of it.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_set_crossing_state (CorSnapshot *snapshot,
+                             const CorId *crossing_id,
+                             gboolean open,
+                             GError **error)
+{
+  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossingInterval *interval;
+
+  if (changed == NULL)
+    return NULL;
+
+  drop_officers_intervals (changed);
+  interval = cor_crossing_add_interval (changed, NULL);
+  interval->from_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
+  interval->state = open ? COR_CROSSING_OPEN : COR_CROSSING_CLOSED;
+  interval->by_officer = TRUE;
+  g_free (interval->source);
+  interval->source = g_strdup ("officer");
+  if (open)
+    take_over_open_rules (changed, interval);
+  cor_crossing_sort (changed);
+
+  return put (open ? COR_EDIT_OPEN_CROSSING : COR_EDIT_CLOSE_CROSSING, changed);
+}
+
+/**
+ * cor_edit_set_crossing_capacity:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @capacity_people_per_h: people of ours an hour
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
+                                const CorId *crossing_id,
+                                guint capacity_people_per_h,
+                                GError **error)
+{
+  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+
+  if (changed == NULL)
+    return NULL;
+
+  changed->capacity_people_per_h = capacity_people_per_h;
+  changed->capacity_is_default = FALSE;
+
+  return put (COR_EDIT_CHANGE_CROSSING, changed);
+}
+
+/* The officer's own interval of a copy: what holds at the plan's start, as their word. */
+static CorCrossingInterval *
+take_officers_interval (CorCrossing *crossing, gint64 start_utc_s)
+{
+  const CorCrossingInterval *now = cor_crossing_get_interval (crossing, start_utc_s);
+  CorCrossingState state = now != NULL ? now->state : COR_CROSSING_NOT_OPEN;
+  gint64 until_utc_s = now != NULL ? now->until_utc_s : COR_TIME_NONE;
+  CorCrossingInterval *interval;
+
+  drop_officers_intervals (crossing);
+  interval = cor_crossing_add_interval (crossing, NULL);
+  interval->from_utc_s = start_utc_s;
+  interval->until_utc_s = until_utc_s;
+  interval->state = state;
+  interval->by_officer = TRUE;
+  g_free (interval->source);
+  interval->source = g_strdup ("officer");
+
+  return interval;
+}
+
+/**
+ * cor_edit_set_crossing_rules:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @opens_min: from when on each day, minutes of the crossing's local clock
+ * @closes_min: until when, at most 1440
+ * @modes: #CorMode bits that may pass
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Sets hours, and who may pass, from the plan's start on, as an officer's word. The state stays.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_set_crossing_rules (CorSnapshot *snapshot,
+                             const CorId *crossing_id,
+                             guint opens_min,
+                             guint closes_min,
+                             guint modes,
+                             GError **error)
+{
+  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossingInterval *interval;
+
+  if (changed == NULL)
+    return NULL;
+
+  interval = take_officers_interval (changed, cor_snapshot_get_settings (snapshot)->start_utc_s);
+  interval->opens_min = opens_min;
+  interval->closes_min = closes_min;
+  interval->modes = modes;
+  cor_crossing_sort (changed);
+
+  return put (COR_EDIT_CHANGE_CROSSING, changed);
+}
+
+/**
+ * cor_edit_add_crossing_wait:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @observed_utc_s: when the queue was seen
+ * @wait_min: how long others waited, minutes
+ * @error: (nullable): set when there is no such crossing
+ *
+ * Notes a queue that somebody saw.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_add_crossing_wait (CorSnapshot *snapshot,
+                            const CorId *crossing_id,
+                            gint64 observed_utc_s,
+                            guint wait_min,
+                            GError **error)
+{
+  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossingWait *wait;
+
+  if (changed == NULL)
+    return NULL;
+
+  wait = cor_crossing_add_wait (changed, NULL);
+  wait->observed_utc_s = observed_utc_s;
+  wait->wait_min = wait_min;
+  g_free (wait->source);
+  wait->source = g_strdup ("officer");
+  cor_crossing_sort (changed);
+
+  return put (COR_EDIT_CHANGE_CROSSING, changed);
 }
 
 /**
@@ -57,7 +245,7 @@ cor_edit_set_crossing_limits (CorSnapshot *snapshot,
           sizeof changed->capacity_by_mode_people_per_h);
   changed->reception_people_per_h = reception_people_per_h;
 
-  return put (changed);
+  return put (COR_EDIT_CHANGE_CROSSING, changed);
 }
 
 /* Hours and modes that hold, or would hold if it were open. */
@@ -130,5 +318,5 @@ cor_edit_add_crossing_interval (CorSnapshot *snapshot,
   interval->source = g_strdup ("officer");
   cor_crossing_sort (changed);
 
-  return put (changed);
+  return put (COR_EDIT_CHANGE_CROSSING, changed);
 }

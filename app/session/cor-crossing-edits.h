@@ -6,7 +6,30 @@
 
 G_BEGIN_DECLS
 
-/* What a crossing takes, beyond its one number of people an hour; see cor-plan-edits.h for that. */
+/* Edits of a crossing: whether and when it is open, to whom, how many it takes, queues seen. */
+
+CorEdit *cor_edit_set_crossing_state (CorSnapshot *snapshot,
+                                      const CorId *crossing_id,
+                                      gboolean open,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorEdit *cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
+                                         const CorId *crossing_id,
+                                         guint capacity_people_per_h,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorEdit *cor_edit_set_crossing_rules (CorSnapshot *snapshot,
+                                      const CorId *crossing_id,
+                                      guint opens_min,
+                                      guint closes_min,
+                                      guint modes,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorEdit *cor_edit_add_crossing_wait (CorSnapshot *snapshot,
+                                     const CorId *crossing_id,
+                                     gint64 observed_utc_s,
+                                     guint wait_min,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorEdit *cor_edit_set_crossing_limits (CorSnapshot *snapshot,
                                        const CorId *crossing_id,

@@ -52,6 +52,14 @@ CorNetwork *cor_session_get_network (CorSession *self);
 
 void cor_session_use_roads (CorSession *self, CorNetwork *network, gboolean overrides);
 
+void cor_session_request_routes (CorSession *self);
+
+void cor_session_take_stored_result (CorSession *self, CorResult *stored);
+
+void cor_session_watch_planning (CorSession *self);
+
+void cor_session_request_index (CorSession *self);
+
 CorSearchIndex *cor_session_get_search_index (CorSession *self);
 
 void cor_session_commit_on_async (CorSession *self,

@@ -6,9 +6,6 @@
 #include "cor-plan-job.h"
 #include "cor-route-worker-private.h"
 
-/* More new people than this are folded on a worker's time only. */
-#define MAX_INDEXED_AT_ONCE 500
-
 enum
 {
   PROP_SNAPSHOT = 1,
@@ -26,216 +23,10 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
-static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (CorSession, cor_session, G_TYPE_OBJECT)
 
 /* State: on the main thread. */
-
-static gboolean
-is_of_snapshot (CorSession *self, const CorResult *result)
-{
-  return result->revision == cor_snapshot_get_revision (self->snapshot) &&
-         cor_id_equal (&result->scenario_id, cor_snapshot_get_scenario_id (self->snapshot));
-}
-
-static gboolean
-is_stale (CorSession *self)
-{
-  return self->result == NULL || self->result_is_draft || self->roads_are_new ||
-         self->snapshot == NULL || !is_of_snapshot (self, self->result);
-}
-
-static void
-notify_planning (CorSession *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPUTING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
-}
-
-static void
-set_result (CorSession *self, CorResult *result, gboolean is_draft)
-{
-  g_autoptr (CorResult) old = g_steal_pointer (&self->result);
-
-  self->result = result != NULL ? cor_result_ref (result) : NULL;
-  self->result_is_draft = is_draft;
-  self->result_is_stored = FALSE;
-  self->roads_are_new = FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
-  notify_planning (self);
-}
-
-static void
-request_routes (CorSession *self)
-{
-  g_clear_error (&self->failure);
-  cor_route_worker_request (self->route_worker, self->snapshot, FALSE);
-}
-
-/**
- * cor_session_use_roads:
- * @self: a session with a plan
- * @network: a network
- * @overrides: whether it is used whatever the plan names
- *
- * Has the routes computed anew, with @network at hand.
- */
-void
-cor_session_use_roads (CorSession *self, CorNetwork *network, gboolean overrides)
-{
-  cor_route_worker_offer_roads (self->route_worker, network, overrides);
-  self->roads_are_new = TRUE;
-  request_routes (self);
-  notify_planning (self);
-}
-
-/**
- * cor_session_get_network:
- * @self: a session
- *
- * Returns: (transfer none): the roads that routes are computed on
- */
-CorNetwork *
-cor_session_get_network (CorSession *self)
-{
-  return cor_route_worker_get_network (self->route_worker);
-}
-
-/* Checksum of the roads that the plan wants. */
-static const char *
-get_wanted_roads (CorSession *self)
-{
-  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
-
-  if (cor_route_worker_get_override (self->route_worker) != NULL)
-    return cor_route_worker_get_override (self->route_worker);
-  if (settings != NULL && settings->network_checksum != NULL)
-    return settings->network_checksum;
-
-  return cor_network_get_checksum (cor_atlas_get_network (self->atlas));
-}
-
-static gboolean
-fits_network (CorSession *self, const CorResult *result)
-{
-  return g_str_equal (result->network_checksum, get_wanted_roads (self));
-}
-
-static void
-roads_changed_cb (CorSession *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROADS]);
-}
-
-/* Where the routes are known already, the roads still have to be at hand for what comes next. */
-static void
-request_roads (CorSession *self)
-{
-  if (!g_str_equal (get_wanted_roads (self),
-                    cor_route_worker_get_roads (self->route_worker)->checksum))
-    cor_route_worker_prepare (self->route_worker, self->snapshot);
-}
-
-typedef struct
-{
-  CorSnapshot *snapshot;
-  CorSearchIndex *previous; /* nullable */
-} IndexJob;
-
-static void
-index_job_free (gpointer data)
-{
-  IndexJob *job = data;
-
-  cor_snapshot_unref (job->snapshot);
-  g_clear_pointer (&job->previous, cor_search_index_unref);
-  g_free (job);
-}
-
-static void
-index_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  IndexJob *job = task_data;
-
-  g_task_return_pointer (task, cor_search_index_new (job->snapshot, job->previous),
-                         (GDestroyNotify) cor_search_index_unref);
-}
-
-static void
-indexed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CorSession *self = COR_SESSION (source);
-  CorSearchIndex *index = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  g_clear_pointer (&self->search_index, cor_search_index_unref);
-  self->search_index = index;
-}
-
-static IndexJob *
-index_job_new (CorSession *self)
-{
-  IndexJob *job = g_new0 (IndexJob, 1);
-
-  job->snapshot = cor_snapshot_ref (self->snapshot);
-  if (self->search_index != NULL)
-    job->previous = cor_search_index_ref (self->search_index);
-
-  return job;
-}
-
-/* The indexes come in the order of the snapshots: one worker makes them. */
-static void
-request_index (CorSession *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, indexed_cb, NULL);
-
-  g_task_set_task_data (task, index_job_new (self), index_job_free);
-  cor_worker_push (self->intake_worker, task, index_job);
-}
-
-/**
- * cor_session_get_search_index:
- * @self: a session with a plan
- *
- * After an import of thousands the index of a moment ago serves until the new one is ready.
- *
- * Returns: (transfer none): the index
- */
-CorSearchIndex *
-cor_session_get_search_index (CorSession *self)
-{
-  GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
-  CorSearchIndex *old = self->search_index;
-  GPtrArray *indexed = old != NULL ? cor_search_index_get_persons (old) : NULL;
-
-  if (indexed == persons || (indexed != NULL && persons->len > indexed->len + MAX_INDEXED_AT_ONCE))
-    return old;
-
-  self->search_index = cor_search_index_new (self->snapshot, old);
-  g_clear_pointer (&old, cor_search_index_unref);
-
-  return self->search_index;
-}
-
-static void
-stop_waiting (CorSession *self, const GError *error)
-{
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    {
-      GTask *task = waiting->pdata[i];
-
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else
-        g_task_return_pointer (task, cor_result_ref (self->result),
-                               (GDestroyNotify) cor_result_unref);
-    }
-}
 
 /* The scenario that was shown is gone: the plan itself is shown. */
 static void
@@ -263,8 +54,7 @@ cor_session_show_scenario (CorSession *self, CorSnapshot *view)
   self->previewing = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
-  request_routes (self);
-  notify_planning (self);
+  cor_session_request_routes (self);
 }
 
 /**
@@ -290,7 +80,7 @@ cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome)
 
   if (old == NULL || cor_snapshot_get_records (old, COR_RECORD_PERSON) !=
                          cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON))
-    request_index (self);
+    cor_session_request_index (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
@@ -302,45 +92,7 @@ cor_session_take_outcome (CorSession *self, CorPlanOutcome *outcome)
       self->published = g_steal_pointer (&outcome->published);
     }
 
-  if (outcome->result != NULL && is_of_snapshot (self, outcome->result) &&
-      fits_network (self, outcome->result))
-    {
-      cor_route_worker_cancel (self->route_worker);
-      set_result (self, outcome->result, FALSE);
-      self->result_is_stored = TRUE;
-      stop_waiting (self, NULL);
-      request_roads (self);
-    }
-  else
-    {
-      request_routes (self);
-      notify_planning (self);
-    }
-}
-
-static void
-computed_cb (CorSession *self, CorResult *result, gboolean is_draft)
-{
-  if (is_draft && !self->previewing)
-    return;
-  if (!is_draft && !is_of_snapshot (self, result))
-    return;
-
-  set_result (self, result, is_draft);
-  if (!is_draft)
-    stop_waiting (self, NULL);
-}
-
-static void
-failed_cb (CorSession *self, const GError *error)
-{
-  g_clear_error (&self->failure);
-  self->failure = g_error_copy (error);
-  notify_planning (self);
-  if (self->waiting->len > 0)
-    stop_waiting (self, error);
-  else
-    g_signal_emit (self, failed_signal, 0, error);
+  cor_session_take_stored_result (self, outcome->result);
 }
 
 static void
@@ -360,7 +112,7 @@ cor_session_get_property (GObject *object, guint property_id, GValue *value, GPa
       g_value_set_pointer (value, (gpointer) cor_route_worker_get_roads (self->route_worker));
       break;
     case PROP_STALE:
-      g_value_set_boolean (value, is_stale (self));
+      g_value_set_boolean (value, cor_session_is_stale (self));
       break;
     case PROP_COMPUTING:
       g_value_set_boolean (value, cor_session_is_computing (self));
@@ -462,8 +214,8 @@ cor_session_class_init (CorSessionClass *klass)
   properties[PROP_SCENARIO] = g_param_spec_pointer ("scenario", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  failed_signal = g_signal_new ("failed", COR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  g_signal_new ("failed", COR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -490,11 +242,7 @@ cor_session_new (CorAtlas *atlas, const char *officer)
   self->atlas = cor_atlas_ref (atlas);
   self->officer = g_strdup (officer);
   self->route_worker = cor_route_worker_new (atlas);
-  g_signal_connect_swapped (self->route_worker, "computed", G_CALLBACK (computed_cb), self);
-  g_signal_connect_swapped (self->route_worker, "failed", G_CALLBACK (failed_cb), self);
-  g_signal_connect_swapped (self->route_worker, "changed", G_CALLBACK (notify_planning), self);
-  g_signal_connect_swapped (self->route_worker, "roads-changed", G_CALLBACK (roads_changed_cb),
-                            self);
+  cor_session_watch_planning (self);
 
   return self;
 }
@@ -568,62 +316,6 @@ cor_session_get_snapshot (CorSession *self)
 }
 
 /**
- * cor_session_get_result:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): the routes last computed; see cor_session_is_stale()
- */
-CorResult *
-cor_session_get_result (CorSession *self)
-{
-  g_return_val_if_fail (COR_IS_SESSION (self), NULL);
-
-  return self->result;
-}
-
-/**
- * cor_session_is_stale:
- * @self: a session
- *
- * Returns: whether the routes do not belong to the plan as it is
- */
-gboolean
-cor_session_is_stale (CorSession *self)
-{
-  g_return_val_if_fail (COR_IS_SESSION (self), TRUE);
-
-  return is_stale (self);
-}
-
-/**
- * cor_session_is_computing:
- * @self: a session
- *
- * Returns: whether routes are being computed
- */
-gboolean
-cor_session_is_computing (CorSession *self)
-{
-  g_return_val_if_fail (COR_IS_SESSION (self), FALSE);
-
-  return self->route_worker != NULL && cor_route_worker_is_computing (self->route_worker);
-}
-
-/**
- * cor_session_get_progress:
- * @self: a session
- *
- * Returns: how far the calculation is, 0 to 1
- */
-double
-cor_session_get_progress (CorSession *self)
-{
-  g_return_val_if_fail (COR_IS_SESSION (self), 0.0);
-
-  return self->route_worker != NULL ? cor_route_worker_get_progress (self->route_worker) : 0.0;
-}
-
-/**
  * cor_session_can_undo:
  * @self: a session
  *
@@ -693,84 +385,4 @@ cor_session_get_redo_label (CorSession *self, CorEditKind *kind, const char **su
   g_return_val_if_fail (COR_IS_SESSION (self), FALSE);
 
   return get_label (self->redo, kind, subject);
-}
-
-/**
- * cor_session_preview:
- * @self: a session with a plan
- * @draft: (nullable): an edit that is not made yet; %NULL ends the preview
- *
- * Computes routes as they would be after @draft, as often as it is called: a marker being dragged.
- * Nothing is written; the result is stale until the edit is made or the preview ended.
- */
-void
-cor_session_preview (CorSession *self, const CorEdit *draft)
-{
-  g_autoptr (CorSnapshot) drafted = NULL;
-
-  g_return_if_fail (COR_IS_SESSION (self));
-  g_return_if_fail (self->snapshot != NULL);
-
-  if (draft == NULL)
-    {
-      if (self->previewing)
-        {
-          self->previewing = FALSE;
-          request_routes (self);
-        }
-      return;
-    }
-
-  self->previewing = TRUE;
-  drafted = cor_snapshot_apply (self->snapshot, draft, cor_snapshot_get_revision (self->snapshot));
-  cor_route_worker_request (self->route_worker, drafted, TRUE);
-}
-
-/**
- * cor_session_compute_async:
- * @self: a session with a plan
- * @cancellable: (nullable): stops waiting
- * @callback: called with the routes of the plan as it is
- * @user_data: for @callback
- *
- * Waits for routes that are not stale; computes them if nobody does.
- */
-void
-cor_session_compute_async (CorSession *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (COR_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cor_session_compute_async);
-  if (cor_session_refuse_without_plan (self, task, FALSE))
-    return;
-  if (!is_stale (self))
-    {
-      g_task_return_pointer (task, cor_result_ref (self->result),
-                             (GDestroyNotify) cor_result_unref);
-      return;
-    }
-
-  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
-  if (!cor_session_is_computing (self))
-    request_routes (self);
-}
-
-/**
- * cor_session_compute_finish:
- * @self: a session
- * @result: what the callback was given
- * @error: (nullable): set when the calculation failed
- *
- * Returns: (transfer full) (nullable): the routes
- */
-CorResult *
-cor_session_compute_finish (CorSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
