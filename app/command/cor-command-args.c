@@ -10,10 +10,7 @@
 
 #define UNLIMITED "unlimited"
 #define NO_TIME "none"
-#define ALWAYS "always"
-#define EVERY_DAY "all"
 
-static const char *const days[COR_N_WEEKDAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 static const CorMode modes[COR_N_MODES] = { COR_MODE_CAR, COR_MODE_COACH, COR_MODE_FOOT };
 
 static gboolean
@@ -64,82 +61,16 @@ parse_flag (const CorArg *arg, const char *text, gboolean *value, GError **error
   return refuse (arg, text, "yes or no", error);
 }
 
-/* “HH:MM”, up to 24:00. */
-static gboolean
-parse_clock (const char *text, guint *minute)
-{
-  guint64 hour, rest;
-  g_auto (GStrv) parts = g_strsplit (text, ":", 3);
-
-  if (g_strv_length (parts) != 2 || strlen (parts[1]) != 2 ||
-      !g_ascii_string_to_unsigned (parts[0], 10, 0, 24, &hour, NULL) ||
-      !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &rest, NULL))
-    return FALSE;
-  *minute = (guint) (hour * 60 + rest);
-
-  return *minute <= COR_DAY_MIN;
-}
-
 static gboolean
 parse_hours (const CorArg *arg, const char *text, CorDaily *daily, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text, "-", 3);
-
-  if (g_str_equal (text, ALWAYS))
-    {
-      daily->from_min = 0;
-      daily->until_min = COR_DAY_MIN;
-      return TRUE;
-    }
-  if (g_strv_length (parts) == 2 && parse_clock (parts[0], &daily->from_min) &&
-      parse_clock (parts[1], &daily->until_min) && daily->from_min < COR_DAY_MIN)
-    return TRUE;
-
-  return refuse (arg, text, "hours of a day such as 22:00-05:00, or “" ALWAYS "”", error);
-}
-
-static int
-find_day (const char *text)
-{
-  for (guint i = 0; i < COR_N_WEEKDAYS; i++)
-    if (g_ascii_strcasecmp (text, days[i]) == 0)
-      return (int) i;
-
-  return -1;
-}
-
-/* A day, or several in a row such as fri-mon. */
-static gboolean
-parse_day_range (const char *text, guint *mask)
-{
-  g_auto (GStrv) ends = g_strsplit (text, "-", 3);
-  guint n_ends = g_strv_length (ends);
-  int first = n_ends > 0 ? find_day (ends[0]) : -1;
-  int last = n_ends == 2 ? find_day (ends[1]) : first;
-
-  if (n_ends > 2 || first < 0 || last < 0)
-    return FALSE;
-  for (int day = first;; day = (day + 1) % COR_N_WEEKDAYS)
-    {
-      *mask |= 1u << day;
-      if (day == last)
-        return TRUE;
-    }
+  return cor_daily_parse_hours (daily, text) || refuse (arg, text, COR_DAILY_HOURS_WORDS, error);
 }
 
 static gboolean
 parse_days (const CorArg *arg, const char *text, CorDaily *daily, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  guint mask = 0;
-
-  if (!g_str_equal (text, EVERY_DAY))
-    for (guint i = 0; i == 0 || parts[i] != NULL; i++)
-      if (parts[i] == NULL || !parse_day_range (parts[i], &mask))
-        return refuse (arg, text, "days such as mon-fri or sat,sun, or “" EVERY_DAY "”", error);
-  daily->weekdays = mask;
-
-  return TRUE;
+  return cor_daily_parse_days (daily, text) || refuse (arg, text, COR_DAILY_DAYS_WORDS, error);
 }
 
 static gboolean
@@ -317,30 +248,6 @@ cor_args_apply (const CorArg *args,
 }
 
 static char *
-format_hours (const CorDaily *daily)
-{
-  if (daily->from_min == 0 && daily->until_min == COR_DAY_MIN)
-    return g_strdup (ALWAYS);
-
-  return g_strdup_printf ("%02u:%02u-%02u:%02u", daily->from_min / 60, daily->from_min % 60,
-                          daily->until_min / 60, daily->until_min % 60);
-}
-
-static char *
-format_days (const CorDaily *daily)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (daily->weekdays == 0)
-    return g_strdup (EVERY_DAY);
-  for (guint i = 0; i < COR_N_WEEKDAYS; i++)
-    if ((daily->weekdays & 1u << i) != 0)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", days[i]);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
 format_modes (guint bits)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -382,9 +289,9 @@ format (const CorArg *arg, gconstpointer field)
       return g_strdup_printf ("%s,%s", g_ascii_formatd (lat, sizeof lat, "%.6f", position->lat_deg),
                               g_ascii_formatd (lon, sizeof lon, "%.6f", position->lon_deg));
     case COR_ARG_HOURS:
-      return format_hours (field);
+      return cor_daily_format_hours (field);
     case COR_ARG_DAYS:
-      return format_days (field);
+      return cor_daily_format_days (field);
     case COR_ARG_MODES:
       return format_modes (*(const guint *) field);
     case COR_ARG_CHOICE:

@@ -65,21 +65,6 @@ static const CorArg closure_args[] = {
 #define N_ARGS G_N_ELEMENTS (closure_args)
 
 static gboolean
-has_area (CorGeometry *geometry)
-{
-  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
-
-      if (cor_geometry_get_part (geometry, i, &points, &n_points) == COR_PART_POLYGON)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 report_hits (CorSession *session, const CorId *id, GError **error)
 {
   g_autoptr (CorResult) result = cor_command_compute (session, error);
@@ -93,41 +78,49 @@ report_hits (CorSession *session, const CorId *id, GError **error)
   return TRUE;
 }
 
+/* One edit for all closures of a file, of which each is as @args say. */
+static CorEdit *
+make_edit (const char *path, char *const *texts, GError **error)
+{
+  g_autoptr (GPtrArray) closures = cor_closure_file_read_closures (path, error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_ADD_CLOSURE, name);
+
+  if (closures == NULL)
+    return NULL;
+
+  for (guint i = 0; i < closures->len; i++)
+    {
+      CorClosure *closure = closures->pdata[i];
+
+      if (!cor_args_apply (closure_args, N_ARGS, texts, closure, error) ||
+          !cor_closure_check (closure, error))
+        return NULL;
+      cor_edit_put (edit, cor_record_ref (closure));
+    }
+
+  return g_steal_pointer (&edit);
+}
+
 /**
  * cor_command_make_closure:
  * @path: (type filename): a GeoJSON file
- * @label: (nullable): what it is called; %NULL: as the file
- * @from_utc_s: when it begins, or %COR_TIME_NONE
- * @until_utc_s: when it ends, or %COR_TIME_NONE
- * @error: (nullable): set when the file is no shape
+ * @error: (nullable): set when the file holds no closures
  *
- * Returns: (transfer full) (nullable): the edit that adds it
+ * Returns: (transfer full) (nullable): the edit that adds all closures of the file
  */
 CorEdit *
-cor_command_make_closure (const char *path,
-                          const char *label,
-                          gint64 from_utc_s,
-                          gint64 until_utc_s,
-                          GError **error)
+cor_command_make_closure (const char *path, GError **error)
 {
-  g_autoptr (CorGeometry) geometry = cor_closure_file_read (path, error);
-  g_autofree char *base_name = g_path_get_basename (path);
+  char *const texts[N_ARGS] = { NULL };
 
-  if (geometry == NULL)
-    return NULL;
-
-  return cor_edit_add_closure (has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE, geometry,
-                               label != NULL ? label : base_name, from_utc_s, until_utc_s);
+  return make_edit (path, texts, error);
 }
 
-static gpointer
-make_closure (char *const *words, char *const *texts, GError **error)
+static GPtrArray *
+make_closures (char *const *words, GError **error)
 {
-  g_autoptr (CorEdit) edit =
-      cor_command_make_closure (words[0], NULL, COR_TIME_NONE, COR_TIME_NONE, error);
-
-  return edit != NULL ? cor_record_copy (cor_edit_get_puts (edit, COR_RECORD_CLOSURE)->pdata[0])
-                      : NULL;
+  return cor_closure_file_read_closures (words[0], error);
 }
 
 static CorEdit *
@@ -143,7 +136,7 @@ static const CorRecordTopic closure_topic = {
   .args = closure_args,
   .n_args = N_ARGS,
   .n_words = 1,
-  .make = make_closure,
+  .make_many = make_closures,
   .put = put_closure,
   .report = report_hits,
 };
@@ -251,24 +244,12 @@ preview_in (const char *path,
 {
   g_autoptr (CorSession) session = NULL;
   g_autoptr (CorEdit) edit = NULL;
-  gpointer closure = make_closure (words, texts, error);
   gboolean done;
-
-  if (closure == NULL)
-    return FALSE;
-  if (!cor_args_apply (closure_args, N_ARGS, texts, closure, error))
-    {
-      cor_record_unref (closure);
-      return FALSE;
-    }
 
   session = cor_command_open_to_compute (path, error);
   if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
-    {
-      cor_record_unref (closure);
-      return FALSE;
-    }
-  edit = cor_edit_put_closure (cor_session_get_snapshot (session), closure, error);
+    return FALSE;
+  edit = make_edit (words[0], texts, error);
   done = edit != NULL && preview_closure (session, edit, as_json, error);
 
   return cor_command_close (session, done ? error : NULL) && done;

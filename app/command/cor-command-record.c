@@ -93,49 +93,122 @@ print_list_json (const Call *call, CorSnapshot *snapshot)
   cor_json_print (json);
 }
 
+static void
+print_records_json (const Call *call, CorSnapshot *snapshot, const GArray *ids)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
+  json_builder_set_member_name (json, call->topic->list_member);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < ids->len; i++)
+    add_record_json (
+        call->topic,
+        cor_snapshot_lookup (snapshot, call->topic->kind, &g_array_index (ids, CorId, i)), json);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+/* Says what was added or changed: one record as an object, several as a list. */
 static gboolean
-report (const Call *call, CorSession *session, const CorId *id, GError **error)
+report (const Call *call, CorSession *session, const GArray *ids, GError **error)
 {
   CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  g_autofree char *text = cor_id_to_string (id);
 
-  if (call->as_json)
+  if (call->as_json && ids->len > 1)
     {
-      g_autoptr (JsonBuilder) json = json_builder_new ();
-
-      add_record_json (call->topic, cor_snapshot_lookup (snapshot, call->topic->kind, id), json);
-      cor_json_print (json);
+      print_records_json (call, snapshot, ids);
       return TRUE;
     }
 
-  g_print ("%s\n", text);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const CorId *id = &g_array_index (ids, CorId, i);
+      g_autofree char *text = cor_id_to_string (id);
 
-  return call->topic->report == NULL || call->topic->report (session, id, error);
+      if (call->as_json)
+        {
+          g_autoptr (JsonBuilder) json = json_builder_new ();
+
+          add_record_json (call->topic, cor_snapshot_lookup (snapshot, call->topic->kind, id),
+                           json);
+          cor_json_print (json);
+          continue;
+        }
+
+      g_print ("%s\n", text);
+      if (call->topic->report != NULL && !call->topic->report (session, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
-/* Sets what was written, and puts the record; takes it. */
-static gboolean
-put_record (const Call *call, CorSession *session, gpointer record, GError **error)
+/* Sets what was written, and makes the edit that puts the record; takes it. */
+static CorEdit *
+make_edit (const Call *call, CorSnapshot *snapshot, gpointer record, GError **error)
 {
-  CorId id = ((CorRecord *) record)->id;
-  CorEdit *edit;
-
   if (!cor_args_apply (call->topic->args, call->topic->n_args, call->texts, record, error))
     {
       cor_record_unref (record);
-      return FALSE;
+      return NULL;
     }
 
-  edit = call->topic->put (cor_session_get_snapshot (session), record, error);
+  return call->topic->put (snapshot, record, error);
+}
 
-  return edit != NULL && cor_command_commit (session, edit, error) &&
-         report (call, session, &id, error);
+/* Puts records together or not at all; takes them out of @records. */
+static gboolean
+put_records (const Call *call, CorSession *session, GPtrArray *records, GError **error)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+  g_autoptr (CorEdit) together = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      CorRecord *record = records->pdata[i];
+      g_autoptr (CorEdit) edit = NULL;
+
+      g_array_append_val (ids, record->id);
+      edit = make_edit (call, snapshot, cor_record_ref (record), error);
+      if (edit == NULL)
+        return FALSE;
+      if (together == NULL)
+        together = g_steal_pointer (&edit);
+      else
+        cor_edit_put (together, cor_record_ref (record));
+    }
+
+  return cor_command_commit (session, g_steal_pointer (&together), error) &&
+         report (call, session, ids, error);
+}
+
+/* Puts one record; takes it. */
+static gboolean
+put_record (const Call *call, CorSession *session, gpointer record, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (cor_record_unref);
+
+  g_ptr_array_add (records, record);
+
+  return put_records (call, session, records, error);
 }
 
 static gboolean
 run_add (const Call *call, CorSession *session, char **words, GError **error)
 {
-  gpointer record = call->topic->make (words, call->texts, error);
+  g_autoptr (GPtrArray) records = NULL;
+  gpointer record;
+
+  if (call->topic->make_many != NULL)
+    {
+      records = call->topic->make_many (words, error);
+      return records != NULL && put_records (call, session, records, error);
+    }
+  record = call->topic->make (words, call->texts, error);
 
   return record != NULL && put_record (call, session, record, error);
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * @args: (array length=n_args): the fields that it sets and shows
  * @n_args: how many
  * @n_words: words that follow “add”
- * @make: makes a record to add, of the words that follow “add” and of what was written for each
- *   field; what was written is set afterwards
+ * @make: (nullable): makes a record to add, of the words that follow “add” and of what was written
+ *   for each field; what was written is set afterwards
+ * @make_many: (nullable): instead of @make: makes any number of records, added together
  * @put: makes the edit that adds or changes a record; takes the record
  * @report: (nullable): says more about a record that was added or changed
  *
@@ -29,6 +30,7 @@ typedef struct
   guint n_args;
   guint n_words;
   gpointer (*make) (char *const *words, char *const *texts, GError **error);
+  GPtrArray *(*make_many) (char *const *words, GError **error);
   CorEdit *(*put) (CorSnapshot *snapshot, gpointer record, GError **error);
   gboolean (*report) (CorSession *session, const CorId *id, GError **error);
 } CorRecordTopic;

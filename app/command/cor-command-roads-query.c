@@ -40,7 +40,7 @@ static gboolean
 read_conditions (const Options *options,
                  const char *usage,
                  CorRoadQuery *query,
-                 CorGeometry **closed,
+                 GPtrArray **closures,
                  GError **error)
 {
   query->by_coach = options->coach || g_strcmp0 (options->vehicle, "coach") == 0;
@@ -48,10 +48,10 @@ read_conditions (const Options *options,
     return cor_command_refuse (error, usage);
   if (options->closed == NULL)
     return TRUE;
-  *closed = cor_closure_file_read (options->closed, error);
-  query->closed = *closed;
+  *closures = cor_closure_file_read_closures (options->closed, error);
+  query->closures = *closures;
 
-  return *closed != NULL;
+  return *closures != NULL;
 }
 
 static void
@@ -339,7 +339,7 @@ cor_command_roads_query (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autofree CorPosition *positions = g_new0 (CorPosition, (gsize) argc);
-  g_autoptr (CorGeometry) closed = NULL;
+  g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (CorRoadAnswer) answer = NULL;
   CorRoadQuery query = { .positions = positions };
 
@@ -354,7 +354,7 @@ cor_command_roads_query (int argc, char **argv, GError **error)
   query.is_timed = options.depart != NULL;
   if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
     return FALSE;
-  if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, &closed, error))
+  if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, &closures, error))
     return FALSE;
 
   answer = cor_road_query_find_ways (argv[1], &query, error);
@@ -502,7 +502,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr (GArray) minutes = NULL;
-  g_autoptr (CorGeometry) closed = NULL;
+  g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (CorRoadAnswer) answer = NULL;
   CorPosition position;
   CorRoadQuery query = { .positions = &position, .n_positions = 1 };
@@ -514,7 +514,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
       options.cell_m > MAX_CELL_M)
     return cor_command_refuse (error, COR_ROADS_ISOCHRONE_USAGE);
-  if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, &closed, error))
+  if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
     return FALSE;
 
   answer = cor_road_query_find_reach (argv[1], &query, (const guint *) (gpointer) minutes->data,

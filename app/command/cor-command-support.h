@@ -54,11 +54,7 @@ CorResult *cor_command_preview (CorSession *session,
                                 const CorEdit *draft,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CorEdit *cor_command_make_closure (const char *path,
-                                   const char *label,
-                                   gint64 from_utc_s,
-                                   gint64 until_utc_s,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorEdit *cor_command_make_closure (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
 

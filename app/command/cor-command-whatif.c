@@ -81,9 +81,7 @@ change (const Question *self, CorSnapshot *plan, GError **error)
 
   if (self->crossing != NULL && !change_crossing (self, &snapshot, error))
     return NULL;
-  if (self->closure != NULL &&
-      !apply (&snapshot,
-              cor_command_make_closure (self->closure, NULL, COR_TIME_NONE, COR_TIME_NONE, error)))
+  if (self->closure != NULL && !apply (&snapshot, cor_command_make_closure (self->closure, error)))
     return NULL;
 
   return g_steal_pointer (&snapshot);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-closure-file.h"
 #include "cor-command.h"
 
 #include "config.h"
@@ -86,6 +87,10 @@ print_help (void)
     g_print ("  corridors %s\n", commands[i].usage);
   g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. What changes the plan, "
            "and route,\ntakes --scenario NAME: it is then about that scenario.\n");
+  g_print (
+      "\nEach feature of a FILE.geojson is a closure. Its properties say what it does, unless an "
+      "option\ndoes: %s.\n",
+      COR_CLOSURE_PROPERTIES_WORDS);
 }
 
 /* A crash must not write people's particulars to disk. */

@@ -32,6 +32,10 @@ typedef struct
 /* Every moment. */
 #define COR_DAILY_ALWAYS ((CorDaily){ 0, COR_DAY_MIN, 0 })
 
+/* How hours and days are written, for messages: “25:00” is not … */
+#define COR_DAILY_HOURS_WORDS "hours of a day such as 22:00-05:00, or “always”"
+#define COR_DAILY_DAYS_WORDS "days such as mon-fri or sat,sun, or “all”"
+
 gboolean cor_daily_is_always (const CorDaily *self);
 
 gboolean cor_daily_is_valid (const CorDaily *self);
@@ -39,5 +43,13 @@ gboolean cor_daily_is_valid (const CorDaily *self);
 gboolean cor_daily_covers (const CorDaily *self, const char *zone, gint64 time_utc_s);
 
 gint64 cor_daily_get_next_change (const CorDaily *self, const char *zone, gint64 time_utc_s);
+
+gboolean cor_daily_parse_hours (CorDaily *self, const char *text);
+
+gboolean cor_daily_parse_days (CorDaily *self, const char *text);
+
+char *cor_daily_format_hours (const CorDaily *self) G_GNUC_WARN_UNUSED_RESULT;
+
+char *cor_daily_format_days (const CorDaily *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

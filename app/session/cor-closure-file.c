@@ -2,326 +2,179 @@
 #include "cor-closure-file.h"
 
 #include "cor-error.h"
+#include "cor-geojson-private.h"
 
-#include <json-glib/json-glib.h>
-
-/* A shape drawn by a person has hundreds of points; a country's border has thousands. */
 #define MAX_FILE_BYTES (32 * 1024 * 1024)
-#define MAX_POINTS 100000
 
-typedef struct
-{
-  CorGeometry *geometry;
-  guint n_points;
-  guint feature; /* from 1, for messages; 0 while outside a collection */
-  GError **error;
-} Reader;
-
-static gboolean read_geometry (Reader *reader, JsonObject *object);
-
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (Reader *reader, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  if (reader->feature > 0)
-    g_set_error (reader->error, COR_ERROR, COR_ERROR_INVALID, "Feature %u: %s", reader->feature,
-                 text);
-  else
-    g_set_error_literal (reader->error, COR_ERROR, COR_ERROR_INVALID, text);
-
-  return FALSE;
-}
+/* What is drawn by hand has some; each is looked for on every road network. */
+#define MAX_CLOSURES 10000
 
 static gboolean
-get_number (JsonArray *array, guint index, double *number)
+has_area (CorGeometry *geometry)
 {
-  JsonNode *node = json_array_get_element (array, index);
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || (json_node_get_value_type (node) != G_TYPE_DOUBLE &&
-                                        json_node_get_value_type (node) != G_TYPE_INT64))
-    return FALSE;
-
-  *number = json_node_get_double (node);
-
-  return TRUE;
-}
-
-static JsonArray *
-get_array (JsonArray *array, guint index)
-{
-  JsonNode *node = json_array_get_element (array, index);
-
-  return JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static gboolean
-read_points (Reader *reader, JsonArray *coordinates, GArray *points)
-{
-  for (guint i = 0; i < json_array_get_length (coordinates); i++)
+  for (guint i = 0; i < cor_geometry_get_n_parts (geometry); i++)
     {
-      JsonArray *pair = get_array (coordinates, i);
-      CorPosition position;
-      CorBounds region = COR_BOUNDS_REGION;
+      const CorPosition *points;
+      guint n_points;
 
-      if (pair == NULL || json_array_get_length (pair) < 2 ||
-          !get_number (pair, 0, &position.lon_deg) || !get_number (pair, 1, &position.lat_deg))
-        return refuse (reader, "point %u is not a pair of numbers [longitude, latitude].", i + 1);
-
-      if (!cor_bounds_contains (&region, position))
-        {
-          CorPosition swapped = { position.lon_deg, position.lat_deg };
-
-          if (cor_bounds_contains (&region, swapped))
-            return refuse (reader,
-                           "point %u has latitude and longitude exchanged; GeoJSON wants the "
-                           "longitude first.",
-                           i + 1);
-          return refuse (reader, "point %u lies far from Ukraine.", i + 1);
-        }
-      g_array_append_val (points, position);
-    }
-
-  reader->n_points += points->len;
-  if (reader->n_points > MAX_POINTS)
-    return refuse (reader, "more than %u points; simplify the shape.", MAX_POINTS);
-
-  return TRUE;
-}
-
-static double
-turn (CorPosition a, CorPosition b, CorPosition c)
-{
-  return (b.lon_deg - a.lon_deg) * (c.lat_deg - a.lat_deg) -
-         (b.lat_deg - a.lat_deg) * (c.lon_deg - a.lon_deg);
-}
-
-static gboolean
-segments_cross (CorPosition a, CorPosition b, CorPosition c, CorPosition d)
-{
-  double abc = turn (a, b, c), abd = turn (a, b, d);
-  double cda = turn (c, d, a), cdb = turn (c, d, b);
-
-  return ((abc > 0 && abd < 0) || (abc < 0 && abd > 0)) &&
-         ((cda > 0 && cdb < 0) || (cda < 0 && cdb > 0));
-}
-
-typedef struct
-{
-  double west_deg;
-  guint index;
-} Edge;
-
-static int
-compare_edges (gconstpointer a, gconstpointer b)
-{
-  const Edge *left = a, *right = b;
-
-  return (left->west_deg > right->west_deg) - (left->west_deg < right->west_deg);
-}
-
-/* Sweeps from west to east and compares only edges whose longitudes overlap. */
-static gboolean
-ring_crosses_itself (const CorPosition *points, guint n_points, guint *where)
-{
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-
-  for (guint i = 0; i + 1 < n_points; i++)
-    {
-      Edge edge = { MIN (points[i].lon_deg, points[i + 1].lon_deg), i };
-
-      g_array_append_val (edges, edge);
-    }
-  g_array_sort (edges, compare_edges);
-
-  for (guint i = 0; i < edges->len; i++)
-    {
-      guint a = g_array_index (edges, Edge, i).index;
-      double east_deg = MAX (points[a].lon_deg, points[a + 1].lon_deg);
-
-      for (guint j = i + 1; j < edges->len; j++)
-        {
-          const Edge *other = &g_array_index (edges, Edge, j);
-
-          if (other->west_deg > east_deg)
-            break;
-          if (segments_cross (points[a], points[a + 1], points[other->index],
-                              points[other->index + 1]))
-            {
-              *where = MIN (a, other->index) + 1;
-              return TRUE;
-            }
-        }
+      if (cor_geometry_get_part (geometry, i, &points, &n_points) == COR_PART_POLYGON)
+        return TRUE;
     }
 
   return FALSE;
 }
 
-static gboolean
-read_ring (Reader *reader, JsonArray *coordinates, CorPartKind kind)
+/* A closure of one GeoJSON object; @properties (nullable) says what it does. */
+static CorClosure *
+read_closure (JsonObject *object, JsonObject *properties, const char *label, GError **error)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
-  const CorPosition *ring;
-  guint where = 0;
+  g_autoptr (CorGeometry) geometry = cor_geojson_read_geometry (object, error);
+  g_autoptr (CorClosure) closure = NULL;
 
-  if (!read_points (reader, coordinates, points))
-    return FALSE;
+  if (geometry == NULL)
+    return NULL;
 
-  ring = (const CorPosition *) (gpointer) points->data;
-  if (points->len < 4)
-    return refuse (reader, "a ring has %u points; it needs at least 4.", points->len);
-  if (!cor_position_equal (ring[0], ring[points->len - 1]))
-    return refuse (reader,
-                   "a ring is not closed: its last point must repeat the first. Close it in the "
-                   "program that wrote the file.");
-  if (ring_crosses_itself (ring, points->len, &where))
-    return refuse (reader,
-                   "a ring crosses itself near its point %u, so what lies inside is not certain. "
-                   "Draw it anew.",
-                   where);
-
-  cor_geometry_add_part (reader->geometry, kind, ring, points->len);
-
-  return TRUE;
-}
-
-static gboolean
-read_polygon (Reader *reader, JsonArray *rings)
-{
-  if (json_array_get_length (rings) == 0)
-    return refuse (reader, "a polygon without rings.");
-
-  for (guint i = 0; i < json_array_get_length (rings); i++)
+  closure = cor_closure_new (NULL, geometry);
+  g_free (closure->label);
+  closure->label = g_strdup (label);
+  closure->closure = has_area (geometry) ? COR_CLOSURE_AREA : COR_CLOSURE_LINE;
+  if (!cor_closure_read_properties (closure, properties, error))
+    return NULL;
+  if (closure->closure == COR_CLOSURE_ROAD && has_area (geometry))
     {
-      JsonArray *ring = get_array (rings, i);
-
-      if (ring == NULL)
-        return refuse (reader, "a ring is not a list of points.");
-      if (!read_ring (reader, ring, i == 0 ? COR_PART_POLYGON : COR_PART_HOLE))
-        return FALSE;
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "“kind” is \"road\", but the shape is a polygon. Draw a line along the road, or "
+                   "make it an \"area\".");
+      return NULL;
     }
 
-  return TRUE;
+  return g_steal_pointer (&closure);
 }
 
-static gboolean
-read_line (Reader *reader, JsonArray *coordinates)
+static JsonObject *
+get_properties (JsonNode *feature)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+  JsonNode *node = NULL;
 
-  if (!read_points (reader, coordinates, points))
-    return FALSE;
-  if (points->len < 2)
-    return refuse (reader, "a line needs at least 2 points.");
+  if (JSON_NODE_HOLDS_OBJECT (feature))
+    node = json_object_get_member (json_node_get_object (feature), "properties");
 
-  cor_geometry_add_part (reader->geometry, COR_PART_LINE,
-                         (const CorPosition *) (gpointer) points->data, points->len);
-
-  return TRUE;
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static gboolean
-read_many (Reader *reader,
-           JsonArray *coordinates,
-           gboolean (*read_one) (Reader *reader, JsonArray *coordinates))
-{
-  for (guint i = 0; i < json_array_get_length (coordinates); i++)
-    {
-      JsonArray *one = get_array (coordinates, i);
-
-      if (one == NULL)
-        return refuse (reader, "“coordinates” is not nested as its type asks for.");
-      if (!read_one (reader, one))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
+/* The features of a collection; NULL if it is none. */
 static JsonArray *
-get_member_array (JsonObject *object, const char *name)
+get_features (JsonObject *object)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *type = json_object_get_member (object, "type");
+  JsonNode *features = json_object_get_member (object, "features");
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
+  if (type == NULL || !JSON_NODE_HOLDS_VALUE (type) ||
+      g_strcmp0 (json_node_get_string (type), "FeatureCollection") != 0)
+    return NULL;
 
-static const char *
-get_type_name (JsonObject *object)
-{
-  JsonNode *node = json_object_get_member (object, "type");
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-}
-
-static gboolean
-read_shape (Reader *reader, JsonObject *object, const char *type)
-{
-  JsonArray *coordinates = get_member_array (object, "coordinates");
-
-  if (coordinates == NULL)
-    return refuse (reader, "a geometry without “coordinates”.");
-  if (g_str_equal (type, "Polygon"))
-    return read_polygon (reader, coordinates);
-  if (g_str_equal (type, "MultiPolygon"))
-    return read_many (reader, coordinates, read_polygon);
-  if (g_str_equal (type, "LineString"))
-    return read_line (reader, coordinates);
-  if (g_str_equal (type, "MultiLineString"))
-    return read_many (reader, coordinates, read_line);
-
-  return refuse (reader, "“%s” closes no road; draw a polygon or a line.", type);
+  return features != NULL && JSON_NODE_HOLDS_ARRAY (features) ? json_node_get_array (features)
+                                                              : NULL;
 }
 
 static gboolean
-read_members (Reader *reader, JsonObject *object, const char *name, gboolean count_features)
+any_has_properties (JsonArray *features)
 {
-  JsonArray *members = get_member_array (object, name);
+  for (guint i = 0; i < json_array_get_length (features); i++)
+    if (cor_closure_has_properties (get_properties (json_array_get_element (features, i))))
+      return TRUE;
 
-  if (members == NULL)
-    return refuse (reader, "“%s” is missing.", name);
+  return FALSE;
+}
 
-  for (guint i = 0; i < json_array_get_length (members); i++)
+/* One closure a feature. */
+static gboolean
+read_features (JsonArray *features, const char *label, GPtrArray *closures, GError **error)
+{
+  guint n_features = json_array_get_length (features);
+
+  if (n_features > MAX_CLOSURES)
     {
-      JsonNode *node = json_array_get_element (members, i);
+      g_set_error (error, COR_ERROR, COR_ERROR_TOO_LARGE,
+                   "%u closures are too many; take no more than %u.", n_features, MAX_CLOSURES);
+      return FALSE;
+    }
 
-      if (count_features)
-        reader->feature = i + 1;
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        return refuse (reader, "not an object.");
-      if (!read_geometry (reader, json_node_get_object (node)))
-        return FALSE;
+  for (guint i = 0; i < n_features; i++)
+    {
+      JsonNode *feature = json_array_get_element (features, i);
+      g_autofree char *own = n_features > 1 ? g_strdup_printf ("%s %u", label, i + 1) : NULL;
+      CorClosure *closure = NULL;
+
+      if (JSON_NODE_HOLDS_OBJECT (feature))
+        closure = read_closure (json_node_get_object (feature), get_properties (feature),
+                                own != NULL ? own : label, error);
+      else
+        g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "not an object.");
+      if (closure == NULL)
+        {
+          g_prefix_error (error, "Feature %u: ", i + 1);
+          return FALSE;
+        }
+      g_ptr_array_add (closures, closure);
     }
 
   return TRUE;
 }
 
-static gboolean
-read_geometry (Reader *reader, JsonObject *object)
+/**
+ * cor_closures_from_geojson:
+ * @text: GeoJSON (RFC 7946): polygons and lines, in features and collections or bare
+ * @label: what a closure without a label is called; with a number if there are several
+ * @error: (nullable): set when it is not; the text names the feature by its number from 1, and the
+ *   property or the point
+ *
+ * Reads closures. Each feature is one, and its properties say what it does:
+ *
+ * - label: what officers call it
+ * - kind: "area", "line" (across roads), "road" (along one), "front", "bridges" (of the river
+ * drawn); unless it is said, a polygon is an area and a line is a line
+ * - effect: "closed" (unless it is said), "delay", "speed", "limit"
+ * - delay_min: of a delay: minutes
+ * - speed_percent: of a speed: hundredths of the usual one, 1 to 100
+ * - limit_vehicles_per_h: of a limit: vehicles an hour
+ * - direction: "both", or "forward": only along a road or across a line from its left as drawn,
+ * only into an area
+ * - from, until: times with their zone, as "2022-03-01T06:00Z"; unless they are said, for good
+ * - hours: of each day, as "22:00-05:00"
+ * - days: on which the hours begin, as "mon-fri" or "sat,sun"
+ * - zone: whose clock the hours follow, as "Europe/Kyiv", unless it is said
+ * - distance_km: how far a front reaches, or a bridge may be from the line
+ * - cuts_overpasses: true if roads that pass over what is closed are cut too
+ * - road: the number of the road meant
+ * - source: who says so
+ *
+ * Other properties, and those that are null, count for nothing. Of a collection in which no feature
+ * has any of them, all features make one closure, as drawings of one area in several parts do.
+ *
+ * Returns: (transfer full) (nullable) (element-type CorClosure): at least one
+ */
+GPtrArray *
+cor_closures_from_geojson (const char *text, const char *label, GError **error)
 {
-  const char *type = get_type_name (object);
-  JsonNode *geometry;
+  g_autoptr (JsonNode) root = cor_geojson_parse (text, error);
+  g_autoptr (GPtrArray) closures = g_ptr_array_new_with_free_func (cor_record_unref);
+  JsonArray *features;
+  CorClosure *closure;
 
-  if (type == NULL)
-    return refuse (reader, "an object without “type”: this is not GeoJSON.");
-  if (g_str_equal (type, "FeatureCollection"))
-    return read_members (reader, object, "features", TRUE);
-  if (g_str_equal (type, "GeometryCollection"))
-    return read_members (reader, object, "geometries", FALSE);
-  if (!g_str_equal (type, "Feature"))
-    return read_shape (reader, object, type);
+  if (root == NULL)
+    return NULL;
 
-  geometry = json_object_get_member (object, "geometry");
-  if (geometry == NULL || !JSON_NODE_HOLDS_OBJECT (geometry))
-    return refuse (reader, "it has no geometry.");
+  features = get_features (json_node_get_object (root));
+  if (features != NULL && any_has_properties (features))
+    return read_features (features, label, closures, error) ? g_steal_pointer (&closures) : NULL;
 
-  return read_geometry (reader, json_node_get_object (geometry));
+  closure = read_closure (json_node_get_object (root), get_properties (root), label, error);
+  if (closure == NULL)
+    return NULL;
+  g_ptr_array_add (closures, closure);
+
+  return g_steal_pointer (&closures);
 }
 
 /**
@@ -329,57 +182,22 @@ read_geometry (Reader *reader, JsonObject *object)
  * @text: GeoJSON (RFC 7946): polygons and lines, in features and collections or bare
  * @error: (nullable): set when it is not; the text names feature and point
  *
- * Reads a shape. All features make one shape. Rings must be closed and must not cross themselves:
- * what is closed to traffic must not be a guess.
+ * Reads a shape. All features make one shape; what they say of themselves counts for nothing.
  *
  * Returns: (transfer full) (nullable): the shape, with at least one part
  */
 CorGeometry *
 cor_geometry_from_geojson (const char *text, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
-  g_autoptr (GError) parse_error = NULL;
-  Reader reader = { .geometry = geometry, .error = error };
-  JsonNode *root;
+  g_autoptr (JsonNode) root = cor_geojson_parse (text, error);
 
-  if (!json_parser_load_from_data (parser, text, -1, &parse_error))
-    {
-      g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "This is not GeoJSON: %s",
-                   parse_error->message);
-      return NULL;
-    }
-
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "This is not GeoJSON: no object in it.");
-      return NULL;
-    }
-  if (!read_geometry (&reader, json_node_get_object (root)))
-    return NULL;
-  if (cor_geometry_get_n_parts (geometry) == 0)
-    {
-      g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "There is no shape in it.");
-      return NULL;
-    }
-
-  return g_steal_pointer (&geometry);
+  return root != NULL ? cor_geojson_read_geometry (json_node_get_object (root), error) : NULL;
 }
 
-/**
- * cor_closure_file_read:
- * @path: (type filename): a GeoJSON file
- * @error: (nullable): set when it cannot be read; the text names the file
- *
- * Returns: (transfer full) (nullable): the shape of all its features
- */
-CorGeometry *
-cor_closure_file_read (const char *path, GError **error)
+static char *
+read_file (const char *path, const char *name, GError **error)
 {
   g_autofree char *text = NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  CorGeometry *geometry;
   gsize length = 0;
 
   if (!g_file_get_contents (path, &text, &length, error))
@@ -397,9 +215,58 @@ cor_closure_file_read (const char *path, GError **error)
       return NULL;
     }
 
+  return g_steal_pointer (&text);
+}
+
+/**
+ * cor_closure_file_read:
+ * @path: (type filename): a GeoJSON file
+ * @error: (nullable): set when it cannot be read; the text names the file
+ *
+ * Returns: (transfer full) (nullable): the shape of all its features
+ */
+CorGeometry *
+cor_closure_file_read (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = read_file (path, name, error);
+  CorGeometry *geometry;
+
+  if (text == NULL)
+    return NULL;
+
   geometry = cor_geometry_from_geojson (text, error);
   if (geometry == NULL)
     g_prefix_error (error, "%s: ", name);
 
   return geometry;
+}
+
+/**
+ * cor_closure_file_read_closures:
+ * @path: (type filename): a GeoJSON file
+ * @error: (nullable): set when it cannot be read; the text names the file, the feature by its
+ *   number, and the property
+ *
+ * Reads closures with what they do; see cor_closures_from_geojson(). A closure without a label is
+ * called as the file.
+ *
+ * Returns: (transfer full) (nullable) (element-type CorClosure): at least one
+ */
+GPtrArray *
+cor_closure_file_read_closures (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = read_file (path, name, error);
+  g_autofree char *label = g_filename_display_name (name);
+  GPtrArray *closures;
+
+  if (text == NULL)
+    return NULL;
+
+  closures = cor_closures_from_geojson (text, label, error);
+  if (closures == NULL)
+    g_prefix_error (error, "%s: ", name);
+
+  return closures;
 }

@@ -5,8 +5,24 @@
 
 G_BEGIN_DECLS
 
+/* Shapes and closures drawn in another program, as GeoJSON. */
+
+/* The properties of a feature that say what its closure does; see
+ * cor_closures_from_geojson(). */
+#define COR_CLOSURE_PROPERTIES_WORDS                                                               \
+  "label, kind (area, line, road, front, bridges), effect (closed, delay, speed, limit), "         \
+  "delay_min, speed_percent, limit_vehicles_per_h, direction (both, forward), from, until, "       \
+  "hours (22:00-05:00), days (mon-fri), zone, distance_km, cuts_overpasses, road, source"
+
 CorGeometry *cor_closure_file_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *cor_closure_file_read_closures (const char *path,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorGeometry *cor_geometry_from_geojson (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray *cor_closures_from_geojson (const char *text,
+                                      const char *label,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "cor-road-query.h"
 
 #include "cor-alternatives.h"
+#include "cor-closure-maker.h"
 #include "cor-isochrone.h"
 
 #define MS_PER_MINUTE 60000u
@@ -75,39 +76,27 @@ answer_new (CorNetwork *network)
   return self;
 }
 
-static gboolean
-add_part (CorClosureShape *shape, CorGeometry *geometry, guint index, GError **error)
-{
-  const CorPosition *points;
-  guint n_points;
-
-  switch (cor_geometry_get_part (geometry, index, &points, &n_points))
-    {
-    case COR_PART_POLYGON:
-      return cor_closure_shape_add_area (shape, points, n_points, error);
-    case COR_PART_HOLE:
-      return cor_closure_shape_add_hole (shape, points, n_points, error);
-    default:
-      return cor_closure_shape_add_line (shape, points, n_points, error);
-    }
-}
-
 static CorClosureSet *
-find_closed (CorNetwork *network, CorGeometry *closed, GError **error)
+find_closed (CorNetwork *network, GPtrArray *closures, GError **error)
 {
-  g_autoptr (CorClosureShape) shape =
-      cor_closure_shape_new ("--close", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  g_autoptr (GPtrArray) shapes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
 
-  for (guint i = 0; i < cor_geometry_get_n_parts (closed); i++)
+  for (guint i = 0; i < closures->len; i++)
     {
-      if (!add_part (shape, closed, i, error))
+      CorClosureShape *shape = cor_closure_make_shape (closures->pdata[i], error);
+
+      if (shape == NULL)
         return NULL;
+      g_ptr_array_add (shapes, shape);
     }
 
-  return cor_closure_set_new (network, &shape, 1, NULL, error);
+  return cor_closure_set_new (network, (CorClosureShape *const *) shapes->pdata, shapes->len, NULL,
+                              error);
 }
 
-/* Opens a network with what is closed on it. */
+/* Opens a network with what is closed on it: when one leaves, if that is asked; else whatever is
+ * closed at any time. */
 static CorRouter *
 open_router (const char *path, const CorRoadQuery *query, GError **error)
 {
@@ -117,15 +106,18 @@ open_router (const char *path, const CorRoadQuery *query, GError **error)
 
   if (network == NULL)
     return NULL;
-  if (query->closed != NULL)
+  if (query->closures != NULL)
     {
-      closures = find_closed (network, query->closed, error);
+      closures = find_closed (network, query->closures, error);
       if (closures == NULL)
         return NULL;
     }
   router =
       cor_router_new (network, query->by_coach ? COR_ROAD_VEHICLE_COACH : COR_ROAD_VEHICLE_CAR);
-  cor_router_set_closures (router, closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  if (query->is_timed)
+    cor_router_set_closures (router, closures, query->depart_utc_s, query->depart_utc_s);
+  else
+    cor_router_set_closures (router, closures, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
 
   return router;
 }
@@ -311,8 +303,9 @@ compare_with_open (CorRouter *router, const CorRoadQuery *query, GPtrArray *ways
  * @query: what to ask
  * @error: set when the file cannot be opened, or what is closed is no shape
  *
- * Finds the way from each place to the next, other ways, and what a closure changes. Other ways
- * are those of the roads that are open, without a look at the clock.
+ * Finds the way from each place to the next, other ways, and what closures change. Without a
+ * departure every closure counts, whatever its hours. With one, the way looks at the clock, and may
+ * wait; other ways are those that are open at the departure.
  *
  * Returns: (transfer full) (nullable): the answer
  */
@@ -339,7 +332,7 @@ cor_road_query_find_ways (const char *path, const CorRoadQuery *query, GError **
       depart_utc_s += way->travel_ms / 1000;
       g_ptr_array_add (answer->ways, way);
     }
-  if (query->closed != NULL)
+  if (query->closures != NULL)
     compare_with_open (router, query, answer->ways);
 
   return answer;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-geometry.h"
+#include "cor-closure.h"
 #include "cor-turn.h"
 
 G_BEGIN_DECLS
@@ -117,7 +117,7 @@ typedef struct
  * CorRoadQuery:
  * @positions: (array length=n_positions): places: at least two for ways, one for a reach
  * @n_positions: how many
- * @closed: (nullable): what is closed
+ * @closures: (nullable) (element-type CorClosure): what is closed, slow or watched
  * @by_coach: whether a coach drives, not a car
  * @n_alternatives: how many other ways are wanted for each
  * @is_timed: whether @depart_utc_s counts
@@ -129,7 +129,7 @@ typedef struct
 {
   const CorPosition *positions;
   guint n_positions;
-  CorGeometry *closed;
+  GPtrArray *closures;
   gboolean by_coach;
   guint n_alternatives;
   gboolean is_timed;

@@ -372,6 +372,27 @@ def test_closure_effects(desk):
     run("closure", desk.plan, "set", added["id"], "--kind", "front", "--distance", "20000")
 
 
+def test_closures_as_features(desk):
+    shape = {"type": "LineString", "coordinates": [[29.0, 50.0], [29.0, 50.9]]}
+    post = {"effect": "delay", "delay_min": 40, "hours": "22:00-05:00", "days": "mon-fri", "label": "Post"}
+    features = [{"type": "Feature", "geometry": shape, "properties": p} for p in (post, {"kind": "bridges"})]
+    path = desk.write("two.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    before = run_json("closure", desk.plan, "list")["closures"]
+    added = run_json("closure", desk.plan, "add", path)["closures"]
+    expect([c["kind"] for c in added] == ["line", "bridges"], f"added: {added}")
+    expect(added[0]["delay_min"] == 40 and added[0]["days"] == "mon,tue,wed,thu,fri", f"added: {added}")
+    expect(added[0]["label"] == "Post" and added[1]["label"] == "two.geojson 2", f"added: {added}")
+    run("undo", desk.plan)
+    expect(run_json("closure", desk.plan, "list")["closures"] == before, "they were not one edit")
+    expect("instead of" in run("closure", desk.plan, "preview", path).stdout, "no preview")
+    features[1]["properties"]["kind"] = "river"
+    path = desk.write("two.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    for verb in ("add", "preview"):
+        done = run("closure", desk.plan, verb, path, status=1)
+        expect("two.geojson: Feature 2: “kind”" in done.stderr, done.stderr)
+    expect(run_json("closure", desk.plan, "list")["closures"] == before, "some were added")
+
+
 def test_scenarios(desk):
     run("import", desk.plan, desk.list)
     crossing = run_json("route", desk.plan)["movements"][0]["crossing_id"]

@@ -103,6 +103,52 @@ def test_query_with_a_closure(folder):
     assert answer["places"][0]["closed_area"] and not answer["places"][1]["closed_area"], answer
 
 
+def restrict(path, *features):
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": [
+            dict(ACROSS, properties=properties) for properties in features]}, file)
+
+
+def test_query_with_effects(folder):
+    network, closed = f"{folder}/a.osm.roads", f"{folder}/effects.geojson"
+
+    def ask(*options):
+        return json.loads(run("query", network, "49.0,24.0", "49.0,24.1", *options,
+                              "--json").stdout)["legs"][0]
+
+    free = ask()
+    restrict(closed, {"effect": "delay", "delay_min": 2}, {"effect": "delay", "delay_min": 1})
+    leg = ask("--close", closed)
+    assert numbers(leg) == ["M06"], leg
+    assert leg["travel_ms"] == free["travel_ms"] + 180000, (leg, free)
+    assert leg["impact"]["longer_ms"] == 180000, leg
+    restrict(closed, {"effect": "speed", "speed_percent": 50})
+    assert ask("--close", closed)["travel_ms"] >= 2 * free["travel_ms"] - 1000, "not slower"
+    # The line is drawn northwards, so that it closes the way from its left, which is the west.
+    restrict(closed, {"direction": "forward"})
+    assert numbers(ask("--close", closed)) == ["T1401"], "not closed to whoever drives east"
+    back = json.loads(run("query", network, "49.0,24.1", "49.0,24.0", "--close", closed,
+                          "--json").stdout)["legs"][0]
+    assert numbers(back) == ["M06"], back
+    # Hours count with a departure; without one, whatever is ever closed is.
+    restrict(closed, {"hours": "22:00-05:00", "zone": "Europe/Kyiv"})
+    assert numbers(ask("--close", closed)) == ["T1401"], "hours counted without a departure"
+    assert numbers(ask("--close", closed, "--depart", "2022-03-01T12:00+02:00")) == ["M06"], "noon"
+    assert numbers(ask("--close", closed, "--depart", "2022-03-01T22:30+02:00")) == ["T1401"], "night"
+    reach = run("isochrone", network, "49.0,24.1", "--within", "60", "--close", closed, "--json")
+    assert json.loads(reach.stdout)["features"], reach.stdout
+
+
+def test_effects_that_are_wrong(folder):
+    network, closed = f"{folder}/a.osm.roads", f"{folder}/effects.geojson"
+    restrict(closed, {"label": "right"}, {"effect": "delay", "delay_min": "40"})
+    done = run("query", network, "49.0,24.0", "49.0,24.1", "--close", closed, status=1)
+    for word in ("effects.geojson", "Feature 2", "delay_min", "whole number"):
+        assert word in done.stderr, done.stderr
+    done = run("isochrone", network, "49.0,24.1", "--within", "2", "--close", closed, status=1)
+    assert "Feature 2" in done.stderr, done.stderr
+
+
 def test_alternatives(folder):
     network = f"{folder}/a.osm.roads"
     leg = json.loads(run("query", network, "49.0,24.0", "49.0,24.1", "--alternatives", "3",
@@ -191,8 +237,9 @@ def test_refusals(folder):
 
 
 def main():
-    tests = [test_import_and_info, test_query, test_query_with_a_closure, test_alternatives,
-             test_isochrone, test_route_on_a_network, test_refusals]
+    tests = [test_import_and_info, test_query, test_query_with_a_closure,
+             test_query_with_effects, test_effects_that_are_wrong, test_alternatives, test_isochrone,
+             test_route_on_a_network, test_refusals]
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
