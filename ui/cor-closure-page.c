@@ -2,6 +2,7 @@
 #include "cor-closure-page.h"
 
 #include "cor-clock.h"
+#include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 #include "cor-rows.h"
 
@@ -21,7 +22,8 @@ struct _CorClosurePage
   AdwEntryRow *reach;
   GtkSwitch *one_way;
   AdwActionRow *kind;
-  AdwActionRow *no_road;
+  AdwActionRow *trouble;
+  GtkButton *confirm;
 };
 
 G_DEFINE_FINAL_TYPE (CorClosurePage, cor_closure_page, COR_TYPE_DETAILS_PAGE)
@@ -132,17 +134,51 @@ remove_cb (CorClosurePage *self)
 }
 
 static gboolean
-hits_no_road (CorClosurePage *self)
+is_listed (CorClosurePage *self, const GArray *closure_ids)
 {
-  CorDetailsPage *page = COR_DETAILS_PAGE (self);
-  CorResult *result = cor_details_page_get_result (page);
+  const CorId *id = cor_details_page_get_id (COR_DETAILS_PAGE (self));
 
-  for (guint i = 0; result != NULL && i < result->closures_without_road->len; i++)
-    if (cor_id_equal (&g_array_index (result->closures_without_road, CorId, i),
-                      cor_details_page_get_id (page)))
+  for (guint i = 0; i < closure_ids->len; i++)
+    if (cor_id_equal (&g_array_index (closure_ids, CorId, i), id))
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_unmatched (CorClosurePage *self)
+{
+  CorResult *result = cor_details_page_get_result (COR_DETAILS_PAGE (self));
+
+  return result != NULL && is_listed (self, result->closures_unmatched);
+}
+
+static void
+confirm_cb (CorClosurePage *self)
+{
+  CorDetailsPage *page = COR_DETAILS_PAGE (self);
+  const CorClosure *closure = lookup (self);
+
+  if (closure != NULL)
+    cor_details_page_commit (
+        page, cor_edit_confirm_closure (cor_details_page_get_snapshot (page), closure), NULL);
+}
+
+/* What is wrong with it on the roads that routes are on, or NULL. */
+static const char *
+describe_trouble (CorClosurePage *self)
+{
+  CorResult *result = cor_details_page_get_result (COR_DETAILS_PAGE (self));
+
+  if (result == NULL)
+    return NULL;
+  if (is_listed (self, result->closures_without_road))
+    return _ ("It hits no road, so nothing changes");
+  if (is_unmatched (self))
+    return _ ("It hits other roads than on the network that it was drawn on. Look whether it still "
+              "lies right");
+
+  return NULL;
 }
 
 static const char *
@@ -198,8 +234,8 @@ cor_closure_page_refresh (CorDetailsPage *page)
   cor_rows_set_entry (self->source, closure->source);
   show_effect (self, closure);
   cor_rows_set_fact (self->kind, describe_kind (closure));
-  cor_rows_set_fact (self->no_road,
-                     hits_no_road (self) ? _ ("It hits no road, so nothing changes") : NULL);
+  cor_rows_set_fact (self->trouble, describe_trouble (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->confirm), is_unmatched (self));
 
   return closure->label[0] != '\0' ? closure->label : _ ("Closure");
 }
@@ -257,8 +293,11 @@ cor_closure_page_init (CorClosurePage *self)
   add_effect (self);
   group = cor_rows_add_group (GTK_BOX (self), NULL);
   self->kind = cor_rows_add_fact (group, _ ("What it hits"), NULL);
-  self->no_road = cor_rows_add_fact (group, _ ("Beware"), NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->no_road), "warning");
+  self->trouble = cor_rows_add_fact (group, _ ("Beware"), NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "warning");
+  self->confirm = cor_rows_add_button (group, _ ("It _Lies Right"), FALSE);
+  g_signal_connect_object (self->confirm, "clicked", G_CALLBACK (confirm_cb), self,
+                           G_CONNECT_SWAPPED);
   remove = cor_rows_add_button (group, _ ("_Remove the Closure"), TRUE);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
 }

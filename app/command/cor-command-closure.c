@@ -12,7 +12,7 @@
   "[--effect closed|delay|speed|limit] [--delay MIN] [--speed PERCENT] [--limit VEHICLES_PER_H] "  \
   "[--direction both|forward] [--distance M] [--from TIME] [--until TIME] [--hours HH:MM-HH:MM] "  \
   "[--days mon-fri] [--cuts-overpasses yes|no] [--source TEXT] | set NAME ... | list | "           \
-  "remove NAME | reset NAME [--scenario NAME] [--json]"
+  "remove NAME | reset NAME | confirm NAME [--scenario NAME] [--json]"
 
 #define MANY 1000000
 
@@ -278,11 +278,44 @@ run_preview (int argc, char **argv, GError **error)
   return done;
 }
 
+/* On other roads than it was drawn on, it was looked at and found to lie right. */
+static gboolean
+confirm_in (const char *path, const char *scenario, const char *name, GError **error)
+{
+  g_autoptr (CorSession) session = cor_command_open_in (path, scenario, FALSE, error);
+  const CorClosure *closure = NULL;
+  gboolean done;
+
+  if (session == NULL)
+    return FALSE;
+  closure = cor_snapshot_find_record (cor_session_get_snapshot (session), COR_RECORD_CLOSURE, name,
+                                      error);
+  done = closure != NULL &&
+         cor_command_commit (session,
+                             cor_edit_confirm_closure (cor_session_get_snapshot (session), closure),
+                             error);
+
+  return cor_command_close (session, done ? error : NULL) && done;
+}
+
+static gboolean
+run_confirm (int argc, char **argv, GError **error)
+{
+  g_autofree char *scenario = NULL;
+  const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  return cor_command_parse (&argc, &argv, entries, 3, 3, CLOSURE_USAGE, error) &&
+         confirm_in (argv[1], scenario, argv[3], error);
+}
+
 /**
  * cor_command_closure:
  * @argc: how many arguments
  * @argv: PLAN add FILE.geojson … | preview FILE.geojson … | set NAME … | list | remove NAME | reset
- *   NAME
+ *   NAME | confirm NAME
  * @error: set when it fails
  *
  * Adds, changes, lists or removes closures, or tells whose way one would change.
@@ -294,6 +327,8 @@ cor_command_closure (int argc, char **argv, GError **error)
 {
   if (argc > 2 && g_str_equal (argv[2], "preview"))
     return run_preview (argc, argv, error);
+  if (argc > 2 && g_str_equal (argv[2], "confirm"))
+    return run_confirm (argc, argv, error);
 
   return cor_command_run_record (&closure_topic, argc, argv, error);
 }

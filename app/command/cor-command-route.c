@@ -101,6 +101,26 @@ add_totals (JsonBuilder *json, const CorTotals *totals)
 }
 
 static void
+add_closures (JsonBuilder *json, CorSnapshot *snapshot, const char *member, const GArray *ids)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const CorId *id = &g_array_index (ids, CorId, i);
+      const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+
+      if (closure == NULL)
+        continue;
+      json_builder_begin_object (json);
+      cor_json_add_id (json, "id", id);
+      cor_json_add_text (json, "label", closure->label);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
 print_routes_json (CorSession *session, CorResult *result)
 {
   CorSnapshot *snapshot = cor_session_get_snapshot (session);
@@ -121,9 +141,24 @@ print_routes_json (CorSession *session, CorResult *result)
   for (guint i = 0; i < result->unserved->len; i++)
     add_unserved (json, snapshot, result, result->unserved->pdata[i]);
   json_builder_end_array (json);
+  add_closures (json, snapshot, "closures_without_road", result->closures_without_road);
+  add_closures (json, snapshot, "closures_unmatched", result->closures_unmatched);
   add_totals (json, &result->totals);
   json_builder_end_object (json);
   cor_json_print (json);
+}
+
+static void
+print_closures (CorSnapshot *snapshot, const GArray *ids, const char *what)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const CorClosure *closure =
+          cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, &g_array_index (ids, CorId, i));
+
+      if (closure != NULL)
+        g_print ("  closure “%s” %s\n", closure->label, what);
+    }
 }
 
 static void
@@ -156,14 +191,9 @@ print_routes (CorSession *session, CorResult *result)
                cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), unserved->n_people,
                text, remedy[0] != '\0' ? " " : "", remedy);
     }
-  for (guint i = 0; i < result->closures_without_road->len; i++)
-    {
-      const CorId *id = &g_array_index (result->closures_without_road, CorId, i);
-      const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
-
-      if (closure != NULL)
-        g_print ("  closure “%s” hits no road\n", closure->label);
-    }
+  print_closures (snapshot, result->closures_without_road, "hits no road");
+  print_closures (snapshot, result->closures_unmatched,
+                  "hits other roads here than on the network that it was drawn on; look at it");
 }
 
 /**

@@ -27,6 +27,7 @@ cor_result_new (void)
   self->unserved = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_unserved_free);
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
   self->closures_without_road = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->closures_unmatched = g_array_new (FALSE, FALSE, sizeof (CorId));
 
   return self;
 }
@@ -64,6 +65,7 @@ cor_result_unref (CorResult *self)
   g_ptr_array_unref (self->unserved);
   g_ptr_array_unref (self->alternatives);
   g_array_unref (self->closures_without_road);
+  g_array_unref (self->closures_unmatched);
   g_free (self);
 }
 

@@ -264,6 +264,8 @@ typedef struct
  * @unserved: (element-type CorUnserved)
  * @alternatives: (element-type CorAlternative)
  * @closures_without_road: (element-type CorId): closures that hit no road
+ * @closures_unmatched: (element-type CorId): closures that do not hit the roads that they hit on
+ * the network that they were drawn on
  * @totals: see there
  * @scenario_id: the scenario it is of; nil: the plan itself
  * @published_number: the number under which it was published, 0: it was not
@@ -292,6 +294,7 @@ typedef struct
   GPtrArray *unserved;
   GPtrArray *alternatives;
   GArray *closures_without_road;
+  GArray *closures_unmatched;
   CorTotals totals;
   CorId scenario_id;
   guint published_number;

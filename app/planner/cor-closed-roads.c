@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "cor-closure-hints.h"
 #include "cor-closure-maker.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -363,6 +364,28 @@ cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids)
 
       cor_closure_set_get_hits (self->all, i, &n_legs);
       if (n_legs == 0)
+        g_array_append_val (closure_ids, closure->record.id);
+    }
+}
+
+/**
+ * cor_closed_roads_list_unmatched:
+ * @self: closed roads
+ * @closure_ids: (element-type CorId): takes the ids of closures that do not hit the roads that they
+ *   hit on the network that they were drawn on
+ *
+ * Lists what an officer should look at again on a newer network; see cor_closure_is_unmatched().
+ */
+void
+cor_closed_roads_list_unmatched (const CorClosedRoads *self, GArray *closure_ids)
+{
+  for (guint i = 0; i < self->closures->len; i++)
+    {
+      const CorClosure *closure = self->closures->pdata[i];
+      gsize n_legs;
+      const guint32 *legs = cor_closure_set_get_hits (self->all, i, &n_legs);
+
+      if (cor_closure_is_unmatched (closure, cor_closure_set_get_network (self->all), legs, n_legs))
         g_array_append_val (closure_ids, closure->record.id);
     }
 }

@@ -56,4 +56,6 @@ const CorClosure *cor_closed_roads_find_closure_of_leg (const CorClosedRoads *se
 
 void cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids);
 
+void cor_closed_roads_list_unmatched (const CorClosedRoads *self, GArray *closure_ids);
+
 G_END_DECLS

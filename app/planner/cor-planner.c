@@ -326,6 +326,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
 
   cor_draft_write_unserved (draft, result);
   cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
+  cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
   write_totals (draft, result);
   cor_draft_judge (draft, result);
   g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&draft->clustering->clusters));

@@ -128,6 +128,27 @@ cor_edit_put_closure (CorSnapshot *snapshot, CorClosure *closure, GError **error
 }
 
 /**
+ * cor_edit_confirm_closure:
+ * @snapshot: the plan
+ * @closure: one of its closures
+ *
+ * Says that an officer found a closure to lie right on the roads that the plan names now: what it
+ * hits there is noted anew when the edit is made.
+ *
+ * Returns: (transfer full): the edit
+ */
+CorEdit *
+cor_edit_confirm_closure (CorSnapshot *snapshot, const CorClosure *closure)
+{
+  CorClosure *changed = cor_record_copy (closure);
+
+  g_clear_pointer (&changed->network_checksum, g_free);
+  g_clear_pointer (&changed->hints, g_array_unref);
+
+  return cor_edit_put_record (COR_EDIT_CHANGE_CLOSURE, changed->label, changed);
+}
+
+/**
  * cor_edit_put_settings:
  * @snapshot: the plan
  * @settings: (transfer full): a changed copy of its settings

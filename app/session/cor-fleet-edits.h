@@ -30,6 +30,9 @@ CorEdit *cor_edit_put_closure (CorSnapshot *snapshot,
                                CorClosure *closure,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorEdit *cor_edit_confirm_closure (CorSnapshot *snapshot,
+                                   const CorClosure *closure) G_GNUC_WARN_UNUSED_RESULT;
+
 CorEdit *cor_edit_put_settings (CorSnapshot *snapshot,
                                 CorPlanSettings *settings,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

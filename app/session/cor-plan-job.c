@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-plan-job.h"
 
+#include "cor-closure-hints.h"
 #include "cor-error.h"
 #include "cor-new-plan.h"
+#include "cor-roads-in-use-private.h"
 
 /**
  * cor_plan_outcome_free:
@@ -38,6 +40,9 @@ cor_plan_job_free (gpointer data)
   g_clear_object (&job->file);
   g_clear_pointer (&job->edit, cor_edit_free);
   g_clear_pointer (&job->base, cor_snapshot_unref);
+  g_clear_pointer (&job->atlas, cor_atlas_unref);
+  g_clear_pointer (&job->network, cor_network_unref);
+  g_free (job->roads);
   g_clear_pointer (&job->result, cor_result_unref);
   g_free (job->path);
   g_free (job->name);
@@ -204,6 +209,45 @@ is_overtaken (CorSnapshot *base, CorSnapshot *now, const CorEdit *edit)
   return touches_changed (base_view, now_view, edit);
 }
 
+/* Whether a closure is drawn, or drawn anew, by an edit; one that is only renamed, or copied from a
+ * scenario, keeps what is known of it. */
+static gboolean
+is_drawn (const CorClosure *before, const CorClosure *closure)
+{
+  if (closure->hints == NULL)
+    return TRUE;
+
+  return before != NULL &&
+         (before->geometry != closure->geometry || before->closure != closure->closure ||
+          before->distance_m != closure->distance_m ||
+          before->cuts_overpasses != closure->cuts_overpasses);
+}
+
+/* Notes of the closures that the job's edit draws which roads they hit, on the plan's own roads. */
+static void
+take_hints (CorPlanJob *job)
+{
+  g_autoptr (CorSnapshot) view = cor_snapshot_view (job->base, cor_edit_get_scenario (job->edit));
+  GPtrArray *closures = cor_edit_get_puts (job->edit, COR_RECORD_CLOSURE);
+  g_autoptr (CorRoadsInUse) in_use = NULL;
+  g_autoptr (CorNetwork) network =
+      cor_roads_in_use_open (job->atlas, job->roads, &job->network, 1, &in_use);
+
+  for (guint i = 0; i < closures->len; i++)
+    {
+      const CorClosure *closure = closures->pdata[i];
+      const CorClosure *before =
+          view != NULL ? cor_snapshot_lookup (view, COR_RECORD_CLOSURE, &closure->record.id) : NULL;
+      CorClosure *known;
+
+      if (!is_drawn (before, closure))
+        continue;
+      known = cor_record_copy (closure);
+      cor_closure_take_hints (known, network);
+      cor_edit_put (job->edit, known);
+    }
+}
+
 /**
  * cor_plan_job_commit:
  * @task: returns what the job brings
@@ -229,7 +273,11 @@ cor_plan_job_commit (GTask *task,
                  "This was changed a moment before; nothing of the second change was made. Look at "
                  "it as it is now, then change it again.");
   else
-    snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
+    {
+      if (job->atlas != NULL)
+        take_hints (job);
+      snapshot = cor_plan_file_commit (job->file, job->edit, progress, &error);
+    }
 
   return_outcome (task, job, job->file, snapshot, error);
 }

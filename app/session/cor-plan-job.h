@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-atlas.h"
+#include "cor-network.h"
 #include "cor-plan-file.h"
 
 G_BEGIN_DECLS
@@ -36,6 +38,9 @@ typedef struct
  * @file: (nullable): the open plan file
  * @edit: (nullable): of a commit: what to change
  * @base: (nullable): of a commit: the plan that the edit was made for
+ * @atlas: (nullable): of a commit that puts closures: what ships, for the built-in roads
+ * @network: (nullable): the same: roads that are open, perhaps those of @roads
+ * @roads: (nullable): the same: checksum of the roads that the plan names
  * @path: (nullable): of opening and creating: where
  * @name: (nullable): of creating: what the plan is called
  * @officer: (not nullable): who asks
@@ -53,6 +58,9 @@ typedef struct
   CorPlanFile *file;
   CorEdit *edit;
   CorSnapshot *base;
+  CorAtlas *atlas;
+  CorNetwork *network;
+  char *roads;
   char *path;
   char *name;
   char *officer;

@@ -324,6 +324,19 @@ is_about_scenarios (const CorEdit *edit)
     }
 }
 
+/* The roads that a closure is drawn on, for what is noted of it. */
+static void
+give_roads (CorSession *self, CorPlanJob *job)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (job->base);
+
+  if (cor_edit_get_puts (job->edit, COR_RECORD_CLOSURE)->len == 0 || settings == NULL)
+    return;
+  job->atlas = cor_atlas_ref (self->atlas);
+  job->network = cor_network_ref (cor_session_get_network (self));
+  job->roads = g_strdup (settings->network_checksum);
+}
+
 /**
  * cor_session_commit_on_async:
  * @self: a session with a plan
@@ -350,7 +363,10 @@ cor_session_commit_on_async (CorSession *self,
     cor_edit_set_scenario (edit, &self->scenario_id);
   job->edit = edit;
   if (base != NULL)
-    job->base = cor_snapshot_ref (base);
+    {
+      job->base = cor_snapshot_ref (base);
+      give_roads (self, job);
+    }
   cor_session_push_write (self, job, cor_plan_job_commit, cor_session_commit_async, cancellable,
                           callback, user_data);
 }

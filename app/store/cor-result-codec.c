@@ -7,9 +7,10 @@
 #include <gio/gio.h>
 
 /* One byte of version, the length when unpacked in four, then the packed bytes. */
-#define VERSION 4
+#define VERSION 5
 #define OLDEST_VERSION 2
 #define VERSION_WITH_MANEUVERS 3
+#define VERSION_WITH_UNMATCHED 5
 #define PREFIX_BYTES 5
 
 /* A result of a whole country takes a few megabytes; more is damage. */
@@ -264,6 +265,7 @@ put_result (GByteArray *blob, const CorResult *result)
   cor_result_put_totals (blob, &result->totals);
   cor_result_put_merits (blob, result);
   cor_result_put_ids (blob, result->closures_without_road);
+  cor_result_put_ids (blob, result->closures_unmatched);
 
   cor_blob_put_uint (blob, result->clusters->len);
   for (guint i = 0; i < result->clusters->len; i++)
@@ -293,6 +295,8 @@ get_head (CorBlobReader *reader, guint version, CorResult *result)
   cor_result_get_totals (reader, &result->totals);
   cor_result_get_merits (reader, version, result);
   cor_result_get_ids (reader, result->closures_without_road);
+  if (version >= VERSION_WITH_UNMATCHED)
+    cor_result_get_ids (reader, result->closures_unmatched);
 }
 
 static void

@@ -217,6 +217,30 @@ def test_route_on_a_network(folder):
                                          status=1).stderr.lower()
 
 
+def test_closures_on_a_newer_network(folder):
+    plan, closed = f"{folder}/newer.corridors", f"{folder}/across.geojson"
+    old, new = f"{folder}/old.roads", f"{folder}/new.roads"
+    for roads, extract in ((old, WEST), (new, WEST.replace("id='", "id='9").replace("ref='", "ref='9"))):
+        with open(f"{folder}/version.osm", "w", encoding="utf-8") as source:
+            source.write(extract)
+        run("import", f"{folder}/version.osm", "--output", roads)
+    with open(closed, "w", encoding="utf-8") as shape:
+        json.dump({"type": "LineString", "coordinates": [[23.2, 49.7], [23.2, 49.9]]}, shape)
+    plan_command("new", plan, "--name", "Test", "--start", "2022-02-24T06:00+02:00")
+    plan_command("route", plan, "--roads", old)
+    plan_command("closure", plan, "add", closed, "--label", "Across")
+    answer = json.loads(plan_command("route", plan, "--json").stdout)
+    assert answer["closures_unmatched"] == [], answer["closures_unmatched"]
+    answer = json.loads(plan_command("route", plan, "--roads", new, "--json").stdout)
+    assert [entry["label"] for entry in answer["closures_unmatched"]] == ["Across"], answer
+    assert "Across" not in [entry["label"] for entry in answer["closures_without_road"]], answer
+    assert "“Across” hits other roads" in plan_command("route", plan).stdout
+    plan_command("closure", plan, "confirm", "Across")
+    answer = json.loads(plan_command("route", plan, "--json").stdout)
+    assert answer["closures_unmatched"] == [], answer
+    plan_command("closure", plan, "confirm", "Nowhere", status=1)
+
+
 def test_refusals(folder):
     network = f"{folder}/a.osm.roads"
     run("import", f"{folder}/a.osm", status=2)
@@ -239,7 +263,7 @@ def test_refusals(folder):
 def main():
     tests = [test_import_and_info, test_query, test_query_with_a_closure,
              test_query_with_effects, test_effects_that_are_wrong, test_alternatives, test_isochrone,
-             test_route_on_a_network, test_refusals]
+             test_route_on_a_network, test_closures_on_a_newer_network, test_refusals]
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"

@@ -101,6 +101,38 @@ cor_test_import_list (CorTestSession *fixture)
   g_assert_cmpuint (cor_list_import_get_report (import)->n_added, ==, 4);
 }
 
+/* Makes a network file of an extract. */
+char *
+cor_test_import_roads (CorTestSession *fixture, const char *name, const char *extract)
+{
+  g_autofree char *source = g_strconcat (fixture->dir, "/", name, ".osm", NULL);
+  char *path = g_strconcat (fixture->dir, "/", name, ".roads", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (source, extract, -1, NULL));
+  cor_session_import_roads_async (fixture->session, source, path, NULL, NULL, NULL,
+                                  cor_test_note_cb, &result);
+  cor_session_import_roads_finish (fixture->session, cor_test_await (&result), &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+gboolean
+cor_test_choose_roads (CorSession *session,
+                       const char *path,
+                       guint *n_crossings_off,
+                       GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cor_session_choose_roads_async (session, path, NULL, NULL, NULL, cor_test_note_cb, &result);
+
+  return cor_session_choose_roads_finish (session, cor_test_await (&result), n_crossings_off,
+                                          error);
+}
+
 void
 cor_test_set_up (CorTestSession *fixture, gconstpointer data)
 {

@@ -33,6 +33,13 @@ void cor_test_undo (CorSession *session);
 
 void cor_test_import_list (CorTestSession *fixture);
 
+char *cor_test_import_roads (CorTestSession *fixture, const char *name, const char *extract);
+
+gboolean cor_test_choose_roads (CorSession *session,
+                                const char *path,
+                                guint *n_crossings_off,
+                                GError **error);
+
 void cor_test_set_up (CorTestSession *fixture, gconstpointer data);
 
 void cor_test_tear_down (CorTestSession *fixture, gconstpointer data);

@@ -15,34 +15,6 @@
   "<osm version='0.6'><node id='1' lat='49.0' lon='36.0'/><node id='2' lat='49.0' lon='36.1'/>"    \
   "<way id='11'><nd ref='1'/><nd ref='2'/><tag k='highway' v='trunk'/></way></osm>"
 
-static char *
-import_roads (CorTestSession *fixture, const char *name, const char *extract)
-{
-  g_autofree char *source = g_strconcat (fixture->dir, "/", name, ".osm", NULL);
-  char *path = g_strconcat (fixture->dir, "/", name, ".roads", NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (source, extract, -1, NULL));
-  cor_session_import_roads_async (fixture->session, source, path, NULL, NULL, NULL,
-                                  cor_test_note_cb, &result);
-  cor_session_import_roads_finish (fixture->session, cor_test_await (&result), &error);
-  g_assert_no_error (error);
-
-  return path;
-}
-
-static gboolean
-choose_roads (CorSession *session, const char *path, guint *n_crossings_off, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cor_session_choose_roads_async (session, path, NULL, NULL, NULL, cor_test_note_cb, &result);
-
-  return cor_session_choose_roads_finish (session, cor_test_await (&result), n_crossings_off,
-                                          error);
-}
-
 static const char *
 get_plan_roads (CorSession *session)
 {
@@ -60,7 +32,7 @@ reopen (CorTestSession *fixture, gboolean read_only)
 static void
 test_routes_follow_the_choice (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autofree char *builtin = g_strdup (cor_session_get_roads (fixture->session)->checksum);
   g_autoptr (CorResult) before = NULL;
   g_autoptr (CorResult) chosen = NULL;
@@ -70,7 +42,7 @@ test_routes_follow_the_choice (CorTestSession *fixture, gconstpointer data)
 
   cor_test_import_list (fixture);
   before = cor_test_compute (fixture->session);
-  g_assert_true (choose_roads (fixture->session, path, &n_crossings_off, &error));
+  g_assert_true (cor_test_choose_roads (fixture->session, path, &n_crossings_off, &error));
   g_assert_no_error (error);
   chosen = cor_test_compute (fixture->session);
 
@@ -93,20 +65,20 @@ test_routes_follow_the_choice (CorTestSession *fixture, gconstpointer data)
 static void
 test_plan_finds_its_roads_again (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autofree char *checksum = NULL;
   g_autoptr (CorResult) routes = NULL;
   g_autoptr (CorResult) again = NULL;
 
   cor_test_import_list (fixture);
-  g_assert_true (choose_roads (fixture->session, path, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (fixture->session, path, NULL, NULL));
   routes = cor_test_compute (fixture->session);
   reopen (fixture, FALSE);
   /* What was stored belongs to the roads that the plan names. */
   g_assert_false (cor_session_is_stale (fixture->session));
   cor_test_undo (fixture->session);
   cor_test_undo (fixture->session);
-  g_assert_true (choose_roads (fixture->session, path, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (fixture->session, path, NULL, NULL));
   again = cor_test_compute (fixture->session);
 
   g_assert_cmpstr (again->network_checksum, ==, routes->network_checksum);
@@ -115,14 +87,14 @@ test_plan_finds_its_roads_again (CorTestSession *fixture, gconstpointer data)
 static void
 test_missing_roads_are_told (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autofree char *builtin = g_strdup (cor_session_get_roads (fixture->session)->checksum);
   g_autofree char *moved = NULL;
   g_autoptr (CorResult) fallen = NULL;
   g_autoptr (CorResult) back = NULL;
   const char *trouble;
 
-  g_assert_true (choose_roads (fixture->session, path, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (fixture->session, path, NULL, NULL));
   cor_test_close_plan (fixture->session);
   g_clear_object (&fixture->session);
   moved = g_strconcat (fixture->dir, "/moved.roads", NULL);
@@ -137,7 +109,7 @@ test_missing_roads_are_told (CorTestSession *fixture, gconstpointer data)
   g_assert_nonnull (strstr (trouble, "built-in"));
 
   /* The file is at another place: choosing it is no edit, for the plan names it already. */
-  g_assert_true (choose_roads (fixture->session, moved, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (fixture->session, moved, NULL, NULL));
   back = cor_test_compute (fixture->session);
   g_assert_cmpstr (back->network_checksum, ==, get_plan_roads (fixture->session));
   g_assert_cmpuint (back->revision, ==, fallen->revision);
@@ -147,10 +119,10 @@ test_missing_roads_are_told (CorTestSession *fixture, gconstpointer data)
 static void
 test_unknown_roads_are_told (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autoptr (CorResult) routes = NULL;
 
-  g_assert_true (choose_roads (fixture->session, path, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (fixture->session, path, NULL, NULL));
   cor_road_library_forget (get_plan_roads (fixture->session));
   reopen (fixture, FALSE);
   routes = cor_test_compute (fixture->session);
@@ -161,16 +133,16 @@ test_unknown_roads_are_told (CorTestSession *fixture, gconstpointer data)
 static void
 test_roads_without_a_crossing_are_refused (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "elsewhere", ROAD_ELSEWHERE);
+  g_autofree char *path = cor_test_import_roads (fixture, "elsewhere", ROAD_ELSEWHERE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (choose_roads (fixture->session, path, NULL, &error));
+  g_assert_false (cor_test_choose_roads (fixture->session, path, NULL, &error));
   g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "elsewhere.roads"));
   g_assert_null (get_plan_roads (fixture->session));
   g_clear_error (&error);
 
-  g_assert_false (choose_roads (fixture->session, fixture->list_path, NULL, &error));
+  g_assert_false (cor_test_choose_roads (fixture->session, fixture->list_path, NULL, &error));
   g_assert_nonnull (error);
   g_assert_null (get_plan_roads (fixture->session));
 }
@@ -178,11 +150,11 @@ test_roads_without_a_crossing_are_refused (CorTestSession *fixture, gconstpointe
 static void
 test_reader_uses_roads_without_writing (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autoptr (CorSession) reader = cor_test_open_plan (fixture->path, TRUE);
   g_autoptr (CorResult) routes = NULL;
 
-  g_assert_true (choose_roads (reader, path, NULL, NULL));
+  g_assert_true (cor_test_choose_roads (reader, path, NULL, NULL));
   routes = cor_test_compute (reader);
 
   g_assert_cmpstr (cor_session_get_roads (reader)->path, ==, path);
@@ -219,7 +191,7 @@ test_import_can_be_cancelled (CorTestSession *fixture, gconstpointer data)
 static void
 test_library_lists_what_was_used (CorTestSession *fixture, gconstpointer data)
 {
-  g_autofree char *path = import_roads (fixture, "west", ROAD_WEST);
+  g_autofree char *path = cor_test_import_roads (fixture, "west", ROAD_WEST);
   g_autoptr (GPtrArray) entries = cor_road_library_list ();
   gboolean is_listed = FALSE;
 

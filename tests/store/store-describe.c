@@ -624,6 +624,7 @@ store_fixture_describe_result (const CorResult *result)
   add_number (out, "computed", result->computed_utc_s);
   add_number (out, "start", result->start_utc_s);
   add_ids (out, "closure", result->closures_without_road);
+  add_ids (out, "unmatched", result->closures_unmatched);
   add_totals (out, &result->totals);
   add_id (out, "scenario", &result->scenario_id);
   add_number (out, "number", result->published_number);

@@ -137,6 +137,8 @@ new_result (guint64 revision)
   result->is_proven = TRUE;
   result->has_vehicles = TRUE;
   g_array_append_val (result->closures_without_road, closure);
+  closure = cor_id_new ();
+  g_array_append_val (result->closures_unmatched, closure);
   g_ptr_array_add (result->clusters, new_cluster ());
   g_ptr_array_add (result->corridors, new_corridor ((CorPosition){ 48.5947, 38.0003 }));
   g_ptr_array_add (result->corridors, new_corridor ((CorPosition){ 1.0 / 3.0, -0.0 }));
