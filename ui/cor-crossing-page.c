@@ -2,8 +2,10 @@
 #include "cor-crossing-page.h"
 
 #include "cor-clock.h"
+#include "cor-crossing-limits.h"
 #include "cor-load-chart.h"
 #include "cor-plan-edits.h"
+#include "cor-quota-list.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -26,6 +28,8 @@ struct _CorCrossingPage
   GtkCheckButton *modes[COR_N_MODES];
   AdwEntryRow *wait;
   guint settle_source;
+  CorCrossingLimits *limits;
+  CorQuotaList *quotas;
 
   AdwActionRow *source;
   AdwActionRow *other_side;
@@ -354,14 +358,14 @@ cor_crossing_page_refresh (CorDetailsPage *page)
 
   show_state (self, crossing);
   show_capacity (self, crossing);
+  cor_crossing_limits_show (self->limits, page, crossing);
+  cor_quota_list_show (self->quotas, page, crossing->country);
   show_facts (self, crossing);
   cor_load_chart_show (self->chart, crossing,
                        cor_details_page_get_result (COR_DETAILS_PAGE (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->loads),
                           gtk_widget_get_visible (GTK_WIDGET (self->chart)));
   show_comers (self, crossing);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->state),
-                            !cor_session_is_read_only (cor_details_page_get_session (page)));
   g_free (self->title);
   self->title = g_strdup_printf ("%s – %s", cor_details_page_name (page, &crossing->names),
                                  cor_details_page_name (page, &crossing->neighbour_names));
@@ -454,6 +458,10 @@ cor_crossing_page_init (CorCrossingPage *self)
                            G_CONNECT_SWAPPED);
 
   add_modes (self, cor_rows_add_group (box, _ ("Who may pass")));
+  self->limits = g_object_new (COR_TYPE_CROSSING_LIMITS, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->limits));
+  self->quotas = g_object_new (COR_TYPE_QUOTA_LIST, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->quotas));
 
   group = cor_rows_add_group (box, NULL);
   self->source = cor_rows_add_fact (group, _ ("Who says so"), NULL);

@@ -2,6 +2,7 @@
 #include "cor-details-page.h"
 
 #include "cor-report.h"
+#include "cor-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -100,6 +101,8 @@ cor_details_page_refresh (CorDetailsPage *self)
   priv->refreshing = TRUE;
   title = COR_DETAILS_PAGE_GET_CLASS (self)->refresh (self);
   priv->refreshing = FALSE;
+  if (cor_session_is_read_only (priv->session))
+    cor_rows_lock (GTK_WIDGET (self));
 
   return title;
 }

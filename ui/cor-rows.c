@@ -10,6 +10,8 @@
 #define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
 #define LEFT_TO_RIGHT_KEY "cor-left-to-right"
 
+#define PLAN_TEXT_KEY "cor-plan-text"
+
 /**
  * cor_rows_add_group:
  * @page: a page of the details
@@ -88,23 +90,56 @@ cor_rows_add_link (AdwPreferencesGroup *group,
   return ADW_ACTION_ROW (row);
 }
 
+/* What the plan says where a row is shown: applied again, it is no change. */
+static void
+apply_cb (AdwEntryRow *row)
+{
+  const char *plan = g_object_get_data (G_OBJECT (row), PLAN_TEXT_KEY);
+  g_autofree char *text = cor_rows_get_entry (row);
+
+  if (g_strcmp0 (text, plan != NULL ? plan : "") != 0)
+    return;
+
+  cor_rows_mark_wrong (row, FALSE);
+  g_signal_stop_emission_by_name (row, "apply");
+}
+
 /**
- * cor_rows_add_entry:
- * @group: where to
+ * cor_rows_new_entry:
  * @title: what is to be typed
  *
- * Returns: (transfer none): a row that is written; connect to "apply"
+ * Makes a row that is written; connect to "apply", which comes only when what was typed differs
+ * from what cor_rows_set_entry() was told last.
+ *
+ * Returns: (transfer floating): the row
  */
 AdwEntryRow *
-cor_rows_add_entry (AdwPreferencesGroup *group, const char *title)
+cor_rows_new_entry (const char *title)
 {
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-  adw_preferences_group_add (group, row);
+  g_signal_connect (row, "apply", G_CALLBACK (apply_cb), NULL);
 
   return ADW_ENTRY_ROW (row);
+}
+
+/**
+ * cor_rows_add_entry:
+ * @group: where to
+ * @title: what is to be typed
+ *
+ * Returns: (transfer none): a row as cor_rows_new_entry() makes it
+ */
+AdwEntryRow *
+cor_rows_add_entry (AdwPreferencesGroup *group, const char *title)
+{
+  AdwEntryRow *row = cor_rows_new_entry (title);
+
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+
+  return row;
 }
 
 /**
@@ -129,6 +164,25 @@ cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean des
 }
 
 /**
+ * cor_rows_new_choice:
+ * @title: what is to be chosen
+ * @choices: (array zero-terminated=1): what there is, in the desk's language
+ *
+ * Returns: (transfer floating): a row to choose from; connect to "notify::selected"
+ */
+AdwComboRow *
+cor_rows_new_choice (const char *title, const char *const *choices)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+
+  return ADW_COMBO_ROW (row);
+}
+
+/**
  * cor_rows_add_choice:
  * @group: where to
  * @title: what is to be chosen
@@ -139,14 +193,11 @@ cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean des
 AdwComboRow *
 cor_rows_add_choice (AdwPreferencesGroup *group, const char *title, const char *const *choices)
 {
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+  AdwComboRow *row = cor_rows_new_choice (title, choices);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, GTK_WIDGET (row));
 
-  return ADW_COMBO_ROW (row);
+  return row;
 }
 
 /**
@@ -373,6 +424,7 @@ cor_rows_set_entry (AdwEntryRow *row, const char *text)
 
   if (text == NULL)
     text = "";
+  g_object_set_data_full (G_OBJECT (row), PLAN_TEXT_KEY, g_strstrip (g_strdup (text)), g_free);
   shown =
       g_strconcat (text[0] != '\0' && is_left_to_right (row) ? LEFT_TO_RIGHT_MARK : "", text, NULL);
   if (is_typing || g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), shown))
@@ -446,4 +498,31 @@ cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     adw_preferences_group_remove (group, rows->pdata[i]);
   g_ptr_array_set_size (rows, 0);
+}
+
+/**
+ * cor_rows_lock:
+ * @root: a page, or what has rows in it
+ *
+ * Makes everything below @root that would change the plan look and act as if it could not: what was
+ * written can still be read and copied, and links still lead on.
+ */
+void
+cor_rows_lock (GtkWidget *root)
+{
+  if (GTK_IS_SWITCH (root) || GTK_IS_CHECK_BUTTON (root) || GTK_IS_SPIN_BUTTON (root) ||
+      GTK_IS_BUTTON (root) || ADW_IS_COMBO_ROW (root))
+    {
+      gtk_widget_set_sensitive (root, FALSE);
+      return;
+    }
+  if (ADW_IS_ENTRY_ROW (root))
+    {
+      gtk_editable_set_editable (GTK_EDITABLE (root), FALSE);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    cor_rows_lock (child);
 }

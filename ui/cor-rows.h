@@ -16,10 +16,14 @@ AdwActionRow *cor_rows_add_link (AdwPreferencesGroup *group,
                                  const char *subtitle,
                                  const char *badge);
 
+AdwEntryRow *cor_rows_new_entry (const char *title);
+
 AdwEntryRow *cor_rows_add_entry (AdwPreferencesGroup *group, const char *title);
 
 GtkButton *
 cor_rows_add_button (AdwPreferencesGroup *group, const char *label, gboolean destructive);
+
+AdwComboRow *cor_rows_new_choice (const char *title, const char *const *choices);
 
 AdwComboRow *
 cor_rows_add_choice (AdwPreferencesGroup *group, const char *title, const char *const *choices);
@@ -53,6 +57,8 @@ char *cor_rows_get_entry (AdwEntryRow *row) G_GNUC_WARN_UNUSED_RESULT;
 void cor_rows_take_entry (AdwEntryRow *row, char **text);
 
 void cor_rows_mark_wrong (AdwEntryRow *row, gboolean wrong);
+
+void cor_rows_lock (GtkWidget *root);
 
 void cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows);
 

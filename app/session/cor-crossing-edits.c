@@ -125,25 +125,26 @@ cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
   return put (COR_EDIT_CHANGE_CROSSING, changed);
 }
 
-/* The officer's own interval of a copy: what holds at the plan's start, as their word. */
-static CorCrossingInterval *
+/* The officer's own interval of a copy: what holds at the plan's start, as their word. What they
+ * noted of later hours stays. */
+static void
 take_officers_interval (CorCrossing *crossing, gint64 start_utc_s)
 {
   const CorCrossingInterval *now = cor_crossing_get_interval (crossing, start_utc_s);
-  CorCrossingState state = now != NULL ? now->state : COR_CROSSING_NOT_OPEN;
-  gint64 until_utc_s = now != NULL ? now->until_utc_s : COR_TIME_NONE;
   CorCrossingInterval *interval;
 
-  drop_officers_intervals (crossing);
-  interval = cor_crossing_add_interval (crossing, NULL);
-  interval->from_utc_s = start_utc_s;
-  interval->until_utc_s = until_utc_s;
-  interval->state = state;
+  if (now == NULL || !now->by_officer)
+    {
+      interval = cor_crossing_add_interval (crossing, NULL);
+      interval->from_utc_s = start_utc_s;
+      interval->until_utc_s = now != NULL ? now->until_utc_s : COR_TIME_NONE;
+      interval->state = now != NULL ? now->state : COR_CROSSING_NOT_OPEN;
+    }
+  else
+    interval = (CorCrossingInterval *) now; /* of the copy */
   interval->by_officer = TRUE;
   g_free (interval->source);
   interval->source = g_strdup ("officer");
-
-  return interval;
 }
 
 /**
@@ -155,7 +156,8 @@ take_officers_interval (CorCrossing *crossing, gint64 start_utc_s)
  * @modes: #CorMode bits that may pass
  * @error: (nullable): set when there is no such crossing
  *
- * Sets hours, and who may pass, from the plan's start on, as an officer's word. The state stays.
+ * Sets hours, and who may pass, from the plan's start on, as an officer's word. The state stays,
+ * and so does what an officer noted of some hours, but for who may pass then.
  *
  * Returns: (transfer full) (nullable): the edit
  */
@@ -168,15 +170,21 @@ cor_edit_set_crossing_rules (CorSnapshot *snapshot,
                              GError **error)
 {
   CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
-  CorCrossingInterval *interval;
 
   if (changed == NULL)
     return NULL;
 
-  interval = take_officers_interval (changed, cor_snapshot_get_settings (snapshot)->start_utc_s);
-  interval->opens_min = opens_min;
-  interval->closes_min = closes_min;
-  interval->modes = modes;
+  take_officers_interval (changed, cor_snapshot_get_settings (snapshot)->start_utc_s);
+  for (guint i = 0; i < changed->intervals->len; i++)
+    {
+      CorCrossingInterval *interval = changed->intervals->pdata[i];
+
+      if (!interval->by_officer)
+        continue;
+      interval->opens_min = opens_min;
+      interval->closes_min = closes_min;
+      interval->modes = modes;
+    }
   cor_crossing_sort (changed);
 
   return put (COR_EDIT_CHANGE_CROSSING, changed);
@@ -319,4 +327,42 @@ cor_edit_add_crossing_interval (CorSnapshot *snapshot,
   cor_crossing_sort (changed);
 
   return put (COR_EDIT_CHANGE_CROSSING, changed);
+}
+
+/**
+ * cor_edit_remove_crossing_interval:
+ * @snapshot: the plan
+ * @crossing_id: which crossing
+ * @interval_id: which hours of it
+ * @error: (nullable): set when there are no such, or no officer noted them
+ *
+ * Takes back what an officer noted of some hours.
+ *
+ * Returns: (transfer full) (nullable): the edit
+ */
+CorEdit *
+cor_edit_remove_crossing_interval (CorSnapshot *snapshot,
+                                   const CorId *crossing_id,
+                                   const CorId *interval_id,
+                                   GError **error)
+{
+  g_autoptr (CorCrossing) changed = copy_crossing (snapshot, crossing_id, error);
+
+  if (changed == NULL)
+    return NULL;
+
+  for (guint i = 0; i < changed->intervals->len; i++)
+    {
+      const CorCrossingInterval *interval = changed->intervals->pdata[i];
+
+      if (!interval->by_officer || !cor_id_equal (&interval->id, interval_id))
+        continue;
+      g_ptr_array_remove_index (changed->intervals, i);
+
+      return put (COR_EDIT_CHANGE_CROSSING, g_steal_pointer (&changed));
+    }
+  g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND,
+               "These hours are no longer in the plan; somebody has removed them.");
+
+  return NULL;
 }

@@ -45,4 +45,9 @@ CorEdit *cor_edit_add_crossing_interval (CorSnapshot *snapshot,
                                          guint capacity_people_per_h,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorEdit *cor_edit_remove_crossing_interval (CorSnapshot *snapshot,
+                                            const CorId *crossing_id,
+                                            const CorId *interval_id,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

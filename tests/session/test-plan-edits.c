@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-plan-edits.h"
 
+#include "cor-error.h"
+
 #define START_UTC_S 1645675200
 
 /* A plan with one crossing, open round the clock for cars as the table has it. */
@@ -65,6 +67,40 @@ test_rules_of_a_closed_crossing_leave_it_closed (void)
                    COR_CROSSING_CLOSED);
 }
 
+static CorSnapshot *
+apply (CorSnapshot *plan, CorEdit *edit)
+{
+  CorSnapshot *changed = cor_snapshot_apply (plan, edit, cor_snapshot_get_revision (plan) + 1);
+
+  cor_edit_free (edit);
+  cor_snapshot_unref (plan);
+
+  return changed;
+}
+
+static void
+test_rules_keep_hours_that_differ (void)
+{
+  CorId id, hours_id;
+  gint64 from_utc_s = START_UTC_S + 7200, until_utc_s = START_UTC_S + 10800;
+  CorSnapshot *plan = make_plan (&id);
+  g_autoptr (GError) error = NULL;
+
+  plan = apply (plan, cor_edit_add_crossing_interval (plan, &id, from_utc_s, until_utc_s,
+                                                      COR_CROSSING_OPEN, 7, NULL));
+  plan = apply (plan, cor_edit_set_crossing_rules (plan, &id, 0, 1440, COR_MODE_FOOT, NULL));
+  g_assert_cmpuint (cor_crossing_get_capacity (lookup (plan, &id), from_utc_s), ==, 7);
+  g_assert_cmpuint (cor_crossing_get_modes (lookup (plan, &id), from_utc_s), ==, COR_MODE_FOOT);
+  g_assert_cmpuint (cor_crossing_get_modes (lookup (plan, &id), until_utc_s), ==, COR_MODE_FOOT);
+
+  hours_id = cor_crossing_get_interval (lookup (plan, &id), from_utc_s)->id;
+  plan = apply (plan, cor_edit_remove_crossing_interval (plan, &id, &hours_id, NULL));
+  g_assert_cmpuint (cor_crossing_get_capacity (lookup (plan, &id), from_utc_s), !=, 7);
+  g_assert_null (cor_edit_remove_crossing_interval (plan, &id, &hours_id, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
+  cor_snapshot_unref (plan);
+}
+
 static void
 test_queue_counts (void)
 {
@@ -96,6 +132,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/plan-edits/rules-keep-the-state", test_rules_keep_the_state);
   g_test_add_func ("/session/plan-edits/rules-of-a-closed-crossing-leave-it-closed",
                    test_rules_of_a_closed_crossing_leave_it_closed);
+  g_test_add_func ("/session/plan-edits/rules-keep-hours-that-differ",
+                   test_rules_keep_hours_that_differ);
   g_test_add_func ("/session/plan-edits/queue-counts", test_queue_counts);
   g_test_add_func ("/session/plan-edits/unknown-crossing-is-told", test_unknown_crossing_is_told);
 
