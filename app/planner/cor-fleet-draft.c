@@ -96,6 +96,21 @@ cor_fleet_can_board (const CorFleetSetup *setup, guint item, guint slot)
          travel == COR_TRAVEL_COACH;
 }
 
+/* How long before a departure a vehicle must leave for it. */
+static gint64
+find_empty_s (const CorFleetProblem *problem,
+              const CorFleetVehicle *vehicle,
+              const CorFleetState *state,
+              const CorFleetMovement *movement)
+{
+  gboolean at_crossing = state->crossing != COR_FLEET_NONE;
+  gint64 leave_utc_s =
+      problem->get_leave (at_crossing, at_crossing ? state->crossing : vehicle->depot,
+                          movement->cluster, movement->depart_utc_s, problem->user_data);
+
+  return leave_utc_s == G_MININT64 ? G_MAXINT32 : movement->depart_utc_s - leave_utc_s;
+}
+
 /**
  * cor_fleet_find_run:
  * @setup: what is asked
@@ -121,24 +136,26 @@ cor_fleet_find_run (const CorFleetSetup *setup,
   const guint32 *ways = state->crossing == COR_FLEET_NONE
                             ? problem->depot_s + (gsize) self->depot * problem->n_clusters
                             : problem->return_s + (gsize) state->crossing * problem->n_clusters;
-  guint32 empty_s = ways[movement->cluster];
+  gint64 empty_s = ways[movement->cluster];
   CorFleetState *after = &run->after;
   gboolean is_fresh;
 
-  if (empty_s == COR_FLEET_UNREACHABLE ||
-      state->free_utc_s + (gint64) empty_s > movement->depart_utc_s ||
+  if (empty_s == COR_FLEET_UNREACHABLE || state->free_utc_s + empty_s > movement->depart_utc_s ||
       (self->max_trips > 0 && state->n_trips >= self->max_trips))
+    return FALSE;
+  if (problem->is_by_clock != NULL && problem->is_by_clock[movement->cluster])
+    empty_s = find_empty_s (problem, self, state, movement);
+  if (state->free_utc_s + empty_s > movement->depart_utc_s)
     return FALSE;
 
   run->vehicle = vehicle;
   run->before = *state;
   run->ready_utc_s =
-      MAX (state->free_utc_s + (gint64) empty_s, movement->depart_utc_s - COR_FLEET_BOARDING_S);
+      MAX (state->free_utc_s + empty_s, movement->depart_utc_s - COR_FLEET_BOARDING_S);
   /* Rather a shorter time to board than none to rest. */
-  if (movement->depart_utc_s - (gint64) empty_s - state->free_utc_s >= COR_FLEET_REST_S)
-    run->ready_utc_s =
-        MAX (run->ready_utc_s, state->free_utc_s + COR_FLEET_REST_S + (gint64) empty_s);
-  run->leave_utc_s = run->ready_utc_s - (gint64) empty_s;
+  if (movement->depart_utc_s - empty_s - state->free_utc_s >= COR_FLEET_REST_S)
+    run->ready_utc_s = MAX (run->ready_utc_s, state->free_utc_s + COR_FLEET_REST_S + empty_s);
+  run->leave_utc_s = run->ready_utc_s - empty_s;
 
   is_fresh = state->n_trips == 0 || run->leave_utc_s - state->free_utc_s >= COR_FLEET_REST_S;
   after->duty_utc_s = is_fresh ? run->leave_utc_s : state->duty_utc_s;

@@ -18,11 +18,12 @@ typedef struct
 
 struct _CorDraftFleet
 {
-  GPtrArray *records; /* CorVehicle, the snapshot's */
-  GArray *units;      /* Unit */
-  GArray *vehicles;   /* CorFleetVehicle, of each unit */
-  CorSeats *seats;    /* of each household */
-  guint *clusters;    /* of each party */
+  GPtrArray *records;   /* CorVehicle, the snapshot's */
+  GArray *units;        /* Unit */
+  GArray *vehicles;     /* CorFleetVehicle, of each unit */
+  CorSeats *seats;      /* of each household */
+  guint *clusters;      /* of each party */
+  GHashTable *arriving; /* cluster and hour -> CorMatrix, how long before one must leave */
   CorFleetPlan *plan;
 };
 
@@ -93,6 +94,8 @@ fleet_new (const CorDraft *self)
   CorDraftFleet *fleet = g_new0 (CorDraftFleet, 1);
 
   fleet->records = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE);
+  fleet->arriving = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                           (GDestroyNotify) cor_matrix_unref);
   fleet->units = g_array_new (FALSE, FALSE, sizeof (Unit));
   fleet->vehicles = g_array_new (FALSE, FALSE, sizeof (CorFleetVehicle));
   list_units (fleet);
@@ -116,6 +119,7 @@ void
 cor_draft_fleet_free (CorDraftFleet *self)
 {
   g_clear_pointer (&self->plan, cor_fleet_plan_free);
+  g_hash_table_unref (self->arriving);
   g_array_unref (self->units);
   g_array_unref (self->vehicles);
   g_free (self->seats);
@@ -141,22 +145,71 @@ get_departure (guint cluster, guint crossing, guint hour, gint64 *arrive_utc_s, 
 
 /* How long driving empty takes: rows are depots, then crossings. */
 static guint32 *
-read_empty_s (CorMatrix *matrix)
+read_empty_s (const CorDraft *self)
 {
-  gsize n_rows = cor_matrix_get_n_sources (matrix), n_columns = cor_matrix_get_n_targets (matrix);
-  guint32 *empty_s = g_new (guint32, n_rows * n_columns + 1);
+  guint n_rows = self->fleet->records->len + self->crossings->len;
+  guint n_clusters = self->clustering->clusters->len;
+  guint32 *empty_s = g_new (guint32, (gsize) n_rows * n_clusters + 1);
 
-  for (gsize i = 0; i < n_rows; i++)
-    for (gsize j = 0; j < n_columns; j++)
+  for (guint i = 0; i < n_rows; i++)
+    for (guint j = 0; j < n_clusters; j++)
       {
-        guint32 time_ms = cor_matrix_get_time_ms (matrix, i, j);
+        guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, i, j);
 
-        empty_s[i * n_columns + j] = time_ms >= COR_TRAVEL_UNREACHABLE
-                                         ? COR_FLEET_UNREACHABLE
-                                         : cor_journeys_round_up_s (time_ms);
+        empty_s[(gsize) i * n_clusters + j] = time_ms >= COR_TRAVEL_UNREACHABLE
+                                                  ? COR_FLEET_UNREACHABLE
+                                                  : cor_journeys_round_up_s (time_ms);
       }
 
   return empty_s;
+}
+
+/* Which clusters some vehicle reaches slower, or not at all, at some times. */
+static gboolean *
+read_by_clock (const CorDraft *self)
+{
+  guint n_rows = self->fleet->records->len + self->crossings->len;
+  gboolean *is_by_clock = g_new0 (gboolean, self->clustering->clusters->len + 1);
+
+  for (guint i = 0; i < self->clustering->clusters->len; i++)
+    for (guint j = 0; j < n_rows && !is_by_clock[i]; j++)
+      is_by_clock[i] = cor_journeys_empty_depends_on_time (self->journeys, j, i);
+
+  return is_by_clock;
+}
+
+/* Searched once for each cluster and hour: for a time within the hour one is there by its begin. */
+static CorMatrix *
+find_empty_arriving (const CorDraft *self, guint cluster, gint64 hour_utc_s)
+{
+  gint64 key = (hour_utc_s / COR_SECONDS_PER_HOUR) * self->clustering->clusters->len + cluster;
+  CorMatrix *matrix = g_hash_table_lookup (self->fleet->arriving, &key);
+
+  if (matrix == NULL)
+    {
+      matrix = cor_journeys_compute_empty_arriving (self->journeys, cluster, hour_utc_s);
+      g_hash_table_insert (self->fleet->arriving, g_memdup2 (&key, sizeof key), matrix);
+    }
+
+  return matrix;
+}
+
+static gint64
+get_leave (gboolean at_crossing, guint place, guint cluster, gint64 arrive_utc_s, gpointer draft)
+{
+  const CorDraft *self = draft;
+  guint source = at_crossing ? self->fleet->records->len + place : place;
+  guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, source, cluster);
+
+  if (cor_journeys_empty_depends_on_time (self->journeys, source, cluster))
+    {
+      arrive_utc_s = cor_time_floor_hour (arrive_utc_s);
+      time_ms =
+          cor_matrix_get_time_ms (find_empty_arriving (self, cluster, arrive_utc_s), source, 0);
+    }
+
+  return time_ms >= COR_TRAVEL_UNREACHABLE ? G_MININT64
+                                           : arrive_utc_s - cor_journeys_round_up_s (time_ms);
 }
 
 static guint32 *
@@ -173,8 +226,8 @@ read_drive_s (const CorDraft *self)
   return drive_s;
 }
 
-static CorMatrix *
-compute_empty (const CorDraft *self, CorProgress *progress, GError **error)
+static gboolean
+prepare_empty (const CorDraft *self, CorProgress *progress, GError **error)
 {
   GPtrArray *records = self->fleet->records;
   g_autofree CorPosition *depots = g_new (CorPosition, records->len + 1);
@@ -182,22 +235,23 @@ compute_empty (const CorDraft *self, CorProgress *progress, GError **error)
   for (guint i = 0; i < records->len; i++)
     depots[i] = ((CorVehicle *) records->pdata[i])->depot_position;
 
-  return cor_journeys_compute_empty (self->journeys, depots, records->len, progress, error);
+  return cor_journeys_prepare_empty (self->journeys, depots, records->len, progress, error);
 }
 
 static CorFleetPlan *
 solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GError **error)
 {
   const CorDraftFleet *fleet = self->fleet;
-  g_autoptr (CorMatrix) matrix = compute_empty (self, progress, error);
+  g_autofree gboolean *is_by_clock = NULL;
   g_autofree guint32 *empty_s = NULL;
   g_autofree guint32 *drive_s = NULL;
   CorFleetProblem problem;
 
-  if (matrix == NULL)
+  if (!prepare_empty (self, progress, error))
     return NULL;
 
-  empty_s = read_empty_s (matrix);
+  empty_s = read_empty_s (self);
+  is_by_clock = read_by_clock (self);
   drive_s = read_drive_s (self);
   problem = (CorFleetProblem){
     .timetable = self->timetable,
@@ -212,8 +266,10 @@ solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GErro
     .start_utc_s = cor_snapshot_get_settings (self->snapshot)->start_utc_s,
     .depot_s = empty_s,
     .return_s = empty_s + (gsize) fleet->records->len * self->clustering->clusters->len,
+    .is_by_clock = is_by_clock,
     .drive_s = drive_s,
     .get_departure = get_departure,
+    .get_leave = get_leave,
     .user_data = self,
   };
 
@@ -350,32 +406,81 @@ find_slot (const CorDraft *self, const CorHousehold *household)
   return best;
 }
 
-/* The first record of vehicles that have what a household needs most, or nil. */
-static CorId
-find_suitable (const CorDraftFleet *fleet, const CorSeats *needed)
+static gboolean
+suits (const CorSeats *seats, const CorSeats *needed)
 {
+  for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
+    if ((needed->n[i] > 0 && seats->n[i] == 0) ||
+        (needed->n_oxygen[i] > 0 && seats->n_oxygen[i] == 0))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* How long its drivers would be on duty for one trip from the depot into a slot; 0 if it cannot get
+ * there at all. */
+static gint64
+get_duty_s (const CorDraft *self,
+            const CorFleetVehicle *vehicle,
+            guint cluster,
+            const CorSlot *slot)
+{
+  gint64 arrive_utc_s, free_utc_s, leave_utc_s;
+  gint64 depart_utc_s =
+      get_departure (cluster, slot->crossing, slot->hour, &arrive_utc_s, (gpointer) self);
+
+  if (depart_utc_s == G_MININT64)
+    return 0;
+  leave_utc_s = get_leave (FALSE, vehicle->depot, cluster, depart_utc_s, (gpointer) self);
+  if (leave_utc_s == G_MININT64)
+    return 0;
+
+  free_utc_s = vehicle->hands_over ? arrive_utc_s
+                                   : cor_timetable_get_hour_utc_s (self->timetable, slot->hour) +
+                                         COR_SECONDS_PER_HOUR;
+
+  return free_utc_s + vehicle->turnaround_s - leave_utc_s;
+}
+
+/* Says which vehicles would have to be more, or, if all that suit are too far away for their
+ * drivers, which drivers would have to stay on duty for how much longer. */
+static void
+fill_remedy (const CorDraft *self, guint household, const CorSlot *slot, CorBinding *remedy)
+{
+  const CorDraftFleet *fleet = self->fleet;
+  guint cluster = fleet->clusters[g_array_index (self->households, CorHousehold, household).group];
+  gint64 least_s = G_MAXINT64;
+
   for (guint i = 0; i < fleet->units->len; i++)
     {
-      const CorSeats *seats = &g_array_index (fleet->vehicles, CorFleetVehicle, i).seats;
-      gboolean suits = TRUE;
+      const CorFleetVehicle *vehicle = &g_array_index (fleet->vehicles, CorFleetVehicle, i);
+      const Unit *unit = &g_array_index (fleet->units, Unit, i);
+      gint64 missing_s;
 
-      for (guint j = 0; j < COR_N_SEAT_KINDS; j++)
-        suits &= (needed->n[j] == 0 || seats->n[j] > 0) &&
-                 (needed->n_oxygen[j] == 0 || seats->n_oxygen[j] > 0);
-      if (suits)
-        return ((CorVehicle *) fleet->records->pdata[g_array_index (fleet->units, Unit, i).record])
-            ->record.id;
+      if (unit->number > 1 || !suits (&vehicle->seats, &fleet->seats[household]))
+        continue;
+      missing_s = get_duty_s (self, vehicle, cluster, slot);
+      if (missing_s == 0 && !cor_id_is_nil (&remedy->related_id))
+        continue;
+      missing_s = vehicle->duty_s == 0 ? 0 : MAX (missing_s - (gint64) vehicle->duty_s, 0);
+      if (missing_s >= least_s)
+        continue;
+      least_s = missing_s;
+      remedy->related_id = ((CorVehicle *) fleet->records->pdata[unit->record])->record.id;
     }
+  if (least_s == G_MAXINT64 || least_s == 0)
+    return;
 
-  return COR_ID_NIL;
+  remedy->kind = COR_BINDING_DRIVER;
+  remedy->amount = (guint) ((least_s + COR_SECONDS_PER_HOUR - 1) / COR_SECONDS_PER_HOUR);
 }
 
 /**
  * cor_draft_lacks_seat:
  * @self: a plan in the making
  * @household: one that is left
- * @remedy: (out caller-allocates): what would serve it: so many places in vehicles like
- *   the related ones, at the rally point at that time
+ * @remedy: (out caller-allocates): what would serve it: so many places in vehicles like the related
+ *   ones, at the rally point at that time; or so many more hours of duty of these
  *
  * Returns: whether nothing but a vehicle is missing
  */
@@ -395,10 +500,10 @@ cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding *remedy)
     return FALSE;
 
   remedy->kind = COR_BINDING_SEAT;
-  remedy->related_id = find_suitable (self->fleet, &self->fleet->seats[household]);
+  remedy->amount = people->n_people;
   remedy->time_utc_s = get_departure (self->fleet->clusters[people->group], slots[slot].crossing,
                                       slots[slot].hour, &arrive_utc_s, (gpointer) self);
-  remedy->amount = people->n_people;
+  fill_remedy (self, household, &slots[slot], remedy);
 
-  return remedy->time_utc_s != G_MININT64;
+  return TRUE;
 }

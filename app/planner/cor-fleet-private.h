@@ -54,6 +54,7 @@ typedef struct
  * @first_slots: for each crossing and hour the first slot, with one hour more
  * @free_people: for each slot what is left beside those who drive themselves
  * @drivers: what those are worth
+ * @is_alike: for each vehicle whether it is the same as the one before
  *
  * What all tries have in common.
  */
@@ -70,6 +71,7 @@ typedef struct
   guint *first_slots;
   guint *free_people;
   CorFleetScore drivers;
+  gboolean *is_alike;
 } CorFleetSetup;
 
 /* Where a vehicle is when it has nothing to do. */
@@ -141,6 +143,8 @@ typedef enum
  * @order: which of those who are due come first
  * @min_fill_percent: a vehicle is not sent for fewer than so many of its seats, unless people wait
  * @pulls: whether people may go before their turn where there is room
+ * @n_apart: vehicles are first sent for so many clusters, those that weigh most, in all hours; then
+ *   for the others with what is left
  *
  * How a plan is made.
  */
@@ -149,6 +153,7 @@ typedef struct
   CorFleetOrder order;
   guint min_fill_percent;
   gboolean pulls;
+  guint n_apart;
 } CorFleetRule;
 
 CorFleetDraft *cor_fleet_draft_new (const CorFleetSetup *setup) G_GNUC_WARN_UNUSED_RESULT;

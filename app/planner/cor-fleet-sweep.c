@@ -4,13 +4,14 @@
 #include "cor-subset.h"
 
 /* People who wait longer than this get a vehicle however empty. */
-#define PATIENCE_H 2u
+#define PATIENCE_H 24u
 
 /* A way that may be driven in the hour at hand. */
 typedef struct
 {
   guint pair;
   guint movement;       /* COR_FLEET_NONE until it has one */
+  gboolean is_stuck;    /* no vehicle can be sent */
   guint n_due;          /* people whose turn it is */
   CorPriority priority; /* of the most urgent of them */
   guint64 weight;
@@ -23,8 +24,10 @@ typedef struct
   const CorFleetRule *rule;
   const guint64 *weights;
   CorFleetDraft *draft;
-  GArray **waiting; /* guint, items of each cluster */
-  GArray *ways;     /* Way */
+  GArray **waiting;   /* guint, items of each cluster */
+  GArray *ways;       /* Way */
+  gint64 *earliest;   /* for each cluster: when any vehicle can be there, or before */
+  gboolean *has_turn; /* clusters that vehicles are sent for */
   guint hour;
   gboolean only_due;
 } Sweep;
@@ -118,13 +121,15 @@ add_way (Sweep *self, guint pair, GArray *waiting)
 {
   guint crossing = g_array_index (self->setup->pairs, CorFleetPair, pair).crossing;
   guint cluster = g_array_index (self->setup->pairs, CorFleetPair, pair).cluster;
-  Way way = { pair, COR_FLEET_NONE, 0, COR_PRIORITY_LATER, 0, 0 };
+  Way way = { .pair = pair, .movement = COR_FLEET_NONE, .priority = COR_PRIORITY_LATER };
   guint n_waiting = 0;
-  gint64 arrive_utc_s;
+  gint64 depart_utc_s, arrive_utc_s;
 
   self->draft->n_steps++;
-  if (!has_room (self, crossing) ||
-      cor_fleet_get_departure (self->setup, pair, self->hour, &arrive_utc_s) == G_MININT64)
+  if (!has_room (self, crossing))
+    return;
+  depart_utc_s = cor_fleet_get_departure (self->setup, pair, self->hour, &arrive_utc_s);
+  if (depart_utc_s == G_MININT64 || depart_utc_s < self->earliest[cluster])
     return;
 
   self->only_due = FALSE;
@@ -220,6 +225,17 @@ count_special (const CorSeats *seats, const CorSeats *needed)
   return n_special;
 }
 
+/* Whether a vehicle stands where the same one before it does, so that one of them will do. */
+static gboolean
+is_as_before (const Sweep *self, guint vehicle)
+{
+  const CorFleetState *state = &self->draft->states[vehicle];
+
+  return self->setup->is_alike[vehicle] && state[-1].free_utc_s == state->free_utc_s &&
+         state[-1].crossing == state->crossing && state[-1].n_trips == state->n_trips &&
+         state[-1].duty_utc_s == state->duty_utc_s;
+}
+
 /* Sends the vehicle that suits best. @needed is what all on the movement would need, @n_people how
  * many would go in it. */
 static gboolean
@@ -236,6 +252,8 @@ send_vehicle (Sweep *self, const Way *way, const CorSeats *needed, guint n_peopl
       CorFleetRun run;
       Suit suit;
 
+      if (is_as_before (self, i))
+        continue;
       draft->n_steps++;
       if (!has_what_lacks (seats, &movement->seats, needed) ||
           !cor_fleet_find_run (self->setup, &draft->states[i], i, movement, &run))
@@ -260,19 +278,40 @@ send_vehicle (Sweep *self, const Way *way, const CorSeats *needed, guint n_peopl
   return TRUE;
 }
 
+/* Sets of seats of each kind, with oxygen and without. */
+#define N_KINDS (1u << (2 * COR_N_SEAT_KINDS))
+
+/* Which seats are needed; bits. */
+static guint
+get_kinds (const CorSeats *seats)
+{
+  guint kinds = 0;
+
+  for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
+    kinds |= (seats->n[i] > 0 ? 1u << i : 0) |
+             (seats->n_oxygen[i] > 0 ? 1u << (COR_N_SEAT_KINDS + i) : 0);
+
+  return kinds;
+}
+
 /* Lets people board who need more than ordinary seats, with the vehicles that they need. */
 static void
 load_special (Sweep *self, const Way *way, GArray *waiting, guint crossing)
 {
+  guint failed[N_KINDS]; /* the fewest people with such needs who found no vehicle */
+
+  for (guint i = 0; i < N_KINDS; i++)
+    failed[i] = G_MAXUINT;
   for (guint i = 0; i < waiting->len; i++)
     {
       guint item = g_array_index (waiting, guint, i);
       const CorFleetItem *people = get_item (self, item);
       CorSeats needed = get_movement (self, way)->needed;
-      guint first_run = self->draft->runs->len;
+      guint first_run = self->draft->runs->len, kinds = get_kinds (&people->seats);
       gboolean goes_on = TRUE;
 
-      if (cor_seats_are_ordinary (&people->seats) || !may_go (self, item, crossing))
+      if (cor_seats_are_ordinary (&people->seats) || people->n_people >= failed[kinds] ||
+          !may_go (self, item, crossing))
         continue;
       cor_seats_add (&needed, &people->seats);
       while (goes_on && !cor_seats_hold (&get_movement (self, way)->seats, &needed))
@@ -281,7 +320,10 @@ load_special (Sweep *self, const Way *way, GArray *waiting, guint crossing)
         cor_fleet_draft_board (self->setup, self->draft, item, way->movement,
                                find_slot (self, item, crossing));
       else
-        cor_fleet_draft_drop_needless (self->setup, self->draft, first_run);
+        {
+          cor_fleet_draft_drop_needless (self->setup, self->draft, first_run);
+          failed[kinds] = people->n_people;
+        }
     }
 }
 
@@ -352,11 +394,25 @@ count_room (const Sweep *self, guint crossing)
   return n_people;
 }
 
-/* The seats of the next vehicle that would be sent are not known yet; a coach's are taken. */
-static gboolean
-is_worth_a_vehicle (const Sweep *self, guint n_people, guint n_seats, gboolean hurries)
+static guint
+count_waiting (const Sweep *self, GArray *waiting)
 {
-  return n_people > 0 && (hurries || n_people * 100 >= n_seats * self->rule->min_fill_percent);
+  guint n_people = 0;
+
+  for (guint i = 0; i < waiting->len; i++)
+    if (self->draft->slot_of[g_array_index (waiting, guint, i)] == COR_FLEET_NONE)
+      n_people += get_item (self, g_array_index (waiting, guint, i))->n_people;
+
+  return n_people;
+}
+
+/* The seats of the next vehicle that would be sent are not known yet; those of the largest are
+ * taken. The last of a cluster will never be more. */
+static gboolean
+is_worth_a_vehicle (const Sweep *self, guint n_people, guint n_seats, GArray *waiting)
+{
+  return n_people > 0 && (n_people * 100 >= n_seats * self->rule->min_fill_percent ||
+                          n_people == count_waiting (self, waiting));
 }
 
 static guint
@@ -371,7 +427,7 @@ find_largest_vehicle (const Sweep *self)
 }
 
 static void
-load_ordinary (Sweep *self, const Way *way, GArray *waiting, guint crossing)
+load_ordinary (Sweep *self, Way *way, GArray *waiting, guint crossing)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n_largest = find_largest_vehicle (self);
@@ -389,8 +445,13 @@ load_ordinary (Sweep *self, const Way *way, GArray *waiting, guint crossing)
       needed = get_movement (self, way)->needed;
       needed.n[COR_SEAT_ORDINARY] += n_people;
       /* Seats that are free now are too few for any household; they count for the next. */
-      goes_on = is_worth_a_vehicle (self, n_people, n_largest, hurries) &&
-                send_vehicle (self, way, &needed, n_people);
+      goes_on =
+          !way->is_stuck && (hurries || is_worth_a_vehicle (self, n_people, n_largest, waiting));
+      if (goes_on)
+        {
+          goes_on = send_vehicle (self, way, &needed, n_people);
+          way->is_stuck = !goes_on;
+        }
     }
   cor_fleet_draft_drop_needless (self->setup, self->draft, first_run);
 }
@@ -428,6 +489,55 @@ drive_way (Sweep *self, Way *way)
   forget_boarded (self, waiting);
 }
 
+/* When a vehicle could be at a rally point, from which it is a drive of at least @drive_s; perhaps
+ * after a rest. */
+static gint64
+find_earliest_of (const Sweep *self, guint vehicle, guint cluster, gint64 drive_s)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  const CorFleetVehicle *it = &problem->vehicles[vehicle];
+  const CorFleetState *state = &self->draft->states[vehicle];
+  const guint32 *ways = state->crossing == COR_FLEET_NONE
+                            ? problem->depot_s + (gsize) it->depot * problem->n_clusters
+                            : problem->return_s + (gsize) state->crossing * problem->n_clusters;
+  gint64 trip_s = ways[cluster] + drive_s + it->turnaround_s;
+
+  if (ways[cluster] == COR_FLEET_UNREACHABLE ||
+      (it->max_trips > 0 && state->n_trips >= it->max_trips) ||
+      (it->duty_s > 0 && trip_s > (gint64) it->duty_s))
+    return G_MAXINT64;
+
+  return state->free_utc_s + ways[cluster] +
+         (it->duty_s > 0 && state->n_trips > 0 &&
+                  state->free_utc_s + trip_s - state->duty_utc_s > (gint64) it->duty_s
+              ? COR_FLEET_REST_S
+              : 0);
+}
+
+/* When the first vehicle could be at a rally point; none can be sooner, whatever it does before. */
+static gint64
+find_earliest (const Sweep *self, guint cluster)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  guint n_crossings = cor_timetable_get_n_crossings (problem->timetable);
+  gint64 earliest_utc_s = G_MAXINT64, drive_s = G_MAXINT32;
+
+  for (guint i = self->setup->first_pairs[cluster]; i < self->setup->first_pairs[cluster + 1]; i++)
+    drive_s = MIN (
+        drive_s,
+        (gint64) problem->drive_s[(gsize) cluster * n_crossings +
+                                  g_array_index (self->setup->pairs, CorFleetPair, i).crossing]);
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    {
+      if (is_as_before (self, i))
+        continue;
+      self->draft->n_steps++;
+      earliest_utc_s = MIN (earliest_utc_s, find_earliest_of (self, i, cluster, drive_s));
+    }
+
+  return earliest_utc_s;
+}
+
 static void
 drive_hour (Sweep *self)
 {
@@ -435,18 +545,51 @@ drive_hour (Sweep *self)
 
   g_array_set_size (self->ways, 0);
   for (guint i = 0; i < setup->problem->n_clusters; i++)
-    for (guint j = setup->first_pairs[i];
-         self->waiting[i]->len > 0 && j < setup->first_pairs[i + 1]; j++)
-      add_way (self, j, self->waiting[i]);
+    {
+      if (self->waiting[i]->len == 0 || !self->has_turn[i])
+        continue;
+      self->earliest[i] = find_earliest (self, i);
+      for (guint j = setup->first_pairs[i]; j < setup->first_pairs[i + 1]; j++)
+        add_way (self, j, self->waiting[i]);
+    }
   g_array_sort (self->ways, compare_ways);
 
-  self->only_due = TRUE;
+  /* Who sends vehicles full fills them with people whose turn comes later. */
+  self->only_due = self->rule->min_fill_percent == 0;
   for (guint i = 0; i < self->ways->len; i++)
     if (g_array_index (self->ways, Way, i).n_due > 0)
       drive_way (self, &g_array_index (self->ways, Way, i));
   self->only_due = FALSE;
   for (guint i = 0; i < self->ways->len && self->rule->pulls; i++)
     drive_way (self, &g_array_index (self->ways, Way, i));
+}
+
+static void
+drive_hours (Sweep *self, CorProgress *progress)
+{
+  for (self->hour = 0; self->hour < self->setup->n_hours && cor_progress_check (progress, NULL);
+       self->hour++)
+    drive_hour (self);
+}
+
+/* Gives the clusters that weigh most their turn. */
+static void
+choose_heavy (Sweep *self)
+{
+  guint n_clusters = self->setup->problem->n_clusters;
+
+  for (guint n = 0; n < self->rule->n_apart; n++)
+    {
+      guint heaviest = COR_FLEET_NONE;
+
+      for (guint i = 0; i < n_clusters; i++)
+        if (!self->has_turn[i] && self->weights[i] > 0 &&
+            (heaviest == COR_FLEET_NONE || self->weights[i] > self->weights[heaviest]))
+          heaviest = i;
+      if (heaviest == COR_FLEET_NONE)
+        return;
+      self->has_turn[heaviest] = TRUE;
+    }
 }
 
 /**
@@ -473,17 +616,26 @@ cor_fleet_sweep (const CorFleetSetup *setup,
 
   self.ways = g_array_new (FALSE, FALSE, sizeof (Way));
   self.waiting = g_new (GArray *, n_clusters + 1);
+  self.earliest = g_new0 (gint64, n_clusters + 1);
+  self.has_turn = g_new0 (gboolean, n_clusters + 1);
   for (guint i = 0; i < n_clusters; i++)
     {
       self.waiting[i] = g_array_new (FALSE, FALSE, sizeof (guint));
       for (guint j = setup->first_items[i]; j < setup->first_items[i + 1]; j++)
         g_array_append_val (self.waiting[i], j);
     }
-  for (self.hour = 0; self.hour < setup->n_hours && cor_progress_check (progress, NULL);
-       self.hour++)
-    drive_hour (&self);
+  if (rule->n_apart > 0)
+    {
+      choose_heavy (&self);
+      drive_hours (&self, progress);
+    }
+  for (guint i = 0; i < n_clusters; i++)
+    self.has_turn[i] = TRUE;
+  drive_hours (&self, progress);
   for (guint i = 0; i < n_clusters; i++)
     g_array_unref (self.waiting[i]);
   g_free (self.waiting);
+  g_free (self.earliest);
+  g_free (self.has_turn);
   g_array_unref (self.ways);
 }

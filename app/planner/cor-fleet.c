@@ -14,6 +14,9 @@
 /* Plans made with weights after those of the rules. */
 #define MAX_SQUEAKS 24u
 
+/* Up to 1 << (this - 1) clusters get their vehicles before all others. */
+#define MAX_APART_BITS 5u
+
 /* After so many in a row that were no better it is enough. */
 #define MAX_IDLE 8u
 
@@ -24,11 +27,9 @@
 #define MAX_PAIRS_PER_CLUSTER 8u
 
 static const CorFleetRule rules[] = {
-  { COR_FLEET_ORDER_PLANNED, 0, FALSE }, { COR_FLEET_ORDER_NEAR, 0, TRUE },
-  { COR_FLEET_ORDER_MANY, 0, TRUE },     { COR_FLEET_ORDER_PLANNED, 0, TRUE },
-  { COR_FLEET_ORDER_NEAR, 60, TRUE },    { COR_FLEET_ORDER_MANY, 60, TRUE },
-  { COR_FLEET_ORDER_MANY, 60, FALSE },   { COR_FLEET_ORDER_NEAR, 60, FALSE },
-  { COR_FLEET_ORDER_MANY, 90, TRUE },
+  { COR_FLEET_ORDER_PLANNED, 0, FALSE, 0 }, { COR_FLEET_ORDER_MANY, 100, TRUE, 0 },
+  { COR_FLEET_ORDER_NEAR, 60, FALSE, 0 },   { COR_FLEET_ORDER_NEAR, 0, TRUE, 0 },
+  { COR_FLEET_ORDER_MANY, 60, FALSE, 0 },   { COR_FLEET_ORDER_PLANNED, 0, TRUE, 0 },
 };
 
 static int
@@ -210,12 +211,25 @@ add_pairs (CorFleetSetup *self, guint cluster)
     }
 }
 
+static gboolean
+is_alike (const CorFleetVehicle *a, const CorFleetVehicle *b)
+{
+  return a->depot == b->depot && a->from_utc_s == b->from_utc_s &&
+         a->until_utc_s == b->until_utc_s && a->duty_s == b->duty_s &&
+         a->turnaround_s == b->turnaround_s && a->hands_over == b->hands_over &&
+         a->max_trips == b->max_trips && cor_seats_hold (&a->seats, &b->seats) &&
+         cor_seats_hold (&b->seats, &a->seats);
+}
+
 static void
 start_setup (CorFleetSetup *self, const CorFleetProblem *problem, const CorLoading *loading)
 {
   self->problem = problem;
   self->slots = cor_timetable_get_all_slots (problem->timetable, &self->n_slots);
   self->n_hours = cor_timetable_get_n_hours (problem->timetable);
+  self->is_alike = g_new0 (gboolean, problem->n_vehicles + 1);
+  for (guint i = 1; i < problem->n_vehicles; i++)
+    self->is_alike[i] = is_alike (&problem->vehicles[i - 1], &problem->vehicles[i]);
   self->free_people = g_new (guint, self->n_slots + 1);
   for (guint i = 0; i < self->n_slots; i++)
     self->free_people[i] = self->slots[i].capacity_people;
@@ -245,6 +259,7 @@ clear_setup (CorFleetSetup *self)
   g_free (self->first_pairs);
   g_free (self->first_slots);
   g_free (self->free_people);
+  g_free (self->is_alike);
 }
 
 /* The search for the best plan. */
@@ -336,11 +351,12 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
   for (guint i = 0, n_idle = 0; i < MAX_SQUEAKS && n_idle < MAX_IDLE && !is_done (search, planned);
        i++)
     {
-      const CorFleetRule rule = i % 2 == 0 ? search->rule : rules[i % G_N_ELEMENTS (rules)];
+      CorFleetRule rule = i % 3 == 2 ? rules[i % G_N_ELEMENTS (rules)] : search->rule;
       CorFleetDraft *draft;
 
       if (!cor_progress_check (search->progress, error))
         return FALSE;
+      rule.n_apart = i % 4 == 3 ? 0 : 1u << (i % MAX_APART_BITS);
       draft = try_rule (search, &rule, weights);
       blame (search->setup, draft, weights);
       n_idle = draft == search->best ? 0 : n_idle + 1;

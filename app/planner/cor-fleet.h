@@ -60,6 +60,22 @@ typedef gint64 (*CorFleetDepartFunc) (guint cluster,
                                       gpointer user_data);
 
 /**
+ * CorFleetLeaveFunc:
+ * @at_crossing: whether a vehicle stands at a crossing rather than in a depot
+ * @place: of the crossing, or the depot
+ * @cluster: a cluster
+ * @arrive_utc_s: when it must be at the rally point
+ * @user_data: the caller's
+ *
+ * Returns: when it must leave at the latest; %G_MININT64 if it cannot be there
+ */
+typedef gint64 (*CorFleetLeaveFunc) (gboolean at_crossing,
+                                     guint place,
+                                     guint cluster,
+                                     gint64 arrive_utc_s,
+                                     gpointer user_data);
+
+/**
  * CorFleetProblem:
  * @timetable: the crossings' slots
  * @parties: (array): who wants to pass
@@ -71,11 +87,15 @@ typedef gint64 (*CorFleetDepartFunc) (guint cluster,
  * @vehicles: (array length=n_vehicles): what there is
  * @n_vehicles: how many vehicles
  * @start_utc_s: the plan's start
- * @depot_s: (array): seconds from each depot to each rally point, driving empty
- * @return_s: (array): seconds from each crossing to each rally point
+ * @depot_s: (array): seconds from each depot to each rally point, driving empty, which no coach
+ *   betters
+ * @return_s: (array): seconds from each crossing to each rally point, likewise
+ * @is_by_clock: (nullable) (array length=n_clusters): whether driving there empty can take longer
+ *   at some times
  * @drive_s: (array): seconds from each rally point to each crossing, which no coach betters
  * @get_departure: says when one must leave
- * @user_data: for @get_departure
+ * @get_leave: (nullable): asked where @is_by_clock
+ * @user_data: for these
  *
  * People in slots who need vehicles. Everything is lent.
  */
@@ -93,8 +113,10 @@ typedef struct
   gint64 start_utc_s;
   const guint32 *depot_s;
   const guint32 *return_s;
+  const gboolean *is_by_clock;
   const guint32 *drive_s;
   CorFleetDepartFunc get_departure;
+  CorFleetLeaveFunc get_leave;
   gpointer user_data;
 } CorFleetProblem;
 

@@ -34,7 +34,9 @@ struct _CorJourneys
   /* From depots and crossings to rally points: made when there are vehicles. */
   CorPosition *depots;
   guint n_depots;
-  CorMatrix *empty_times;
+  CorSnap *empty_sources; /* depots, then crossings */
+  CorMatrix *quickest_empty;
+  CorMatrix *slowest_empty;
 
   /* Without any closure, by coach: made when somebody is cut off. */
   gboolean looks_at_nothing;
@@ -275,6 +277,15 @@ cor_journeys_new (CorRouter *const *routers,
   return g_steal_pointer (&self);
 }
 
+static void
+forget_empty (CorJourneys *self)
+{
+  g_clear_pointer (&self->quickest_empty, cor_matrix_unref);
+  g_clear_pointer (&self->slowest_empty, cor_matrix_unref);
+  g_clear_pointer (&self->depots, g_free);
+  g_clear_pointer (&self->empty_sources, g_free);
+}
+
 /**
  * cor_journeys_free:
  * @self: (transfer full): journeys
@@ -291,8 +302,7 @@ cor_journeys_free (CorJourneys *self)
       g_free (self->arrivals_utc_s[i]);
     }
   g_clear_pointer (&self->open_times, cor_matrix_unref);
-  g_clear_pointer (&self->empty_times, cor_matrix_unref);
-  g_free (self->depots);
+  forget_empty (self);
   g_free (self->open_sources);
   g_free (self->open_targets);
   g_ptr_array_unref (self->crossings);
@@ -502,57 +512,135 @@ cor_journeys_find_route (CorJourneys *self,
                                           MAX (depart_utc_s, self->ready_utc_s[rally_point]));
 }
 
-static CorMatrix *
-compute_empty (CorJourneys *self, guint n_depots, CorProgress *progress, GError **error)
+static void
+set_coach_closures (CorJourneys *self, CorClosureSet *closures)
 {
-  CorRouter *router = get_router_by_clock (self, COR_TRAVEL_COACH);
-  guint n_sources = n_depots + self->crossings->len;
-  g_autofree CorSnap *sources = g_new0 (CorSnap, n_sources + 1);
+  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
+  gint64 end_utc_s = cor_closed_roads_get_end_utc_s (self->closed_roads);
+
+  cor_router_set_closures (self->routers[COR_TRAVEL_COACH], closures, start_utc_s,
+                           MAX (start_utc_s, end_utc_s));
+  self->looks_at_clock[COR_TRAVEL_COACH] = self->looks_at_nothing = FALSE;
+}
+
+static CorMatrix *
+compute_empty (CorJourneys *self, CorClosureSet *closures, CorProgress *progress, GError **error)
+{
+  CorRouter *router = self->routers[COR_TRAVEL_COACH];
+
+  set_coach_closures (self, closures);
+
+  return cor_router_compute_matrix (router, self->empty_sources,
+                                    self->n_depots + self->crossings->len, self->sources,
+                                    self->n_rally_points, progress, error);
+}
+
+static gboolean
+are_depots (const CorJourneys *self, const CorPosition *depots, guint n_depots)
+{
+  if (self->slowest_empty == NULL || self->n_depots != n_depots)
+    return FALSE;
 
   for (guint i = 0; i < n_depots; i++)
-    cor_router_snap (router, self->depots[i], &self->snap_options, &sources[i]);
-  for (guint i = 0; i < self->crossings->len; i++)
-    sources[n_depots + i] = self->targets[i];
+    if (!cor_position_equal (self->depots[i], depots[i]))
+      return FALSE;
 
-  return cor_router_compute_matrix (router, sources, n_sources, self->sources, self->n_rally_points,
-                                    progress, error);
+  return TRUE;
 }
 
 /**
- * cor_journeys_compute_empty:
+ * cor_journeys_prepare_empty:
  * @self: journeys
  * @depots: (array length=n_depots): where vehicles stand
  * @n_depots: how many
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * How coaches get from the depots, and back from the crossings, to the rally points. What is closed
- * at any time of the plan counts as closed. Kept for the next time with the same depots.
+ * Computes how coaches get to the rally points from the depots, and back from the crossings. Kept
+ * for the next time with the same depots.
  *
- * Returns: (transfer full) (nullable): from each depot, then from each crossing, to each rally
- * point
+ * Returns: %FALSE if it was stopped
  */
-CorMatrix *
-cor_journeys_compute_empty (CorJourneys *self,
+gboolean
+cor_journeys_prepare_empty (CorJourneys *self,
                             const CorPosition *depots,
                             guint n_depots,
                             CorProgress *progress,
                             GError **error)
 {
-  gboolean is_known = self->empty_times != NULL && self->n_depots == n_depots;
+  CorRouter *router = self->routers[COR_TRAVEL_COACH];
 
-  for (guint i = 0; i < n_depots && is_known; i++)
-    is_known = cor_position_equal (self->depots[i], depots[i]);
-  if (!is_known)
-    {
-      g_clear_pointer (&self->empty_times, cor_matrix_unref);
-      g_free (self->depots);
-      self->depots = g_memdup2 (depots, sizeof *depots * n_depots);
-      self->n_depots = n_depots;
-      self->empty_times = compute_empty (self, n_depots, progress, error);
-    }
+  if (are_depots (self, depots, n_depots))
+    return TRUE;
 
-  return self->empty_times != NULL ? cor_matrix_ref (self->empty_times) : NULL;
+  forget_empty (self);
+  self->depots = g_memdup2 (depots, sizeof *depots * n_depots);
+  self->n_depots = n_depots;
+  self->empty_sources = g_new0 (CorSnap, n_depots + self->crossings->len + 1);
+  /* What is closed for a time only does not send a depot to another road. */
+  set_coach_closures (self, cor_closed_roads_get_standing (self->closed_roads));
+  for (guint i = 0; i < n_depots; i++)
+    cor_router_snap (router, depots[i], &self->snap_options, &self->empty_sources[i]);
+  for (guint i = 0; i < self->crossings->len; i++)
+    self->empty_sources[n_depots + i] = self->targets[i];
+
+  self->quickest_empty =
+      compute_empty (self, cor_closed_roads_get_standing (self->closed_roads), progress, error);
+  if (self->quickest_empty == NULL)
+    return FALSE;
+  if (cor_closed_roads_change (self->closed_roads))
+    self->slowest_empty =
+        compute_empty (self, cor_closed_roads_get_all (self->closed_roads), progress, error);
+  else
+    self->slowest_empty = cor_matrix_ref (self->quickest_empty);
+
+  return self->slowest_empty != NULL;
+}
+
+/**
+ * cor_journeys_get_empty_ms:
+ * @self: journeys with depots
+ * @source: a depot, or behind these a crossing
+ * @rally_point: where to
+ *
+ * Returns: the time that driving there takes, which no coach betters at any time of the plan
+ */
+guint32
+cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_point)
+{
+  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point);
+}
+
+/**
+ * cor_journeys_empty_depends_on_time:
+ * @self: journeys with depots
+ * @source: a depot, or behind these a crossing
+ * @rally_point: where to
+ *
+ * Returns: whether the way depends on when one leaves
+ */
+gboolean
+cor_journeys_empty_depends_on_time (const CorJourneys *self, guint source, guint rally_point)
+{
+  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point) !=
+         cor_matrix_get_time_ms (self->slowest_empty, source, rally_point);
+}
+
+/**
+ * cor_journeys_compute_empty_arriving:
+ * @self: journeys with depots
+ * @rally_point: where to
+ * @arrive_utc_s: when one must be there
+ *
+ * Returns: (transfer full): for each depot, then each crossing, how long before that one must leave
+ */
+CorMatrix *
+cor_journeys_compute_empty_arriving (CorJourneys *self, guint rally_point, gint64 arrive_utc_s)
+{
+  return cor_router_compute_matrix_arriving (
+      get_router_by_clock (self, COR_TRAVEL_COACH), self->empty_sources,
+      self->n_depots + self->crossings->len, &self->sources[rally_point], 1, arrive_utc_s, NULL,
+      NULL);
 }
 
 /* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */

@@ -68,11 +68,20 @@ CorRoute *cor_journeys_find_route (CorJourneys *self,
 const CorClosure *
 cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing);
 
-CorMatrix *cor_journeys_compute_empty (CorJourneys *self,
-                                       const CorPosition *depots,
-                                       guint n_depots,
-                                       CorProgress *progress,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cor_journeys_prepare_empty (CorJourneys *self,
+                                     const CorPosition *depots,
+                                     guint n_depots,
+                                     CorProgress *progress,
+                                     GError **error);
+
+guint32 cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_point);
+
+gboolean
+cor_journeys_empty_depends_on_time (const CorJourneys *self, guint source, guint rally_point);
+
+CorMatrix *cor_journeys_compute_empty_arriving (CorJourneys *self,
+                                                guint rally_point,
+                                                gint64 arrive_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
 guint cor_journeys_round_up_s (guint64 time_ms);
 

@@ -39,7 +39,10 @@ add_unserved (CorResult *result, CorUnserved *unserved)
         continue;
       other->n_people += unserved->n_people;
       other->without_car &= unserved->without_car;
-      other->remedy.amount += unserved->remedy.amount;
+      if (unserved->remedy.kind == COR_BINDING_DRIVER)
+        other->remedy.amount = MAX (other->remedy.amount, unserved->remedy.amount);
+      else
+        other->remedy.amount += unserved->remedy.amount;
       cor_unserved_free (unserved);
       return other;
     }

@@ -170,6 +170,48 @@ test_nothing_takes_a_stretcher (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpint (unserved->remedy.time_utc_s, ==, COR_TEST_START_UTC_S);
 }
 
+/* Three hours there, one to pass and one to turn are more than four. */
+static void
+test_drivers_are_too_short (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorVehicle *coach = add_coach (fork, 50);
+  const CorUnserved *unserved;
+
+  coach->driver_min = 240;
+  coach->turnaround_min = 60;
+  fork->south->capacity_people_per_h = 0;
+  cor_test_plan_add_people (fork->plan, &fork->town, 4);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  unserved = get_only_unserved (result);
+  g_assert_cmpint (unserved->reason, ==, COR_REASON_NO_SEAT);
+  g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_DRIVER);
+  g_assert_cmpuint (unserved->remedy.amount, ==, 1);
+  g_assert_true (cor_id_equal (&unserved->remedy.related_id, &coach->record.id));
+}
+
+/* The fork is closed until nine: the coach behind it is in town at ten. */
+static void
+test_coach_waits_for_the_road (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorVehicle *coach = add_coach (fork, 50);
+  CorClosure *area = cor_test_plan_add_area (fork->plan, "fork", 49.9, 24.9, 50.1, 25.1);
+
+  coach->depot_position = (CorPosition){ 50.5, 24.0 };
+  area->until_utc_s = COR_TEST_START_UTC_S + 3 * HOUR;
+  fork->south->capacity_people_per_h = 0;
+  cor_test_plan_add_people (fork->plan, &fork->town, 4);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 4);
+  g_assert_cmpint (((CorMovement *) result->movements->pdata[0])->depart_utc_s, >=,
+                   COR_TEST_START_UTC_S + (3 * 60 + 90) * 60);
+}
+
 /* Somebody alone in a car has room for a couple. */
 static void
 test_free_seats_in_cars (CorTestFork *fork, gconstpointer user_data)
@@ -204,6 +246,8 @@ main (int argc, char **argv)
   ADD ("priority", test_urgent_people_are_not_left);
   ADD ("free-seats", test_free_seats_in_cars);
   ADD ("second-trip", test_coach_comes_again);
+  ADD ("drivers", test_drivers_are_too_short);
+  ADD ("closed-road", test_coach_waits_for_the_road);
   ADD ("stretcher", test_nothing_takes_a_stretcher);
 
 #undef ADD
