@@ -317,8 +317,9 @@ cor_closure_find_stretch (CorNetwork *network,
   guint32 node = COR_ROAD_NONE;
 
   search_init (&search, network, COR_ROAD_NONE);
-  if (network->n_legs == 0 || !cor_snap_find (network, NULL, NULL, 0, 0, from, NULL, &from_snap) ||
-      !cor_snap_find (network, NULL, NULL, 0, 0, to, NULL, &to_snap))
+  if (network->n_legs == 0 ||
+      !cor_snap_find (network, COR_ROAD_VEHICLE_CAR, NULL, NULL, 0, 0, from, NULL, &from_snap) ||
+      !cor_snap_find (network, COR_ROAD_VEHICLE_CAR, NULL, NULL, 0, 0, to, NULL, &to_snap))
     return;
   if (from_snap.leg == to_snap.leg &&
       (from_snap.node == COR_ROAD_NONE || from_snap.node == to_snap.node))

@@ -170,22 +170,70 @@ sort_arcs (CorNetworkBuilder *self, Finished *finished)
   self->arcs = g_array_new (FALSE, FALSE, sizeof (CorNewArc));
 }
 
-static void
-mark_mainland (CorNetworkBuilder *self, const Finished *finished)
+/* Marks the arcs that a vehicle may drive, at whatever hours. */
+static guint8 *
+list_open_arcs (const Finished *finished, CorRoadVehicle vehicle)
+{
+  guint8 *is_open = g_new (guint8, finished->n_arcs + 1);
+
+  for (guint32 arc = 0; arc < finished->n_arcs; arc++)
+    is_open[arc] = finished->arc_time_ms[vehicle][arc] < COR_TRAVEL_UNREACHABLE;
+  for (guint i = 0; i < finished->hours->len; i++)
+    {
+      const CorNetworkHours *hours = &g_array_index (finished->hours, CorNetworkHours, i);
+
+      is_open[hours->arc] |= hours->time_ms[vehicle] < COR_TRAVEL_UNREACHABLE;
+    }
+
+  return is_open;
+}
+
+/* Marks the nodes that a vehicle reaches from each other, as many as there are. What is open to
+ * one vehicle alone joins nothing for the other. */
+static guint32
+mark_mainland (CorNetworkBuilder *self,
+               const Finished *finished,
+               CorRoadVehicle vehicle,
+               guint8 flag)
 {
   guint32 n_nodes = self->nodes->len;
-  g_autofree guint32 *component =
-      cor_components_find (n_nodes, finished->first_out, finished->arc_head);
-  guint32 largest = cor_components_find_largest (component, n_nodes);
+  g_autofree guint8 *is_open = list_open_arcs (finished, vehicle);
+  g_autofree guint32 *first_out = g_new (guint32, n_nodes + 1);
+  g_autofree guint32 *head = g_new (guint32, finished->n_arcs + 1);
+  g_autofree guint32 *component = NULL;
+  guint32 n_marked = 0;
+  guint32 n_open = 0;
+  guint32 largest;
 
   for (guint32 node = 0; node < n_nodes; node++)
+    {
+      first_out[node] = n_open;
+      for (guint32 arc = finished->first_out[node]; arc < finished->first_out[node + 1]; arc++)
+        if (is_open[arc])
+          head[n_open++] = finished->arc_head[arc];
+    }
+  first_out[n_nodes] = n_open;
+  component = cor_components_find (n_nodes, first_out, head);
+  largest = cor_components_find_largest (component, n_nodes);
+  for (guint32 node = 0; node < n_nodes; node++)
+    {
+      if (component[node] != largest)
+        continue;
+      self->node_flags->data[node] |= flag;
+      n_marked++;
+    }
+
+  return n_marked;
+}
+
+static void
+find_bounds (CorNetworkBuilder *self)
+{
+  for (guint32 node = 0; node < self->nodes->len; node++)
     {
       const CorNetworkPoint *point = &g_array_index (self->nodes, CorNetworkPoint, node);
       CorNetworkOrigin *origin = &self->origin;
 
-      if (component[node] == largest)
-        self->node_flags->data[node] |= COR_NODE_MAINLAND;
-      origin->n_mainland_nodes += component[node] == largest;
       origin->south_west.lat_e7 = MIN (origin->south_west.lat_e7, point->lat_e7);
       origin->south_west.lon_e7 = MIN (origin->south_west.lon_e7, point->lon_e7);
       origin->north_east.lat_e7 = MAX (origin->north_east.lat_e7, point->lat_e7);
@@ -498,7 +546,11 @@ cor_network_builder_finish (CorNetworkBuilder *self, CorProgress *progress, GErr
   sort_ways (self, &finished);
   if (!cor_progress_check (progress, error))
     return NULL;
-  mark_mainland (self, &finished);
+  self->origin.n_mainland_nodes =
+      mark_mainland (self, &finished, COR_ROAD_VEHICLE_CAR, COR_NODE_MAINLAND);
+  self->origin.n_coach_mainland_nodes =
+      mark_mainland (self, &finished, COR_ROAD_VEHICLE_COACH, COR_NODE_COACH_MAINLAND);
+  find_bounds (self);
   lines = (CorLegLines){ .n_legs = self->legs->len,
                          .leg = (const CorNetworkLeg *) self->legs->data,
                          .node_point = (const CorNetworkPoint *) self->nodes->data,

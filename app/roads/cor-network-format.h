@@ -90,11 +90,12 @@ typedef struct
   CorNetworkPoint south_west;
   CorNetworkPoint north_east;
   guint32 n_mainland_nodes;
-  guint32 reserved;
+  guint32 n_coach_mainland_nodes; /* 0 in files that know only the mainland of all vehicles */
 } CorNetworkOrigin;
 
 #define COR_NODE_MAINLAND 1u
 #define COR_NODE_SETTLEMENT 2u
+#define COR_NODE_COACH_MAINLAND 4u
 
 typedef struct
 {

@@ -93,6 +93,17 @@ cor_network_arc_is_backward (const CorNetwork *self, guint32 arc)
   return self->arc_leg[arc] & 1;
 }
 
+/* Whether a vehicle reaches a node from most of the network, and comes back from it. */
+static inline gboolean
+cor_network_node_is_mainland (const CorNetwork *self, guint32 node, CorRoadVehicle vehicle)
+{
+  guint8 flag = vehicle == COR_ROAD_VEHICLE_COACH && self->origin->n_coach_mainland_nodes > 0
+                    ? COR_NODE_COACH_MAINLAND
+                    : COR_NODE_MAINLAND;
+
+  return (self->node_flags[node] & flag) != 0;
+}
+
 /* The upward arc from @low to @high, or none. */
 static inline guint32
 cor_network_find_up (const CorNetwork *self, guint32 low, guint32 high)

@@ -127,12 +127,29 @@ cor_network_get_n_arcs (CorNetwork *self)
  * cor_network_get_n_mainland_nodes:
  * @self: a network
  *
- * Returns: the number of nodes from which all others of that number are reached, and back
+ * Returns: the number of nodes from which a car reaches all others of that number, and comes back
  */
 guint
 cor_network_get_n_mainland_nodes (CorNetwork *self)
 {
   return self->n_mainland_nodes;
+}
+
+/**
+ * cor_network_get_n_vehicle_mainland_nodes:
+ * @self: a network
+ * @vehicle: what drives
+ *
+ * Returns: the number of nodes from which that vehicle reaches all others of that number, and comes
+ *   back; in a network file of an older make, that of all vehicles together
+ */
+guint
+cor_network_get_n_vehicle_mainland_nodes (CorNetwork *self, CorRoadVehicle vehicle)
+{
+  guint32 n_coach_nodes = self->origin->n_coach_mainland_nodes;
+
+  return vehicle == COR_ROAD_VEHICLE_COACH && n_coach_nodes > 0 ? n_coach_nodes
+                                                                : self->n_mainland_nodes;
 }
 
 /**
@@ -188,14 +205,28 @@ cor_network_get_node_position (CorNetwork *self, guint32 node)
  * @self: a network
  * @node: one of its nodes
  *
- * Returns: whether it is reached from most of the network, and back
+ * Returns: whether a car reaches it from most of the network, and comes back
  */
 gboolean
 cor_network_get_node_is_mainland (CorNetwork *self, guint32 node)
 {
+  return cor_network_get_node_is_vehicle_mainland (self, node, COR_ROAD_VEHICLE_CAR);
+}
+
+/**
+ * cor_network_get_node_is_vehicle_mainland:
+ * @self: a network
+ * @node: one of its nodes
+ * @vehicle: what drives
+ *
+ * Returns: whether that vehicle reaches it from most of the network, and comes back
+ */
+gboolean
+cor_network_get_node_is_vehicle_mainland (CorNetwork *self, guint32 node, CorRoadVehicle vehicle)
+{
   g_return_val_if_fail (node < self->n_nodes, FALSE);
 
-  return (self->node_flags[node] & COR_NODE_MAINLAND) != 0;
+  return cor_network_node_is_mainland (self, node, vehicle);
 }
 
 /**

@@ -138,11 +138,14 @@ guint cor_network_get_n_nodes (CorNetwork *self);
 guint cor_network_get_n_legs (CorNetwork *self);
 guint cor_network_get_n_arcs (CorNetwork *self);
 guint cor_network_get_n_mainland_nodes (CorNetwork *self);
+guint cor_network_get_n_vehicle_mainland_nodes (CorNetwork *self, CorRoadVehicle vehicle);
 guint cor_network_count_islands (CorNetwork *self);
 void cor_network_get_bounds (CorNetwork *self, CorBounds *bounds);
 
 CorPosition cor_network_get_node_position (CorNetwork *self, guint32 node);
 gboolean cor_network_get_node_is_mainland (CorNetwork *self, guint32 node);
+gboolean
+cor_network_get_node_is_vehicle_mainland (CorNetwork *self, guint32 node, CorRoadVehicle vehicle);
 gboolean cor_network_get_node_is_settlement (CorNetwork *self, guint32 node);
 guint32 cor_network_get_node_place_number (CorNetwork *self, guint32 node);
 const char *cor_network_get_node_key (CorNetwork *self, guint32 node);

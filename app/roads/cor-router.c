@@ -85,8 +85,8 @@ cor_router_snap (CorRouter *self,
 {
   cor_router_look_as_told (self);
 
-  return cor_snap_find (self->network, self->weights_ms, self->closures, self->told.from_utc_s,
-                        self->told.until_utc_s, position, options, snap);
+  return cor_snap_find (self->network, self->vehicle, self->weights_ms, self->closures,
+                        self->told.from_utc_s, self->told.until_utc_s, position, options, snap);
 }
 
 CorRouteDrive

@@ -21,6 +21,7 @@ typedef struct
 guint32 cor_snap_part (guint32 whole, guint32 along);
 
 gboolean cor_snap_find (CorNetwork *network,
+                        CorRoadVehicle vehicle,
                         const guint32 *weights_ms,
                         CorClosureSet *closures,
                         gint64 from_utc_s,

@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   CorNetwork *network;
+  CorRoadVehicle vehicle;
   CorPosition position;
   double max_m;
   GArray *candidates; /* Candidate */
@@ -126,18 +127,18 @@ leg_is_open (CorNetwork *network, const guint32 *weights_ms, guint32 leg)
 }
 
 static gboolean
-leg_is_mainland (CorNetwork *network, guint32 leg)
+leg_is_mainland (const Nearby *nearby, guint32 leg)
 {
-  const CorNetworkLeg *record = &network->leg[leg];
+  const CorNetworkLeg *record = &nearby->network->leg[leg];
 
-  return (network->node_flags[record->from_node] & network->node_flags[record->to_node] &
-          COR_NODE_MAINLAND) != 0;
+  return cor_network_node_is_mainland (nearby->network, record->from_node, nearby->vehicle) &&
+         cor_network_node_is_mainland (nearby->network, record->to_node, nearby->vehicle);
 }
 
 static void
-accept (CorNetwork *network, const Candidate *candidate, CorSnap *snap)
+accept (const Nearby *nearby, const Candidate *candidate, CorSnap *snap)
 {
-  const CorNetworkLeg *leg = &network->leg[candidate->leg];
+  const CorNetworkLeg *leg = &nearby->network->leg[candidate->leg];
 
   snap->state = COR_SNAP_FOUND;
   snap->road_position = candidate->road_position;
@@ -148,18 +149,18 @@ accept (CorNetwork *network, const Candidate *candidate, CorSnap *snap)
                                                         : COR_ROAD_NONE;
   snap->connector_m = (guint32) lround (candidate->distance_m);
   snap->connector_ms = (guint32) lround (candidate->distance_m * 3600.0 / CONNECTOR_SPEED_KMH);
-  snap->on_island = !leg_is_mainland (network, candidate->leg);
+  snap->on_island = !leg_is_mainland (nearby, candidate->leg);
 }
 
 /* Judges one candidate, the nearest of those left. TRUE when no other is needed. */
 static gboolean
-judge (CorNetwork *network,
+judge (const Nearby *nearby,
        const guint32 *weights_ms,
        const Candidate *candidate,
        const CorSnapOptions *options,
        CorSnap *snap)
 {
-  if (!leg_is_open (network, weights_ms, candidate->leg))
+  if (!leg_is_open (nearby->network, weights_ms, candidate->leg))
     {
       if (snap->state == COR_SNAP_TOO_FAR)
         {
@@ -168,7 +169,7 @@ judge (CorNetwork *network,
         }
       return FALSE;
     }
-  if (snap->state == COR_SNAP_FOUND && !leg_is_mainland (network, candidate->leg))
+  if (snap->state == COR_SNAP_FOUND && !leg_is_mainland (nearby, candidate->leg))
     return FALSE;
   if (options != NULL && options->is_blocked != NULL &&
       options->is_blocked (snap->position, candidate->road_position, options->user_data))
@@ -177,7 +178,7 @@ judge (CorNetwork *network,
         snap->state = COR_SNAP_BLOCKED;
       return FALSE;
     }
-  accept (network, candidate, snap);
+  accept (nearby, candidate, snap);
 
   return !snap->on_island;
 }
@@ -198,7 +199,7 @@ judge_up_to (Nearby *nearby,
 
       if (candidate->distance_m > radius_m)
         return FALSE;
-      if (judge (nearby->network, weights_ms, candidate, options, snap))
+      if (judge (nearby, weights_ms, candidate, options, snap))
         return TRUE;
     }
 
@@ -208,6 +209,7 @@ judge_up_to (Nearby *nearby,
 /**
  * cor_snap_find:
  * @network: a network
+ * @vehicle: what drives; it is set down on its mainland, if there is any within reach
  * @weights_ms: (nullable): travel time of each arc; a leg that cannot be driven at all is passed
  *   over, but none with %NULL
  * @closures: (nullable): closures in whose areas the place may lie
@@ -223,6 +225,7 @@ judge_up_to (Nearby *nearby,
  */
 gboolean
 cor_snap_find (CorNetwork *network,
+               CorRoadVehicle vehicle,
                const guint32 *weights_ms,
                CorClosureSet *closures,
                gint64 from_utc_s,
@@ -233,7 +236,7 @@ cor_snap_find (CorNetwork *network,
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  Nearby nearby = { network, position, DEFAULT_MAX_CONNECTOR_M, candidates, seen };
+  Nearby nearby = { network, vehicle, position, DEFAULT_MAX_CONNECTOR_M, candidates, seen };
   double cell_m = network->grid->cell_lat_e7 / COR_NETWORK_PER_DEGREE * METRES_PER_DEGREE;
   guint n_done = 0;
 

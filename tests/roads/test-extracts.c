@@ -340,6 +340,76 @@ test_islands_are_left (void)
   g_assert_cmpuint (n_tried, >, 20);
 }
 
+/* Wherever a vehicle is set down, it comes from there to wherever else it is, and back. */
+static void
+test_vehicles_reach_each_other (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < COR_N_ROAD_VEHICLES * G_N_ELEMENTS (names); i++)
+    {
+      CorNetwork *network = networks[i / COR_N_ROAD_VEHICLES];
+      CorSnap snaps[N_POINTS];
+      g_autoptr (CorRouter) router = NULL;
+      g_autoptr (CorMatrix) matrix = NULL;
+      guint n_snaps = 0;
+
+      if (network == NULL)
+        continue;
+      router = cor_router_new (network, i % COR_N_ROAD_VEHICLES);
+      while (n_snaps < N_POINTS)
+        {
+          CorPosition position = cor_network_get_node_position (
+              network,
+              (guint32) g_rand_int_range (rand, 0, (gint32) cor_network_get_n_nodes (network)));
+
+          if (cor_router_snap (router, position, NULL, &snaps[n_snaps]) &&
+              !snaps[n_snaps].on_island)
+            n_snaps++;
+        }
+      matrix = cor_router_compute_matrix (router, snaps, N_POINTS, snaps, N_POINTS, NULL, NULL);
+      for (guint j = 0; j < N_POINTS * N_POINTS; j++)
+        g_assert_cmpuint (cor_matrix_get_time_ms (matrix, j / N_POINTS, j % N_POINTS), <,
+                          COR_TRAVEL_UNREACHABLE);
+    }
+}
+
+/* The extract closes the main road into Balzers to all but cars and motorcycles. */
+static void
+test_coaches_of_liechtenstein (void)
+{
+  const CorPosition vaduz = { 47.1410, 9.5215 };
+  const CorPosition places[] = { { 47.0667, 9.5033 }, { 47.1030, 9.6105 } };
+  g_autoptr (CorRouter) router = NULL;
+  CorSnap capital;
+
+  if (!open_extracts ())
+    return;
+  if (networks[0] == NULL)
+    {
+      g_test_skip ("no extract of Liechtenstein");
+      return;
+    }
+  router = cor_router_new (networks[0], COR_ROAD_VEHICLE_COACH);
+  g_assert_true (cor_router_snap (router, vaduz, NULL, &capital));
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (CorRoute) there = NULL;
+      g_autoptr (CorRoute) back = NULL;
+      CorSnap snap;
+
+      g_assert_true (cor_router_snap (router, places[i], NULL, &snap));
+      there = cor_router_find_route (router, &capital, &snap);
+      back = cor_router_find_route (router, &snap, &capital);
+      g_assert_nonnull (there);
+      g_assert_nonnull (back);
+      g_test_message ("%u m from the road, %u m to drive", snap.connector_m,
+                      cor_route_get_distance_m (there));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +421,8 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/extracts/threads-share-a-network", test_threads_share_a_network);
   g_test_add_func ("/roads/extracts/snap-finds-the-nearest", test_snap_finds_the_nearest);
   g_test_add_func ("/roads/extracts/islands-are-left", test_islands_are_left);
+  g_test_add_func ("/roads/extracts/vehicles-reach-each-other", test_vehicles_reach_each_other);
+  g_test_add_func ("/roads/extracts/coaches-of-liechtenstein", test_coaches_of_liechtenstein);
 
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (networks); i++)

@@ -53,6 +53,61 @@ test_takes_island_for_want_of_better (void)
   g_assert_cmpint (snap.state, ==, COR_SNAP_TOO_FAR);
 }
 
+/* A village on a road of its own, which only cars reach, by a track; beyond it the main road. */
+static CorNetwork *
+village_network (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 a = cor_test_add_node (builder, "a", 49.00, 24.0);
+  guint32 b = cor_test_add_node (builder, "b", 49.00, 24.2);
+  guint32 c = cor_test_add_node (builder, "c", 49.00, 24.4);
+  guint32 d = cor_test_add_node (builder, "d", 49.02, 24.1);
+  guint32 e = cor_test_add_node (builder, "e", 49.02, 24.2);
+  CorNewLeg track = { .leg = { .from_node = a, .to_node = d, .length_m = 7600 },
+                      .forward_ms = { 900000, COR_TRAVEL_UNREACHABLE },
+                      .backward_ms = { 900000, COR_TRAVEL_UNREACHABLE } };
+  CorNewLeg bus_lane = { .leg = { .from_node = b, .to_node = c, .length_m = 14600 },
+                         .forward_ms = { COR_TRAVEL_UNREACHABLE, 700000 },
+                         .backward_ms = { COR_TRAVEL_UNREACHABLE, 700000 } };
+
+  cor_test_add_leg (builder, a, b, "M06", 14600, 600000, 600000);
+  cor_network_builder_add_leg (builder, &bus_lane);
+  cor_test_add_leg (builder, d, e, "", 7300, 500000, 500000);
+  track.leg.road = cor_network_builder_add_road (builder, "", NULL, NULL, NULL);
+  cor_network_builder_add_leg (builder, &track);
+
+  return cor_test_finish (builder);
+}
+
+/* Where only cars come and go, a coach is not set down. */
+static void
+test_mainland_is_of_the_vehicle (void)
+{
+  g_autoptr (CorNetwork) network = village_network ();
+  g_autoptr (CorRouter) car = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autoptr (CorRouter) coach = cor_router_new (network, COR_ROAD_VEHICLE_COACH);
+  CorSnapOptions near = { .max_connector_m = 500 };
+  CorPosition village = { 49.021, 24.15 };
+  CorSnap snap;
+
+  g_assert_cmpuint (cor_network_get_n_vehicle_mainland_nodes (network, COR_ROAD_VEHICLE_CAR), ==,
+                    4);
+  g_assert_cmpuint (cor_network_get_n_vehicle_mainland_nodes (network, COR_ROAD_VEHICLE_COACH), ==,
+                    3);
+  g_assert_true (cor_router_snap (car, village, NULL, &snap));
+  g_assert_cmpuint (snap.leg, ==, 2);
+  g_assert_false (snap.on_island);
+  g_assert_true (cor_router_snap (coach, village, NULL, &snap));
+  g_assert_cmpuint (snap.leg, ==, 0);
+  g_assert_false (snap.on_island);
+  g_assert_cmpuint (snap.connector_m, >, 2000);
+
+  /* For want of better it is, and says so. */
+  g_assert_true (cor_router_snap (coach, village, &near, &snap));
+  g_assert_cmpuint (snap.leg, ==, 2);
+  g_assert_true (snap.on_island);
+}
+
 static void
 test_stands_on_node (void)
 {
@@ -188,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/snap/prefers-mainland", test_prefers_mainland);
   g_test_add_func ("/roads/snap/takes-island-for-want-of-better",
                    test_takes_island_for_want_of_better);
+  g_test_add_func ("/roads/snap/mainland-is-of-the-vehicle", test_mainland_is_of_the_vehicle);
   g_test_add_func ("/roads/snap/stands-on-node", test_stands_on_node);
   g_test_add_func ("/roads/snap/passes-over-closed-road", test_passes_over_closed_road);
   g_test_add_func ("/roads/snap/says-when-all-is-closed", test_says_when_all_is_closed);
