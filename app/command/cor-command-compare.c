@@ -124,11 +124,13 @@ print_json (CorSnapshot *snapshot,
             const char *first_name,
             const char *second_name)
 {
+  const CorScenario *scenario = cor_snapshot_get_scenario (snapshot);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
   cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
   cor_json_add_count (json, "revision", cor_snapshot_get_revision (snapshot));
+  cor_json_add_text (json, "scenario", scenario != NULL ? scenario->name : NULL);
   cor_json_add_text (json, "a_name", first_name);
   cor_json_add_text (json, "b_name", second_name);
   add_totals (json, "a", comparison->first);

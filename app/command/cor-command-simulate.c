@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-support.h"
+#include "cor-command-record.h"
 
 #include "cor-time.h"
 #include "cor-trial.h"
 
-#define USAGE "simulate PLAN [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]"
+#define USAGE                                                                                      \
+  "simulate PLAN [--scenario NAME] [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] "        \
+  "[--json]"
 
 /* How many of the movements at risk are printed for reading; JSON has them all. */
 #define N_SHOWN 10u
@@ -114,11 +116,13 @@ add_risks (JsonBuilder *json, CorSnapshot *snapshot, CorResult *result, const Co
 static void
 print_forecast_json (CorSnapshot *snapshot, CorResult *result, const CorForecast *forecast)
 {
+  const CorScenario *scenario = cor_snapshot_get_scenario (snapshot);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
   cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
   cor_json_add_count (json, "revision", forecast->revision);
+  cor_json_add_text (json, "scenario", scenario != NULL ? scenario->name : NULL);
   cor_json_add_count (json, "runs", forecast->options.n_runs);
   cor_json_add_count (json, "seed", forecast->options.seed);
   cor_json_add_count (json, "assigned", forecast->n_assigned);
@@ -229,14 +233,43 @@ simulate (CorSession *session, CorResult *result, const CorForecastOptions *opti
   return cor_session_simulate_finish (session, answer, error);
 }
 
+static gboolean
+run (const char *path,
+     const char *scenario,
+     const char *roads,
+     const CorForecastOptions *options,
+     gboolean as_json,
+     GError **error)
+{
+  g_autoptr (CorSession) session = cor_command_open_to_compute (path, error);
+  g_autoptr (CorResult) result = NULL;
+  g_autoptr (CorForecast) forecast = NULL;
+
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
+      (roads != NULL && !cor_command_choose_roads (session, roads, error)))
+    return FALSE;
+  result = cor_command_compute (session, error);
+  forecast = result != NULL ? simulate (session, result, options, error) : NULL;
+  if (forecast == NULL)
+    return FALSE;
+
+  if (as_json)
+    print_forecast_json (cor_session_get_snapshot (session), result, forecast);
+  else
+    print_forecast (cor_session_get_snapshot (session), result, forecast);
+
+  return cor_command_close (session, error);
+}
+
 /**
  * cor_command_simulate:
  * @argc: how many arguments
- * @argv: PLAN [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]
+ * @argv: PLAN [--scenario NAME] [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]
  * @error: set when it fails
  *
- * Drives the plan many times with random delays and prints what comes of it; the same seed gives
- * the same. With --calm nothing is delayed, which tells whether the plan keeps what it promises.
+ * Drives the plan, or one of its scenarios, many times with random delays and prints what comes of
+ * it; the same seed gives the same. With --calm nothing is delayed, which tells whether the plan
+ * keeps what it promises.
  *
  * Returns: whether it was done
  */
@@ -246,12 +279,11 @@ cor_command_simulate (int argc, char **argv, GError **error)
   gboolean as_json = FALSE, calm = FALSE;
   int n_runs = 0;
   gint64 seed = 1;
+  g_autofree char *scenario = NULL;
   g_autofree char *roads = NULL;
-  g_autoptr (CorSession) session = NULL;
-  g_autoptr (CorResult) result = NULL;
-  g_autoptr (CorForecast) forecast = NULL;
   CorForecastOptions options;
   const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { "runs", 0, 0, G_OPTION_ARG_INT, &n_runs, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
     { "calm", 0, 0, G_OPTION_ARG_NONE, &calm, NULL, NULL },
@@ -272,20 +304,5 @@ cor_command_simulate (int argc, char **argv, GError **error)
   if (calm)
     cor_forecast_options_set_calm (&options);
 
-  session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
-    return FALSE;
-  result = cor_command_compute (session, error);
-  if (result == NULL)
-    return FALSE;
-  forecast = simulate (session, result, &options, error);
-  if (forecast == NULL)
-    return FALSE;
-
-  if (as_json)
-    print_forecast_json (cor_session_get_snapshot (session), result, forecast);
-  else
-    print_forecast (cor_session_get_snapshot (session), result, forecast);
-
-  return cor_command_close (session, error);
+  return run (argv[1], scenario, roads, &options, as_json, error);
 }

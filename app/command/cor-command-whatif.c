@@ -1,20 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-compare.h"
+#include "cor-command-record.h"
 
+#include <string.h>
+
+#include "cor-command-compare.h"
+#include "cor-error.h"
+#include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 
 #define USAGE                                                                                      \
-  "whatif PLAN [--crossing NAME --closed|--open|--capacity PEOPLE_PER_HOUR] "                      \
-  "[--closure FILE.geojson] [--roads NETWORK.roads] [--json]"
+  "whatif PLAN [--scenario NAME] [--crossing NAME [--closed|--open] [--capacity PEOPLE_PER_HOUR] " \
+  "[--reception PEOPLE_PER_HOUR]] [--closure FILE.geojson] [--from TIME [--until TIME]] "          \
+  "[--without-closure NAME] [--quota COUNTRY --people N [--daily]] [--vehicle NAME --count N] "    \
+  "[--start TIME] [--horizon HOURS] [--roads NETWORK.roads] [--json]"
 
-/* What is asked. */
+/* More than a year is a slip of the pen. */
+#define MAX_HORIZON_H 8784
+
+/* What is asked; a number of -1: not. */
 typedef struct
 {
+  char *scenario;
   char *crossing;
   gboolean open;
   gboolean closed;
   int capacity;
+  int reception;
   char *closure;
+  char *from;
+  char *until;
+  char *without_closure;
+  char *country;
+  int people;
+  gboolean daily;
+  char *vehicle;
+  int count;
+  char *start;
+  int horizon;
   char *roads;
   gboolean as_json;
 } Question;
@@ -22,22 +44,55 @@ typedef struct
 static void
 question_clear (Question *self)
 {
+  g_free (self->scenario);
   g_free (self->crossing);
   g_free (self->closure);
+  g_free (self->from);
+  g_free (self->until);
+  g_free (self->without_closure);
+  g_free (self->country);
+  g_free (self->vehicle);
+  g_free (self->start);
   g_free (self->roads);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
-/* Something has to be asked, and of a crossing something that makes sense. */
+static gboolean
+has_sound_numbers (const Question *self)
+{
+  return self->capacity >= -1 && self->reception >= -1 && self->people >= -1 && self->count >= -1 &&
+         self->count <= COR_MAX_VEHICLES && self->horizon >= -1 && self->horizon != 0 &&
+         self->horizon <= MAX_HORIZON_H;
+}
+
+/* A time is that of a closure, or of what is said of a crossing; a reception point's limit knows
+ * none. */
+static gboolean
+has_sound_times (const Question *self)
+{
+  gboolean of_crossing = self->open || self->closed || self->capacity >= 0;
+
+  if (self->from == NULL)
+    return self->until == NULL;
+
+  return self->closure != NULL || of_crossing;
+}
+
+/* Something has to be asked, and of each thing something that makes sense. */
 static gboolean
 is_sound (const Question *self)
 {
-  gboolean about_crossing = self->open || self->closed || self->capacity >= 0;
+  gboolean about_crossing =
+      self->open || self->closed || self->capacity >= 0 || self->reception >= 0;
+  gboolean asks = self->crossing != NULL || self->closure != NULL ||
+                  self->without_closure != NULL || self->country != NULL || self->vehicle != NULL ||
+                  self->start != NULL || self->horizon > 0;
 
-  return (self->crossing != NULL || self->closure != NULL) &&
-         (self->crossing != NULL) == about_crossing && !(self->open && self->closed) &&
-         self->capacity >= -1;
+  return asks && (self->crossing != NULL) == about_crossing && !(self->open && self->closed) &&
+         (self->country != NULL) == (self->people >= 0) &&
+         (!self->daily || self->country != NULL) && (self->vehicle != NULL) == (self->count >= 0) &&
+         has_sound_times (self) && has_sound_numbers (self);
 }
 
 /* Takes an edit into a plan that is only looked at. */
@@ -57,21 +112,167 @@ apply (CorSnapshot **snapshot, CorEdit *made)
   return TRUE;
 }
 
+/* The plan's start and horizon come first: what is said of crossings holds from the start on. */
+static gboolean
+change_settings (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  CorPlanSettings *settings;
+
+  if (self->start == NULL && self->horizon < 0)
+    return TRUE;
+
+  settings = cor_record_copy (cor_snapshot_get_settings (*snapshot));
+  if (self->start != NULL && !cor_time_parse (self->start, &settings->start_utc_s, error))
+    {
+      cor_record_unref (settings);
+      return FALSE;
+    }
+  if (self->horizon > 0)
+    settings->horizon_h = (guint) self->horizon;
+
+  return apply (snapshot, cor_edit_put_settings (*snapshot, settings, error));
+}
+
+static gboolean
+parse_times (const Question *self, gint64 *from_utc_s, gint64 *until_utc_s, GError **error)
+{
+  *from_utc_s = *until_utc_s = COR_TIME_NONE;
+
+  return (self->from == NULL || cor_time_parse (self->from, from_utc_s, error)) &&
+         (self->until == NULL || cor_time_parse (self->until, until_utc_s, error));
+}
+
+/* Some hours of a crossing. */
+static gboolean
+change_hours (const Question *self, CorSnapshot **snapshot, const CorId *id, GError **error)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (*snapshot, COR_RECORD_CROSSING, id);
+  gint64 from_utc_s, until_utc_s;
+  CorCrossingState state;
+
+  if (!parse_times (self, &from_utc_s, &until_utc_s, error))
+    return FALSE;
+  state = self->open     ? COR_CROSSING_OPEN
+          : self->closed ? COR_CROSSING_CLOSED
+                         : cor_crossing_get_state (crossing, from_utc_s);
+
+  return apply (snapshot, cor_edit_add_crossing_interval (
+                              *snapshot, id, from_utc_s, until_utc_s, state,
+                              self->capacity >= 0 ? (guint) self->capacity : COR_UNLIMITED, error));
+}
+
+static gboolean
+change_reception (const Question *self, CorSnapshot **snapshot, const CorId *id, GError **error)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (*snapshot, COR_RECORD_CROSSING, id);
+  guint by_mode_people_per_h[COR_N_MODES];
+
+  memcpy (by_mode_people_per_h, crossing->capacity_by_mode_people_per_h,
+          sizeof by_mode_people_per_h);
+
+  return apply (snapshot, cor_edit_set_crossing_limits (*snapshot, id, by_mode_people_per_h,
+                                                        (guint) self->reception, error));
+}
+
 static gboolean
 change_crossing (const Question *self, CorSnapshot **snapshot, GError **error)
 {
   const CorCrossing *crossing = cor_snapshot_find_crossing (*snapshot, self->crossing, error);
+  gboolean says_state = self->open || self->closed;
   CorId id;
 
   if (crossing == NULL)
     return FALSE;
   id = crossing->record.id;
-  if ((self->open || self->closed) &&
-      !apply (snapshot, cor_edit_set_crossing_state (*snapshot, &id, self->open, error)))
+  if (self->from != NULL && (says_state || self->capacity >= 0))
+    {
+      if (!change_hours (self, snapshot, &id, error))
+        return FALSE;
+    }
+  else if ((says_state &&
+            !apply (snapshot, cor_edit_set_crossing_state (*snapshot, &id, self->open, error))) ||
+           (self->capacity >= 0 &&
+            !apply (snapshot, cor_edit_set_crossing_capacity (*snapshot, &id,
+                                                              (guint) self->capacity, error))))
     return FALSE;
 
-  return self->capacity < 0 || apply (snapshot, cor_edit_set_crossing_capacity (
-                                                    *snapshot, &id, (guint) self->capacity, error));
+  return self->reception < 0 || change_reception (self, snapshot, &id, error);
+}
+
+/* What the file says of times holds unless they are asked for. */
+static gboolean
+add_closures (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  g_autoptr (CorEdit) edit = cor_command_make_closure (self->closure, error);
+  gint64 from_utc_s, until_utc_s;
+  GPtrArray *closures;
+
+  if (edit == NULL || !parse_times (self, &from_utc_s, &until_utc_s, error))
+    return FALSE;
+
+  closures = cor_edit_get_puts (edit, COR_RECORD_CLOSURE);
+  for (guint i = 0; i < closures->len; i++)
+    {
+      CorClosure *closure = closures->pdata[i];
+
+      if (self->from != NULL)
+        closure->from_utc_s = from_utc_s;
+      if (self->until != NULL)
+        closure->until_utc_s = until_utc_s;
+      if (!cor_closure_check (closure, error))
+        return FALSE;
+    }
+
+  return apply (snapshot, g_steal_pointer (&edit));
+}
+
+static gboolean
+lift_closure (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  const CorRecord *closure =
+      cor_snapshot_find_record (*snapshot, COR_RECORD_CLOSURE, self->without_closure, error);
+
+  return closure != NULL &&
+         apply (snapshot, cor_edit_remove_closure (*snapshot, &closure->id, error));
+}
+
+/* Takes the place of the one quota that a country has; one more where it has none or several. */
+static gboolean
+change_quota (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  const CorQuota *known =
+      cor_snapshot_find_record (*snapshot, COR_RECORD_QUOTA, self->country, NULL);
+  CorQuota *quota = known != NULL ? cor_record_copy (known) : cor_quota_new (NULL, self->country);
+
+  quota->max_people = (guint) self->people;
+  quota->is_daily |= self->daily;
+
+  return apply (snapshot, cor_edit_put_quota (*snapshot, quota, error));
+}
+
+static gboolean
+change_vehicle (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  const CorVehicle *known =
+      cor_snapshot_find_record (*snapshot, COR_RECORD_VEHICLE, self->vehicle, error);
+  CorVehicle *vehicle;
+
+  if (known == NULL)
+    return FALSE;
+  if (self->count == 0 && cor_snapshot_get_records (*snapshot, COR_RECORD_VEHICLE)->len == 1)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "These are the only vehicles of the plan, and without any it counts on as many "
+                   "coaches as it takes; ask with --count 1 or more.");
+      return FALSE;
+    }
+  if (self->count == 0)
+    return apply (snapshot,
+                  cor_edit_remove_record (*snapshot, COR_RECORD_VEHICLE, &known->record.id, error));
+  vehicle = cor_record_copy (known);
+  vehicle->n_vehicles = (guint) self->count;
+
+  return apply (snapshot, cor_edit_put_vehicle (*snapshot, vehicle, error));
 }
 
 static CorSnapshot *
@@ -79,38 +280,76 @@ change (const Question *self, CorSnapshot *plan, GError **error)
 {
   g_autoptr (CorSnapshot) snapshot = cor_snapshot_ref (plan);
 
-  if (self->crossing != NULL && !change_crossing (self, &snapshot, error))
-    return NULL;
-  if (self->closure != NULL && !apply (&snapshot, cor_command_make_closure (self->closure, error)))
+  if (!change_settings (self, &snapshot, error) ||
+      (self->crossing != NULL && !change_crossing (self, &snapshot, error)) ||
+      (self->without_closure != NULL && !lift_closure (self, &snapshot, error)) ||
+      (self->closure != NULL && !add_closures (self, &snapshot, error)) ||
+      (self->country != NULL && !change_quota (self, &snapshot, error)) ||
+      (self->vehicle != NULL && !change_vehicle (self, &snapshot, error)))
     return NULL;
 
   return g_steal_pointer (&snapshot);
 }
 
+static gboolean
+answer (const Question *self, const char *path, GError **error)
+{
+  g_autoptr (CorSession) session = cor_command_open_in (path, self->scenario, TRUE, error);
+  g_autoptr (CorSnapshot) changed = NULL;
+  g_autoptr (CorResult) present = NULL;
+  g_autoptr (CorResult) result = NULL;
+
+  if (session == NULL ||
+      (self->roads != NULL && !cor_command_choose_roads (session, self->roads, error)))
+    return FALSE;
+  changed = change (self, cor_session_get_snapshot (session), error);
+  if (changed == NULL)
+    return FALSE;
+  present = cor_command_compute (session, error);
+  result = present != NULL ? cor_command_try (session, changed, error) : NULL;
+  if (result == NULL)
+    return FALSE;
+
+  cor_command_print_comparison (changed, present, "as planned", result, "what if", self->as_json);
+
+  return cor_command_close (session, error);
+}
+
 /**
  * cor_command_whatif:
  * @argc: how many arguments
- * @argv: PLAN [--crossing NAME --closed|--open|--capacity N] [--closure FILE.geojson] [--json]
+ * @argv: PLAN, and what would be otherwise
  * @error: set when it fails
  *
- * Compares the plan with what it would be if something were otherwise. Nothing is written.
+ * Compares the plan, or one of its scenarios, with what it would be if something were otherwise: a
+ * crossing, a closure, a quota, the number of vehicles, the start or the horizon. Nothing is
+ * written.
  *
  * Returns: whether it was done
  */
 gboolean
 cor_command_whatif (int argc, char **argv, GError **error)
 {
-  g_auto (Question) question = { .capacity = -1 };
-  g_autoptr (CorSession) session = NULL;
-  g_autoptr (CorSnapshot) changed = NULL;
-  g_autoptr (CorResult) present = NULL;
-  g_autoptr (CorResult) result = NULL;
+  g_auto (Question)
+      question = { .capacity = -1, .reception = -1, .people = -1, .count = -1, .horizon = -1 };
   const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &question.scenario, NULL, NULL },
     { "crossing", 0, 0, G_OPTION_ARG_STRING, &question.crossing, NULL, NULL },
     { "open", 0, 0, G_OPTION_ARG_NONE, &question.open, NULL, NULL },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &question.closed, NULL, NULL },
     { "capacity", 0, 0, G_OPTION_ARG_INT, &question.capacity, NULL, NULL },
+    { "reception", 0, 0, G_OPTION_ARG_INT, &question.reception, NULL, NULL },
     { "closure", 0, 0, G_OPTION_ARG_FILENAME, &question.closure, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &question.from, NULL, NULL },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &question.until, NULL, NULL },
+    { "without-closure", 0, 0, G_OPTION_ARG_STRING, &question.without_closure, NULL, NULL },
+    { "quota", 0, 0, G_OPTION_ARG_STRING, &question.country, NULL, NULL },
+    { "people", 0, 0, G_OPTION_ARG_INT, &question.people, NULL, NULL },
+    { "daily", 0, 0, G_OPTION_ARG_NONE, &question.daily, NULL, NULL },
+    { "vehicle", 0, 0, G_OPTION_ARG_STRING, &question.vehicle, NULL, NULL },
+    { "count", 0, 0, G_OPTION_ARG_INT, &question.count, NULL, NULL },
+    { "start", 0, 0, G_OPTION_ARG_STRING, &question.start, NULL, NULL },
+    { "horizon", 0, 0, G_OPTION_ARG_INT, &question.horizon, NULL, NULL },
     { "roads", 0, 0, G_OPTION_ARG_FILENAME, &question.roads, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &question.as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -121,20 +360,5 @@ cor_command_whatif (int argc, char **argv, GError **error)
   if (!is_sound (&question))
     return cor_command_refuse (error, USAGE);
 
-  session = cor_command_open (argv[1], TRUE, error);
-  if (session == NULL ||
-      (question.roads != NULL && !cor_command_choose_roads (session, question.roads, error)))
-    return FALSE;
-  changed = change (&question, cor_session_get_snapshot (session), error);
-  if (changed == NULL)
-    return FALSE;
-  present = cor_command_compute (session, error);
-  result = present != NULL ? cor_command_try (session, changed, error) : NULL;
-  if (result == NULL)
-    return FALSE;
-
-  cor_command_print_comparison (changed, present, "as planned", result, "what if",
-                                question.as_json);
-
-  return cor_command_close (session, error);
+  return answer (&question, argv[1], error);
 }

@@ -22,11 +22,15 @@ static const struct
     "[--json]" },
   { "route", cor_command_route, "route PLAN [--roads FILE.roads|built-in] [--json]" },
   { "simulate", cor_command_simulate,
-    "simulate PLAN [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] [--json]" },
+    "simulate PLAN [--scenario NAME] [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] "
+    "[--json]" },
   { "compare", cor_command_compare, "compare PLAN A B [--roads NETWORK.roads] [--json]" },
   { "whatif", cor_command_whatif,
-    "whatif PLAN [--crossing NAME --closed|--open|--capacity PEOPLE_PER_HOUR] "
-    "[--closure FILE.geojson] [--roads NETWORK.roads] [--json]" },
+    "whatif PLAN [--scenario NAME] [--crossing NAME [--closed|--open] "
+    "[--capacity PEOPLE_PER_HOUR] [--reception PEOPLE_PER_HOUR]] [--closure FILE.geojson] "
+    "[--from TIME [--until TIME]] [--without-closure NAME] [--quota COUNTRY --people N [--daily]] "
+    "[--vehicle NAME --count N] [--start TIME] [--horizon HOURS] [--roads NETWORK.roads] "
+    "[--json]" },
   { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk]" },
   { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },

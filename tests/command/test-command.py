@@ -179,6 +179,61 @@ def test_what_if_writes_nothing(desk):
     expect(open(desk.plan, "rb").read() == before, "the plan was changed")
 
 
+def test_what_if_anything_else_were_otherwise(desk):
+    run("import", desk.plan, desk.list)
+    run("vehicle", desk.plan, "add", "Coaches", "--depot", "49.8,24.0", "--count", "2")
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    run("closure", desk.plan, "add", area, "--label", "Square")
+    routes = run_json("route", desk.plan)
+    before = open(desk.plan, "rb").read()
+    whatif = lambda *words: run_json("whatif", desk.plan, *words)
+    served = routes["totals"]["assigned"]
+    expect(whatif("--without-closure", "Square")["b"]["unserved"] == 0, "the area stays closed")
+    answer = whatif("--closure", area, "--from", "2022-04-01T00:00:00Z")
+    expect(answer["differences"] == [], f"a closure of later counts at once: {answer}")
+    answer = whatif("--horizon", "1")
+    expect(answer["b"]["assigned"] == 0 and answer["a"]["assigned"] == served, f"an hour is enough: {answer}")
+    answer = whatif("--start", "2022-02-26T04:00:00Z")
+    expect(all(d["b"]["depart"] >= "2022-02-26T04" for d in answer["differences"] if d["b"]), "leaves before")
+    answer = whatif("--vehicle", "Coaches", "--count", "4")
+    expect(answer["b"]["person_hours"] <= answer["a"]["person_hours"], "more vehicles make it worse")
+    whatif("--quota", "PL", "--people", "100000", "--daily")
+    crossing = routes["movements"][0]["crossing_id"]
+    passes = routes["movements"][0]["pass"]
+    answer = whatif("--crossing", crossing, "--closed", "--from", passes, "--until", passes.replace(":00:00Z", ":59:00Z"))
+    loads = [load for load in answer["crossings"] if load["crossing_id"] == crossing and load["hour"] == passes]
+    expect(loads and loads[0]["a"] > 0, f"nobody passed: {answer['crossings']}")
+    expect(loads[0]["b"] <= loads[0]["a"], f"more pass in an hour that is nearly closed: {loads}")
+    whatif("--crossing", crossing, "--reception", "10")
+    run("whatif", desk.plan, "--quota", "PL", status=2)
+    run("whatif", desk.plan, "--people", "7", status=2)
+    run("whatif", desk.plan, "--vehicle", "Coaches", status=2)
+    run("whatif", desk.plan, "--horizon", "0", status=2)
+    run("whatif", desk.plan, "--from", passes, status=2)
+    run("whatif", desk.plan, "--quota", "Poland", "--people", "7", status=1)
+    expect("only vehicles" in run("whatif", desk.plan, "--vehicle", "Coaches", "--count", "0", status=1).stderr, "no why")
+    run("whatif", desk.plan, "--vehicle", "Trams", "--count", "1", status=1)
+    run("whatif", desk.plan, "--without-closure", "Circle", status=1)
+    expect(open(desk.plan, "rb").read() == before, "the plan was changed")
+
+
+def test_simulate_and_what_if_in_a_scenario(desk):
+    run("import", desk.plan, desk.list)
+    victim = run_json("route", desk.plan)["movements"][0]["crossing_id"]
+    run("scenario", desk.plan, "add", "Closes")
+    run("crossing", desk.plan, victim, "--closed", "--scenario", "Closes")
+    uses = lambda forecast: any(q["crossing_id"] == victim for q in forecast["queues"])
+    forecast = run_json("simulate", desk.plan, "--runs", "1", "--calm", "--scenario", "Closes")
+    expect(forecast["scenario"] == "Closes" and not uses(forecast), "not the scenario was driven")
+    expect(uses(run_json("simulate", desk.plan, "--runs", "1", "--calm")), "the plan was not driven")
+    answer = run_json("whatif", desk.plan, "--scenario", "Closes", "--crossing", victim, "--open")
+    expect(answer["scenario"] == "Closes", f"scenario: {answer['scenario']}")
+    expect(all(load["a"] == 0 for load in answer["crossings"] if load["crossing_id"] == victim), "a is the plan")
+    expect(any(load["b"] > 0 for load in answer["crossings"] if load["crossing_id"] == victim), "b is the scenario")
+    run("simulate", desk.plan, "--scenario", "Atlantis", status=1)
+    run("whatif", desk.plan, "--scenario", "Atlantis", "--horizon", "9", status=1)
+
+
 def test_compare_with_itself(desk):
     run("import", desk.plan, desk.list)
     answer = run_json("compare", desk.plan, "plan", "plan")
