@@ -14,7 +14,11 @@
  * conflict, and one flow of least cost reaches them all: a person costs their hour of passage, or
  * more than any hour if they cannot pass.
  *
- * The fourth goal is added in small units. By the optimality criterion of flows only simple cycles
+ * Who passes can be chosen besides: whoever can be linked to filled places is a matroid as well,
+ * and there is a flow that has the best of both (Mendelsohn and Dulmage 1958). So a person who is
+ * left costs the more the more urgent they are; how much more makes no difference.
+ *
+ * The last goal is added in small units. By the optimality criterion of flows only simple cycles
  * matter. One such meets the sink once and each party once, so it changes the driving by less than
  * 2 (parties + 1) times the longest drive; when an hour costs that much, driving never outweighs
  * one.
@@ -66,6 +70,7 @@ typedef struct
   const CorParty *parties;
   guint n_parties;
   guint n_hours; /* that can matter */
+  guint last_priority;
   gint64 hour_cost;
   CorFlow *flow;
   GArray *links;         /* Link */
@@ -309,8 +314,9 @@ add_party (Model *model, guint index)
 {
   const CorParty *party = &model->parties[index];
   guint node = cor_flow_add_node (model->flow, party->n_people);
+  guint urgency = model->last_priority - party->priority;
   guint arc = cor_flow_add_arc (model->flow, node, COR_FLOW_SINK, COR_FLOW_UNLIMITED,
-                                (model->n_hours + 1) * model->hour_cost);
+                                (model->n_hours + 1 + urgency) * model->hour_cost);
 
   cor_flow_set_first_arc (model->flow, node, arc);
   g_array_append_val (model->unserved_arcs, arc);
@@ -518,6 +524,8 @@ cor_assignment_solve (const CorTimetable *timetable,
 
   model.slots = cor_timetable_get_all_slots (timetable, &model.n_slots);
   model.n_hours = find_last_hour (&model);
+  for (guint i = 0; i < n_parties; i++)
+    model.last_priority = MAX (model.last_priority, parties[i].priority);
   model.hour_cost = get_hour_cost (&model);
   model.flow = cor_flow_new ();
   model.links = g_array_new (FALSE, FALSE, sizeof (Link));

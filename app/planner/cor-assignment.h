@@ -33,6 +33,7 @@ typedef struct
  * @n_people: how many
  * @trips: (array fixed-size=2): by #CorTravel, the trips to each crossing of the timetable; %NULL
  * if these people cannot travel so
+ * @priority: class; where not all can pass a smaller one does before a larger one
  *
  * People who start together and may use the same crossings.
  */
@@ -40,6 +41,7 @@ typedef struct
 {
   guint n_people;
   const CorTrip *trips[COR_N_TRAVELS];
+  guint priority;
 } CorParty;
 
 /**

@@ -110,6 +110,24 @@ fleet_new (const CorDraft *self)
 }
 
 /**
+ * cor_draft_get_fleet_bound:
+ * @self: a plan in the making
+ * @bound: (out): what no plan with these vehicles betters
+ *
+ * Returns: %FALSE if the plan has no vehicles
+ */
+gboolean
+cor_draft_get_fleet_bound (const CorDraft *self, CorFleetScore *bound)
+{
+  if (self->fleet == NULL)
+    return FALSE;
+
+  *bound = self->fleet->plan->bound;
+
+  return TRUE;
+}
+
+/**
  * cor_draft_fleet_free:
  * @self: (transfer full): the vehicles of a plan in the making
  *

@@ -16,6 +16,8 @@ cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorP
 
 gboolean cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding *remedy);
 
+gboolean cor_draft_get_fleet_bound (const CorDraft *self, CorFleetScore *bound);
+
 void cor_draft_fleet_free (CorDraftFleet *self);
 
 G_END_DECLS

@@ -1,161 +1,202 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-judgement.h"
 
-#include "cor-closure.h"
+#include "cor-exposure.h"
+#include "cor-fleet-maker.h"
 
-/**
- * cor_flow_bound_new:
- * @timetable: when how many can pass
- * @assignment: the best there is for single people
- * @start_utc_s: the plan's start
- *
- * Keeps what no plan can be better than. People who cannot pass count as inside until the end of
- * the timetable.
- *
- * Returns: the bound
- */
-CorFlowBound
-cor_flow_bound_new (const CorTimetable *timetable,
-                    const CorAssignment *assignment,
-                    gint64 start_utc_s)
-{
-  CorFlowBound bound = { 0 };
-
-  for (guint i = 0; i < assignment->n_unserved->len; i++)
-    bound.n_left += g_array_index (assignment->n_unserved, guint, i);
-  for (guint i = 0; i < assignment->passages->len; i++)
-    {
-      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
-      gint64 after_s = cor_timetable_get_hour_utc_s (timetable, passage->hour) - start_utc_s;
-
-      bound.last_out_s = MAX (bound.last_out_s, after_s + COR_SECONDS_PER_HOUR);
-      bound.person_s += passage->n_people * after_s;
-    }
-  bound.person_s += bound.n_left * (cor_timetable_get_end_utc_s (timetable) - start_utc_s);
-
-  return bound;
-}
-
+/* Nobody has to get those out who are out, wherever the plan lists them. */
 static gboolean
-is_within (CorPosition position, const CorGeometry *front, double reach_m)
+is_abroad (const CorDraft *self, guint party)
 {
-  for (guint i = 0; i < cor_geometry_get_n_parts (front); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
+  const CorDemandGroup *group = self->groups->pdata[party];
 
-      cor_geometry_get_part (front, i, &points, &n_points);
-      for (guint j = 0; j + 1 < n_points; j++)
-        if (cor_position_distance_to_segment_m (position, points[j], points[j + 1], NULL) <=
-            reach_m)
-          return TRUE;
-    }
-
-  return FALSE;
+  return cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]);
 }
 
-/* Metres of a way within reach of a front: pieces of the line whose middle is. */
-static double
-measure_exposed_m (const CorCorridor *corridor, GPtrArray *closures, double reach_m)
-{
-  double exposed_m = 0.0;
-
-  for (guint i = 0; i + 1 < corridor->points->len; i++)
-    {
-      CorPosition a = g_array_index (corridor->points, CorPosition, i);
-      CorPosition b = g_array_index (corridor->points, CorPosition, i + 1);
-      CorPosition middle = cor_position_interpolate (a, b, 0.5);
-
-      for (guint j = 0; j < closures->len; j++)
-        {
-          const CorClosure *closure = closures->pdata[j];
-
-          if (closure->closure != COR_CLOSURE_FRONT ||
-              !is_within (middle, closure->geometry, reach_m))
-            continue;
-          exposed_m += cor_position_distance_m (a, b);
-          break;
-        }
-    }
-
-  return exposed_m;
-}
-
+/* What those weigh who are left. */
 static gint64
-measure_exposure (const CorDraft *self, const CorResult *result)
+weigh (const CorDraft *self, CorPriority priority, gint64 n_people)
 {
-  GPtrArray *closures = cor_snapshot_get_records (self->snapshot, COR_RECORD_CLOSURE);
-  double reach_m = cor_snapshot_get_settings (self->snapshot)->exposure_reach_m;
-  g_autofree double *exposed_m = g_new0 (double, result->corridors->len + 1);
-  gint64 person_m = 0;
-
-  for (guint i = 0; i < result->corridors->len && reach_m > 0.0; i++)
-    exposed_m[i] = measure_exposed_m (result->corridors->pdata[i], closures, reach_m);
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      person_m += (gint64) (movement->n_people * exposed_m[movement->corridor]);
-    }
-
-  return person_m;
+  return n_people * cor_snapshot_get_settings (self->snapshot)->priority_weights[priority];
 }
 
 static void
-measure_left (const CorDraft *self, CorResult *result)
+count_left (const CorDraft *self, CorResult *result, gint64 *n_left)
 {
-  const guint *weights = cor_snapshot_get_settings (self->snapshot)->priority_weights;
-  guint least = G_MAXUINT;
-
+  *n_left = 0;
   for (guint i = 0; i < result->unserved->len; i++)
     {
       const CorUnserved *unserved = result->unserved->pdata[i];
 
+      if (unserved->reason == COR_REASON_ABROAD)
+        continue;
+      *n_left += unserved->n_people;
       result->left_by_priority[unserved->priority] += unserved->n_people;
       result->objective[COR_OBJECTIVE_LEFT_INSIDE] +=
-          (gint64) unserved->n_people * weights[unserved->priority];
+          weigh (self, unserved->priority, unserved->n_people);
     }
-  for (guint i = 0; i < COR_N_PRIORITIES; i++)
-    least = MIN (least, weights[i]);
-  result->bound[COR_OBJECTIVE_LEFT_INSIDE] = self->bound.n_left * (gint64) least;
+}
+
+/* Whoever is left is inside until the plan ends. */
+static void
+add_up_times (const CorDraft *self, CorResult *result, gint64 n_left)
+{
+  gint64 end_utc_s = cor_timetable_get_end_utc_s (self->timetable);
+
+  result->objective[COR_OBJECTIVE_PERSON_TIME] = n_left * (end_utc_s - result->start_utc_s);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+      gint64 *last = &result->objective[COR_OBJECTIVE_LAST_OUT];
+
+      *last = MAX (*last, movement->pass_utc_s + COR_SECONDS_PER_HOUR - result->start_utc_s);
+      result->objective[COR_OBJECTIVE_PERSON_TIME] +=
+          movement->n_people * (movement->pass_utc_s - result->start_utc_s);
+    }
+}
+
+static void
+add_up_exposure (const CorDraft *self, CorResult *result)
+{
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      result->objective[COR_OBJECTIVE_EXPOSURE] +=
+          (gint64) movement->n_people *
+          cor_exposure_measure_m (result->corridors->pdata[movement->corridor], self->snapshot,
+                                  movement->depart_utc_s);
+    }
+}
+
+/* The flow of single people, which is best possible, does not know of households and vehicles. */
+static CorFleetScore
+get_flow_bound (const CorDraft *self, gint64 *n_inside)
+{
+  guint n_hours = cor_timetable_get_n_hours (self->timetable);
+  CorFleetScore bound = { 0 };
+
+  *n_inside = 0;
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+      guint n_left = g_array_index (self->single->n_unserved, guint, i);
+
+      if (is_abroad (self, i))
+        continue;
+      *n_inside += group->n_people;
+      bound.n_left += n_left;
+      bound.left += (guint64) weigh (self, group->priority, n_left);
+      bound.hours += (guint64) n_left * n_hours;
+    }
+  for (guint i = 0; i < self->single->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->single->passages, CorPassage, i);
+
+      bound.last_hour = MAX (bound.last_hour, passage->hour);
+      bound.hours += (guint64) passage->n_people * passage->hour;
+    }
+
+  return bound;
+}
+
+/* The vehicles may not let people out as soon; those abroad were counted as left there. */
+static void
+add_fleet_bound (const CorDraft *self, CorFleetScore *bound)
+{
+  CorFleetScore of_fleet;
+  guint64 n_abroad = 0, weight_abroad = 0;
+
+  if (!cor_draft_get_fleet_bound (self, &of_fleet))
+    return;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+
+      if (!is_abroad (self, i))
+        continue;
+      n_abroad += group->n_people;
+      weight_abroad += (guint64) weigh (self, group->priority, group->n_people);
+    }
+  of_fleet.left -= MIN (of_fleet.left, weight_abroad);
+  of_fleet.hours -= MIN (of_fleet.hours, n_abroad * cor_timetable_get_n_hours (self->timetable));
+  bound->left = MAX (bound->left, of_fleet.left);
+  bound->last_hour = MAX (bound->last_hour, of_fleet.last_hour);
+  bound->hours = MAX (bound->hours, of_fleet.hours);
+}
+
+/* Clusters each of which needs a movement if nobody need be left. */
+static gint64
+count_clusters (const CorDraft *self)
+{
+  gint64 n_clusters = 0;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+      const CorDemandGroup *before = i > 0 ? self->groups->pdata[i - 1] : NULL;
+
+      if (!is_abroad (self, i) && (before == NULL || before->cluster != group->cluster))
+        n_clusters++;
+    }
+
+  return n_clusters;
+}
+
+static gint64
+get_person_time (const CorDraft *self, const CorResult *result, guint64 hours, gint64 n_inside)
+{
+  gint64 before_s = cor_timetable_get_hour_utc_s (self->timetable, 0) - result->start_utc_s;
+
+  return (gint64) hours * COR_SECONDS_PER_HOUR + n_inside * before_s;
+}
+
+static void
+write_bounds (const CorDraft *self, CorResult *result)
+{
+  gint64 n_inside;
+  CorFleetScore bound = get_flow_bound (self, &n_inside);
+  gint64 bound_s;
+
+  add_fleet_bound (self, &bound);
+  result->bound[COR_OBJECTIVE_LEFT_INSIDE] = (gint64) bound.left;
+  /* A plan that leaves more people may be over sooner. */
+  result->bound[COR_OBJECTIVE_LAST_OUT] = MIN (
+      result->objective[COR_OBJECTIVE_LAST_OUT],
+      cor_timetable_get_hour_utc_s (self->timetable, bound.last_hour + 1) - result->start_utc_s);
+  bound_s = get_person_time (self, result, bound.hours, n_inside);
+  result->bound[COR_OBJECTIVE_PERSON_TIME] = bound_s;
+  result->bound[COR_OBJECTIVE_MOVEMENTS] =
+      bound.left == 0 ? count_clusters (self) : (gint64) (result->movements->len > 0);
+
+  /* The flow is best possible, so whatever is lost is lost by whole households and vehicles. */
+  result->is_proven = TRUE;
+  if (bound_s > 0)
+    result->gap = (double) (result->objective[COR_OBJECTIVE_PERSON_TIME] - bound_s) / bound_s;
+  result->rounding_gap = result->gap;
 }
 
 /**
  * cor_draft_judge:
  * @self: a plan in the making
- * @result: a result whose movements, unserved and totals are written; takes its judgement
+ * @result: its movements and unserved; takes what it is worth
  *
- * Says what the plan reaches in each term and what no plan can be better than. Bounds are those of
- * single people without vehicles, which is the optimum of that problem; terms for which nothing
- * better is known have the bound 0.
+ * Tells what a plan reaches of each objective, and what no plan can be better than: for the first
+ * three by the flow of single people, which is exact, and by the seats that vehicles can offer.
+ * A later objective's bound holds for any plan; it is 0 where nothing better is known.
  */
 void
 cor_draft_judge (const CorDraft *self, CorResult *result)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
-  gint64 horizon_s = cor_timetable_get_end_utc_s (self->timetable) - result->start_utc_s;
-  gint64 person_s = result->totals.n_unserved * horizon_s;
-  gint64 last_out_s = 0;
-  gint64 bound_s = self->bound.person_s;
+  gint64 n_left;
 
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-      gint64 after_s = movement->pass_utc_s - result->start_utc_s;
-
-      last_out_s = MAX (last_out_s, after_s + COR_SECONDS_PER_HOUR);
-      person_s += movement->n_people * after_s;
-    }
-  measure_left (self, result);
-  result->objective[COR_OBJECTIVE_LAST_OUT] = last_out_s;
-  result->bound[COR_OBJECTIVE_LAST_OUT] = MIN (self->bound.last_out_s, last_out_s);
-  result->objective[COR_OBJECTIVE_PERSON_TIME] = person_s;
-  result->bound[COR_OBJECTIVE_PERSON_TIME] = bound_s;
-  result->objective[COR_OBJECTIVE_EXPOSURE] = measure_exposure (self, result);
+  count_left (self, result, &n_left);
+  add_up_times (self, result, n_left);
+  add_up_exposure (self, result);
   result->objective[COR_OBJECTIVE_MOVEMENTS] = result->movements->len;
   result->objective[COR_OBJECTIVE_CHANGE] =
       settings->published_number > 0 ? COR_OBJECTIVE_NOT_MEASURED : 0;
-  result->gap = bound_s > 0 ? (double) (person_s - bound_s) / (double) bound_s : 0.0;
-  result->rounding_gap = result->gap;
-  result->is_proven = TRUE;
+  write_bounds (self, result);
 }

@@ -5,10 +5,6 @@
 
 G_BEGIN_DECLS
 
-CorFlowBound cor_flow_bound_new (const CorTimetable *timetable,
-                                 const CorAssignment *assignment,
-                                 gint64 start_utc_s);
-
 void cor_draft_judge (const CorDraft *self, CorResult *result);
 
 G_END_DECLS

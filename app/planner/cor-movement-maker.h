@@ -17,21 +17,6 @@ G_BEGIN_DECLS
 typedef struct _CorDraftFleet CorDraftFleet;
 
 /**
- * CorFlowBound:
- * @n_left: people who cannot pass
- * @last_out_s: seconds from the plan's start until the last of the others is out
- * @person_s: person-seconds inside, of all of them
- *
- * What the best assignment of single people reaches: no plan can be better.
- */
-typedef struct
-{
-  gint64 n_left;
-  gint64 last_out_s;
-  gint64 person_s;
-} CorFlowBound;
-
-/**
  * CorDraft:
  * @snapshot: the plan
  * @clustering: its clusters
@@ -41,7 +26,8 @@ typedef struct
  * @journeys: how they get there
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
- * @bound: what no plan can be better than
+ * @single: who passes where and when if people are counted singly and coaches were had without
+ *   limit: no plan is better
  * @loading: who passes where and when, in whole households
  * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
@@ -58,7 +44,7 @@ typedef struct
   CorJourneys *journeys;
   CorParty *parties;
   GArray *households;
-  CorFlowBound bound;
+  CorAssignment *single;
   CorLoading *loading;
   CorDraftFleet *fleet;
   CorCorridorCache *corridors;

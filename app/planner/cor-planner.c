@@ -248,6 +248,7 @@ make_parties (CorDraft *draft, TripTable *table)
       gsize row = (gsize) (is_abroad ? table->n_clusters : group->cluster) * table->n_crossings;
 
       draft->parties[i].n_people = group->n_people;
+      draft->parties[i].priority = group->priority;
       draft->parties[i].trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
       if (group->with_car && !is_abroad)
         draft->parties[i].trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
@@ -339,19 +340,16 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
 static gboolean
 share_out (CorDraft *draft, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorAssignment) assignment =
+  draft->single =
       cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
-
-  if (assignment == NULL)
+  if (draft->single == NULL)
     return FALSE;
 
-  draft->bound = cor_flow_bound_new (draft->timetable, assignment,
-                                     cor_snapshot_get_settings (draft->snapshot)->start_utc_s);
   draft->households = cor_households_new (draft->snapshot, draft->groups);
   draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
-                                    draft->households, assignment, progress, error);
+                                    draft->households, draft->single, progress, error);
 
-  return draft->loading != NULL && cor_draft_find_vehicles (draft, assignment, progress, error);
+  return draft->loading != NULL && cor_draft_find_vehicles (draft, draft->single, progress, error);
 }
 
 static CorResult *
@@ -419,6 +417,7 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
 
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
+  g_clear_pointer (&draft.single, cor_assignment_free);
   g_clear_pointer (&draft.households, g_array_unref);
   g_free (draft.parties);
   g_ptr_array_unref (draft.groups);

@@ -4,6 +4,7 @@
 #include "cor-forecast.h"
 #include "cor-quota.h"
 #include "cor-test-fleet-checker.h"
+#include "cor-test-judgement-checker.h"
 #include "cor-time.h"
 
 #define HOUR COR_SECONDS_PER_HOUR
@@ -528,6 +529,7 @@ cor_test_find_faults (CorSnapshot *snapshot, CorResult *result, CorTestRoads roa
   for (guint i = 0; i < quotas->len; i++)
     check_quota (&self, quotas->pdata[i]);
   cor_test_find_fleet_faults (snapshot, result, self.faults);
+  cor_test_find_judgement_faults (snapshot, result, self.faults);
   if (self.faults->len == 0)
     {
       g_autoptr (CorSnapshot) simulated =

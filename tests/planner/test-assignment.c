@@ -217,6 +217,58 @@ test_every_goal_equals_oracle (void)
   g_assert_cmpuint (n_late, >, N_INSTANCES / 4);
 }
 
+/* How many of the classes up to one can be served if nobody else were there: the oracle's answer.
+ */
+static guint
+get_most_urgent (const Instance *instance, guint priority)
+{
+  Instance only_urgent = *instance;
+
+  for (guint i = 0; i < instance->n_parties; i++)
+    if (instance->parties[i].priority > priority)
+      only_urgent.parties[i].n_people = 0;
+
+  return get_oracle_score (&only_urgent).n_served;
+}
+
+/* The more urgent are served as if the others did not exist, and nothing is lost by it. */
+static void
+test_urgent_first (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20220226);
+  guint n_preferred = 0;
+
+  for (guint i = 0; i < N_INSTANCES; i++)
+    {
+      Instance *instance = make_random_instance (random);
+      CorTestScore oracle = get_oracle_score (instance), score;
+      g_autoptr (CorAssignment) assignment = NULL;
+
+      for (guint j = 0; j < instance->n_parties; j++)
+        instance->parties[j].priority = (guint) g_rand_int_range (random, 0, 3);
+      assignment = cor_assignment_solve (instance->timetable, instance->parties,
+                                         instance->n_parties, NULL, NULL);
+      score = get_score (instance, assignment);
+      g_assert_cmpuint (score.n_served, ==, oracle.n_served);
+      g_assert_cmpuint (score.last_hour, ==, oracle.last_hour);
+      g_assert_cmpuint (score.person_hours, ==, oracle.person_hours);
+      for (guint priority = 0; priority < 3; priority++)
+        {
+          guint n_served = 0;
+
+          for (guint j = 0; j < instance->n_parties; j++)
+            if (instance->parties[j].priority <= priority)
+              n_served +=
+                  instance->parties[j].n_people - g_array_index (assignment->n_unserved, guint, j);
+          g_assert_cmpuint (n_served, ==, get_most_urgent (instance, priority));
+          n_preferred += n_served > 0 && n_served < score.n_served;
+        }
+      free_instance (instance);
+    }
+
+  g_assert_cmpuint (n_preferred, >, N_INSTANCES / 4);
+}
+
 static void
 test_near_crossing_when_free (void)
 {
@@ -288,6 +340,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/planner/assignment/oracle", test_every_goal_equals_oracle);
+  g_test_add_func ("/planner/assignment/urgent-first", test_urgent_first);
   g_test_add_func ("/planner/assignment/near-crossing", test_near_crossing_when_free);
   g_test_add_func ("/planner/assignment/only-cars", test_only_cars_pass);
   g_test_add_func ("/planner/assignment/cancel", test_cancel);
