@@ -233,13 +233,15 @@ add_form (CorCrossingLimits *self)
 
   self->form = ADW_EXPANDER_ROW (g_object_ref_sink (adw_expander_row_new ()));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->form), _ ("Other Hours…"));
-  self->from = add_form_entry (self, _ ("From, clock in Kyiv, as 2022-02-24 06:00"));
-  self->until = add_form_entry (self, _ ("Until, clock in Kyiv; empty: no end"));
+  adw_expander_row_set_subtitle (self->form,
+                                 _ ("Times as 2022-02-24 06:00; without an end they last"));
+  self->from = add_form_entry (self, _ ("From, clock in Kyiv"));
+  self->until = add_form_entry (self, _ ("Until, clock in Kyiv"));
   cor_rows_make_left_to_right (self->from);
   cor_rows_make_left_to_right (self->until);
   self->state = cor_rows_new_choice (_ ("It is then"), names);
   adw_expander_row_add_row (self->form, GTK_WIDGET (self->state));
-  self->people = add_form_entry (self, _ ("People of ours an hour; empty: as ever"));
+  self->people = add_form_entry (self, _ ("People an hour; empty: as ever"));
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), add);
   adw_expander_row_add_row (self->form, row);

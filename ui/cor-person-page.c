@@ -2,6 +2,7 @@
 #include "cor-person-page.h"
 
 #include "cor-person-place.h"
+#include "cor-person-travel.h"
 #include "cor-plan-edits.h"
 #include "cor-rows.h"
 #include "cor-words.h"
@@ -21,6 +22,7 @@ struct _CorPersonPage
   GtkSwitch *refused;
   GtkCheckButton *needs[COR_N_NEEDS];
   AdwExpanderRow *needs_row;
+  CorPersonTravel *travel;
   CorPersonPlace *place;
 
   AdwEntryRow *full_name;
@@ -411,6 +413,7 @@ cor_person_page_refresh (CorDetailsPage *page)
   show_list (self, person);
   show_household (self, person);
   show_findings (self, person);
+  cor_person_travel_show (self->travel, page, person);
   cor_person_place_show (self->place, page, person);
 
   return person->particulars->full_name != NULL ? person->particulars->full_name : _ ("No name");
@@ -529,6 +532,8 @@ cor_person_page_init (CorPersonPage *self)
 
   self->findings = cor_rows_add_group (box, _ ("To check"));
   add_answers (self, cor_rows_add_group (box, NULL));
+  self->travel = g_object_new (COR_TYPE_PERSON_TRAVEL, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->travel));
   self->place = g_object_new (COR_TYPE_PERSON_PLACE, NULL);
   gtk_box_append (box, GTK_WIDGET (self->place));
   self->household = cor_rows_add_group (box, _ ("Travels with"));

@@ -50,6 +50,8 @@ show_candidates (CorPersonPlace *self)
   g_autoptr (GPtrArray) hits = NULL;
 
   cor_rows_clear (self->group, self->candidate_rows);
+  if (cor_session_is_read_only (session))
+    return;
   if (text[0] != '\0')
     hits = cor_session_search_places (session, text, cor_desk_language_get (), MAX_CANDIDATES);
   else if (self->person->placement == COR_PLACEMENT_NONE ||

@@ -47,6 +47,13 @@ static const char *const crossing_classes[COR_N_CROSSING_CLASSES] = {
   N_ ("Ferry"),
 };
 
+static const char *const priorities[COR_N_PRIORITIES] = {
+  N_ ("Urgent"),
+  N_ ("High"),
+  N_ ("Normal"),
+  N_ ("Later"),
+};
+
 static const char *const vehicle_kinds[COR_N_VEHICLE_KINDS] = {
   N_ ("Coach"),
   N_ ("Minibus"),
@@ -216,6 +223,20 @@ cor_words_vehicle_kind (CorVehicleKind kind)
   g_return_val_if_fail (kind < COR_N_VEHICLE_KINDS, "");
 
   return _ (vehicle_kinds[kind]);
+}
+
+/**
+ * cor_words_priority:
+ * @priority: how urgent it is that somebody gets out
+ *
+ * Returns: (transfer none): its name in the desk's language
+ */
+const char *
+cor_words_priority (CorPriority priority)
+{
+  g_return_val_if_fail (priority < COR_N_PRIORITIES, "");
+
+  return _ (priorities[priority]);
 }
 
 /**

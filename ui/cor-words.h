@@ -21,6 +21,8 @@ const char *cor_words_crossing_class (CorCrossingClass crossing_class);
 
 const char *cor_words_mode (CorMode mode);
 
+const char *cor_words_priority (CorPriority priority);
+
 const char *cor_words_vehicle_kind (CorVehicleKind kind);
 
 char *cor_words_vehicles (const CorVehicle *vehicle) G_GNUC_WARN_UNUSED_RESULT;

@@ -150,14 +150,8 @@ desk_fixture_new (void)
   return self;
 }
 
-/**
- * desk_fixture_free:
- * @self: (transfer full): a fixture
- *
- * Closes the plan and removes its folder.
- */
-void
-desk_fixture_free (DeskFixture *self)
+static void
+close_session (DeskFixture *self)
 {
   g_autoptr (GAsyncResult) finished = NULL;
   g_autoptr (GError) error = NULL;
@@ -167,6 +161,40 @@ desk_fixture_free (DeskFixture *self)
   cor_session_close_finish (self->session, finished, &error);
   g_assert_no_error (error);
   g_object_unref (self->session);
+}
+
+/**
+ * desk_fixture_reopen:
+ * @self: a fixture
+ * @read_only: whether only to read
+ *
+ * Closes the plan and opens it in a new session.
+ */
+void
+desk_fixture_reopen (DeskFixture *self, gboolean read_only)
+{
+  g_autofree char *path = g_build_filename (self->folder, "plan.corridors", NULL);
+  g_autoptr (GAsyncResult) finished = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_session (self);
+  self->session = cor_session_new (desk_fixture_get_atlas (), "test");
+  cor_session_open_async (self->session, path, read_only, NULL, finished_cb, &finished);
+  desk_wait_until (has_result, &finished);
+  cor_session_open_finish (self->session, finished, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * desk_fixture_free:
+ * @self: (transfer full): a fixture
+ *
+ * Closes the plan and removes its folder.
+ */
+void
+desk_fixture_free (DeskFixture *self)
+{
+  close_session (self);
   remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);

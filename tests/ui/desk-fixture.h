@@ -34,6 +34,8 @@ char *desk_fixture_write (DeskFixture *self, const char *name, const char *text)
 
 void desk_fixture_commit (DeskFixture *self, CorEdit *edit);
 
+void desk_fixture_reopen (DeskFixture *self, gboolean read_only);
+
 void desk_fixture_import (DeskFixture *self, const char *path);
 
 typedef gboolean (*DeskCondition) (gpointer user_data);

@@ -152,10 +152,10 @@ test_hours_that_differ_are_noted_and_taken_back (void)
   shown_init (&shown);
   expand (shown.page, "Other Hours…");
   click (&shown, "_Add These Hours");
-  g_assert_true (gtk_widget_has_css_class (
-      desk_find_row (shown.page, "From, clock in Kyiv, as 2022-02-24 06:00"), "error"));
-  write_form (&shown, "From, clock in Kyiv, as 2022-02-24 06:00", "2022-02-24 19:00");
-  write_form (&shown, "Until, clock in Kyiv; empty: no end", "2022-02-24 21:00");
+  g_assert_true (
+      gtk_widget_has_css_class (desk_find_row (shown.page, "From, clock in Kyiv"), "error"));
+  write_form (&shown, "From, clock in Kyiv", "2022-02-24 19:00");
+  write_form (&shown, "Until, clock in Kyiv", "2022-02-24 21:00");
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "It is then")), 1);
   click (&shown, "_Add These Hours");
   desk_wait_until (is_closed_for_two_hours, &shown);
