@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-border.h"
 
+#define SECONDS_PER_DAY (24 * COR_SECONDS_PER_HOUR)
+
 /**
  * cor_mode_get_place:
  * @mode: one mode
@@ -109,6 +111,31 @@ add_hour (CorBorder *self, gint64 start_utc_s, gint64 hour_utc_s, GArray *moment
     }
 }
 
+/* The day of the local clock, counted from 1970. */
+static gint64
+get_local_day (gint64 time_utc_s, const char *zone)
+{
+  GTimeZone *clock = cor_time_zone (zone);
+  int interval = g_time_zone_find_interval (clock, G_TIME_TYPE_UNIVERSAL, time_utc_s);
+  gint64 local_s = time_utc_s + g_time_zone_get_offset (clock, interval);
+
+  return local_s / SECONDS_PER_DAY - (local_s % SECONDS_PER_DAY < 0 ? 1 : 0);
+}
+
+/* Counted from the day before that of the start, since clocks of the far side may be behind. */
+static void
+list_days (CorBorder *self, gint64 first_utc_s)
+{
+  gint64 base = get_local_day (first_utc_s, "UTC") - 1;
+
+  self->days = g_new0 (guint, self->n_hours + 1);
+  self->n_days = self->n_hours / 24 + 4;
+  for (guint i = 0; i < self->n_hours; i++)
+    self->days[i] = (guint) (get_local_day (first_utc_s + (gint64) i * COR_SECONDS_PER_HOUR,
+                                            self->crossing->neighbour_zone) -
+                             base);
+}
+
 /**
  * cor_border_new:
  * @crossing: a crossing; must outlive the border
@@ -135,6 +162,7 @@ cor_border_new (const CorCrossing *crossing, gint64 start_utc_s, guint n_hours)
       add_hour (self, start_utc_s, first_utc_s + (gint64) i * COR_SECONDS_PER_HOUR, moments);
     }
   self->first_shift[n_hours] = self->shifts->len;
+  list_days (self, first_utc_s);
 
   return self;
 }
@@ -150,6 +178,7 @@ cor_border_free (CorBorder *self)
 {
   g_array_unref (self->shifts);
   g_free (self->first_shift);
+  g_free (self->days);
   g_free (self);
 }
 
@@ -193,4 +222,44 @@ cor_border_get_shift_end_us (const CorBorder *self, guint shift)
     return g_array_index (self->shifts, CorShift, shift + 1).from_us;
 
   return self->first_hour_us + self->n_hours * COR_US_PER_H;
+}
+
+static guint
+get_hour (const CorBorder *self, gint64 time_us)
+{
+  gint64 hour = (time_us - self->first_hour_us) / COR_US_PER_H;
+
+  return (guint) CLAMP (hour, 0, (gint64) self->n_hours - 1);
+}
+
+/**
+ * cor_border_get_day:
+ * @self: a border
+ * @time_us: when
+ *
+ * Returns: the day by the clock of the far side, of @n_days
+ */
+guint
+cor_border_get_day (const CorBorder *self, gint64 time_us)
+{
+  return self->days[get_hour (self, time_us)];
+}
+
+/**
+ * cor_border_get_day_end_us:
+ * @self: a border
+ * @time_us: when
+ *
+ * Returns: when that day ends there; %COR_NEVER_US if it is the last that is simulated
+ */
+gint64
+cor_border_get_day_end_us (const CorBorder *self, gint64 time_us)
+{
+  guint first = get_hour (self, time_us);
+
+  for (guint i = first + 1; i < self->n_hours; i++)
+    if (self->days[i] != self->days[first])
+      return self->first_hour_us + i * COR_US_PER_H;
+
+  return COR_NEVER_US;
 }

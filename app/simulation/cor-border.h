@@ -30,6 +30,9 @@ typedef struct
  * @crossing: the crossing
  * @shifts: (element-type CorShift): from the first hour on
  * @first_shift: (array): of each hour, the first of its shifts
+ * @days: (array): of each hour, the day on which it begins by the clock of the far side, counted
+ *   from the same day at all crossings
+ * @n_days: more than any of these
  * @n_hours: how many hours
  * @first_hour_us: when the first begins
  *
@@ -40,6 +43,8 @@ typedef struct
   const CorCrossing *crossing;
   GArray *shifts;
   guint *first_shift;
+  guint *days;
+  guint n_days;
   guint n_hours;
   gint64 first_hour_us;
 } CorBorder;
@@ -53,6 +58,10 @@ void cor_border_free (CorBorder *self);
 guint cor_border_find_shift (const CorBorder *self, gint64 time_us);
 
 gint64 cor_border_get_shift_end_us (const CorBorder *self, guint shift);
+
+guint cor_border_get_day (const CorBorder *self, gint64 time_us);
+
+gint64 cor_border_get_day_end_us (const CorBorder *self, gint64 time_us);
 
 guint cor_mode_get_place (CorMode mode);
 

@@ -79,18 +79,40 @@ find_border (CorCourse *self, GHashTable *places, const CorMovement *movement, G
   return place - 1;
 }
 
+/* The agreed corridors that a movement was sent along and whose parties let its vehicles drive. */
+static GArray *
+list_agreed (const CorCourse *self, const CorMovement *movement)
+{
+  GArray *agreed = g_array_new (FALSE, FALSE, sizeof (CorId));
+  guint modes = (movement->n_with_car > 0 ? COR_MODE_CAR : 0) |
+                (movement->n_people > movement->n_with_car ? movement->mode : 0);
+
+  for (guint i = 0; i < movement->corridor_ids->len; i++)
+    {
+      const CorId *id = &g_array_index (movement->corridor_ids, CorId, i);
+      const CorAgreedCorridor *corridor =
+          cor_snapshot_lookup (self->snapshot, COR_RECORD_AGREED_CORRIDOR, id);
+
+      if (corridor != NULL && (modes & ~corridor->modes) == 0)
+        g_array_append_val (agreed, *id);
+    }
+
+  return agreed;
+}
+
 /* Movements along the same corridor, under the same agreements, drive the same way. */
 static const CorWay *
 find_way (CorCourse *self, const CorWay **of_corridor, const CorMovement *movement)
 {
   const CorCorridor *corridor = self->result->corridors->pdata[movement->corridor];
-  gboolean is_plain = movement->corridor_ids->len == 0;
+  g_autoptr (GArray) agreed = list_agreed (self, movement);
+  gboolean is_plain = agreed->len == 0;
   CorWay *way;
 
   if (is_plain && of_corridor[movement->corridor] != NULL)
     return of_corridor[movement->corridor];
 
-  way = cor_way_new (self->maker, corridor, movement->corridor_ids);
+  way = cor_way_new (self->maker, corridor, agreed);
   g_ptr_array_add (self->ways, way);
   if (is_plain)
     of_corridor[movement->corridor] = way;
@@ -254,6 +276,7 @@ cor_course_new (CorSnapshot *snapshot, CorResult *result, guint overtime_h, GErr
 {
   g_autoptr (CorCourse) self = g_new0 (CorCourse, 1);
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  CorClock clock;
 
   self->snapshot = cor_snapshot_ref (snapshot);
   self->result = cor_result_ref (result);
@@ -263,7 +286,9 @@ cor_course_new (CorSnapshot *snapshot, CorResult *result, guint overtime_h, GErr
   self->n_hours = settings->horizon_h + overtime_h + 1;
   self->horizon_us = settings->horizon_h * COR_US_PER_H;
   self->end_us = self->first_hour_us + self->n_hours * COR_US_PER_H;
-  self->maker = cor_way_maker_new (snapshot, (CorClock){ self->start_utc_s, self->n_hours });
+  clock = (CorClock){ self->start_utc_s, self->n_hours };
+  self->maker = cor_way_maker_new (snapshot, clock);
+  self->allowances = cor_allowances_new (snapshot, clock);
   self->ways = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_way_free);
   self->borders = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_border_free);
   self->columns = g_array_new (FALSE, FALSE, sizeof (CorColumn));
@@ -288,6 +313,7 @@ cor_course_free (CorCourse *self)
     g_array_unref (g_array_index (self->columns, CorColumn, i).followers);
   g_array_unref (self->columns);
   g_array_unref (self->night);
+  g_array_unref (self->allowances);
   g_ptr_array_unref (self->borders);
   g_ptr_array_unref (self->ways);
   cor_way_maker_free (self->maker);

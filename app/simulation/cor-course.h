@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-border.h"
+#include "cor-allowance.h"
 #include "cor-way.h"
 
 G_BEGIN_DECLS
@@ -66,6 +66,7 @@ typedef struct
  * @maker: what the ways share
  * @ways: (element-type CorWay): ways
  * @borders: (element-type CorBorder): the crossings that are used, by id
+ * @allowances: (element-type CorAllowance): the quotas of countries
  * @columns: (element-type CorColumn): movements, in the order of the result
  * @night: (element-type CorSpan): when nobody sets out
  * @stops_at_night: whether nobody drives then either
@@ -84,6 +85,7 @@ typedef struct
   CorWayMaker *maker;
   GPtrArray *ways;
   GPtrArray *borders;
+  GArray *allowances;
   GArray *columns;
   GArray *night;
   gboolean stops_at_night;

@@ -19,7 +19,11 @@ add_hits (GArray *hits, guint gate, GArray *stretches, double widen_m)
 /* A road is closed between the ends of its line. Where only these were drawn, or the network draws
  * the road otherwise, a way that passes both is on it. */
 static GArray *
-find_road (const CorCorridor *corridor, const double *at_m, const CorPosition *line, guint n_points)
+find_road (const CorCorridor *corridor,
+           const double *at_m,
+           const CorPosition *line,
+           guint n_points,
+           gboolean is_one_way)
 {
   const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
   guint n = corridor->points->len;
@@ -28,15 +32,41 @@ find_road (const CorCorridor *corridor, const double *at_m, const CorPosition *l
   g_autoptr (GArray) last =
       cor_line_find_near (points, at_m, n, &line[n_points - 1], 1, COR_ALONG_M);
 
+  if (is_one_way)
+    cor_stretches_keep_forward (found, points, at_m, n, line, n_points);
   if (first->len > 0 && last->len > 0)
     {
       CorStretch a = g_array_index (first, CorStretch, 0);
       CorStretch b = g_array_index (last, CorStretch, 0);
       CorStretch between = { MIN (a.from_m, b.from_m), MAX (a.until_m, b.until_m) };
 
-      g_array_append_val (found, between);
+      if (!is_one_way || a.from_m <= b.from_m)
+        g_array_append_val (found, between);
       cor_stretches_unite (found);
     }
+
+  return found;
+}
+
+/* Whoever drives over a bridge drives onto it: it is closed both ways. */
+static gboolean
+is_one_way (const CorClosure *closure)
+{
+  return closure->direction == COR_RESTRICTION_FORWARD && closure->closure != COR_CLOSURE_BRIDGES;
+}
+
+static GArray *
+find_front (const CorClosure *closure,
+            const CorCorridor *corridor,
+            const double *at_m,
+            const CorPosition *line,
+            guint n_points)
+{
+  GArray *found = cor_line_find_near ((const CorPosition *) (gpointer) corridor->points->data, at_m,
+                                      corridor->points->len, line, n_points, closure->distance_m);
+
+  if (is_one_way (closure))
+    cor_stretches_keep_entries (found);
 
   return found;
 }
@@ -52,21 +82,15 @@ find_part (const CorClosure *closure,
   const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
   guint n = corridor->points->len;
 
-  switch (closure->closure)
-    {
-    case COR_CLOSURE_ROAD:
-      return find_road (corridor, at_m, line, n_points);
-    case COR_CLOSURE_FRONT:
-      return cor_line_find_near (points, at_m, n, line, n_points, closure->distance_m);
-    case COR_CLOSURE_AREA:
-      if (kind != COR_PART_LINE)
-        return g_array_new (FALSE, FALSE, sizeof (CorStretch)); /* areas are looked at as a whole */
-      return cor_line_find_crossed (points, at_m, n, line, n_points);
-    case COR_CLOSURE_LINE:
-    case COR_CLOSURE_BRIDGES:
-    default:
-      return cor_line_find_crossed (points, at_m, n, line, n_points);
-    }
+  if (closure->closure == COR_CLOSURE_ROAD)
+    return find_road (corridor, at_m, line, n_points, is_one_way (closure));
+  if (closure->closure == COR_CLOSURE_FRONT)
+    return find_front (closure, corridor, at_m, line, n_points);
+  if (closure->closure == COR_CLOSURE_AREA && kind != COR_PART_LINE)
+    return g_array_new (FALSE, FALSE, sizeof (CorStretch)); /* areas are looked at as a whole */
+
+  return is_one_way (closure) ? cor_line_find_crossed_to_right (points, at_m, n, line, n_points)
+                              : cor_line_find_crossed (points, at_m, n, line, n_points);
 }
 
 static void
@@ -83,7 +107,9 @@ add_closure_hits (GArray *hits,
       g_autoptr (GArray) inside =
           cor_line_find_inside (points, at_m, corridor->points->len, closure->geometry);
 
-      add_hits (hits, gate, inside, 0.0);
+      if (is_one_way (closure))
+        cor_stretches_keep_entries (inside);
+      add_hits (hits, gate, inside, is_one_way (closure) ? BARRIER_M : 0.0);
     }
   for (guint i = 0; i < cor_geometry_get_n_parts (closure->geometry); i++)
     {
@@ -127,6 +153,8 @@ add_corridor_hits (GArray *hits,
       if (cor_geometry_get_part (agreed->geometry, i, &line, &n_points) != COR_PART_LINE)
         continue;
       found = cor_line_find_along (points, at_m, corridor->points->len, line, n_points);
+      if (!agreed->is_two_way)
+        cor_stretches_keep_forward (found, points, at_m, corridor->points->len, line, n_points);
       add_hits (hits, gate, found, 0.0);
     }
 }

@@ -115,11 +115,17 @@ cor_gate_new_for_closure (const CorClosure *closure, CorClock clock)
 {
   CorGate *gate = gate_new (&closure->record.id);
   gboolean is_limit = closure->effect == COR_RESTRICTION_LIMIT;
+  GArray *spans = NULL;
 
-  if (is_limit)
-    gate->headway_us = get_headway_us (closure->limit_vehicles_per_h);
   if (closure->effect == COR_RESTRICTION_CLOSED || (is_limit && closure->limit_vehicles_per_h == 0))
-    add_spans (clock, gate->shut, closure, closure_holds, TRUE, closure->from_utc_s,
+    spans = gate->shut;
+  else if (is_limit)
+    {
+      gate->headway_us = get_headway_us (closure->limit_vehicles_per_h);
+      spans = gate->narrow = g_array_new (FALSE, FALSE, sizeof (CorSpan));
+    }
+  if (spans != NULL)
+    add_spans (clock, spans, closure, closure_holds, TRUE, closure->from_utc_s,
                closure->until_utc_s, &closure->daily, closure->zone);
 
   return gate;
@@ -156,6 +162,7 @@ void
 cor_gate_free (CorGate *self)
 {
   g_array_unref (self->shut);
+  g_clear_pointer (&self->narrow, g_array_unref);
   g_free (self);
 }
 
@@ -205,4 +212,35 @@ cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us)
     }
 
   return time_us;
+}
+
+/**
+ * cor_gate_is_narrow:
+ * @self: a gate
+ * @time_us: when somebody drives in
+ *
+ * Returns: whether vehicles or columns have to keep a distance then
+ */
+gboolean
+cor_gate_is_narrow (const CorGate *self, gint64 time_us)
+{
+  return (self->headway_us > 0 || self->spacing_us > 0) &&
+         (self->narrow == NULL || cor_spans_get_end_us (self->narrow, time_us) > time_us);
+}
+
+/**
+ * cor_gate_get_turn_us:
+ * @self: a gate
+ * @time_us: when somebody comes to it
+ * @free_us: when those before them will have driven in
+ *
+ * Returns: when it is their turn
+ */
+gint64
+cor_gate_get_turn_us (const CorGate *self, gint64 time_us, gint64 free_us)
+{
+  gint64 end_us =
+      self->narrow == NULL ? COR_NEVER_US : cor_spans_get_end_us (self->narrow, time_us);
+
+  return cor_gate_is_narrow (self, time_us) ? MIN (MAX (time_us, free_us), end_us) : time_us;
 }

@@ -44,6 +44,7 @@ typedef struct
  * CorGate:
  * @id: the closure or agreed corridor
  * @shut: (element-type CorSpan): when nobody may drive in, in order
+ * @narrow: (nullable) (element-type CorSpan): when @headway_us counts, in order; %NULL: always
  * @headway_us: time between two vehicles driving in; 0: any number may
  * @spacing_us: time between two columns
  * @max_vehicles: vehicles of the largest column; 0: any
@@ -54,6 +55,7 @@ typedef struct
 {
   CorId id;
   GArray *shut;
+  GArray *narrow;
   gint64 headway_us;
   gint64 spacing_us;
   guint max_vehicles;
@@ -68,6 +70,10 @@ CorGate *cor_gate_new_for_corridor (const CorAgreedCorridor *corridor,
 void cor_gate_free (CorGate *self);
 
 gint64 cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us);
+
+gboolean cor_gate_is_narrow (const CorGate *self, gint64 time_us);
+
+gint64 cor_gate_get_turn_us (const CorGate *self, gint64 time_us, gint64 free_us);
 
 gint64 cor_clock_to_us (CorClock self, gint64 time_utc_s);
 

@@ -23,6 +23,8 @@ struct _CorQueue
   const double *factors; /* by hour */
   Line lines[COR_N_MODES];
   guint64 n_turns;
+  guint limit_people;    /* whom it may take up at a time */
+  gint64 limit_until_us; /* who is taken up after this is not */
   gboolean busy;
   gint64 from_us; /* of those being served */
   CorServing serving;
@@ -78,6 +80,8 @@ cor_queue_clear (CorQueue *self)
       self->lines[i].free_us = G_MININT64;
     }
   self->n_turns = 0;
+  self->limit_people = G_MAXUINT;
+  self->limit_until_us = COR_NEVER_US;
   self->busy = FALSE;
 }
 
@@ -93,6 +97,21 @@ void
 cor_queue_set_pace (CorQueue *self, const double *factors)
 {
   self->factors = factors;
+}
+
+/**
+ * cor_queue_set_limit:
+ * @self: a queue
+ * @n_people: how many may be taken up next, at least 1; %G_MAXUINT: any number
+ * @until_us: those who begin before this; %COR_NEVER_US: all
+ *
+ * Sets what others than the border allow.
+ */
+void
+cor_queue_set_limit (CorQueue *self, guint n_people, gint64 until_us)
+{
+  self->limit_people = n_people;
+  self->limit_until_us = until_us;
 }
 
 /**
@@ -220,18 +239,20 @@ is_simple (const CorQueue *self, const CorShift *shift, guint chosen)
   return shift->per_h[chosen] == COR_UNLIMITED;
 }
 
-/* How many of the head of a line are served in one go: those who begin in this shift. */
+/* How many of the head of a line are served in one go: those who begin in this shift and
+ * may. */
 static guint
 count_served (const CorQueue *self, guint shift, guint mode, gint64 time_us, gint64 service_us)
 {
   const CorShift *now = &g_array_index (self->border->shifts, CorShift, shift);
-  gint64 left_us = cor_border_get_shift_end_us (self->border, shift) - time_us;
-  gint64 n_begin = (left_us + service_us - 1) / service_us;
+  gint64 end_us = MIN (cor_border_get_shift_end_us (self->border, shift), self->limit_until_us);
+  gint64 n_begin = (end_us - time_us + service_us - 1) / service_us;
 
   if (!is_simple (self, now, mode))
     return 1;
 
-  return (guint) MIN (n_begin, (gint64) get_head (&self->lines[mode])->n_people);
+  return (guint) MIN (MIN (n_begin, (gint64) self->limit_people),
+                      (gint64) get_head (&self->lines[mode])->n_people);
 }
 
 static gboolean

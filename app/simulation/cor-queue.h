@@ -38,6 +38,8 @@ void cor_queue_clear (CorQueue *self);
 
 void cor_queue_set_pace (CorQueue *self, const double *factors);
 
+void cor_queue_set_limit (CorQueue *self, guint n_people, gint64 until_us);
+
 void cor_queue_join (CorQueue *self, guint party, guint mode, guint n_people);
 
 gboolean cor_queue_is_busy (const CorQueue *self);

@@ -68,8 +68,11 @@ void
 cor_run_look (CorRun *self, guint border, gint64 time_us)
 {
   CorRunState *state = self->state;
+  const CorCourse *course = state->course;
   CorQueue *queue = state->queues->pdata[border];
   CorServing serving;
+  gint64 until_us;
+  guint n_left;
 
   if (state->look_us[border] != time_us)
     return; /* it has looked since */
@@ -78,9 +81,23 @@ cor_run_look (CorRun *self, guint border, gint64 time_us)
   if (cor_queue_is_busy (queue))
     return;
 
+  n_left = cor_allowances_get_left (course->allowances, course->borders->pdata[border],
+                                    state->n_taken, time_us, &until_us);
+  if (n_left == 0)
+    {
+      if (until_us != COR_NEVER_US)
+        look_at (self, border, until_us);
+      return;
+    }
+
+  cor_queue_set_limit (queue, n_left, until_us);
   serving = cor_queue_serve (queue, time_us);
   if (serving.n_people > 0)
-    cor_run_push (self, serving.until_us, COR_EVENT_SERVED, border);
+    {
+      cor_allowances_take (course->allowances, course->borders->pdata[border], state->n_taken,
+                           time_us, serving.n_people);
+      cor_run_push (self, serving.until_us, COR_EVENT_SERVED, border);
+    }
   else if (serving.until_us != COR_NEVER_US)
     look_at (self, border, serving.until_us);
 }

@@ -156,8 +156,13 @@ take_turn (CorRun *self, const CorColumn *column, guint place, gint64 time_us)
   const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
 
   for (guint i = 0; i < piece->n_gates; i++)
-    if (get_gate (way, piece, i)->is_entry)
-      time_us = MAX (time_us, state->gate_free_us[get_gate (way, piece, i)->gate]);
+    {
+      const CorWayGate *gate = get_gate (way, piece, i);
+
+      if (gate->is_entry)
+        time_us = cor_gate_get_turn_us (state->course->maker->gates->pdata[gate->gate], time_us,
+                                        state->gate_free_us[gate->gate]);
+    }
   time_us = find_open_us (self, way, place, time_us);
   if (time_us == COR_NEVER_US)
     return time_us;
@@ -170,7 +175,7 @@ take_turn (CorRun *self, const CorColumn *column, guint place, gint64 time_us)
                             ? (column->n_vehicles + known->max_vehicles - 1) / known->max_vehicles
                             : 1;
 
-      if (gate->is_entry)
+      if (gate->is_entry && cor_gate_is_narrow (known, time_us))
         state->gate_free_us[gate->gate] =
             time_us + column->n_vehicles * known->headway_us + n_columns * known->spacing_us;
     }

@@ -54,6 +54,7 @@ struct _CorRunState
   guint *noted_hour; /* of each border: up to where its peaks are noted */
   double *paces;     /* by border, then hour */
   gint64 *gate_free_us;
+  guint *n_taken;                /* by quota, then day of the far side */
   CorStretchHour *stretch_hours; /* by stretch, then hour */
 };
 

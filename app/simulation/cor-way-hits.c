@@ -76,10 +76,15 @@ cor_line_measure (const CorPosition *points, guint n_points)
   return at_m;
 }
 
-/* Where on the segment a-b it meets c-d, as a fraction of a-b. On the scale of a segment degrees
- * are plane enough. */
+/* Where on the segment a-b it meets c-d, as a fraction of a-b, and whether it goes from the left of
+ * c-d to its right. On the scale of a segment degrees are plane enough. */
 static gboolean
-meets (CorPosition a, CorPosition b, CorPosition c, CorPosition d, double *fraction)
+meets (CorPosition a,
+       CorPosition b,
+       CorPosition c,
+       CorPosition d,
+       double *fraction,
+       gboolean *to_right)
 {
   double ab_x = b.lon_deg - a.lon_deg, ab_y = b.lat_deg - a.lat_deg;
   double cd_x = d.lon_deg - c.lon_deg, cd_y = d.lat_deg - c.lat_deg;
@@ -92,6 +97,7 @@ meets (CorPosition a, CorPosition b, CorPosition c, CorPosition d, double *fract
   on_ab = (ac_x * cd_y - ac_y * cd_x) / area;
   on_cd = (ac_x * ab_y - ac_y * ab_x) / area;
   *fraction = on_ab;
+  *to_right = area > 0.0;
 
   return on_ab >= 0.0 && on_ab <= 1.0 && on_cd >= 0.0 && on_cd <= 1.0;
 }
@@ -114,8 +120,9 @@ add_cuts (GArray *cuts, CorPosition a, CorPosition b, const CorPosition *line, g
   for (guint i = 0; i + 1 < n_points; i++)
     {
       double fraction;
+      gboolean to_right;
 
-      if (meets (a, b, line[i], line[i + 1], &fraction))
+      if (meets (a, b, line[i], line[i + 1], &fraction, &to_right))
         g_array_append_val (cuts, fraction);
     }
 }
@@ -184,6 +191,40 @@ cor_line_find_inside (const CorPosition *points,
   return found;
 }
 
+static GArray *
+find_crossed (const CorPosition *points,
+              const double *at_m,
+              guint n_points,
+              const CorPosition *barrier,
+              guint n_barrier,
+              gboolean only_to_right)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (CorStretch));
+  CorBounds bounds = COR_BOUNDS_EMPTY;
+
+  for (guint i = 0; i < n_barrier; i++)
+    cor_bounds_add (&bounds, barrier[i]);
+  for (guint i = 0; i + 1 < n_points; i++)
+    {
+      if (is_apart (points[i], points[i + 1], &bounds))
+        continue;
+      for (guint j = 0; j + 1 < n_barrier; j++)
+        {
+          double fraction, m;
+          gboolean to_right;
+
+          if (!meets (points[i], points[i + 1], barrier[j], barrier[j + 1], &fraction, &to_right) ||
+              (only_to_right && !to_right))
+            continue;
+          m = at_m[i] + fraction * (at_m[i + 1] - at_m[i]);
+          add_stretch (found, m, m);
+        }
+    }
+  cor_stretches_unite (found);
+
+  return found;
+}
+
 /**
  * cor_line_find_crossed:
  * @points: (array length=n_points): a line
@@ -201,28 +242,28 @@ cor_line_find_crossed (const CorPosition *points,
                        const CorPosition *barrier,
                        guint n_barrier)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (CorStretch));
-  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (double));
-  CorBounds bounds = COR_BOUNDS_EMPTY;
+  return find_crossed (points, at_m, n_points, barrier, n_barrier, FALSE);
+}
 
-  for (guint i = 0; i < n_barrier; i++)
-    cor_bounds_add (&bounds, barrier[i]);
-  for (guint i = 0; i + 1 < n_points; i++)
-    {
-      if (is_apart (points[i], points[i + 1], &bounds))
-        continue;
-      g_array_set_size (cuts, 0);
-      add_cuts (cuts, points[i], points[i + 1], barrier, n_barrier);
-      for (guint j = 0; j < cuts->len; j++)
-        {
-          double m = at_m[i] + g_array_index (cuts, double, j) * (at_m[i + 1] - at_m[i]);
-
-          add_stretch (found, m, m);
-        }
-    }
-  cor_stretches_unite (found);
-
-  return found;
+/**
+ * cor_line_find_crossed_to_right:
+ * @points: (array length=n_points): a line
+ * @at_m: (array length=n_points): where its points are
+ * @n_points: how many
+ * @barrier: (array length=n_barrier): another line
+ * @n_barrier: how many points
+ *
+ * Returns: (transfer full) (element-type CorStretch): where the line comes from the left of the
+ * other to its right: points
+ */
+GArray *
+cor_line_find_crossed_to_right (const CorPosition *points,
+                                const double *at_m,
+                                guint n_points,
+                                const CorPosition *barrier,
+                                guint n_barrier)
+{
+  return find_crossed (points, at_m, n_points, barrier, n_barrier, TRUE);
 }
 
 static gboolean
@@ -321,4 +362,110 @@ cor_line_find_along (const CorPosition *points,
     }
 
   return found;
+}
+
+/**
+ * cor_line_get_position:
+ * @points: (array length=n_points): a line
+ * @at_m: (array length=n_points): where its points are
+ * @n_points: how many, at least one
+ * @m: metres along it
+ *
+ * Returns: the point of the line that is there; an end of it if it is shorter
+ */
+CorPosition
+cor_line_get_position (const CorPosition *points, const double *at_m, guint n_points, double m)
+{
+  guint low = 0, high = n_points - 1;
+  double length_m;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (at_m[middle] <= m)
+        low = middle;
+      else
+        high = middle;
+    }
+  length_m = at_m[high] - at_m[low];
+
+  return cor_position_interpolate (points[low], points[high],
+                                   length_m > 0.0 ? CLAMP ((m - at_m[low]) / length_m, 0.0, 1.0)
+                                                  : 0.0);
+}
+
+/**
+ * cor_stretches_keep_entries:
+ * @stretches: (element-type CorStretch): where a line is within something
+ *
+ * Leaves of each stretch the point at which the line comes in; nothing of one within which it
+ * begins.
+ */
+void
+cor_stretches_keep_entries (GArray *stretches)
+{
+  for (guint i = stretches->len; i > 0; i--)
+    {
+      CorStretch *stretch = &g_array_index (stretches, CorStretch, i - 1);
+
+      if (stretch->from_m <= TOUCH_M)
+        g_array_remove_index (stretches, i - 1);
+      else
+        stretch->until_m = stretch->from_m;
+    }
+}
+
+/* How far along a line the point of it is that is nearest to a position. */
+static double
+find_offset_m (CorPosition position, const CorPosition *line, const double *line_m, guint n_points)
+{
+  double nearest_m = G_MAXDOUBLE, offset_m = 0.0;
+
+  for (guint i = 0; i + 1 < n_points; i++)
+    {
+      double fraction;
+      double distance_m =
+          cor_position_distance_to_segment_m (position, line[i], line[i + 1], &fraction);
+
+      if (distance_m >= nearest_m)
+        continue;
+      nearest_m = distance_m;
+      offset_m = line_m[i] + fraction * (line_m[i + 1] - line_m[i]);
+    }
+
+  return offset_m;
+}
+
+/**
+ * cor_stretches_keep_forward:
+ * @stretches: (element-type CorStretch): where a line runs along another
+ * @points: (array length=n_points): the line
+ * @at_m: (array length=n_points): where its points are
+ * @n_points: how many
+ * @other: (array length=n_other): the other line
+ * @n_other: how many points
+ *
+ * Drops the stretches on which the line runs against the other.
+ */
+void
+cor_stretches_keep_forward (GArray *stretches,
+                            const CorPosition *points,
+                            const double *at_m,
+                            guint n_points,
+                            const CorPosition *other,
+                            guint n_other)
+{
+  g_autofree double *other_m = cor_line_measure (other, n_other);
+
+  for (guint i = stretches->len; i > 0; i--)
+    {
+      const CorStretch *stretch = &g_array_index (stretches, CorStretch, i - 1);
+      CorPosition first = cor_line_get_position (points, at_m, n_points, stretch->from_m);
+      CorPosition last = cor_line_get_position (points, at_m, n_points, stretch->until_m);
+
+      if (find_offset_m (first, other, other_m, n_other) >
+          find_offset_m (last, other, other_m, n_other))
+        g_array_remove_index (stretches, i - 1);
+    }
 }

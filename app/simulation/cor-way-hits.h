@@ -35,6 +35,12 @@ GArray *cor_line_find_crossed (const CorPosition *points,
                                const CorPosition *barrier,
                                guint n_barrier);
 
+GArray *cor_line_find_crossed_to_right (const CorPosition *points,
+                                        const double *at_m,
+                                        guint n_points,
+                                        const CorPosition *barrier,
+                                        guint n_barrier);
+
 GArray *cor_line_find_near (const CorPosition *points,
                             const double *at_m,
                             guint n_points,
@@ -48,6 +54,18 @@ GArray *cor_line_find_along (const CorPosition *points,
                              const CorPosition *other,
                              guint n_other);
 
+CorPosition
+cor_line_get_position (const CorPosition *points, const double *at_m, guint n_points, double m);
+
 void cor_stretches_unite (GArray *stretches);
+
+void cor_stretches_keep_entries (GArray *stretches);
+
+void cor_stretches_keep_forward (GArray *stretches,
+                                 const CorPosition *points,
+                                 const double *at_m,
+                                 guint n_points,
+                                 const CorPosition *other,
+                                 guint n_other);
 
 G_END_DECLS

@@ -161,24 +161,8 @@ list_breaks (GArray *sections, GArray *hits, double line_m)
 static CorPosition
 find_position (const CorCorridor *corridor, const double *at_m, double m)
 {
-  guint low = 0, high = corridor->points->len - 1;
-  double length_m;
-
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (at_m[middle] <= m)
-        low = middle;
-      else
-        high = middle;
-    }
-  length_m = at_m[high] - at_m[low];
-
-  return cor_position_interpolate (g_array_index (corridor->points, CorPosition, low),
-                                   g_array_index (corridor->points, CorPosition, high),
-                                   length_m > 0.0 ? CLAMP ((m - at_m[low]) / length_m, 0.0, 1.0)
-                                                  : 0.0);
+  return cor_line_get_position ((const CorPosition *) (gpointer) corridor->points->data, at_m,
+                                corridor->points->len, m);
 }
 
 static guint
