@@ -21,7 +21,14 @@ cor_router_get_n_threads (CorRouter *self)
   if (self->network->n_nodes < COR_SUBTREES_MIN_NODES)
     return 1;
 
-  return CLAMP (g_get_num_processors (), 1, MAX_THREADS);
+  return CLAMP (self->n_threads > 0 ? self->n_threads : g_get_num_processors (), 1, MAX_THREADS);
+}
+
+/* Whoever measures or checks says how many threads may work on what is large enough for several. */
+void
+cor_router_set_n_threads (CorRouter *self, guint n_threads)
+{
+  self->n_threads = n_threads;
 }
 
 /* Brings the hierarchy's weights, and the sweep that was made of them, up to date. */

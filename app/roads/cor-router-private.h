@@ -37,6 +37,7 @@ struct _CorRouter
   guint32 *moving_ms;     /* (nullable): without what holds up, if anything does */
   gboolean weights_are_new;
   CorTimedSearch *timed; /* made when first needed */
+  guint n_threads;       /* how many may work; 0: as many as there are processors */
 
   /* Networks without a hierarchy are searched plainly. */
   CorDijkstra *dijkstra;
@@ -114,6 +115,7 @@ CorCost cor_router_find_direct (CorRouter *self,
 
 void cor_router_prepare_metric (CorRouter *self);
 guint cor_router_get_n_threads (CorRouter *self);
+void cor_router_set_n_threads (CorRouter *self, guint n_threads);
 CorMatrix *cor_router_compute_view (CorRouter *self,
                                     const CorSnap *sources,
                                     gsize n_sources,
