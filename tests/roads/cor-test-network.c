@@ -52,7 +52,6 @@ random_weight (GRand *rand)
   return g_rand_int_range (rand, 0, 8) == 0 ? 0 : g_rand_int_range (rand, 1, 20) * 1000;
 }
 
-/* Any graph: parallel legs, loops, weights of nothing, one-ways and lonely nodes included. */
 /* Hours of the morning of 24 February 2022, in which an arc may not be driven or not be entered. */
 static void
 close_at_hours (CorNetworkBuilder *builder, GRand *rand, guint32 arc)
@@ -65,6 +64,7 @@ close_at_hours (CorNetworkBuilder *builder, GRand *rand, guint32 arc)
   cor_network_builder_close_arc_at (builder, arc, COR_ROAD_VEHICLE_CAR, &window, 1);
 }
 
+/* Any graph: parallel legs, loops, weights of nothing, one-ways and lonely nodes included. */
 static CorNetwork *
 random_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered, gboolean with_hours)
 {
@@ -111,6 +111,40 @@ CorNetwork *
 cor_test_random_timed_network (GRand *rand, guint n_nodes, guint n_legs, gboolean is_ordered)
 {
   return random_network (rand, n_nodes, n_legs, is_ordered, TRUE);
+}
+
+static void
+add_street (CorNetworkBuilder *builder, GRand *rand, guint32 from, guint32 to)
+{
+  guint kind = g_rand_int_range (rand, 0, 20);
+
+  if (kind > 0)
+    cor_test_add_leg (builder, from, to, "H10", g_rand_int_range (rand, 0, 5000),
+                      random_weight (rand),
+                      kind == 1 ? COR_TRAVEL_UNREACHABLE : random_weight (rand));
+}
+
+/* Streets in rows and columns, some of them missing or one-way: as easy to cut as real roads, so
+ * that its hierarchy is small. */
+CorNetwork *
+cor_test_grid_network (GRand *rand, guint side)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+
+  cor_network_builder_set_ordered (builder, TRUE);
+  for (guint i = 0; i < side * side; i++)
+    cor_network_builder_add_node (
+        builder, (CorPosition){ 48.0 + (double) (i / side) / side, 24.0 + 2.0 * (i % side) / side },
+        0);
+  for (guint i = 0; i < side * side; i++)
+    {
+      if (i % side + 1 < side)
+        add_street (builder, rand, i, i + 1);
+      if (i / side + 1 < side)
+        add_street (builder, rand, i, i + side);
+    }
+
+  return cor_test_finish (builder);
 }
 
 /* A place that stands right on a node. */

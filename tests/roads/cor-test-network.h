@@ -26,6 +26,7 @@ CorNetwork *cor_test_random_timed_network (GRand *rand,
                                            guint n_nodes,
                                            guint n_legs,
                                            gboolean is_ordered) G_GNUC_WARN_UNUSED_RESULT;
+CorNetwork *cor_test_grid_network (GRand *rand, guint side) G_GNUC_WARN_UNUSED_RESULT;
 CorSnap cor_test_snap_node (CorNetwork *network, guint32 node);
 CorSnap cor_test_snap_random (CorNetwork *network, GRand *rand);
 

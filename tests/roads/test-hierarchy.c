@@ -340,59 +340,6 @@ test_every_processor_agrees (void)
   cor_processor_limit_level (COR_PROCESSOR_AVX512);
 }
 
-static void
-check_threads (Fixture *fixture, gboolean with_lengths)
-{
-  gsize n = fixture->network->n_up_arcs;
-  g_autoptr (CorMetric) one = cor_metric_new (fixture->network, fixture->weights_ms, with_lengths);
-  g_autoptr (CorMetric) two = cor_metric_new (fixture->network, fixture->weights_ms, with_lengths);
-
-  cor_metric_customize (one, 1);
-  cor_metric_customize (two, 2);
-  if (with_lengths)
-    g_assert_cmpmem (cor_metric_get_costs (one), n * sizeof (CorUpCost), cor_metric_get_costs (two),
-                     n * sizeof (CorUpCost));
-  else
-    g_assert_cmpmem (cor_metric_get_times_ms (one), n * sizeof (CorUpWeight),
-                     cor_metric_get_times_ms (two), n * sizeof (CorUpWeight));
-}
-
-static void
-test_threads_agree (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
-  CorSweepEnd ends[3] = { { .lane = 0 } };
-  guint32 nodes[200], people[200];
-  Fixture fixture;
-
-  fixture_init (&fixture, rand, 12000, 13000);
-  for (guint i = 0; i < 5; i++)
-    check_threads (&fixture, i % 2 == 0);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    ends[i] = (CorSweepEnd){ .node = g_rand_int_range (rand, 0, 12000) };
-  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
-    {
-      nodes[i] = g_rand_int_range (rand, 0, 12000);
-      people[i] = g_rand_int_range (rand, 0, 100);
-    }
-  {
-    gsize n_bytes = fixture.network->n_arcs * sizeof (guint32);
-    g_autoptr (CorMetric) metric = cor_metric_new (fixture.network, fixture.weights_ms, FALSE);
-    g_autoptr (CorSweep) sweep = cor_sweep_new (fixture.network, nodes, G_N_ELEMENTS (nodes), ends,
-                                                G_N_ELEMENTS (ends), 1, FALSE);
-    g_autoptr (CorLoads) counter = cor_loads_new (metric);
-    g_autofree guint32 *by_one = g_malloc (n_bytes);
-    g_autofree guint32 *by_two = g_malloc (n_bytes);
-
-    cor_metric_customize (metric, 2);
-    cor_sweep_run (sweep, metric, 2);
-    cor_loads_compute (counter, sweep, nodes, people, G_N_ELEMENTS (nodes), 1, by_one);
-    cor_loads_compute (counter, sweep, nodes, people, G_N_ELEMENTS (nodes), 2, by_two);
-    g_assert_cmpmem (by_one, n_bytes, by_two, n_bytes);
-  }
-  fixture_clear (&fixture);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -404,7 +351,6 @@ main (int argc, char **argv)
                    test_equals_dijkstra_on_two_threads);
   g_test_add_func ("/roads/hierarchy/nearest-equals-dijkstra", test_nearest_equals_dijkstra);
   g_test_add_func ("/roads/hierarchy/every-processor-agrees", test_every_processor_agrees);
-  g_test_add_func ("/roads/hierarchy/threads-agree", test_threads_agree);
 
   return g_test_run ();
 }

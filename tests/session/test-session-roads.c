@@ -188,6 +188,44 @@ test_import_can_be_cancelled (CorTestSession *fixture, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+typedef struct
+{
+  GThread *thread;
+  guint n_told;
+} Watched;
+
+static void
+count_progress (const char *stage, double fraction, gpointer user_data)
+{
+  Watched *watched = user_data;
+
+  g_assert_true (watched->thread == g_thread_self ());
+  g_assert_nonnull (stage);
+  g_assert_cmpfloat (fraction, >=, 0.0);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  watched->n_told++;
+}
+
+static void
+test_import_tells_how_far_it_is (CorTestSession *fixture, gconstpointer data)
+{
+  g_autofree char *source = g_strconcat (fixture->dir, "/west.osm", NULL);
+  g_autofree char *path = g_strconcat (fixture->dir, "/west.roads", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Watched watched = { g_thread_self (), 0 };
+
+  g_assert_true (g_file_set_contents (source, ROAD_WEST, -1, NULL));
+  cor_session_import_roads_async (fixture->session, source, path, count_progress, &watched, NULL,
+                                  cor_test_note_cb, &result);
+  /* Longer than from one look to the next, so that one is due before the end is told. */
+  g_usleep (200000);
+  g_assert_true (
+      cor_session_import_roads_finish (fixture->session, cor_test_await (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (watched.n_told, >, 0);
+}
+
 static void
 test_library_lists_what_was_used (CorTestSession *fixture, gconstpointer data)
 {
@@ -225,6 +263,7 @@ main (int argc, char **argv)
   ADD ("/session-roads/roads-without-a-crossing", test_roads_without_a_crossing_are_refused);
   ADD ("/session-roads/reader-uses-roads", test_reader_uses_roads_without_writing);
   ADD ("/session-roads/import-can-be-cancelled", test_import_can_be_cancelled);
+  ADD ("/session-roads/import-tells-how-far-it-is", test_import_tells_how_far_it_is);
   ADD ("/session-roads/library-lists", test_library_lists_what_was_used);
 #undef ADD
 
