@@ -112,12 +112,15 @@ cor_plan_page_refresh (CorDetailsPage *page)
   g_autofree char *revision =
       g_strdup_printf ("%" G_GUINT64_FORMAT, cor_snapshot_get_revision (snapshot));
   gboolean is_draft = settings->published_revision != cor_snapshot_get_revision (snapshot);
+  g_autofree char *state = NULL;
 
   cor_rows_set_fact (self->start, start);
   cor_rows_set_fact (self->horizon, horizon);
   cor_rows_set_fact (self->revision, revision);
   cor_rows_set_fact (self->marking, settings->marking);
-  cor_rows_set_fact (self->published, is_draft ? _ ("Draft: sheets say so") : _ ("Published"));
+  state = is_draft ? g_strdup (_ ("Draft: sheets say so"))
+                   : g_strdup_printf (_ ("Published as number %u"), settings->published_number);
+  cor_rows_set_fact (self->published, state);
   show_loads (self);
 
   return settings->name;

@@ -275,6 +275,7 @@ cor_window_add_actions (CorWindow *self)
       g_property_action_new ("details", self->details_flap, "reveal-flap");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  cor_window_add_scenario_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
 }
@@ -327,6 +328,8 @@ cor_window_update_actions (CorWindow *self)
   enable (self, "draw", writable);
   enable (self, "undo", writable && cor_session_can_undo (self->session));
   enable (self, "redo", writable && cor_session_can_redo (self->session));
+
+  cor_window_update_scenario_actions (self);
 
   if (cor_session_get_undo_label (self->session, &kind, &subject))
     undo = cor_report_describe_edit (kind, subject);

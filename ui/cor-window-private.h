@@ -3,6 +3,8 @@
 
 #include "cor-details.h"
 #include "cor-map-view.h"
+#include "cor-scenario-bar.h"
+#include "cor-scenario-menu.h"
 #include "cor-selection.h"
 #include "cor-sidebar.h"
 #include "cor-status-bar.h"
@@ -28,6 +30,8 @@ struct _CorWindow
   CorSidebar *sidebar;
   CorDetails *details;
   CorStatusBar *status_bar;
+  CorScenarioMenu *scenario_menu;
+  CorScenarioBar *scenario_bar;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
 
@@ -41,6 +45,10 @@ struct _CorWindow
 void cor_window_add_actions (CorWindow *self);
 
 void cor_window_update_actions (CorWindow *self);
+
+void cor_window_add_scenario_actions (CorWindow *self);
+
+void cor_window_update_scenario_actions (CorWindow *self);
 
 void
 cor_window_create_plan (CorWindow *self, const char *path, const char *name, gint64 start_utc_s);

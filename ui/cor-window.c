@@ -221,6 +221,8 @@ cor_window_class_init (CorWindowClass *klass)
 
   g_type_ensure (COR_TYPE_DETAILS);
   g_type_ensure (COR_TYPE_MAP_VIEW);
+  g_type_ensure (COR_TYPE_SCENARIO_BAR);
+  g_type_ensure (COR_TYPE_SCENARIO_MENU);
   g_type_ensure (COR_TYPE_SIDEBAR);
   g_type_ensure (COR_TYPE_STATUS_BAR);
   g_type_ensure (COR_TYPE_TIMELINE);
@@ -240,6 +242,8 @@ cor_window_class_init (CorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, details);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, scenario_menu);
+  gtk_widget_class_bind_template_child (widget_class, CorWindow, scenario_bar);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CorWindow, redo_button);
 }
@@ -296,6 +300,8 @@ take_session (CorWindow *self, CorSession *session)
   cor_sidebar_set_session (self->sidebar, session, self->selection, language);
   cor_details_set_session (self->details, session, self->selection, language);
   cor_status_bar_set_session (self->status_bar, session);
+  cor_scenario_menu_set_session (self->scenario_menu, session);
+  cor_scenario_bar_set_session (self->scenario_bar, session);
   cor_timeline_set_session (self->timeline, session);
   fill_slots (self);
 }

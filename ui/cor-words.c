@@ -314,6 +314,19 @@ cor_words_edit (guint kind)
 }
 
 /**
+ * cor_words_set_apart:
+ * @name: what officers call something, in whatever script
+ *
+ * Returns: (transfer full): @name in FIRST STRONG ISOLATE: it keeps its own direction within a
+ *   sentence of another, where cor_isolate() is for numbers and codes
+ */
+char *
+cor_words_set_apart (const char *name)
+{
+  return g_strconcat ("\xe2\x81\xa8", name, "\xe2\x81\xa9", NULL);
+}
+
+/**
  * cor_words_people:
  * @n_people: how many
  *
