@@ -240,6 +240,7 @@ cor_movement_new (void)
   self->vehicles = g_array_new (FALSE, FALSE, sizeof (CorMovementVehicle));
   self->reasons = g_array_new (FALSE, FALSE, sizeof (CorBinding));
   self->corridor_ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->enter_utc_s = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return self;
 }
@@ -257,6 +258,7 @@ cor_movement_free (CorMovement *self)
   g_array_unref (self->vehicles);
   g_array_unref (self->reasons);
   g_array_unref (self->corridor_ids);
+  g_array_unref (self->enter_utc_s);
   g_free (self);
 }
 

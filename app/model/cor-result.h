@@ -145,6 +145,8 @@ typedef struct
  * @vehicles: (element-type CorMovementVehicle): in order of departure; empty if the plan has none
  * @reasons: (element-type CorBinding): what keeps it from being earlier, the most telling first
  * @corridor_ids: (element-type CorId): the agreed corridors that it drives, in order
+ * @enter_utc_s: (element-type gint64): when it is to enter each of them, with the others of its
+ *   column; empty in a result that was stored before this was kept
  *
  * One cluster through one crossing in one clock hour of passage.
  */
@@ -166,6 +168,7 @@ typedef struct
   GArray *vehicles;
   GArray *reasons;
   GArray *corridor_ids;
+  GArray *enter_utc_s;
 } CorMovement;
 
 typedef enum

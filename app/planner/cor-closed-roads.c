@@ -18,6 +18,14 @@ struct _CorClosedRoads
   CorClosureSet *standing; /* those that are in force from start to end */
   CorClosureSet *none;     /* only what is closed to every plan: roads abroad */
   GArray *changes;         /* gint64: when something comes into force or ends in between */
+
+  /* Agreed corridors, and roads with a limit: closed to whoever drives as they like. */
+  GPtrArray *corridors;         /* CorAgreedCorridor, in the order of the plan */
+  GPtrArray *limits;            /* CorClosure: those of the closures that matter to the plan */
+  CorClosureSet *lanes;         /* (nullable): the limits, then the corridors */
+  CorClosureSet *free_all;      /* all, and the lanes */
+  CorClosureSet *free_standing; /* those that stand, and the lanes */
+  CorClosureSet *slowing;       /* what only takes longer */
 };
 
 /* Nobody is sent out through one crossing to come to another from behind. */
@@ -86,6 +94,99 @@ make_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GEr
   return self->standing != NULL;
 }
 
+static void
+keep_lanes (CorClosedRoads *self, GPtrArray *corridors)
+{
+  self->corridors = g_ptr_array_new_with_free_func (cor_record_unref);
+  self->limits = g_ptr_array_new ();
+  for (guint i = 0; i < corridors->len; i++)
+    g_ptr_array_add (self->corridors, cor_record_ref (corridors->pdata[i]));
+  for (guint i = 0; i < self->closures->len; i++)
+    if (cor_closure_is_limit (self->closures->pdata[i]) &&
+        cor_closure_shape_meets (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
+      g_ptr_array_add (self->limits, self->closures->pdata[i]);
+}
+
+static gboolean
+make_lane_shapes (CorClosedRoads *self, GPtrArray *shapes, GError **error)
+{
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      CorClosureShape *shape = cor_closure_make_lane_shape (self->limits->pdata[i], error);
+
+      if (shape == NULL)
+        return FALSE;
+      g_ptr_array_add (shapes, shape);
+    }
+  for (guint i = 0; i < self->corridors->len; i++)
+    g_ptr_array_add (shapes, cor_closure_make_corridor_shape (self->corridors->pdata[i]));
+
+  return TRUE;
+}
+
+/* Makes a set of lanes and of those shapes of the plan for which @wanted holds. */
+static CorClosureSet *
+make_set_beside (CorClosedRoads *self,
+                 CorNetwork *network,
+                 GPtrArray *lane_shapes,
+                 gboolean (*wanted) (CorClosedRoads *self, CorClosureShape *shape),
+                 CorProgress *progress,
+                 GError **error)
+{
+  g_autoptr (CorClosureShape) abroad = make_abroad ();
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->shapes->len; i++)
+    if (wanted (self, self->shapes->pdata[i]))
+      g_ptr_array_add (shapes, self->shapes->pdata[i]);
+  for (guint i = 0; lane_shapes != NULL && i < lane_shapes->len; i++)
+    g_ptr_array_add (shapes, lane_shapes->pdata[i]);
+  g_ptr_array_add (shapes, abroad);
+
+  return make_set (network, shapes, progress, error);
+}
+
+static gboolean
+is_any (CorClosedRoads *self, CorClosureShape *shape)
+{
+  return TRUE;
+}
+
+static gboolean
+is_standing (CorClosedRoads *self, CorClosureShape *shape)
+{
+  return cor_closure_shape_covers (shape, self->start_utc_s, self->end_utc_s);
+}
+
+static gboolean
+is_slowing (CorClosedRoads *self, CorClosureShape *shape)
+{
+  return cor_closure_shape_get_effect (shape) != COR_CLOSURE_CLOSED;
+}
+
+/* Without lanes nothing of this is made, and everything is as if there were none. */
+static gboolean
+make_lane_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) shapes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
+
+  if (!cor_closed_roads_has_lanes (self))
+    return TRUE;
+  if (!make_lane_shapes (self, shapes, error))
+    return FALSE;
+
+  self->lanes = make_set (network, shapes, progress, error);
+  if (self->lanes != NULL)
+    self->free_all = make_set_beside (self, network, shapes, is_any, progress, error);
+  if (self->free_all != NULL)
+    self->free_standing = make_set_beside (self, network, shapes, is_standing, progress, error);
+  if (self->free_standing != NULL)
+    self->slowing = make_set_beside (self, network, NULL, is_slowing, progress, error);
+
+  return self->slowing != NULL;
+}
+
 static int
 compare_legs (const void *a, const void *b)
 {
@@ -99,6 +200,7 @@ compare_legs (const void *a, const void *b)
  * cor_closed_roads_new:
  * @network: the roads
  * @closures: (element-type CorClosure): a plan's closures
+ * @corridors: (element-type CorAgreedCorridor): its agreed corridors
  * @start_utc_s: when the plan begins
  * @end_utc_s: when it ends
  * @progress: (nullable): stops it
@@ -112,6 +214,7 @@ compare_legs (const void *a, const void *b)
 CorClosedRoads *
 cor_closed_roads_new (CorNetwork *network,
                       GPtrArray *closures,
+                      GPtrArray *corridors,
                       gint64 start_utc_s,
                       gint64 end_utc_s,
                       CorProgress *progress,
@@ -126,9 +229,12 @@ cor_closed_roads_new (CorNetwork *network,
     g_ptr_array_add (self->closures, cor_record_ref (closures->pdata[i]));
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
 
-  return make_shapes (self, error) && make_sets (self, network, progress, error)
-             ? g_steal_pointer (&self)
-             : NULL;
+  if (!make_shapes (self, error) || !make_sets (self, network, progress, error))
+    return NULL;
+
+  keep_lanes (self, corridors);
+
+  return make_lane_sets (self, network, progress, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -143,16 +249,36 @@ cor_closed_roads_free (CorClosedRoads *self)
   g_clear_pointer (&self->all, cor_closure_set_unref);
   g_clear_pointer (&self->standing, cor_closure_set_unref);
   g_clear_pointer (&self->none, cor_closure_set_unref);
+  g_clear_pointer (&self->lanes, cor_closure_set_unref);
+  g_clear_pointer (&self->free_all, cor_closure_set_unref);
+  g_clear_pointer (&self->free_standing, cor_closure_set_unref);
+  g_clear_pointer (&self->slowing, cor_closure_set_unref);
+  g_clear_pointer (&self->corridors, g_ptr_array_unref);
+  g_clear_pointer (&self->limits, g_ptr_array_unref);
   g_ptr_array_unref (self->closures);
   g_ptr_array_unref (self->shapes);
   g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
 }
 
+static gboolean
+are_same (const GPtrArray *known, const GPtrArray *records)
+{
+  if (known->len != records->len)
+    return FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    if (known->pdata[i] != records->pdata[i])
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * cor_closed_roads_is_for:
  * @self: closed roads
  * @closures: (element-type CorClosure): closures
+ * @corridors: (element-type CorAgreedCorridor): agreed corridors
  * @start_utc_s: a begin
  * @end_utc_s: an end
  *
@@ -163,42 +289,36 @@ cor_closed_roads_free (CorClosedRoads *self)
 gboolean
 cor_closed_roads_is_for (const CorClosedRoads *self,
                          GPtrArray *closures,
+                         GPtrArray *corridors,
                          gint64 start_utc_s,
                          gint64 end_utc_s)
 {
-  if (self->start_utc_s != start_utc_s || self->end_utc_s != end_utc_s ||
-      self->closures->len != closures->len)
-    return FALSE;
-
-  for (guint i = 0; i < closures->len; i++)
-    if (self->closures->pdata[i] != closures->pdata[i])
-      return FALSE;
-
-  return TRUE;
+  return self->start_utc_s == start_utc_s && self->end_utc_s == end_utc_s &&
+         are_same (self->closures, closures) && are_same (self->corridors, corridors);
 }
 
 /**
  * cor_closed_roads_get_all:
  * @self: closed roads
  *
- * Returns: (transfer none): every closure, with its times
+ * Returns: (transfer none): every closure, with its times, and the lanes
  */
 CorClosureSet *
 cor_closed_roads_get_all (const CorClosedRoads *self)
 {
-  return self->all;
+  return self->free_all != NULL ? self->free_all : self->all;
 }
 
 /**
  * cor_closed_roads_get_standing:
  * @self: closed roads
  *
- * Returns: (transfer none): the closures that stand from the plan's start to its end
+ * Returns: (transfer none): the closures that stand from the plan's start to its end, and the lanes
  */
 CorClosureSet *
 cor_closed_roads_get_standing (const CorClosedRoads *self)
 {
-  return self->standing;
+  return self->free_standing != NULL ? self->free_standing : self->standing;
 }
 
 /**
@@ -211,6 +331,109 @@ CorClosureSet *
 cor_closed_roads_get_none (const CorClosedRoads *self)
 {
   return self->none;
+}
+
+/**
+ * cor_closed_roads_get_slowing:
+ * @self: closed roads with lanes
+ *
+ * Returns: (transfer none): what makes roads slower, and closes none but those abroad
+ */
+CorClosureSet *
+cor_closed_roads_get_slowing (const CorClosedRoads *self)
+{
+  return self->slowing;
+}
+
+/**
+ * cor_closed_roads_get_limits:
+ * @self: closed roads
+ *
+ * Returns: (transfer none) (element-type CorClosure): those of the closures that limit vehicles
+ *   while the plan lasts
+ */
+GPtrArray *
+cor_closed_roads_get_limits (const CorClosedRoads *self)
+{
+  return self->limits;
+}
+
+/**
+ * cor_closed_roads_get_agreed:
+ * @self: closed roads
+ *
+ * Returns: (transfer none) (element-type CorAgreedCorridor): the agreed corridors
+ */
+GPtrArray *
+cor_closed_roads_get_agreed (const CorClosedRoads *self)
+{
+  return self->corridors;
+}
+
+/**
+ * cor_closed_roads_get_limited_legs:
+ * @self: closed roads
+ * @limit: place of one of the limits
+ * @n_legs: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_legs): the legs that it limits, ascending
+ */
+const guint32 *
+cor_closed_roads_get_limited_legs (const CorClosedRoads *self, guint limit, gsize *n_legs)
+{
+  return cor_closure_set_get_hits (self->lanes, limit, n_legs);
+}
+
+/**
+ * cor_closed_roads_has_lanes:
+ * @self: closed roads
+ *
+ * Returns: whether there is an agreed corridor or a limit of vehicles
+ */
+gboolean
+cor_closed_roads_has_lanes (const CorClosedRoads *self)
+{
+  return self->limits->len > 0 || self->corridors->len > 0;
+}
+
+/**
+ * cor_closed_roads_is_in_lane:
+ * @self: closed roads
+ * @leg: a leg of the network
+ *
+ * Returns: whether it belongs to an agreed corridor or a limited road
+ */
+gboolean
+cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg)
+{
+  for (guint i = 0; i < self->limits->len + self->corridors->len; i++)
+    {
+      gsize n_legs;
+      const guint32 *legs = cor_closure_set_get_hits (self->lanes, i, &n_legs);
+
+      if (n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * cor_closed_roads_is_closed:
+ * @self: closed roads
+ * @leg: a leg of the network
+ * @from_utc_s: a begin
+ * @until_utc_s: an end
+ *
+ * Returns: whether a closure of the plan closes it at any moment of that time
+ */
+gboolean
+cor_closed_roads_is_closed (const CorClosedRoads *self,
+                            guint32 leg,
+                            gint64 from_utc_s,
+                            gint64 until_utc_s)
+{
+  return cor_closure_set_leg_is_closed (self->all, leg, from_utc_s, until_utc_s);
 }
 
 /**
@@ -350,7 +573,8 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
 /**
  * cor_closed_roads_list_idle:
  * @self: closed roads
- * @closure_ids: (element-type CorId): takes the ids of closures that hit no road
+ * @closure_ids: (element-type CorId): takes the ids of closures and agreed corridors that hit no
+ *   road
  *
  * Lists what an officer should look at again.
  */
@@ -365,6 +589,15 @@ cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids)
       cor_closure_set_get_hits (self->all, i, &n_legs);
       if (n_legs == 0)
         g_array_append_val (closure_ids, closure->record.id);
+    }
+  for (guint i = 0; i < self->corridors->len; i++)
+    {
+      const CorAgreedCorridor *corridor = self->corridors->pdata[i];
+      gsize n_legs;
+
+      cor_closure_set_get_hits (self->lanes, self->limits->len + i, &n_legs);
+      if (n_legs == 0)
+        g_array_append_val (closure_ids, corridor->record.id);
     }
 }
 

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * CorClosedRoads:
  *
  * A plan's closures on a network while a plan lasts: those that stand all the time, and those that
- * begin or end meanwhile. Constant once made.
+ * begin or end meanwhile. Roads with a limit of vehicles and agreed corridors are closed to whoever
+ * drives as they like; #CorLaneSet says who may drive there and when. Constant once made.
  */
 typedef struct _CorClosedRoads CorClosedRoads;
 
 CorClosedRoads *cor_closed_roads_new (CorNetwork *network,
                                       GPtrArray *closures,
+                                      GPtrArray *corridors,
                                       gint64 start_utc_s,
                                       gint64 end_utc_s,
                                       CorProgress *progress,
@@ -27,6 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosedRoads, cor_closed_roads_free)
 
 gboolean cor_closed_roads_is_for (const CorClosedRoads *self,
                                   GPtrArray *closures,
+                                  GPtrArray *corridors,
                                   gint64 start_utc_s,
                                   gint64 end_utc_s);
 
@@ -35,6 +38,24 @@ CorClosureSet *cor_closed_roads_get_all (const CorClosedRoads *self);
 CorClosureSet *cor_closed_roads_get_standing (const CorClosedRoads *self);
 
 CorClosureSet *cor_closed_roads_get_none (const CorClosedRoads *self);
+
+CorClosureSet *cor_closed_roads_get_slowing (const CorClosedRoads *self);
+
+GPtrArray *cor_closed_roads_get_limits (const CorClosedRoads *self);
+
+GPtrArray *cor_closed_roads_get_agreed (const CorClosedRoads *self);
+
+const guint32 *
+cor_closed_roads_get_limited_legs (const CorClosedRoads *self, guint limit, gsize *n_legs);
+
+gboolean cor_closed_roads_has_lanes (const CorClosedRoads *self);
+
+gboolean cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg);
+
+gboolean cor_closed_roads_is_closed (const CorClosedRoads *self,
+                                     guint32 leg,
+                                     gint64 from_utc_s,
+                                     gint64 until_utc_s);
 
 gint64 cor_closed_roads_get_start_utc_s (const CorClosedRoads *self);
 

@@ -8,6 +8,8 @@
  * say so. */
 #define USUAL_BRIDGE_DISTANCE_M 300
 
+#define WHOLE_PERCENT 100
+
 /* A front is as far around an area as around a line. */
 static gboolean
 add_front (CorClosureShape *shape,
@@ -86,6 +88,20 @@ add_parts (CorClosureShape *shape, const CorClosure *closure, GError **error)
   return TRUE;
 }
 
+/* A limit leaves the pace as it is; #CorLaneSet sees to it that it is kept. */
+static gboolean
+check_limit (CorClosureShape *shape, const CorClosure *closure, GError **error)
+{
+  if (closure->closure != COR_CLOSURE_AREA && closure->closure != COR_CLOSURE_FRONT)
+    return cor_closure_shape_set_speed (shape, WHOLE_PERCENT, error);
+
+  g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+               "an area or a front cannot limit how many vehicles pass. Draw the limit along a "
+               "road, across it, or over its bridges.");
+
+  return FALSE;
+}
+
 static gboolean
 set_effect (CorClosureShape *shape, const CorClosure *closure, GError **error)
 {
@@ -96,12 +112,7 @@ set_effect (CorClosureShape *shape, const CorClosure *closure, GError **error)
     case COR_RESTRICTION_SPEED:
       return cor_closure_shape_set_speed (shape, closure->speed_percent, error);
     case COR_RESTRICTION_LIMIT:
-      if (closure->limit_vehicles_per_h == 0)
-        return TRUE;
-      g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
-                   "routes cannot be planned yet with a limit of vehicles on a road. Make it a "
-                   "delay or a lower speed, or take it out.");
-      return FALSE;
+      return closure->limit_vehicles_per_h == 0 || check_limit (shape, closure, error);
     case COR_RESTRICTION_CLOSED:
     default:
       return TRUE;
@@ -153,6 +164,67 @@ cor_closure_make_shape (const CorClosure *closure, GError **error)
   cor_closure_shape_set_cuts_overpasses (shape, closure->cuts_overpasses);
 
   return g_steal_pointer (&shape);
+}
+
+/**
+ * cor_closure_is_limit:
+ * @closure: a closure of a plan
+ *
+ * Returns: whether so many vehicles an hour drive there while it is in force, and no more
+ */
+gboolean
+cor_closure_is_limit (const CorClosure *closure)
+{
+  return closure->effect == COR_RESTRICTION_LIMIT && closure->limit_vehicles_per_h > 0;
+}
+
+/**
+ * cor_closure_make_lane_shape:
+ * @closure: a closure that limits how many vehicles pass
+ * @error: (nullable): set when it has no sensible shape
+ *
+ * Returns: (transfer full) (nullable): the shape of the roads it limits, closed for good
+ */
+CorClosureShape *
+cor_closure_make_lane_shape (const CorClosure *closure, GError **error)
+{
+  g_autoptr (CorClosureShape) shape =
+      cor_closure_shape_new (closure->label, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+
+  if (!add_parts (shape, closure, error))
+    {
+      g_prefix_error (error, "Closure “%s”: ", closure->label);
+      return NULL;
+    }
+  cor_closure_shape_set_cuts_overpasses (shape, closure->cuts_overpasses);
+
+  return g_steal_pointer (&shape);
+}
+
+/**
+ * cor_closure_make_corridor_shape:
+ * @corridor: an agreed corridor
+ *
+ * Returns: (transfer full): the shape of its roads, closed for good
+ */
+CorClosureShape *
+cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor)
+{
+  CorClosureShape *shape =
+      cor_closure_shape_new (corridor->label, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+
+  for (guint i = 0; i < cor_geometry_get_n_parts (corridor->geometry); i++)
+    {
+      const CorPosition *points;
+      guint n_points;
+
+      if (cor_geometry_get_part (corridor->geometry, i, &points, &n_points) != COR_PART_LINE)
+        continue;
+      for (guint j = 0; j + 1 < n_points; j++)
+        cor_closure_shape_add_road (shape, points[j], points[j + 1]);
+    }
+
+  return shape;
 }
 
 /**

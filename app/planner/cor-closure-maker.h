@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-agreed-corridor.h"
 #include "cor-closure-shape.h"
 #include "cor-plan.h"
 
@@ -8,6 +9,14 @@ G_BEGIN_DECLS
 
 CorClosureShape *cor_closure_make_shape (const CorClosure *closure,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorClosureShape *cor_closure_make_lane_shape (const CorClosure *closure,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorClosureShape *
+cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_closure_is_limit (const CorClosure *closure);
 
 gboolean cor_closure_lets_nobody_pass (const CorClosure *closure);
 

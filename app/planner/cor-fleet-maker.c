@@ -161,6 +161,16 @@ get_departure (guint cluster, guint crossing, guint hour, gint64 *arrive_utc_s, 
                                       latest_utc_s);
 }
 
+/* Who comes back from a column comes from the crossing that it went to. */
+static guint
+get_source (const CorDraft *self, guint row)
+{
+  guint n_depots = self->fleet->records->len;
+
+  return row < n_depots ? row
+                        : n_depots + cor_timetable_get_origin (self->timetable, row - n_depots);
+}
+
 /* How long driving empty takes: rows are depots, then crossings. */
 static guint32 *
 read_empty_s (const CorDraft *self)
@@ -172,7 +182,7 @@ read_empty_s (const CorDraft *self)
   for (guint i = 0; i < n_rows; i++)
     for (guint j = 0; j < n_clusters; j++)
       {
-        guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, i, j);
+        guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, get_source (self, i), j);
 
         empty_s[(gsize) i * n_clusters + j] = time_ms >= COR_TRAVEL_UNREACHABLE
                                                   ? COR_FLEET_UNREACHABLE
@@ -191,7 +201,7 @@ read_by_clock (const CorDraft *self)
 
   for (guint i = 0; i < self->clustering->clusters->len; i++)
     for (guint j = 0; j < n_rows && !is_by_clock[i]; j++)
-      is_by_clock[i] = cor_journeys_empty_depends_on_time (self->journeys, j, i);
+      is_by_clock[i] = cor_journeys_empty_depends_on_time (self->journeys, get_source (self, j), i);
 
   return is_by_clock;
 }
@@ -216,7 +226,7 @@ static gint64
 get_leave (gboolean at_crossing, guint place, guint cluster, gint64 arrive_utc_s, gpointer draft)
 {
   const CorDraft *self = draft;
-  guint source = at_crossing ? self->fleet->records->len + place : place;
+  guint source = get_source (self, at_crossing ? self->fleet->records->len + place : place);
   guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, source, cluster);
 
   if (cor_journeys_empty_depends_on_time (self->journeys, source, cluster))
@@ -401,6 +411,61 @@ cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorP
       n_carried += trip->n_people;
     }
   g_assert (n_carried + movement->n_with_car == movement->n_people);
+}
+
+/**
+ * cor_draft_count_vehicles:
+ * @self: a plan in the making, its vehicles found
+ * @cluster: a cluster
+ * @crossing: a crossing
+ * @hour: a clock hour
+ *
+ * Returns: how many vehicles carry people of that cluster there in that hour
+ */
+guint
+cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, guint hour)
+{
+  GArray *trips = self->fleet->plan->trips;
+  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
+  guint first = find_first_trip (trips, &wanted), n_vehicles = 0;
+
+  while (first + n_vehicles < trips->len &&
+         compare_trips (&g_array_index (trips, CorFleetTrip, first + n_vehicles), &wanted) == 0)
+    n_vehicles++;
+
+  return n_vehicles;
+}
+
+/**
+ * cor_draft_send_back:
+ * @self: a plan in the making, its vehicles found
+ * @cluster: a cluster
+ * @crossing: a crossing
+ * @hour: a clock hour
+ *
+ * Takes the trips of those vehicles out of the plan; their later ones are counted anew.
+ */
+void
+cor_draft_send_back (const CorDraft *self, guint cluster, guint crossing, guint hour)
+{
+  GArray *trips = self->fleet->plan->trips;
+  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
+  guint first = find_first_trip (trips, &wanted);
+  guint n_trips = cor_draft_count_vehicles (self, cluster, crossing, hour);
+
+  for (guint i = first; i < first + n_trips; i++)
+    {
+      const CorFleetTrip *back = &g_array_index (trips, CorFleetTrip, i);
+
+      for (guint j = 0; j < trips->len; j++)
+        {
+          CorFleetTrip *later = &g_array_index (trips, CorFleetTrip, j);
+
+          if (later->vehicle == back->vehicle && later->number > back->number)
+            later->number--;
+        }
+    }
+  g_array_remove_range (trips, first, n_trips);
 }
 
 /* The first slot that has room for a household, could anybody bring it there. */

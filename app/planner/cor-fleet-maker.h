@@ -18,6 +18,10 @@ gboolean cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding
 
 gboolean cor_draft_get_fleet_bound (const CorDraft *self, CorFleetScore *bound);
 
+guint cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, guint hour);
+
+void cor_draft_send_back (const CorDraft *self, guint cluster, guint crossing, guint hour);
+
 void cor_draft_fleet_free (CorDraftFleet *self);
 
 G_END_DECLS

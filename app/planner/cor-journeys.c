@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cor-fixed-way.h"
+#include "cor-lane-plan.h"
 #include "cor-time.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -30,6 +32,11 @@ struct _CorJourneys
   CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
   gint64 *arrivals_utc_s[COR_N_TRAVELS];
   gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
+
+  /* Of plans with lanes: where places stand if nothing is closed; who drives the lanes. */
+  CorSnap *lane_sources;
+  CorSnap *lane_targets;
+  const CorLanePlan *lane_plan;
 
   /* From depots and crossings to rally points: made when there are vehicles. */
   CorPosition *depots;
@@ -83,24 +90,13 @@ find_target (CorRouter *router, const CorCrossing *crossing, const CorSnapOption
   guint32 node = crossing->key[0] != '\0'
                      ? cor_network_find_node_by_crossing (network, crossing->key)
                      : COR_ROAD_NONE;
-  CorPosition position = cor_crossing_get_road_position (crossing);
   CorSnap snap;
 
-  if (node == COR_ROAD_NONE)
-    {
-      cor_router_snap (router, position, options, &snap);
-      return snap;
-    }
+  if (node != COR_ROAD_NONE)
+    return cor_network_stand_on_node (network, node);
+  cor_router_snap (router, cor_crossing_get_road_position (crossing), options, &snap);
 
-  position = cor_network_get_node_position (network, node);
-
-  return (CorSnap){ .state = COR_SNAP_FOUND,
-                    .position = position,
-                    .road_position = position,
-                    .leg = COR_ROAD_NONE,
-                    .node = node,
-                    .closed_leg = COR_ROAD_NONE,
-                    .closed_area = G_MAXSIZE };
+  return snap;
 }
 
 static void
@@ -131,6 +127,37 @@ snap_all (CorJourneys *self, const CorSnapOptions *options)
       self->targets[i] = find_target (router, self->crossings->pdata[i], options);
       if (cor_closed_roads_find_way_out (self->closed_roads, self->targets[i].position,
                                          start_utc_s) == G_MAXINT64)
+        self->targets[i].state = COR_SNAP_ALL_CLOSED;
+    }
+}
+
+/* Who stands on a lane between its ends, where no other road begins, cannot drive off as they like,
+ * however near the next road is. */
+static void
+snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
+{
+  CorRouter *router = self->routers[COR_TRAVEL_CAR];
+
+  cor_router_set_closures (router, cor_closed_roads_get_none (self->closed_roads), 0, 0);
+  self->lane_sources = g_new0 (CorSnap, self->n_rally_points + 1);
+  for (guint i = 0; i < self->n_rally_points; i++)
+    {
+      CorSnap *snap = &self->lane_sources[i];
+
+      if (cor_router_snap (router, self->rally_points[i], options, snap) &&
+          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
+          !cor_position_equal (snap->road_position, self->sources[i].road_position))
+        self->sources[i].state = COR_SNAP_ALL_CLOSED;
+    }
+  self->lane_targets = g_new0 (CorSnap, self->crossings->len + 1);
+  for (guint i = 0; i < self->crossings->len; i++)
+    {
+      const CorSnap *snap = &self->lane_targets[i];
+
+      self->lane_targets[i] = find_target (router, self->crossings->pdata[i], options);
+      if (snap->state == COR_SNAP_FOUND && snap->leg != COR_ROAD_NONE &&
+          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
+          !cor_position_equal (snap->road_position, self->targets[i].road_position))
         self->targets[i].state = COR_SNAP_ALL_CLOSED;
     }
 }
@@ -269,6 +296,8 @@ cor_journeys_new (CorRouter *const *routers,
     self->arrivals_utc_s[i] = g_new0 (gint64, (gsize) n_rally_points * crossings->len + 1);
 
   snap_all (self, snap_options);
+  if (cor_closed_roads_has_lanes (closed_roads))
+    snap_to_lanes (self, snap_options);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     if (!compute_matrices (self, i, progress, error) ||
         !compute_arrivals (self, i, progress, error))
@@ -303,6 +332,8 @@ cor_journeys_free (CorJourneys *self)
     }
   g_clear_pointer (&self->open_times, cor_matrix_unref);
   forget_empty (self);
+  g_free (self->lane_sources);
+  g_free (self->lane_targets);
   g_free (self->open_sources);
   g_free (self->open_targets);
   g_ptr_array_unref (self->crossings);
@@ -394,6 +425,9 @@ cor_journeys_get_time_ms (const CorJourneys *self,
                           guint rally_point,
                           guint crossing)
 {
+  if (crossing >= self->crossings->len)
+    return cor_lane_plan_get_time_ms (self->lane_plan, travel, rally_point, crossing);
+
   return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing);
 }
 
@@ -412,6 +446,9 @@ cor_journeys_get_arrival_utc_s (const CorJourneys *self,
                                 guint rally_point,
                                 guint crossing)
 {
+  if (crossing >= self->crossings->len)
+    return cor_lane_plan_get_arrival_utc_s (self->lane_plan, travel, rally_point, crossing);
+
   return self->arrivals_utc_s[travel][get_cell (self, rally_point, crossing)];
 }
 
@@ -469,6 +506,8 @@ cor_journeys_find_departure (CorJourneys *self,
   guint32 time_ms = cor_journeys_get_time_ms (self, travel, rally_point, crossing);
   gint64 depart_utc_s;
 
+  if (crossing >= self->crossings->len)
+    return cor_lane_plan_get_departure_utc_s (self->lane_plan, travel, rally_point, crossing);
   if (cor_journeys_depend_on_time (self, travel, rally_point, crossing))
     {
       g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_arriving (
@@ -641,6 +680,149 @@ cor_journeys_compute_empty_arriving (CorJourneys *self, guint rally_point, gint6
       get_router_by_clock (self, COR_TRAVEL_COACH), self->empty_sources,
       self->n_depots + self->crossings->len, &self->sources[rally_point], 1, arrive_utc_s, NULL,
       NULL);
+}
+
+/**
+ * cor_journeys_set_lane_plan:
+ * @self: journeys
+ * @plan: (nullable): who drives the lanes; lent until the next call
+ *
+ * Lets the columns of @plan be asked for like crossings: their numbers follow those of the
+ * crossings.
+ */
+void
+cor_journeys_set_lane_plan (CorJourneys *self, const CorLanePlan *plan)
+{
+  self->lane_plan = plan;
+}
+
+/**
+ * cor_journeys_get_open_snap:
+ * @self: journeys of a plan with lanes
+ * @rally_point: a rally point
+ *
+ * Returns: (transfer none): where it would meet the roads if nothing were closed
+ */
+const CorSnap *
+cor_journeys_get_open_snap (const CorJourneys *self, guint rally_point)
+{
+  return &self->lane_sources[rally_point];
+}
+
+/**
+ * cor_journeys_get_open_target:
+ * @self: journeys of a plan with lanes
+ * @crossing: a crossing
+ *
+ * Returns: (transfer none): where it would meet the roads if nothing were closed
+ */
+const CorSnap *
+cor_journeys_get_open_target (const CorJourneys *self, guint crossing)
+{
+  return &self->lane_targets[crossing];
+}
+
+/**
+ * cor_journeys_get_target:
+ * @self: journeys
+ * @crossing: a crossing
+ *
+ * Returns: (transfer none): where it meets the roads
+ */
+const CorSnap *
+cor_journeys_get_target (const CorJourneys *self, guint crossing)
+{
+  return &self->targets[crossing];
+}
+
+/**
+ * cor_journeys_get_ready_utc_s:
+ * @self: journeys
+ * @rally_point: a rally point
+ *
+ * Returns: when it can be left first, or %G_MAXINT64
+ */
+gint64
+cor_journeys_get_ready_utc_s (const CorJourneys *self, guint rally_point)
+{
+  return self->ready_utc_s[rally_point];
+}
+
+/**
+ * cor_journeys_compute_free:
+ * @self: journeys
+ * @travel: by what
+ * @sources: (array length=n_sources): from where
+ * @n_sources: how many
+ * @targets: (array length=n_targets): where to
+ * @n_targets: how many
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Travel times that hold whenever one leaves: what is closed at any time of the plan counts as
+ * closed, and lanes do.
+ *
+ * Returns: (transfer full) (nullable): the times
+ */
+CorMatrix *
+cor_journeys_compute_free (CorJourneys *self,
+                           CorTravel travel,
+                           const CorSnap *sources,
+                           guint n_sources,
+                           const CorSnap *targets,
+                           guint n_targets,
+                           CorProgress *progress,
+                           GError **error)
+{
+  return cor_router_compute_matrix (get_router_by_clock (self, travel), sources, n_sources, targets,
+                                    n_targets, progress, error);
+}
+
+/**
+ * cor_journeys_find_free_route:
+ * @self: journeys
+ * @travel: by what
+ * @source: from where
+ * @target: where to
+ *
+ * Returns: (transfer full) (nullable): the way that cor_journeys_compute_free() measures
+ */
+CorRoute *
+cor_journeys_find_free_route (CorJourneys *self,
+                              CorTravel travel,
+                              const CorSnap *source,
+                              const CorSnap *target)
+{
+  return cor_router_find_route (get_router_by_clock (self, travel), source, target);
+}
+
+/**
+ * cor_journeys_drive_lane:
+ * @self: journeys
+ * @travel: by what
+ * @source: who stands on a lane between its ends
+ * @target: its end
+ * @arcs: (element-type guint32): the lane
+ *
+ * Returns: (transfer full) (nullable): the way along the lane from there
+ */
+CorRoute *
+cor_journeys_drive_lane (CorJourneys *self,
+                         CorTravel travel,
+                         const CorSnap *source,
+                         const CorSnap *target,
+                         GArray *arcs)
+{
+  CorRouter *router = self->routers[travel];
+
+  cor_router_set_closures (router, cor_closed_roads_get_slowing (self->closed_roads),
+                           cor_closed_roads_get_start_utc_s (self->closed_roads),
+                           cor_closed_roads_get_end_utc_s (self->closed_roads));
+  self->looks_at_clock[travel] = FALSE;
+  self->looks_at_nothing &= travel != COR_TRAVEL_COACH;
+
+  return cor_router_drive_fixed_way (router, source, target,
+                                     (const guint32 *) (gpointer) arcs->data, arcs->len);
 }
 
 /* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */

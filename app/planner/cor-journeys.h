@@ -15,6 +15,13 @@ G_BEGIN_DECLS
  */
 typedef struct _CorJourneys CorJourneys;
 
+/**
+ * CorLanePlan:
+ *
+ * Who drives agreed corridors and limited roads when.
+ */
+typedef struct _CorLanePlan CorLanePlan;
+
 CorJourneys *cor_journeys_new (CorRouter *const *routers,
                                const CorSnapOptions *snap_options,
                                const CorClosedRoads *closed_roads,
@@ -82,6 +89,36 @@ cor_journeys_empty_depends_on_time (const CorJourneys *self, guint source, guint
 CorMatrix *cor_journeys_compute_empty_arriving (CorJourneys *self,
                                                 guint rally_point,
                                                 gint64 arrive_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_journeys_set_lane_plan (CorJourneys *self, const CorLanePlan *plan);
+
+const CorSnap *cor_journeys_get_open_snap (const CorJourneys *self, guint rally_point);
+
+const CorSnap *cor_journeys_get_open_target (const CorJourneys *self, guint crossing);
+
+const CorSnap *cor_journeys_get_target (const CorJourneys *self, guint crossing);
+
+gint64 cor_journeys_get_ready_utc_s (const CorJourneys *self, guint rally_point);
+
+CorMatrix *cor_journeys_compute_free (CorJourneys *self,
+                                      CorTravel travel,
+                                      const CorSnap *sources,
+                                      guint n_sources,
+                                      const CorSnap *targets,
+                                      guint n_targets,
+                                      CorProgress *progress,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorRoute *cor_journeys_find_free_route (CorJourneys *self,
+                                        CorTravel travel,
+                                        const CorSnap *source,
+                                        const CorSnap *target) G_GNUC_WARN_UNUSED_RESULT;
+
+CorRoute *cor_journeys_drive_lane (CorJourneys *self,
+                                   CorTravel travel,
+                                   const CorSnap *source,
+                                   const CorSnap *target,
+                                   GArray *arcs) G_GNUC_WARN_UNUSED_RESULT;
 
 guint cor_journeys_round_up_s (guint64 time_ms);
 

@@ -3,6 +3,7 @@
 
 #include "cor-exposure.h"
 #include "cor-fleet-maker.h"
+#include "cor-lane-plan.h"
 
 /* Nobody has to get those out who are out, wherever the plan lists them. */
 static gboolean
@@ -69,10 +70,12 @@ add_up_exposure (const CorDraft *self, CorResult *result)
     }
 }
 
-/* The flow of single people, which is best possible, does not know of households and vehicles. */
+/* The flow of single people, which is best possible, does not know of households and vehicles. On
+ * lanes it is one with vehicles as full as they get. */
 static CorFleetScore
 get_flow_bound (const CorDraft *self, gint64 *n_inside)
 {
+  const CorLaneFlow *on_lanes = self->lane_plan != NULL ? self->lane_plan->flow : NULL;
   guint n_hours = cor_timetable_get_n_hours (self->timetable);
   CorFleetScore bound = { 0 };
 
@@ -80,7 +83,8 @@ get_flow_bound (const CorDraft *self, gint64 *n_inside)
   for (guint i = 0; i < self->groups->len; i++)
     {
       const CorDemandGroup *group = self->groups->pdata[i];
-      guint n_left = g_array_index (self->single->n_unserved, guint, i);
+      guint n_left = on_lanes != NULL ? on_lanes->n_left[i]
+                                      : g_array_index (self->single->n_unserved, guint, i);
 
       if (is_abroad (self, i))
         continue;
@@ -88,6 +92,12 @@ get_flow_bound (const CorDraft *self, gint64 *n_inside)
       bound.n_left += n_left;
       bound.left += (guint64) weigh (self, group->priority, n_left);
       bound.hours += (guint64) n_left * n_hours;
+    }
+  if (on_lanes != NULL)
+    {
+      bound.last_hour = on_lanes->last_hour;
+      bound.hours += on_lanes->hours;
+      return bound;
     }
   for (guint i = 0; i < self->single->passages->len; i++)
     {
@@ -171,7 +181,7 @@ write_bounds (const CorDraft *self, CorResult *result)
       bound.left == 0 ? count_clusters (self) : (gint64) (result->movements->len > 0);
 
   /* The flow is best possible, so whatever is lost is lost by whole households and vehicles. */
-  result->is_proven = TRUE;
+  result->is_proven = self->lane_plan == NULL || self->lane_plan->flow->is_exact;
   if (bound_s > 0)
     result->gap = (double) (result->objective[COR_OBJECTIVE_PERSON_TIME] - bound_s) / bound_s;
   result->rounding_gap = result->gap;

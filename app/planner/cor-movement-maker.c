@@ -2,6 +2,7 @@
 #include "cor-movement-maker.h"
 
 #include "cor-fleet-maker.h"
+#include "cor-lane-draft.h"
 #include "cor-second-best.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -77,14 +78,40 @@ get_cluster (const CorDraft *self, guint passage)
 }
 
 static CorId
-make_movement_id (const CorMovement *movement)
+make_movement_id (const CorDraft *self, const CorMovement *movement, guint crossing)
 {
-  g_autofree char *cluster = cor_id_to_string (&movement->cluster_id);
-  g_autofree char *crossing = cor_id_to_string (&movement->crossing_id);
-  g_autofree char *key =
-      g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT, cluster, crossing, movement->pass_utc_s);
+  g_autofree char *cluster_id = cor_id_to_string (&movement->cluster_id);
+  g_autofree char *crossing_id = cor_id_to_string (&movement->crossing_id);
+  g_autofree char *column =
+      self->lane_plan != NULL ? cor_lane_plan_dup_key (self->lane_plan, crossing) : g_strdup ("");
+  g_autofree char *key = g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT "%s", cluster_id,
+                                          crossing_id, movement->pass_utc_s, column);
 
   return cor_id_from_key (key);
+}
+
+/* The way of a movement, and how long it takes; along lanes this does not depend on when it leaves.
+ */
+static CorCorridor *
+find_way (const CorDraft *self,
+          CorTravel travel,
+          guint cluster_index,
+          guint crossing,
+          gint64 depart_utc_s,
+          guint *duration_s)
+{
+  const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
+
+  if (self->lane_plan == NULL || cor_lane_plan_get_column (self->lane_plan, crossing) == NULL)
+    return cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster, cluster_index,
+                                    self->crossings->pdata[crossing], crossing, depart_utc_s,
+                                    duration_s);
+
+  *duration_s =
+      (guint) (cor_lane_plan_get_arrival_utc_s (self->lane_plan, travel, cluster_index, crossing) -
+               depart_utc_s);
+
+  return cor_lane_plan_find_way (self->lane_plan, self->journeys, cluster, cluster_index, crossing);
 }
 
 /* Sets when a movement leaves and arrives. Cars keep to the pace of the coaches that they go with.
@@ -104,10 +131,8 @@ schedule (const CorDraft *self,
 
   movement->depart_utc_s = cor_journeys_find_departure (self->journeys, travel, cluster_index,
                                                         passage->crossing, latest_utc_s);
-  corridor = cor_corridor_cache_find (self->corridors, self->journeys, travel,
-                                      self->clustering->clusters->pdata[cluster_index],
-                                      cluster_index, self->crossings->pdata[passage->crossing],
-                                      passage->crossing, movement->depart_utc_s, &duration_s);
+  corridor = find_way (self, travel, cluster_index, passage->crossing, movement->depart_utc_s,
+                       &duration_s);
   movement->arrive_utc_s = movement->depart_utc_s + duration_s;
   g_assert (movement->arrive_utc_s <= latest_utc_s);
   movement->wait_min =
@@ -206,7 +231,7 @@ write_cluster (const CorDraft *self,
       movement->crossing_id = ((CorCrossing *) self->crossings->pdata[first->crossing])->record.id;
       movement->mode = COR_MODE_CAR;
       movement->pass_utc_s = cor_timetable_get_hour_utc_s (self->timetable, first->hour);
-      movement->id = make_movement_id (movement);
+      movement->id = make_movement_id (self, movement, first->crossing);
       while (passage->crossing == first->crossing && passage->hour == first->hour)
         {
           add_people (self, movement, passage);
@@ -217,6 +242,7 @@ write_cluster (const CorDraft *self,
       g_array_sort (movement->persons, compare_ids);
       cor_draft_list_vehicles (self, movement, first);
       schedule (self, movement, cluster_index, first, list);
+      cor_draft_write_lanes (self, movement, first->crossing);
       g_ptr_array_add (result->movements, movement);
     }
 }
@@ -285,7 +311,9 @@ list_choices (const CorDraft *self, guint first, guint end, GArray *choices)
       CorChoice *choice = NULL;
 
       for (guint j = 0; j < choices->len; j++)
-        if (g_array_index (choices, CorChoice, j).crossing == passage->crossing)
+        if (cor_timetable_get_origin (self->timetable,
+                                      g_array_index (choices, CorChoice, j).crossing) ==
+            cor_timetable_get_origin (self->timetable, passage->crossing))
           choice = &g_array_index (choices, CorChoice, j);
       if (choice == NULL)
         {
@@ -327,8 +355,7 @@ write_alternative (const CorDraft *self,
         travel = COR_TRAVEL_CAR;
       alternative->second_id = crossing->record.id;
       alternative->second_corridor = add_corridor (
-          list, cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster,
-                                         cluster_index, crossing, second, G_MININT64, &duration_s));
+          list, find_way (self, travel, cluster_index, second, G_MININT64, &duration_s));
     }
   g_ptr_array_add (result->alternatives, alternative);
 }

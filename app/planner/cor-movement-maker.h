@@ -17,11 +17,19 @@ G_BEGIN_DECLS
 typedef struct _CorDraftFleet CorDraftFleet;
 
 /**
+ * CorDraftLanes:
+ *
+ * What a plan in the making keeps beside its columns.
+ */
+typedef struct _CorDraftLanes CorDraftLanes;
+
+/**
  * CorDraft:
  * @snapshot: the plan
  * @clustering: its clusters
  * @groups: (element-type CorDemandGroup): who has to be moved
- * @crossings: (element-type CorCrossing): through where
+ * @crossings: (element-type CorCrossing): through where; if the plan has columns, for each of these
+ *   the crossing that it goes to as well
  * @timetable: when how many
  * @journeys: how they get there
  * @parties: (array): of each group
@@ -31,6 +39,8 @@ typedef struct _CorDraftFleet CorDraftFleet;
  * @loading: who passes where and when, in whole households
  * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
+ * @lane_plan: (nullable): columns on agreed corridors and limited roads; %NULL if there are none
+ * @lanes: (nullable): what is kept beside
  *
  * Everything that a result is written from.
  */
@@ -48,6 +58,8 @@ typedef struct
   CorLoading *loading;
   CorDraftFleet *fleet;
   CorCorridorCache *corridors;
+  CorLanePlan *lane_plan;
+  CorDraftLanes *lanes;
 } CorDraft;
 
 gboolean cor_draft_write_movements (const CorDraft *self,

@@ -4,6 +4,7 @@
 #include "cor-error.h"
 #include "cor-judgement.h"
 #include "cor-fleet-maker.h"
+#include "cor-lane-draft.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
 #define MAX_HORIZON_H (366u * 24u)
@@ -23,6 +24,8 @@ struct _CorPlanner
   CorClosedRoads *closed_roads;
   CorJourneys *journeys;
   CorCorridorCache *corridors;
+  CorLaneSet *lanes; /* NULL if the plan has none */
+  CorLaneTimes *lane_times;
 };
 
 /* Trips by travel, then cluster and crossing; the last row of crossings leads nowhere. Those who
@@ -61,7 +64,9 @@ cor_planner_new (CorNetwork *network, const CorSnapOptions *snap_options)
 static void
 forget_roads (CorPlanner *self)
 {
+  g_clear_pointer (&self->lane_times, cor_lane_times_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
+  g_clear_pointer (&self->lanes, cor_lane_set_free);
   g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
   g_clear_pointer (&self->corridors, cor_corridor_cache_free);
   self->corridors = cor_corridor_cache_new ();
@@ -101,17 +106,54 @@ prepare_roads (CorPlanner *self, const CorDraft *draft, CorProgress *progress, G
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (draft->snapshot);
   GPtrArray *closures = cor_snapshot_get_records (draft->snapshot, COR_RECORD_CLOSURE);
+  GPtrArray *agreed = cor_snapshot_get_records (draft->snapshot, COR_RECORD_AGREED_CORRIDOR);
   gint64 end_utc_s = cor_timetable_get_end_utc_s (draft->timetable);
 
-  if (self->closed_roads != NULL &&
-      cor_closed_roads_is_for (self->closed_roads, closures, settings->start_utc_s, end_utc_s))
+  if (self->closed_roads != NULL && cor_closed_roads_is_for (self->closed_roads, closures, agreed,
+                                                             settings->start_utc_s, end_utc_s))
     return TRUE;
 
   forget_roads (self);
-  self->closed_roads = cor_closed_roads_new (self->network, closures, settings->start_utc_s,
+  self->closed_roads = cor_closed_roads_new (self->network, closures, agreed, settings->start_utc_s,
                                              end_utc_s, progress, error);
 
   return self->closed_roads != NULL;
+}
+
+/* The routers look at the lanes before the journeys have them. */
+static void
+prepare_lanes (CorPlanner *self, const CorDraft *draft)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (draft->snapshot);
+  guint step_s = cor_draft_get_lane_steps (draft).step_s;
+
+  if (self->lanes != NULL &&
+      cor_lane_set_is_for (self->lanes, self->closed_roads, settings, step_s))
+    return;
+
+  g_clear_pointer (&self->lane_times, cor_lane_times_free);
+  g_clear_pointer (&self->lanes, cor_lane_set_free);
+  if (!cor_closed_roads_has_lanes (self->closed_roads))
+    return;
+
+  g_clear_pointer (&self->journeys, cor_journeys_free);
+  self->lanes = cor_lane_set_new (self->routers, self->closed_roads, settings, step_s);
+}
+
+static gboolean
+prepare_lane_times (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
+{
+  if (self->lanes == NULL || self->lanes->lanes->len == 0 ||
+      (self->lane_times != NULL &&
+       cor_lane_times_is_for (self->lane_times, self->lanes, self->journeys)))
+    return TRUE;
+
+  g_clear_pointer (&self->lane_times, cor_lane_times_free);
+  self->lane_times =
+      cor_lane_times_new (self->lanes, self->journeys, draft->clustering->clusters->len,
+                          draft->crossings->len, progress, error);
+
+  return self->lane_times != NULL;
 }
 
 static gboolean
@@ -126,6 +168,7 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
                                                      rally_points, clusters->len, draft->crossings))
     return TRUE;
 
+  g_clear_pointer (&self->lane_times, cor_lane_times_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   self->journeys =
       cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
@@ -134,6 +177,15 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
                            REMEMBERED_PER_WAY * (clusters->len + 1) * (draft->crossings->len + 1));
 
   return self->journeys != NULL;
+}
+
+static gboolean
+prepare_times (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
+{
+  prepare_lanes (self, draft);
+
+  return prepare_journeys (self, draft, progress, error) &&
+         prepare_lane_times (self, draft, progress, error);
 }
 
 static CorTrip
@@ -336,7 +388,8 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   return g_steal_pointer (&result);
 }
 
-/* People first, which is exact and a bound; then whole households, then vehicles for them. */
+/* People first, which is exact and a bound; then whole households, then vehicles for them. With
+ * lanes the columns on them come before, and they have a bound of their own. */
 static gboolean
 share_out (CorDraft *draft, CorProgress *progress, GError **error)
 {
@@ -345,11 +398,17 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   if (draft->single == NULL)
     return FALSE;
 
-  draft->households = cor_households_new (draft->snapshot, draft->groups);
   draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
                                     draft->households, draft->single, progress, error);
+  if (draft->loading == NULL)
+    return FALSE;
 
-  return draft->loading != NULL && cor_draft_find_vehicles (draft, draft->single, progress, error);
+  cor_draft_fit_lanes (draft, draft->single);
+  if (!cor_draft_find_vehicles (draft, draft->single, progress, error))
+    return FALSE;
+  cor_draft_check_lanes (draft, draft->single);
+
+  return TRUE;
 }
 
 static CorResult *
@@ -361,7 +420,7 @@ plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
   if (!cor_progress_report (progress, "Looking at closures", 0.0, error) ||
       !prepare_roads (self, draft, progress, error) ||
       !cor_progress_report (progress, "Computing travel times", 0.0, error) ||
-      !prepare_journeys (self, draft, progress, error) ||
+      !prepare_times (self, draft, progress, error) ||
       !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
     return NULL;
 
@@ -369,8 +428,12 @@ plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
   draft->corridors = self->corridors;
   fill_trips (draft, &table);
   make_parties (draft, &table);
-  if (share_out (draft, progress, error))
+  draft->households = cor_households_new (draft->snapshot, draft->groups);
+  if ((self->lane_times == NULL ||
+       cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
+      share_out (draft, progress, error))
     result = write_result (self, draft, progress, error);
+  cor_draft_clear_lanes (draft);
   clear_trips (&table);
 
   return result;

@@ -92,7 +92,8 @@ cor_second_best_find (const CorTimetable *timetable,
     {
       Offer offer;
 
-      if (i == choice->crossing ||
+      if (cor_timetable_get_origin (timetable, i) ==
+              cor_timetable_get_origin (timetable, choice->crossing) ||
           !make_offer (timetable, assignment, parties, choice, i, &offer) ||
           (best != G_MAXUINT && !is_better (&offer, &best_offer)))
         continue;

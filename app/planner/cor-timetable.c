@@ -12,6 +12,7 @@ struct _CorTimetable
   guint *first_slot; /* of each crossing, and one more */
   guint *open_modes; /* of each crossing, by any slot with room or without */
   gint64 *arrival_s; /* by crossing, then hour: the latest that is through in that hour */
+  guint *origins;    /* (nullable): of each crossing, where it really is; itself if NULL */
 };
 
 static int
@@ -174,6 +175,77 @@ cor_timetable_new (GPtrArray *crossings, gint64 start_utc_s, guint horizon_h)
   return self;
 }
 
+/* What is taken from a slot leaves it without room rather than out of the timetable: that it is
+ * full is worth telling. */
+static void
+copy_crossing (const CorTimetable *from, CorTimetable *self, guint crossing, const guint *taken)
+{
+  for (guint i = from->first_slot[crossing]; i < from->first_slot[crossing + 1]; i++)
+    {
+      CorSlot slot = g_array_index (from->slots, CorSlot, i);
+
+      g_assert (taken[i] <= slot.capacity_people);
+      slot.capacity_people -= taken[i];
+      g_array_append_val (self->slots, slot);
+    }
+  self->first_slot[crossing + 1] = self->slots->len;
+  self->open_modes[crossing] = from->open_modes[crossing];
+}
+
+/**
+ * cor_timetable_new_with_columns:
+ * @self: a timetable
+ * @origins: (array length=n_columns): for each column the crossing that it goes to
+ * @n_columns: how many columns there are
+ * @slots: (element-type CorSlot): what the columns may use, by column and hour; their crossings
+ *   count on from those of @self
+ * @taken: (array): for each slot of @self how many places of it @slots hold
+ *
+ * Returns: (transfer full): the same timetable with each column as a crossing of its own
+ */
+CorTimetable *
+cor_timetable_new_with_columns (const CorTimetable *self,
+                                const guint *origins,
+                                guint n_columns,
+                                GArray *slots,
+                                const guint *taken)
+{
+  CorTimetable *with = g_new0 (CorTimetable, 1);
+  guint n_all = self->n_crossings + n_columns, next = 0;
+
+  *with = (CorTimetable){ .first_hour_utc_s = self->first_hour_utc_s,
+                          .n_hours = self->n_hours,
+                          .n_crossings = n_all,
+                          .slots = g_array_new (FALSE, FALSE, sizeof (CorSlot)),
+                          .first_slot = g_new0 (guint, n_all + 1),
+                          .open_modes = g_new0 (guint, n_all + 1),
+                          .arrival_s = g_new0 (gint64, (gsize) n_all * self->n_hours + 1),
+                          .origins = g_new0 (guint, n_all + 1) };
+
+  for (guint i = 0; i < n_all; i++)
+    {
+      guint origin = with->origins[i] = i < self->n_crossings ? i : origins[i - self->n_crossings];
+
+      for (guint j = 0; j < self->n_hours; j++)
+        with->arrival_s[(gsize) i * self->n_hours + j] =
+            self->arrival_s[(gsize) origin * self->n_hours + j];
+      if (i < self->n_crossings)
+        {
+          copy_crossing (self, with, i, taken);
+          continue;
+        }
+      for (; next < slots->len && g_array_index (slots, CorSlot, next).crossing == i; next++)
+        {
+          with->open_modes[i] |= g_array_index (slots, CorSlot, next).modes;
+          g_array_append_val (with->slots, g_array_index (slots, CorSlot, next));
+        }
+      with->first_slot[i + 1] = with->slots->len;
+    }
+  g_assert (next == slots->len);
+
+  return with;
+}
+
 /**
  * cor_timetable_free:
  * @self: (transfer full): a timetable
@@ -187,6 +259,7 @@ cor_timetable_free (CorTimetable *self)
   g_free (self->first_slot);
   g_free (self->open_modes);
   g_free (self->arrival_s);
+  g_free (self->origins);
   g_free (self);
 }
 
@@ -212,6 +285,19 @@ guint
 cor_timetable_get_n_hours (const CorTimetable *self)
 {
   return self->n_hours;
+}
+
+/**
+ * cor_timetable_get_origin:
+ * @self: a timetable
+ * @crossing: a crossing's place
+ *
+ * Returns: the crossing that a column goes to; any other crossing itself
+ */
+guint
+cor_timetable_get_origin (const CorTimetable *self, guint crossing)
+{
+  return self->origins != NULL ? self->origins[crossing] : crossing;
 }
 
 /**

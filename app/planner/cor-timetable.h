@@ -38,6 +38,12 @@ CorTimetable *cor_timetable_new (GPtrArray *crossings,
                                  gint64 start_utc_s,
                                  guint horizon_h) G_GNUC_WARN_UNUSED_RESULT;
 
+CorTimetable *cor_timetable_new_with_columns (const CorTimetable *self,
+                                              const guint *origins,
+                                              guint n_columns,
+                                              GArray *slots,
+                                              const guint *taken) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_timetable_free (CorTimetable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTimetable, cor_timetable_free)
@@ -45,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTimetable, cor_timetable_free)
 guint cor_timetable_get_n_crossings (const CorTimetable *self);
 
 guint cor_timetable_get_n_hours (const CorTimetable *self);
+
+guint cor_timetable_get_origin (const CorTimetable *self, guint crossing);
 
 gint64 cor_timetable_get_hour_utc_s (const CorTimetable *self, guint hour);
 

@@ -3,6 +3,7 @@
 
 #include "cor-diagnosis.h"
 #include "cor-fleet-maker.h"
+#include "cor-lane-draft.h"
 
 /* Those of one group who are left, as they are looked at. */
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   gboolean is_diagnosed;
   CorReason reason; /* of the group, vehicles aside */
   CorId related_id;
+  CorBinding remedy;
 } Writer;
 
 static gboolean
@@ -93,7 +95,7 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
     {
       if (cor_cluster_is_abroad (cluster))
         unserved->reason = COR_REASON_ABROAD;
-      else
+      else if (!cor_draft_lacks_lane (self->draft, party, unserved))
         cor_diagnosis_find (self->draft->journeys, self->draft->timetable, self->draft->crossings,
                             &self->draft->parties[party], group->cluster, unserved);
       if (unserved->reason == COR_REASON_NO_CAPACITY && has_room_for_one (self->draft, party))
@@ -101,9 +103,11 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
       self->is_diagnosed = TRUE;
       self->reason = unserved->reason;
       self->related_id = unserved->related_id;
+      self->remedy = unserved->remedy;
     }
   unserved->reason = self->reason;
   unserved->related_id = self->related_id;
+  unserved->remedy = self->remedy;
 }
 
 static void

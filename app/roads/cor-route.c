@@ -18,6 +18,7 @@ struct _CorRoute
   GArray *places; /* guint32: those of all steps */
   GArray *turns;  /* CorManeuver: those of all steps */
   GArray *line;   /* CorPosition */
+  GArray *drives; /* CorRouteDrive: what is driven on each of the arcs */
 };
 
 static void
@@ -191,6 +192,8 @@ cor_route_new (CorNetwork *network,
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 16);
   self->turns = g_array_sized_new (FALSE, FALSE, sizeof (CorManeuver), 16);
   self->line = g_array_new (FALSE, FALSE, sizeof (CorPosition));
+  self->drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  g_array_append_vals (self->drives, drives, (guint) n_drives);
 
   self->time_ms = source->connector_ms + target->connector_ms;
   self->distance_m = source->connector_m + target->connector_m;
@@ -236,7 +239,31 @@ cor_route_unref (CorRoute *self)
   g_array_unref (self->places);
   g_array_unref (self->turns);
   g_array_unref (self->line);
+  g_array_unref (self->drives);
   g_free (self);
+}
+
+/**
+ * cor_route_join:
+ * @parts: (array length=n_parts): routes, each of which begins where the one before ends
+ * @n_parts: how many, at least 1
+ *
+ * Returns: (transfer full): all of them as one
+ */
+CorRoute *
+cor_route_join (CorRoute *const *parts, gsize n_parts)
+{
+  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  guint32 wait_ms = 0;
+
+  for (gsize i = 0; i < n_parts; i++)
+    {
+      g_array_append_vals (drives, parts[i]->drives->data, parts[i]->drives->len);
+      wait_ms += parts[i]->wait_ms;
+    }
+
+  return cor_route_new (parts[0]->network, &parts[0]->source, &parts[n_parts - 1]->target,
+                        (const CorRouteDrive *) drives->data, drives->len, wait_ms);
 }
 
 /**

@@ -54,6 +54,7 @@ typedef struct _CorRoute CorRoute;
 
 CorRoute *cor_route_ref (CorRoute *self);
 void cor_route_unref (CorRoute *self);
+CorRoute *cor_route_join (CorRoute *const *parts, gsize n_parts) G_GNUC_WARN_UNUSED_RESULT;
 
 CorNetwork *cor_route_get_network (CorRoute *self);
 guint32 cor_route_get_time_ms (CorRoute *self);

@@ -102,11 +102,28 @@ get_gate (const CorWay *way, const CorWayPiece *piece, guint index)
   return &g_array_index (way->gates, CorWayGate, piece->first_gate + index);
 }
 
-/* When a column that comes to a piece may drive in. Who is within a gate is not stopped by it. */
+/* When a movement is to enter a gate; COR_NEVER_US if the plan does not say. */
 static gint64
-find_open_us (const CorRun *self, const CorWay *way, guint place, gint64 time_us)
+find_appointment_us (const CorRun *self, const CorColumn *column, guint gate)
 {
   const CorCourse *course = self->state->course;
+  const CorMovement *movement = column->movement;
+  const CorGate *known = course->maker->gates->pdata[gate];
+
+  for (guint i = 0; i < movement->corridor_ids->len && i < movement->enter_utc_s->len; i++)
+    if (cor_id_equal (&g_array_index (movement->corridor_ids, CorId, i), &known->id))
+      return cor_clock_to_us (course->maker->clock,
+                              g_array_index (movement->enter_utc_s, gint64, i));
+
+  return COR_NEVER_US;
+}
+
+/* When a column that comes to a piece may drive in. Who is within a gate is not stopped by it. */
+static gint64
+find_open_us (const CorRun *self, const CorColumn *column, guint place, gint64 time_us)
+{
+  const CorCourse *course = self->state->course;
+  const CorWay *way = column->way;
   const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
   gint64 open_us = time_us, before_us;
 
@@ -118,10 +135,15 @@ find_open_us (const CorRun *self, const CorWay *way, guint place, gint64 time_us
       for (guint i = 0; i < piece->n_gates && open_us != COR_NEVER_US; i++)
         {
           const CorWayGate *gate = get_gate (way, piece, i);
+          gint64 appointment_us;
 
-          if (gate->is_entry)
-            open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate->gate], open_us,
-                                            gate->through_us);
+          if (!gate->is_entry)
+            continue;
+          appointment_us = find_appointment_us (self, column, gate->gate);
+          if (appointment_us != COR_NEVER_US)
+            open_us = MAX (open_us, appointment_us);
+          open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate->gate], open_us,
+                                          gate->through_us);
         }
     }
   while (open_us != before_us && open_us != COR_NEVER_US);
@@ -146,38 +168,67 @@ is_narrow (const CorRun *self, const CorWay *way, guint place)
   return FALSE;
 }
 
+/* Whether a movement goes as part of the column that enters a gate, for which it was meant. */
+static gboolean
+is_of_column (const CorRun *self, const CorColumn *column, guint gate)
+{
+  const CorGateTurn *turn = &self->state->turns[gate];
+  const CorGate *known = self->state->course->maker->gates->pdata[gate];
+
+  return turn->n_vehicles > 0 && find_appointment_us (self, column, gate) == turn->column_us &&
+         (known->max_vehicles == 0 || turn->n_vehicles + column->n_vehicles <= known->max_vehicles);
+}
+
+/* When the turn of a movement that comes to a gate is. */
+static gint64
+find_turn_us (const CorRun *self, const CorColumn *column, guint gate, gint64 time_us)
+{
+  const CorGateTurn *turn = &self->state->turns[gate];
+
+  return cor_gate_get_turn_us (self->state->course->maker->gates->pdata[gate], time_us,
+                               is_of_column (self, column, gate) ? turn->tail_us : turn->free_us);
+}
+
+/* A movement larger than the largest column goes as several, with the spacing between them. */
+static void
+enter_gate (CorRun *self, const CorColumn *column, guint gate, gint64 time_us)
+{
+  CorGateTurn *turn = &self->state->turns[gate];
+  const CorGate *known = self->state->course->maker->gates->pdata[gate];
+  guint n_columns = known->max_vehicles > 0
+                        ? (column->n_vehicles + known->max_vehicles - 1) / known->max_vehicles
+                        : 1;
+  gboolean joins = is_of_column (self, column, gate);
+
+  turn->column_us = find_appointment_us (self, column, gate);
+  turn->n_vehicles = column->n_vehicles + (joins ? turn->n_vehicles : 0);
+  turn->tail_us =
+      time_us + column->n_vehicles * known->headway_us + (n_columns - 1) * known->spacing_us;
+  turn->free_us = turn->tail_us + known->spacing_us;
+}
+
 /* A column takes its turn at the narrow gates of a piece: it drives in once those before it have.
- * A column larger than the largest allowed goes as several, with the spacing between them. */
+ * Movements that are to enter an agreed corridor at the same time are one column. */
 static gint64
 take_turn (CorRun *self, const CorColumn *column, guint place, gint64 time_us)
 {
-  CorRunState *state = self->state;
   const CorWay *way = column->way;
   const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
 
   for (guint i = 0; i < piece->n_gates; i++)
-    {
-      const CorWayGate *gate = get_gate (way, piece, i);
-
-      if (gate->is_entry)
-        time_us = cor_gate_get_turn_us (state->course->maker->gates->pdata[gate->gate], time_us,
-                                        state->gate_free_us[gate->gate]);
-    }
-  time_us = find_open_us (self, way, place, time_us);
+    if (get_gate (way, piece, i)->is_entry)
+      time_us = find_turn_us (self, column, get_gate (way, piece, i)->gate, time_us);
+  time_us = find_open_us (self, column, place, time_us);
   if (time_us == COR_NEVER_US)
     return time_us;
 
   for (guint i = 0; i < piece->n_gates; i++)
     {
-      const CorWayGate *gate = get_gate (way, piece, i);
-      const CorGate *known = state->course->maker->gates->pdata[gate->gate];
-      guint n_columns = known->max_vehicles > 0
-                            ? (column->n_vehicles + known->max_vehicles - 1) / known->max_vehicles
-                            : 1;
+      guint gate = get_gate (way, piece, i)->gate;
 
-      if (gate->is_entry && cor_gate_is_narrow (known, time_us))
-        state->gate_free_us[gate->gate] =
-            time_us + column->n_vehicles * known->headway_us + n_columns * known->spacing_us;
+      if (get_gate (way, piece, i)->is_entry &&
+          cor_gate_is_narrow (self->state->course->maker->gates->pdata[gate], time_us))
+        enter_gate (self, column, gate, time_us);
     }
 
   return time_us;
@@ -221,7 +272,7 @@ enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
   CorColumnProgress *progress = &state->progress[index];
   gint64 open_us;
 
-  open_us = find_open_us (self, column->way, progress->piece, time_us);
+  open_us = find_open_us (self, column, progress->piece, time_us);
   if (open_us == COR_NEVER_US)
     self->ends[index].stopped = TRUE;
   else

@@ -32,6 +32,15 @@ typedef struct
   double next_breakdown_m;
 } CorColumnProgress;
 
+/* Who enters a narrow gate. */
+typedef struct
+{
+  gint64 column_us; /* when the column that entered last was to enter */
+  guint n_vehicles; /* that it has so far */
+  gint64 tail_us;   /* when its last vehicle is in */
+  gint64 free_us;   /* when another may enter */
+} CorGateTurn;
+
 /* What a stretch of road takes in an hour of a run. */
 typedef struct
 {
@@ -49,11 +58,11 @@ struct _CorRunState
   CorEventHeap *events;
   CorColumnProgress *progress;
   GPtrArray *queues;
-  gint64 *look_us;   /* of each border: when it looks next */
-  guint *n_present;  /* of each border */
-  guint *noted_hour; /* of each border: up to where its peaks are noted */
-  double *paces;     /* by border, then hour */
-  gint64 *gate_free_us;
+  gint64 *look_us;               /* of each border: when it looks next */
+  guint *n_present;              /* of each border */
+  guint *noted_hour;             /* of each border: up to where its peaks are noted */
+  double *paces;                 /* by border, then hour */
+  CorGateTurn *turns;            /* by gate */
   guint *n_taken;                /* by quota, then day of the far side */
   CorStretchHour *stretch_hours; /* by stretch, then hour */
 };

@@ -40,7 +40,7 @@ cor_run_new (const CorCourse *course, const CorForecastOptions *options)
   state->noted_hour = g_new0 (guint, n_borders + 1);
   state->paces = g_new0 (double, n_borders * course->n_hours + 1);
   state->n_taken = g_new0 (guint, count_taken (course) + 1);
-  state->gate_free_us = g_new0 (gint64, course->maker->gates->len + 1);
+  state->turns = g_new0 (CorGateTurn, course->maker->gates->len + 1);
   state->stretch_hours =
       g_new0 (CorStretchHour, (gsize) course->maker->stretches->len * course->n_hours + 1);
   for (guint i = 0; i < n_borders; i++)
@@ -67,7 +67,7 @@ cor_run_free (CorRun *self)
   g_free (state->n_present);
   g_free (state->noted_hour);
   g_free (state->paces);
-  g_free (state->gate_free_us);
+  g_free (state->turns);
   g_free (state->n_taken);
   g_free (state->stretch_hours);
   g_free (state);
@@ -140,7 +140,7 @@ start (CorRun *self, guint number)
           sizeof (CorCrossingHour) * course->borders->len * course->n_hours);
   memset (self->out_by_hour, 0, sizeof (guint) * course->n_hours);
   memset (state->n_taken, 0, sizeof (guint) * count_taken (course));
-  memset (state->gate_free_us, 0, sizeof (gint64) * course->maker->gates->len);
+  memset (state->turns, 0, sizeof (CorGateTurn) * course->maker->gates->len);
   cor_run_open_borders (self);
   for (guint i = 0; i < course->columns->len; i++)
     {

@@ -4,6 +4,9 @@
 /* From this version on a result says why, in what, and how good it is. */
 #define VERSION_WITH_REASONS 4
 
+/* From this version on a movement says when it enters agreed corridors. */
+#define VERSION_WITH_ENTRIES 5
+
 /* Counts of people by need. */
 void
 cor_result_put_needs (GByteArray *blob, const guint *needs_people)
@@ -131,6 +134,27 @@ get_vehicles (CorBlobReader *reader, GArray *vehicles)
     }
 }
 
+static void
+put_times (GByteArray *blob, GArray *times)
+{
+  cor_blob_put_uint (blob, times->len);
+  for (guint i = 0; i < times->len; i++)
+    cor_blob_put_int (blob, g_array_index (times, gint64, i));
+}
+
+static void
+get_times (CorBlobReader *reader, GArray *times)
+{
+  guint n_times = cor_blob_get_count (reader);
+
+  for (guint i = 0; i < n_times && !reader->failed; i++)
+    {
+      gint64 time_utc_s = cor_blob_get_int (reader);
+
+      g_array_append_val (times, time_utc_s);
+    }
+}
+
 void
 cor_result_put_movement (GByteArray *blob, const CorMovement *movement)
 {
@@ -150,6 +174,7 @@ cor_result_put_movement (GByteArray *blob, const CorMovement *movement)
   put_vehicles (blob, movement->vehicles);
   put_bindings (blob, movement->reasons);
   cor_result_put_ids (blob, movement->corridor_ids);
+  put_times (blob, movement->enter_utc_s);
 }
 
 CorMovement *
@@ -176,6 +201,8 @@ cor_result_get_movement (CorBlobReader *reader, guint version, guint n_corridors
       get_bindings (reader, movement->reasons);
       cor_result_get_ids (reader, movement->corridor_ids);
     }
+  if (version >= VERSION_WITH_ENTRIES)
+    get_times (reader, movement->enter_utc_s);
   if (movement->corridor >= n_corridors || !cor_result_is_single_mode (movement->mode))
     cor_blob_reader_fail (reader);
 

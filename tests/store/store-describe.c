@@ -568,6 +568,8 @@ add_movement (GString *out, const CorMovement *self)
   for (guint i = 0; i < self->reasons->len; i++)
     add_binding (out, &g_array_index (self->reasons, CorBinding, i));
   add_ids (out, "agreed", self->corridor_ids);
+  for (guint i = 0; i < self->enter_utc_s->len; i++)
+    add_number (out, "enters", g_array_index (self->enter_utc_s, gint64, i));
 }
 
 static void

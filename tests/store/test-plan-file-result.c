@@ -107,6 +107,7 @@ new_movement (void)
   g_array_append_vals (movement->vehicles, vehicles, G_N_ELEMENTS (vehicles));
   g_array_append_vals (movement->reasons, reasons, G_N_ELEMENTS (reasons));
   g_array_append_vals (movement->corridor_ids, persons, 1);
+  g_array_append_val (movement->enter_utc_s, movement->depart_utc_s);
 
   return movement;
 }

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-lane-draft.h"
+
+#include "cor-time.h"
+#include "cor-vehicle.h"
+
+#define SECONDS_PER_MINUTE 60u
+
+/* People in a coach where the plan names no vehicles; the simulation takes the same. */
+#define COACH_PEOPLE 45u
+
+/* More steps than these are not kept apart: the steps become longer. */
+#define MAX_STEPS 20000u
+
+/* What is put back when the lanes are forgotten, and what the lanes' problem lends. */
+struct _CorDraftLanes
+{
+  CorTimetable *timetable;
+  CorParty *parties;
+  GPtrArray *crossings;
+  guint *clusters;
+  gint64 *ready_utc_s;
+  guint *priorities;
+};
+
+/**
+ * cor_draft_get_lane_steps:
+ * @self: a plan in the making
+ *
+ * Returns: the plan's steps of time, from the clock hour in which it begins; for a very long plan
+ *   longer ones than the plan's settings ask for
+ */
+CorLaneSteps
+cor_draft_get_lane_steps (const CorDraft *self)
+{
+  static const guint steps_min[] = { 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60 };
+  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
+  CorLaneSteps steps = { .first_utc_s = cor_time_floor_hour (settings->start_utc_s) };
+  gint64 length_s = MAX (0, cor_timetable_get_end_utc_s (self->timetable) - steps.first_utc_s);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps_min); i++)
+    {
+      steps.step_s = steps_min[i] * SECONDS_PER_MINUTE;
+      if (steps_min[i] >= settings->step_min && length_s / steps.step_s <= MAX_STEPS)
+        break;
+    }
+  steps.n_steps = (guint) (length_s / steps.step_s);
+
+  return steps;
+}
+
+/* People in a car as a rule: as the plan says, or as its households are, whichever is less. */
+static guint
+count_car_people_x10 (const CorDraft *self)
+{
+  guint x10 = cor_snapshot_get_settings (self->snapshot)->people_per_car_x10;
+  guint64 n_people = 0, n_households = 0;
+
+  for (guint i = 0; i < self->households->len; i++)
+    {
+      const CorHousehold *household = &g_array_index (self->households, CorHousehold, i);
+
+      if (!((CorDemandGroup *) self->groups->pdata[household->group])->with_car)
+        continue;
+      n_people += household->n_people;
+      n_households++;
+    }
+
+  return (guint) MAX (10u, n_households > 0 ? MIN (x10, n_people * 10 / n_households) : x10);
+}
+
+/* People in a vehicle of the plan, as a rule or at best. */
+static guint
+count_coach_people (const CorDraft *self, gboolean at_best)
+{
+  GPtrArray *records = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE);
+  guint64 n_seats = 0, n_vehicles = 0;
+  guint most = 1;
+
+  if (records->len == 0)
+    return COACH_PEOPLE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CorVehicle *record = records->pdata[i];
+      guint n = record->seats + record->wheelchair_places + record->stretcher_places;
+
+      n_seats += (guint64) record->n_vehicles * n;
+      n_vehicles += record->n_vehicles;
+      most = MAX (most, n);
+    }
+
+  return at_best || n_vehicles == 0 ? most : (guint) MAX (1u, n_seats / n_vehicles);
+}
+
+static CorLaneProblem
+make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times)
+{
+  CorLaneSteps steps = cor_draft_get_lane_steps (self);
+  CorDraftLanes *kept = self->lanes;
+
+  kept->clusters = g_new (guint, self->groups->len + 1);
+  kept->ready_utc_s = g_new (gint64, self->groups->len + 1);
+  kept->priorities = g_new (guint, self->groups->len + 1);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+      gboolean is_abroad =
+          cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]);
+
+      kept->clusters[i] = group->cluster;
+      kept->priorities[i] = group->priority;
+      kept->ready_utc_s[i] = is_abroad ? G_MAXINT64 : group->ready_utc_s;
+    }
+
+  return (CorLaneProblem){
+    .lanes = lanes,
+    .times = times,
+    .timetable = self->timetable,
+    .parties = self->parties,
+    .n_parties = self->groups->len,
+    .clusters = kept->clusters,
+    .ready_utc_s = kept->ready_utc_s,
+    .priorities = kept->priorities,
+    .first_utc_s = steps.first_utc_s,
+    .step_s = steps.step_s,
+    .n_steps = steps.n_steps,
+    .car_people_x10 = count_car_people_x10 (self),
+    .coach_people = count_coach_people (self, FALSE),
+    .best_car_people_x10 = cor_snapshot_get_settings (self->snapshot)->people_per_car_x10,
+    .best_coach_people = count_coach_people (self, TRUE),
+  };
+}
+
+/**
+ * cor_draft_plan_lanes:
+ * @self: a plan in the making, its parties and households known
+ * @lanes: the lanes; at least one
+ * @times: how they are reached
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Decides which columns drive agreed corridors and limited roads. From now on the plan's
+ * crossings, timetable and parties have these columns beside the crossings.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_plan_lanes (CorDraft *self,
+                      const CorLaneSet *lanes,
+                      CorLaneTimes *times,
+                      CorProgress *progress,
+                      GError **error)
+{
+  CorLaneProblem problem;
+
+  self->lanes = g_new0 (CorDraftLanes, 1);
+  problem = make_problem (self, lanes, times);
+  self->lane_plan = cor_lane_plan_new (&problem, self->crossings, progress, error);
+  if (self->lane_plan == NULL)
+    return FALSE;
+
+  self->lanes->timetable = self->timetable;
+  self->lanes->parties = self->parties;
+  self->lanes->crossings = self->crossings;
+  self->timetable = self->lane_plan->timetable;
+  self->parties = self->lane_plan->parties;
+  self->crossings = self->lane_plan->crossings;
+  cor_journeys_set_lane_plan (self->journeys, self->lane_plan);
+
+  return TRUE;
+}
+
+/**
+ * cor_draft_clear_lanes:
+ * @self: a plan in the making
+ *
+ * Forgets its columns, if it has any.
+ */
+void
+cor_draft_clear_lanes (CorDraft *self)
+{
+  CorDraftLanes *kept = self->lanes;
+
+  if (kept == NULL)
+    return;
+
+  if (self->lane_plan != NULL)
+    {
+      cor_journeys_set_lane_plan (self->journeys, NULL);
+      self->timetable = kept->timetable;
+      self->parties = kept->parties;
+      self->crossings = kept->crossings;
+    }
+  g_clear_pointer (&self->lane_plan, cor_lane_plan_free);
+  g_free (kept->clusters);
+  g_free (kept->ready_utc_s);
+  g_free (kept->priorities);
+  g_clear_pointer (&self->lanes, g_free);
+}
+
+/**
+ * cor_draft_write_lanes:
+ * @self: a plan in the making
+ * @movement: a movement
+ * @crossing: the crossing or column of its passages
+ *
+ * Writes which agreed corridors a movement drives, and when it enters each.
+ */
+void
+cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing)
+{
+  const CorLaneColumn *column =
+      self->lane_plan != NULL ? cor_lane_plan_get_column (self->lane_plan, crossing) : NULL;
+
+  for (guint i = 0; column != NULL && i < column->n_entries; i++)
+    {
+      guint place = column->first_entry + i;
+      const CorLaneEntry *entry = &g_array_index (self->lane_plan->entries, CorLaneEntry, place);
+      const CorLaneGate *gate = cor_lane_set_get_gate (self->lane_plan->problem.lanes, entry->lane);
+      gint64 enter_utc_s = cor_lane_plan_get_enter_utc_s (self->lane_plan, place);
+
+      if (gate->corridor == NULL)
+        continue;
+      g_array_append_val (movement->corridor_ids, gate->id);
+      g_array_append_val (movement->enter_utc_s, enter_utc_s);
+    }
+}
+
+/* Whether people can come to a lane at all. */
+static gboolean
+reaches (const CorDraft *self, guint party, guint lane)
+{
+  const CorLaneProblem *problem = &self->lane_plan->problem;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    if (problem->parties[party].trips[i] != NULL &&
+        cor_lane_problem_may_use (problem, party, i, lane))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the flow wanted to use all that a gate lets in, at any time. */
+static gboolean
+is_ever_open (const CorDraft *self, guint lane)
+{
+  const CorLaneProblem *problem = &self->lane_plan->problem;
+
+  for (guint i = 0; i < problem->n_steps; i++)
+    if (self->lane_plan->flow->rooms[(gsize) lane * problem->n_steps + i] > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * cor_draft_lacks_lane:
+ * @self: a plan in the making
+ * @party: people of whom some are left
+ * @unserved: what to complete: reason and what it is about
+ *
+ * Tells those who are left for want of room in a lane.
+ *
+ * Returns: whether that is what keeps them
+ */
+gboolean
+cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved)
+{
+  guint n_lanes = self->lane_plan != NULL ? self->lane_plan->problem.lanes->lanes->len : 0;
+  guint found = G_MAXUINT;
+
+  if (self->lane_plan == NULL)
+    return FALSE;
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < cor_lane_plan_get_n_crossings (self->lane_plan); j++)
+      if (self->parties[party].trips[i] != NULL &&
+          self->parties[party].trips[i][j].hour != COR_HOUR_NONE)
+        return FALSE;
+
+  for (guint i = 0; i < n_lanes; i++)
+    if (reaches (self, party, i) && (found == G_MAXUINT || !is_ever_open (self, found)))
+      found = i;
+  if (found == G_MAXUINT)
+    return FALSE;
+
+  unserved->reason = COR_REASON_ROAD_FULL;
+  unserved->related_id = cor_lane_set_get_gate (self->lane_plan->problem.lanes, found)->id;
+  unserved->remedy.kind =
+      is_ever_open (self, found) ? COR_BINDING_CORRIDOR_CAPACITY : COR_BINDING_CORRIDOR_HOURS;
+  unserved->remedy.related_id = unserved->related_id;
+  unserved->remedy.time_utc_s = COR_TIME_NONE;
+
+  return TRUE;
+}

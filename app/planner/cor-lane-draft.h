@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-lane-plan.h"
+#include "cor-movement-maker.h"
+
+G_BEGIN_DECLS
+
+/* The step of time in which a plan's lanes are kept, and how many steps there are. */
+typedef struct
+{
+  gint64 first_utc_s;
+  guint step_s;
+  guint n_steps;
+} CorLaneSteps;
+
+CorLaneSteps cor_draft_get_lane_steps (const CorDraft *self);
+
+gboolean cor_draft_plan_lanes (CorDraft *self,
+                               const CorLaneSet *lanes,
+                               CorLaneTimes *times,
+                               CorProgress *progress,
+                               GError **error);
+
+void cor_draft_clear_lanes (CorDraft *self);
+
+void cor_draft_fit_lanes (CorDraft *self, const CorAssignment *single);
+
+void cor_draft_check_lanes (CorDraft *self, const CorAssignment *single);
+
+void cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing);
+
+gboolean cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved);
+
+G_END_DECLS

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-lane-network.h"
+
+#include <string.h>
+
+/*
+ * A vehicle that enters a lane takes the place of any other, but cars carry few people and coaches
+ * many, and both share the agreement; so the whole is no flow of people. It is made one by saying
+ * beforehand how many of a column's vehicles are cars. First everybody may have all of them, filled
+ * as well as they ever are: that is a relaxation, exactly solved, and bounds every plan. Where cars
+ * and coaches then fit beside each other it is the answer, too. Otherwise the places are shared out
+ * in proportion to what the relaxation used, so that the shares are right over the whole time, and
+ * then what one of them leaves unused goes to the others, step by step, as long as that helps.
+ */
+
+/* How often shares are adjusted. */
+#define MAX_ADJUSTMENTS 3
+
+typedef struct
+{
+  const CorLaneProblem *problem;
+  CorLaneNetwork *network;
+  guint n_lanes;
+  guint n_steps;
+  CorLaneFlow *best;
+  guint64 best_n_out;
+  guint64 best_hours;
+  guint32 *n_people[COR_N_TRAVELS]; /* by lane, then step: who enters */
+} Solver;
+
+/**
+ * cor_lane_problem_get_step_utc_s:
+ * @self: a problem
+ * @step: a step of time
+ *
+ * Returns: when it begins
+ */
+gint64
+cor_lane_problem_get_step_utc_s (const CorLaneProblem *self, guint step)
+{
+  return self->first_utc_s + (gint64) step * self->step_s;
+}
+
+/**
+ * cor_lane_problem_find_step:
+ * @self: a problem
+ * @time_utc_s: a time
+ *
+ * Returns: the first step that begins then or later, which may be after the last
+ */
+guint
+cor_lane_problem_find_step (const CorLaneProblem *self, gint64 time_utc_s)
+{
+  gint64 after_s = MAX (0, time_utc_s - self->first_utc_s);
+
+  return (guint) MIN ((after_s + self->step_s - 1) / self->step_s, (gint64) G_MAXUINT16);
+}
+
+/**
+ * cor_lane_problem_count_people:
+ * @self: a problem
+ * @travel: cars or coaches
+ * @n_vehicles: how many, or %COR_LANE_UNLIMITED
+ *
+ * Returns: how many people these carry as a rule
+ */
+guint
+cor_lane_problem_count_people (const CorLaneProblem *self, CorTravel travel, guint n_vehicles)
+{
+  guint64 n_people = travel == COR_TRAVEL_CAR ? (guint64) n_vehicles * self->car_people_x10 / 10
+                                              : (guint64) n_vehicles * self->coach_people;
+
+  return n_vehicles == COR_LANE_UNLIMITED ? COR_EXPANDED_UNLIMITED
+                                          : (guint) MIN (n_people, COR_EXPANDED_UNLIMITED);
+}
+
+/**
+ * cor_lane_problem_may_use:
+ * @self: a problem
+ * @party: a party
+ * @travel: by what
+ * @lane: a lane
+ *
+ * Those with a car take it where cars may drive, and go with the others where these may not.
+ *
+ * Returns: whether they can come to the lane and drive it so
+ */
+gboolean
+cor_lane_problem_may_use (const CorLaneProblem *self, guint party, CorTravel travel, guint lane)
+{
+  guint modes = cor_lane_set_get_modes (self->lanes, lane);
+  guint mode = travel == COR_TRAVEL_CAR ? COR_MODE_CAR : COR_MODE_COACH;
+
+  if (self->parties[party].trips[travel] == NULL || (modes & mode) == 0 ||
+      (travel == COR_TRAVEL_COACH && self->parties[party].trips[COR_TRAVEL_CAR] != NULL &&
+       (modes & COR_MODE_CAR) != 0))
+    return FALSE;
+
+  return self->ready_utc_s[party] != G_MAXINT64 &&
+         cor_lane_times_get_to_s (self->times, travel, self->clusters[party], lane) !=
+             COR_LANE_UNREACHABLE;
+}
+
+static guint
+get_gate (const Solver *self, guint lane)
+{
+  return g_array_index (self->problem->lanes->lanes, CorLane, lane).gate;
+}
+
+static gsize
+get_cell (const Solver *self, guint lane, guint step)
+{
+  return (gsize) lane * self->n_steps + step;
+}
+
+/* A column enters as soon as the lane opens, and then always when the one before has gone far
+ * enough ahead. */
+static void
+set_gate_rooms (Solver *self, guint gate)
+{
+  const CorLaneGate *record = &g_array_index (self->problem->lanes->gates, CorLaneGate, gate);
+  guint period = MAX (1u, (record->busy_s + self->problem->step_s - 1) / self->problem->step_s);
+  guint next = 0;
+
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      gint64 enter_utc_s = cor_lane_problem_get_step_utc_s (self->problem, i);
+      gboolean enters = FALSE;
+
+      if (i < next)
+        continue;
+      for (guint j = 0; j < self->n_lanes; j++)
+        if (get_gate (self, j) == gate &&
+            cor_lane_set_is_open (self->problem->lanes, j, enter_utc_s))
+          {
+            self->best->rooms[get_cell (self, j, i)] = record->max_vehicles;
+            enters = TRUE;
+          }
+      if (enters)
+        next = i + period;
+    }
+}
+
+static guint
+count_vehicles (const CorLaneProblem *problem, CorTravel travel, guint64 n_people)
+{
+  if (travel == COR_TRAVEL_CAR)
+    return (guint) ((n_people * 10 + problem->car_people_x10 - 1) / problem->car_people_x10);
+
+  return (guint) ((n_people + problem->coach_people - 1) / problem->coach_people);
+}
+
+/* As many as vehicles carry at best, or as a rule. */
+static guint
+get_capacity (const Solver *self, CorTravel travel, guint n_vehicles, gboolean at_best)
+{
+  CorLaneProblem problem = *self->problem;
+
+  if (at_best)
+    {
+      problem.car_people_x10 = problem.best_car_people_x10;
+      problem.coach_people = problem.best_coach_people;
+    }
+
+  return cor_lane_problem_count_people (&problem, travel, n_vehicles);
+}
+
+static void
+set_capacities (Solver *self, gboolean at_best)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < self->n_lanes; j++)
+      for (guint k = 0; k < self->n_steps; k++)
+        cor_lane_network_set_capacity (
+            self->network, i, j, k,
+            get_capacity (self, i, self->best->shares[i][get_cell (self, j, k)], at_best));
+}
+
+/* Reads who goes where; keeps it if it is better than what was known. */
+static void
+keep (Solver *self, const CorExpandedFlow *flow, GArray *paths, GArray *legs)
+{
+  CorLaneFlow *best = self->best;
+
+  g_array_set_size (best->paths, 0);
+  g_array_set_size (best->entries, 0);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const CorExpandedPath *path = &g_array_index (paths, CorExpandedPath, i);
+      CorLanePath kept = {
+        .travel = g_array_index (self->network->entry_travels, CorTravel, path->entry),
+        .slot = g_array_index (self->network->slot_places, guint, path->slot),
+        .n_people = path->n_people,
+        .first_entry = best->entries->len,
+      };
+
+      for (guint j = 0; j < path->n_legs; j++)
+        {
+          const CorExpandedLeg *leg = &g_array_index (legs, CorExpandedLeg, path->first_leg + j);
+          CorLaneEntry entry = {
+            g_array_index (self->network->arc_lanes, CorLaneArc, leg->arc).lane, leg->step
+          };
+
+          if (entry.lane != COR_LANE_NONE)
+            g_array_append_val (best->entries, entry);
+        }
+      kept.n_entries = best->entries->len - kept.first_entry;
+      g_array_append_val (best->paths, kept);
+    }
+  self->best_n_out = cor_expanded_flow_get_n_out (flow);
+  self->best_hours = cor_expanded_flow_get_rank_sum (flow);
+}
+
+static void
+count_entering (Solver *self, GArray *paths, GArray *legs)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    memset (self->n_people[i], 0, (gsize) self->n_lanes * self->n_steps * sizeof (guint32));
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const CorExpandedPath *path = &g_array_index (paths, CorExpandedPath, i);
+
+      for (guint j = 0; j < path->n_legs; j++)
+        {
+          const CorExpandedLeg *leg = &g_array_index (legs, CorExpandedLeg, path->first_leg + j);
+          CorLaneArc arc = g_array_index (self->network->arc_lanes, CorLaneArc, leg->arc);
+
+          if (arc.lane != COR_LANE_NONE)
+            self->n_people[arc.travel][get_cell (self, arc.lane, leg->step)] += path->n_people;
+        }
+    }
+}
+
+static gboolean
+solve (Solver *self, gboolean is_first, gboolean *is_better, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->network->network);
+  g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (CorExpandedPath));
+  g_autoptr (GArray) legs = g_array_new (FALSE, FALSE, sizeof (CorExpandedLeg));
+  guint64 n_out, hours;
+
+  if (!cor_expanded_flow_solve (flow, progress, error))
+    return FALSE;
+
+  cor_expanded_flow_list_paths (flow, paths, legs);
+  count_entering (self, paths, legs);
+  n_out = cor_expanded_flow_get_n_out (flow);
+  hours = cor_expanded_flow_get_rank_sum (flow);
+  *is_better = is_first || n_out > self->best_n_out ||
+               (n_out == self->best_n_out && hours < self->best_hours);
+  if (*is_better)
+    keep (self, flow, paths, legs);
+  if (is_first)
+    {
+      self->best->last_hour = cor_expanded_flow_get_last_rank (flow);
+      self->best->hours = hours;
+      for (guint i = 0; i < self->problem->n_parties; i++)
+        self->best->n_left[i] = cor_expanded_flow_get_n_left (flow, i);
+    }
+
+  return TRUE;
+}
+
+/* Vehicles of one gate that enter in a step. */
+static guint64
+count_entering_gate (const Solver *self, guint gate, guint step)
+{
+  guint64 n_vehicles = 0;
+
+  for (guint i = 0; i < self->n_lanes; i++)
+    for (guint j = 0; j < COR_N_TRAVELS && get_gate (self, i) == gate; j++)
+      n_vehicles += count_vehicles (self->problem, j, self->n_people[j][get_cell (self, i, step)]);
+
+  return n_vehicles;
+}
+
+static guint
+get_gate_room (const Solver *self, guint gate, guint step)
+{
+  guint room = 0;
+
+  for (guint i = 0; i < self->n_lanes; i++)
+    if (get_gate (self, i) == gate)
+      room = MAX (room, self->best->rooms[get_cell (self, i, step)]);
+
+  return room;
+}
+
+static gboolean
+fits (const Solver *self)
+{
+  for (guint i = 0; i < self->problem->lanes->gates->len; i++)
+    for (guint j = 0; j < self->n_steps; j++)
+      if (count_entering_gate (self, i, j) > get_gate_room (self, i, j))
+        return FALSE;
+
+  return TRUE;
+}
+
+/* Shares out a gate's places of every step in proportion to the vehicles that entered over the
+ * whole time; what does not come out even is made up for later. */
+static void
+share_out_gate (Solver *self, guint gate)
+{
+  g_autofree guint64 *weights = g_new0 (guint64, COR_N_TRAVELS * self->n_lanes + 1);
+  g_autofree gint64 *debts = g_new0 (gint64, COR_N_TRAVELS * self->n_lanes + 1);
+
+  for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+    for (guint j = 0; j < self->n_steps && get_gate (self, i % self->n_lanes) == gate; j++)
+      weights[i] +=
+          count_vehicles (self->problem, i / self->n_lanes,
+                          self->n_people[i / self->n_lanes][get_cell (self, i % self->n_lanes, j)]);
+
+  for (guint step = 0; step < self->n_steps; step++)
+    {
+      guint room = get_gate_room (self, gate, step);
+      guint64 sum = 0;
+
+      for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+        if (self->best->rooms[get_cell (self, i % self->n_lanes, step)] > 0)
+          sum += weights[i];
+      for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+        if (get_gate (self, i % self->n_lanes) == gate)
+          self->best->shares[i / self->n_lanes][get_cell (self, i % self->n_lanes, step)] = 0;
+      if (room == 0 || sum == 0)
+        continue;
+
+      for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+        if (self->best->rooms[get_cell (self, i % self->n_lanes, step)] > 0)
+          debts[i] += (gint64) ((weights[i] << 16) / sum * room);
+      for (guint given = 0; given < room; given++)
+        {
+          guint most = G_MAXUINT;
+
+          for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+            if (weights[i] > 0 && (most == G_MAXUINT || debts[i] > debts[most]) &&
+                self->best->rooms[get_cell (self, i % self->n_lanes, step)] > 0)
+              most = i;
+          debts[most] -= 1 << 16;
+          self->best->shares[most / self->n_lanes][get_cell (self, most % self->n_lanes, step)]++;
+        }
+    }
+}
+
+/* Gives places that nobody of theirs used to those who used all of theirs. Returns whether any
+ * changed hands. */
+static gboolean
+adjust_gate (Solver *self, guint gate, guint step)
+{
+  guint n_unused = 0;
+  CorLaneFlow *best = self->best;
+  guint taker = G_MAXUINT;
+
+  for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+    {
+      gsize cell = get_cell (self, i % self->n_lanes, step);
+      CorTravel travel = i / self->n_lanes;
+      guint n_used = count_vehicles (self->problem, travel, self->n_people[travel][cell]);
+
+      if (get_gate (self, i % self->n_lanes) != gate || best->shares[travel][cell] == 0)
+        continue;
+      if (n_used >= best->shares[travel][cell] && taker == G_MAXUINT)
+        taker = i;
+    }
+  if (taker == G_MAXUINT)
+    return FALSE;
+
+  for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
+    {
+      gsize cell = get_cell (self, i % self->n_lanes, step);
+      CorTravel travel = i / self->n_lanes;
+      guint n_used = count_vehicles (self->problem, travel, self->n_people[travel][cell]);
+
+      if (get_gate (self, i % self->n_lanes) != gate || n_used >= best->shares[travel][cell])
+        continue;
+      n_unused += best->shares[travel][cell] - n_used;
+      best->shares[travel][cell] = n_used;
+    }
+  best->shares[taker / self->n_lanes][get_cell (self, taker % self->n_lanes, step)] += n_unused;
+
+  return n_unused > 0;
+}
+
+static gboolean
+adjust (Solver *self)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < self->problem->lanes->gates->len; i++)
+    if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
+        COR_LANE_UNLIMITED)
+      for (guint j = 0; j < self->n_steps; j++)
+        changed |= adjust_gate (self, i, j);
+
+  return changed;
+}
+
+/* Copies shares, to come back to them. */
+static void
+copy_shares (const Solver *self, guint *const *from, guint **to)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    memcpy (to[i], from[i], (gsize) self->n_lanes * self->n_steps * sizeof (guint));
+}
+
+static gboolean
+share_out (Solver *self, CorProgress *progress, GError **error)
+{
+  gsize n_cells = (gsize) self->n_lanes * self->n_steps;
+  g_autofree guint *cars = g_new (guint, n_cells + 1);
+  g_autofree guint *coaches = g_new (guint, n_cells + 1);
+  guint *kept[COR_N_TRAVELS] = { cars, coaches };
+  gboolean is_better;
+
+  for (guint i = 0; i < self->problem->lanes->gates->len; i++)
+    if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
+        COR_LANE_UNLIMITED)
+      share_out_gate (self, i);
+  self->best_n_out = 0;
+  set_capacities (self, FALSE);
+  g_array_set_size (self->best->paths, 0);
+  if (!solve (self, FALSE, &is_better, progress, error))
+    return FALSE;
+
+  copy_shares (self, self->best->shares, kept);
+  for (guint i = 0; i < MAX_ADJUSTMENTS && adjust (self); i++)
+    {
+      set_capacities (self, FALSE);
+      if (!solve (self, FALSE, &is_better, progress, error))
+        return FALSE;
+      if (!is_better)
+        break;
+      copy_shares (self, self->best->shares, kept);
+    }
+  copy_shares (self, kept, self->best->shares);
+
+  return TRUE;
+}
+
+/* The relaxation, which is also the answer where it fits. */
+static gboolean
+run (Solver *self, CorProgress *progress, GError **error)
+{
+  gboolean is_better;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    memcpy (self->best->shares[i], self->best->rooms,
+            (gsize) self->n_lanes * self->n_steps * sizeof (guint));
+  set_capacities (self, TRUE);
+  if (!solve (self, TRUE, &is_better, progress, error))
+    return FALSE;
+
+  self->best->is_exact = fits (self);
+
+  return self->best->is_exact || share_out (self, progress, error);
+}
+
+/**
+ * cor_lane_flow_solve:
+ * @problem: people and lanes
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Decides who drives which lanes when, and who passes where: most people out, the last of them
+ * earliest, fewest person-hours, the more urgent first.
+ *
+ * Returns: (transfer full) (nullable): who goes where
+ */
+CorLaneFlow *
+cor_lane_flow_solve (const CorLaneProblem *problem, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorLaneFlow) self = g_new0 (CorLaneFlow, 1);
+  g_autoptr (CorLaneNetwork) network = cor_lane_network_new (problem);
+  gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
+  g_autofree guint32 *cars = g_new0 (guint32, n_cells + 1);
+  g_autofree guint32 *riders = g_new0 (guint32, n_cells + 1);
+  Solver solver = { .problem = problem,
+                    .network = network,
+                    .n_lanes = problem->lanes->lanes->len,
+                    .n_steps = problem->n_steps,
+                    .best = self,
+                    .n_people = { cars, riders } };
+
+  self->paths = g_array_new (FALSE, FALSE, sizeof (CorLanePath));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  self->rooms = g_new0 (guint, n_cells + 1);
+  self->n_left = g_new0 (guint, problem->n_parties + 1);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    self->shares[i] = g_new0 (guint, n_cells + 1);
+  for (guint i = 0; i < problem->lanes->gates->len; i++)
+    set_gate_rooms (&solver, i);
+
+  return run (&solver, progress, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * cor_lane_flow_free:
+ * @self: (transfer full): who goes where
+ *
+ * Frees @self.
+ */
+void
+cor_lane_flow_free (CorLaneFlow *self)
+{
+  g_array_unref (self->paths);
+  g_array_unref (self->entries);
+  g_free (self->rooms);
+  g_free (self->n_left);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    g_free (self->shares[i]);
+  g_free (self);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-lane-network.h"
+
+#define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
+
+static guint
+get_n_lanes (const CorLaneNetwork *self)
+{
+  return self->problem->lanes->lanes->len;
+}
+
+static guint
+get_n_crossings (const CorLaneNetwork *self)
+{
+  return cor_timetable_get_n_crossings (self->problem->timetable);
+}
+
+static guint
+get_crossing_node (const CorLaneNetwork *self, CorTravel travel, guint crossing)
+{
+  return (guint) travel * get_n_crossings (self) + crossing;
+}
+
+static guint
+get_lane_node (const CorLaneNetwork *self, CorTravel travel, guint lane, gboolean is_end)
+{
+  return COR_N_TRAVELS * get_n_crossings (self) + 2 * ((guint) travel * get_n_lanes (self) + lane) +
+         (is_end ? 1 : 0);
+}
+
+static guint
+get_modes (CorTravel travel)
+{
+  return travel == COR_TRAVEL_CAR ? COR_MODE_CAR : RIDER_MODES;
+}
+
+static guint
+count_steps (const CorLaneNetwork *self, guint64 time_s)
+{
+  return (guint) MIN ((time_s + self->problem->step_s - 1) / self->problem->step_s, G_MAXUINT16);
+}
+
+static void
+add_arc (CorLaneNetwork *self, guint tail, guint head, guint32 time_s, guint lane, CorTravel travel)
+{
+  CorExpandedArc arc = { tail, head, count_steps (self, time_s), COR_EXPANDED_UNLIMITED, NULL };
+  CorLaneArc lane_arc = { lane, travel };
+
+  if (time_s == COR_LANE_UNREACHABLE || arc.travel_steps >= self->problem->n_steps)
+    return;
+  if (lane != COR_LANE_NONE)
+    {
+      guint place = (guint) travel * get_n_lanes (self) + lane;
+
+      arc.capacities = (const guint32 *) ((GArray *) self->capacities->pdata[place])->data;
+    }
+  g_array_append_val (self->arcs, arc);
+  g_array_append_val (self->arc_lanes, lane_arc);
+}
+
+static void
+add_lane (CorLaneNetwork *self, CorTravel travel, guint lane)
+{
+  const CorLaneProblem *problem = self->problem;
+  const CorLane *record = &g_array_index (problem->lanes->lanes, CorLane, lane);
+  guint end = get_lane_node (self, travel, lane, TRUE);
+
+  if (record->ways[travel] == NULL)
+    return;
+
+  add_arc (self, get_lane_node (self, travel, lane, FALSE), end, record->through_s, lane, travel);
+  for (guint i = 0; i < get_n_lanes (self); i++)
+    if (i != lane && g_array_index (problem->lanes->lanes, CorLane, i).ways[travel] != NULL)
+      add_arc (self, end, get_lane_node (self, travel, i, FALSE),
+               cor_lane_times_get_on_s (problem->times, travel, lane, i), COR_LANE_NONE, travel);
+  for (guint i = 0; i < get_n_crossings (self); i++)
+    if ((cor_timetable_get_open_modes (problem->timetable, i) & get_modes (travel)) != 0)
+      add_arc (self, end, get_crossing_node (self, travel, i),
+               cor_lane_times_get_out_s (problem->times, travel, lane, i), COR_LANE_NONE, travel);
+}
+
+/* By when one must be at a crossing for an hour. Whoever gets there before the first step is there
+ * in it; nobody who drives a lane is. */
+static guint
+get_slot_step (const CorLaneProblem *problem, guint crossing, guint hour)
+{
+  gint64 after_s = cor_timetable_get_latest_arrival_utc_s (problem->timetable, crossing, hour) -
+                   problem->first_utc_s;
+
+  return after_s < 0 ? 0 : (guint) MIN (after_s / problem->step_s, (gint64) problem->n_steps - 1);
+}
+
+static int
+compare_slots (gconstpointer a, gconstpointer b, gpointer slots)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  guint left_hour = ((const CorSlot *) slots)[left].hour;
+  guint right_hour = ((const CorSlot *) slots)[right].hour;
+
+  if (left_hour != right_hour)
+    return left_hour < right_hour ? -1 : 1;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+add_slots (CorLaneNetwork *self)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (self->problem->timetable, &n_slots);
+
+  for (guint i = 0; i < n_slots; i++)
+    if (slots[i].capacity_people > 0)
+      g_array_append_val (self->slot_places, i);
+  g_array_sort_with_data (self->slot_places, compare_slots, (gpointer) slots);
+
+  for (guint i = 0; i < self->slot_places->len; i++)
+    {
+      const CorSlot *slot = &slots[g_array_index (self->slot_places, guint, i)];
+      guint step = get_slot_step (self->problem, slot->crossing, slot->hour);
+      CorExpandedSlot added = {
+        { COR_EXPANDED_NONE, COR_EXPANDED_NONE }, { step, step }, slot->hour, slot->capacity_people
+      };
+      guint n_nodes = 0;
+
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        if ((slot->modes & get_modes (j)) != 0)
+          added.nodes[n_nodes++] = get_crossing_node (self, j, slot->crossing);
+      g_array_append_val (self->slots, added);
+    }
+}
+
+static void
+add_entry (CorLaneNetwork *self, guint party, guint node, guint step, CorTravel travel)
+{
+  CorExpandedEntry entry = { party, node, step };
+
+  if (step >= self->problem->n_steps)
+    return;
+  g_array_append_val (self->entries, entry);
+  g_array_append_val (self->entry_travels, travel);
+}
+
+/* Whoever drives as they like comes to a crossing in time for their first hour, to the minute. */
+static void
+add_free_entries (CorLaneNetwork *self, guint party, CorTravel travel)
+{
+  const CorTrip *trips = self->problem->parties[party].trips[travel];
+
+  for (guint i = 0; i < get_n_crossings (self); i++)
+    if (trips[i].hour < cor_timetable_get_n_hours (self->problem->timetable) &&
+        (cor_timetable_get_open_modes (self->problem->timetable, i) & get_modes (travel)) != 0)
+      add_entry (self, party, get_crossing_node (self, travel, i),
+                 get_slot_step (self->problem, i, trips[i].hour), travel);
+}
+
+static void
+add_lane_entries (CorLaneNetwork *self, guint party, CorTravel travel)
+{
+  const CorLaneProblem *problem = self->problem;
+  guint cluster = problem->clusters[party];
+
+  for (guint i = 0; i < get_n_lanes (self); i++)
+    {
+      gint64 ready_utc_s;
+
+      if (!cor_lane_problem_may_use (problem, party, travel, i))
+        continue;
+      ready_utc_s = MAX (problem->ready_utc_s[party],
+                         cor_lane_times_get_ready_utc_s (problem->times, cluster, i));
+      if (ready_utc_s == G_MAXINT64)
+        continue;
+      add_entry (
+          self, party, get_lane_node (self, travel, i, FALSE),
+          cor_lane_problem_find_step (
+              problem, ready_utc_s + cor_lane_times_get_to_s (problem->times, travel, cluster, i)),
+          travel);
+    }
+}
+
+static void
+add_parties (CorLaneNetwork *self)
+{
+  for (guint i = 0; i < self->problem->n_parties; i++)
+    {
+      const CorParty *party = &self->problem->parties[i];
+      CorExpandedGroup group = { party->n_people, self->problem->priorities[i] };
+
+      g_array_append_val (self->groups, group);
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        if (party->trips[j] != NULL)
+          {
+            add_free_entries (self, i, j);
+            add_lane_entries (self, i, j);
+          }
+    }
+}
+
+/**
+ * cor_lane_network_new:
+ * @problem: people and lanes; must outlive the network
+ *
+ * Returns: (transfer full): the network, whose lanes are all shut
+ */
+CorLaneNetwork *
+cor_lane_network_new (const CorLaneProblem *problem)
+{
+  CorLaneNetwork *self = g_new0 (CorLaneNetwork, 1);
+
+  self->problem = problem;
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (CorExpandedArc));
+  self->arc_lanes = g_array_new (FALSE, FALSE, sizeof (CorLaneArc));
+  self->capacities = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (CorExpandedGroup));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (CorExpandedEntry));
+  self->entry_travels = g_array_new (FALSE, FALSE, sizeof (CorTravel));
+  self->slots = g_array_new (FALSE, FALSE, sizeof (CorExpandedSlot));
+  self->slot_places = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < COR_N_TRAVELS * get_n_lanes (self); i++)
+    g_ptr_array_add (
+        self->capacities,
+        g_array_set_size (g_array_new (FALSE, TRUE, sizeof (guint32)), problem->n_steps + 1));
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < get_n_lanes (self); j++)
+      add_lane (self, i, j);
+  add_slots (self);
+  add_parties (self);
+  self->network = (CorExpandedNetwork){
+    .n_nodes = COR_N_TRAVELS * (get_n_crossings (self) + 2 * get_n_lanes (self)),
+    .n_steps = problem->n_steps,
+    .arcs = (const CorExpandedArc *) (gpointer) self->arcs->data,
+    .n_arcs = self->arcs->len,
+    .groups = (const CorExpandedGroup *) (gpointer) self->groups->data,
+    .n_groups = self->groups->len,
+    .entries = (const CorExpandedEntry *) (gpointer) self->entries->data,
+    .n_entries = self->entries->len,
+    .slots = (const CorExpandedSlot *) (gpointer) self->slots->data,
+    .n_slots = self->slots->len,
+  };
+
+  return self;
+}
+
+/**
+ * cor_lane_network_free:
+ * @self: (transfer full): a network
+ *
+ * Frees @self.
+ */
+void
+cor_lane_network_free (CorLaneNetwork *self)
+{
+  g_array_unref (self->arcs);
+  g_array_unref (self->arc_lanes);
+  g_ptr_array_unref (self->capacities);
+  g_array_unref (self->groups);
+  g_array_unref (self->entries);
+  g_array_unref (self->entry_travels);
+  g_array_unref (self->slots);
+  g_array_unref (self->slot_places);
+  g_free (self);
+}
+
+/**
+ * cor_lane_network_set_capacity:
+ * @self: a network of which no flow has been made since
+ * @travel: by what
+ * @lane: a lane
+ * @step: a step
+ * @n_people: how many people may enter it then
+ *
+ * Lets people into a lane.
+ */
+void
+cor_lane_network_set_capacity (CorLaneNetwork *self,
+                               CorTravel travel,
+                               guint lane,
+                               guint step,
+                               guint32 n_people)
+{
+  GArray *capacities = self->capacities->pdata[(guint) travel * get_n_lanes (self) + lane];
+
+  g_array_index (capacities, guint32, step) = MIN (n_people, COR_EXPANDED_UNLIMITED);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cor-agreed-corridor.h"
+#include "cor-test-plan.h"
+#include "cor-time.h"
+
+#define HOUR COR_SECONDS_PER_HOUR
+#define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
+
+/* A town in the east, a road of an hour to a bridge, the bridge of ten minutes, and an hour to a
+ * crossing that takes any number. Coaches take half as long again. The plan begins at six in Kyiv.
+ */
+typedef struct
+{
+  CorTestPlan *plan;
+  CorCrossing *crossing;
+  CorId town_id;
+} Town;
+
+static const CorPosition bridge_east = { 50.0, 25.0 };
+static const CorPosition bridge_west = { 50.0, 24.9 };
+
+static void
+set_up (Town *town, gconstpointer user_data)
+{
+  guint32 nodes[4];
+  CorNewPlace place = { .crossing = "west" };
+
+  town->plan = cor_test_plan_new ();
+  nodes[0] = cor_test_plan_add_node (town->plan, "Town", 50.0, 26.0);
+  nodes[1] = cor_test_plan_add_node (town->plan, "East bank", 50.0, 25.0);
+  nodes[2] = cor_test_plan_add_node (town->plan, "West bank", 50.0, 24.9);
+  nodes[3] = cor_test_plan_add_node (town->plan, "West", 50.0, 24.0);
+  cor_network_builder_add_place (town->plan->builder, nodes[3], &place);
+  cor_test_plan_add_leg (town->plan, nodes[0], nodes[1], 60);
+  cor_test_plan_add_leg (town->plan, nodes[1], nodes[2], 10);
+  cor_test_plan_add_leg (town->plan, nodes[2], nodes[3], 60);
+  town->town_id = cor_test_plan_add_town (town->plan, "Town", 50.0, 26.0);
+  town->crossing = cor_test_plan_add_crossing (town->plan, "west", 50.0, 24.0, 10000, ALL_MODES);
+}
+
+static void
+tear_down (Town *town, gconstpointer user_data)
+{
+  cor_test_plan_free (town->plan);
+}
+
+/* So many households of four, each with a car, which the settings count as two. */
+static void
+add_cars (Town *town, guint n_households)
+{
+  for (guint i = 0; i < n_households; i++)
+    cor_test_plan_add_people (town->plan, &town->town_id, 4)->car = COR_ANSWER_YES;
+}
+
+static CorGeometry *
+new_line (const CorPosition *points, guint n_points)
+{
+  CorGeometry *geometry = cor_geometry_new ();
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, points, n_points);
+
+  return geometry;
+}
+
+static CorClosure *
+add_limit (Town *town, guint vehicles_per_h)
+{
+  CorPosition line[] = { bridge_east, bridge_west };
+  g_autoptr (CorGeometry) geometry = new_line (line, G_N_ELEMENTS (line));
+  CorClosure *limit = cor_closure_new (NULL, geometry);
+
+  limit->closure = COR_CLOSURE_ROAD;
+  limit->effect = COR_RESTRICTION_LIMIT;
+  limit->limit_vehicles_per_h = vehicles_per_h;
+  cor_edit_put (town->plan->edit, limit);
+
+  return limit;
+}
+
+static CorAgreedCorridor *
+add_corridor (Town *town, CorPosition from, CorPosition to)
+{
+  CorPosition line[] = { from, to };
+  g_autoptr (CorGeometry) geometry = new_line (line, G_N_ELEMENTS (line));
+  CorAgreedCorridor *corridor = cor_agreed_corridor_new (NULL, geometry);
+
+  g_free (corridor->label);
+  corridor->label = g_strdup ("Green road");
+  cor_edit_put (town->plan->edit, corridor);
+
+  return corridor;
+}
+
+static guint
+count_vehicles (const CorMovement *movement)
+{
+  return (movement->n_with_car * 10 + 24) / 25 +
+         (movement->n_people - movement->n_with_car + 44) / 45;
+}
+
+/* Vehicles of all movements that enter a corridor at a time. */
+static guint
+count_column (const CorResult *result, gint64 enter_utc_s)
+{
+  guint n_vehicles = 0;
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      if (movement->enter_utc_s->len > 0 &&
+          g_array_index (movement->enter_utc_s, gint64, 0) == enter_utc_s)
+        n_vehicles += count_vehicles (movement);
+    }
+
+  return n_vehicles;
+}
+
+static void
+test_limit_of_vehicles (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_limit (town, 40);
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+
+  /* Eighty cars of two and a half people, ten in a quarter of an hour: six households. */
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (count_vehicles (movement), <=, 10);
+    }
+  g_assert_cmpuint (result->movements->len, ==, 9);
+}
+
+static void
+test_corridor_keeps_columns (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  corridor->daily = (CorDaily){ 9 * 60, 21 * 60, 0 };
+  corridor->max_column_vehicles = 10;
+  corridor->min_spacing_min = 30;
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+      gint64 enter_utc_s;
+
+      g_assert_cmpuint (movement->corridor_ids->len, ==, 1);
+      g_assert_cmpuint (movement->enter_utc_s->len, ==, 1);
+      enter_utc_s = g_array_index (movement->enter_utc_s, gint64, 0);
+      g_assert_true (cor_agreed_corridor_is_open (corridor, enter_utc_s));
+      g_assert_cmpuint (count_column (result, enter_utc_s), <=, 10);
+      g_assert_cmpuint (count_column (result, enter_utc_s + 900), ==, 0);
+    }
+}
+
+static gboolean
+is_closed_out (const CorResult *result, guint n_people, CorReason reason, const CorId *related_id)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < result->unserved->len; i++)
+    {
+      const CorUnserved *unserved = result->unserved->pdata[i];
+
+      if (unserved->reason == reason && cor_id_equal (&unserved->related_id, related_id))
+        n_left += unserved->n_people;
+    }
+
+  return n_left == n_people && result->totals.n_unserved == n_people;
+}
+
+/* Whatever is closed around it, an agreed corridor is open in its hours. */
+static void
+test_corridor_through_closed_area (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  cor_test_plan_add_area (town->plan, "Front", 49.9, 24.8, 50.1, 25.1);
+  add_cars (town, 5);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 0);
+  g_clear_pointer (&result, cor_result_unref);
+
+  /* The area touches the roads to and from the bridge as well. */
+  add_corridor (town, bridge_east, bridge_west);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 0);
+  g_clear_pointer (&result, cor_result_unref);
+
+  add_corridor (town, (CorPosition){ 50.0, 26.0 }, (CorPosition){ 50.0, 24.0 });
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 20);
+}
+
+/* Who lives on the corridor joins it there, though the town lies in a closed area. */
+static void
+test_town_in_closed_area (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  cor_test_plan_add_area (town->plan, "Siege", 49.9, 25.9, 50.1, 26.1);
+  add_cars (town, 5);
+  add_corridor (town, (CorPosition){ 50.0, 26.0 }, bridge_east);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 20);
+}
+
+static void
+test_corridor_for_coaches (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  corridor->modes = COR_MODE_COACH;
+  corridor->max_column_vehicles = 2;
+  corridor->vehicles_per_h = 4;
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  for (guint i = 0; i < result->movements->len; i++)
+    g_assert_cmpuint (((CorMovement *) result->movements->pdata[i])->n_with_car, ==, 0);
+}
+
+/* A quarter of an hour by coach and its rounding do not fit into ten minutes. */
+static void
+test_window_shorter_than_drive (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  corridor->daily = (CorDaily){ 12 * 60, 12 * 60 + 10, 0 };
+  add_cars (town, 5);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_true (is_closed_out (result, 20, COR_REASON_ROAD_FULL, &corridor->record.id));
+}
+
+static void
+test_too_little_room (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  town->plan->settings->horizon_h = 12;
+  corridor->daily = (CorDaily){ 9 * 60, 10 * 60, 0 };
+  corridor->max_column_vehicles = 10;
+  corridor->min_spacing_min = 30;
+  add_cars (town, 20);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 48);
+  g_assert_true (is_closed_out (result, 32, COR_REASON_ROAD_FULL, &corridor->record.id));
+}
+
+/* Cars and coaches share the places of a column. */
+static void
+test_mixed_column (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  corridor->max_column_vehicles = 5;
+  corridor->min_spacing_min = 45;
+  add_cars (town, 12);
+  for (guint i = 0; i < 200; i++)
+    cor_test_plan_add_people (town->plan, &town->town_id, 3);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 648);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (count_column (result, g_array_index (movement->enter_utc_s, gint64, 0)), <=,
+                        5);
+    }
+}
+
+#define ADD(path, test) g_test_add ("/planner/lanes/" path, Town, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("limit", test_limit_of_vehicles);
+  ADD ("columns", test_corridor_keeps_columns);
+  ADD ("closed-area", test_corridor_through_closed_area);
+  ADD ("town-in-closed-area", test_town_in_closed_area);
+  ADD ("coaches-only", test_corridor_for_coaches);
+  ADD ("short-window", test_window_shorter_than_drive);
+  ADD ("too-little-room", test_too_little_room);
+  ADD ("mixed-column", test_mixed_column);
+
+  return g_test_run ();
+}
