@@ -4,6 +4,10 @@
 
 #define MAX_OFF_ROAD_DEG 0.0005
 
+/* Any summer morning. */
+#define DEPART_UTC_S G_GINT64_CONSTANT (1750000000)
+#define HOUR_S G_GINT64_CONSTANT (3600)
+
 /* The officer's edits: what is measured begins with the shape drawn on the map and ends with the
  * new matrix, times and distances, that everything else is planned from. */
 typedef struct
@@ -59,6 +63,8 @@ close_desk (Desk *self)
   g_free (self->targets);
 }
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, close_desk)
+
 static void
 set_closures (Desk *self, CorClosureSet *closures)
 {
@@ -91,75 +97,116 @@ leg_middle (CorNetwork *network, guint32 leg)
 }
 
 static void
-measure_roads (Desk *self)
+measure_roads (BenchRoads *bench, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   g_autoptr (GArray) found_runs = cor_bench_runs_new ();
+  g_auto (Desk) desk;
 
-  for (guint i = 0; i < self->bench->n_runs; i++)
+  open_desk (&desk, bench);
+  for (guint i = 0; i < bench->n_runs; i++)
     {
       g_autoptr (CorClosureShape) shape =
           cor_closure_shape_new ("road", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
-      guint32 leg = g_rand_int_range (self->bench->rand, 0, self->bench->network->n_legs);
-      CorPosition middle = leg_middle (self->bench->network, leg);
+      guint32 leg = g_rand_int_range (bench->rand, 0, bench->network->n_legs);
+      CorPosition middle = leg_middle (bench->network, leg);
 
       cor_closure_shape_add_road (shape, middle, middle);
-      close_shape (self, shape, runs, found_runs);
+      close_shape (&desk, shape, runs, found_runs);
     }
-  cor_bench_report_add (self->bench->report, "road closed -> 10000x50", runs);
-  cor_bench_report_add (self->bench->report, "road closed: finding it", found_runs);
+  cor_bench_report_add (bench->report, name, runs);
+  cor_bench_report_add (bench->report, "road closed: finding it", found_runs);
+}
+
+static CorClosureShape *
+draw_area (BenchRoads *bench, gint64 from_utc_s, gint64 until_utc_s)
+{
+  CorClosureShape *shape = cor_closure_shape_new ("area", from_utc_s, until_utc_s);
+  CorBounds box;
+  g_autoptr (GArray) legs = bench_roads_find_area (bench, bench_roads_draw_node (bench), &box);
+  const CorPosition ring[] = { { box.south_deg, box.west_deg },
+                               { box.south_deg, box.east_deg },
+                               { box.north_deg, box.east_deg },
+                               { box.north_deg, box.west_deg } };
+
+  cor_closure_shape_add_area (shape, ring, G_N_ELEMENTS (ring), NULL);
+
+  return shape;
 }
 
 static void
-measure_areas (Desk *self)
+measure_areas (BenchRoads *bench, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   g_autoptr (GArray) found_runs = cor_bench_runs_new ();
+  g_auto (Desk) desk;
 
-  for (guint i = 0; i < self->bench->n_runs; i++)
+  open_desk (&desk, bench);
+  for (guint i = 0; i < bench->n_runs; i++)
     {
       g_autoptr (CorClosureShape) shape =
-          cor_closure_shape_new ("area", COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
-      CorBounds box;
-      g_autoptr (GArray) legs =
-          bench_roads_find_area (self->bench, bench_roads_draw_node (self->bench), &box);
-      const CorPosition ring[] = { { box.south_deg, box.west_deg },
-                                   { box.south_deg, box.east_deg },
-                                   { box.north_deg, box.east_deg },
-                                   { box.north_deg, box.west_deg } };
+          draw_area (bench, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
 
-      cor_closure_shape_add_area (shape, ring, G_N_ELEMENTS (ring), NULL);
-      close_shape (self, shape, runs, found_runs);
+      close_shape (&desk, shape, runs, found_runs);
     }
-  cor_bench_report_add (self->bench->report, "polygon closed -> 10000x50", runs);
-  cor_bench_report_add (self->bench->report, "polygon closed: finding it", found_runs);
+  cor_bench_report_add (bench->report, name, runs);
+  cor_bench_report_add (bench->report, "polygon closed: finding it", found_runs);
+}
+
+/* A matrix by the clock: an area of 1,000 arcs is closed from one hour after departure to three. */
+static void
+measure_departures (BenchRoads *bench, const char *name)
+{
+  g_autoptr (GArray) runs = cor_bench_runs_new ();
+  g_auto (Desk) desk;
+
+  open_desk (&desk, bench);
+  for (guint i = 0; i < bench->n_runs; i++)
+    {
+      g_autoptr (CorClosureShape) shape =
+          draw_area (bench, DEPART_UTC_S + HOUR_S, DEPART_UTC_S + 3 * HOUR_S);
+      g_autoptr (CorClosureSet) closures =
+          cor_closure_set_new (bench->network, &shape, 1, NULL, NULL);
+      g_autoptr (CorMatrix) matrix = NULL;
+      gint64 begin_us = cor_bench_get_time_us ();
+
+      cor_router_set_closures (desk.router, closures, DEPART_UTC_S, DEPART_UTC_S);
+      matrix = cor_router_compute_matrix_departing (desk.router, desk.sources, BENCH_ROADS_SOURCES,
+                                                    desk.targets, BENCH_ROADS_TARGETS, DEPART_UTC_S,
+                                                    NULL, NULL);
+      cor_bench_runs_add (runs, begin_us);
+    }
+  cor_bench_report_add (bench->report, name, runs);
 }
 
 static void
-measure_routes (Desk *self)
+measure_routes (BenchRoads *bench, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
+  g_auto (Desk) desk;
 
-  for (guint i = 0; i < self->bench->n_runs; i++)
+  open_desk (&desk, bench);
+  for (guint i = 0; i < bench->n_runs; i++)
     {
-      const CorSnap *source = &self->sources[i % BENCH_ROADS_SOURCES];
-      const CorSnap *target = &self->targets[i % BENCH_ROADS_TARGETS];
+      const CorSnap *source = &desk.sources[i % BENCH_ROADS_SOURCES];
+      const CorSnap *target = &desk.targets[i % BENCH_ROADS_TARGETS];
       gint64 begin_us = cor_bench_get_time_us ();
-      g_autoptr (CorRoute) route = cor_router_find_route (self->router, source, target);
+      g_autoptr (CorRoute) route = cor_router_find_route (desk.router, source, target);
 
       cor_bench_runs_add (runs, begin_us);
     }
-  cor_bench_report_add (self->bench->report, "route, as the desk draws it", runs);
+  cor_bench_report_add (bench->report, name, runs);
 }
 
 void
 bench_roads_measure_edits (BenchRoads *self)
 {
-  Desk desk;
+  static const BenchRoadsOperation operations[] = {
+    { "road closed -> 10000x50", measure_roads },
+    { "polygon closed -> 10000x50", measure_areas },
+    { "departing 10000x50", measure_departures },
+    { "route, as the desk draws it", measure_routes },
+  };
 
-  open_desk (&desk, self);
-  measure_roads (&desk);
-  measure_areas (&desk);
-  measure_routes (&desk);
-  close_desk (&desk);
+  bench_roads_measure (self, operations, G_N_ELEMENTS (operations));
 }

@@ -85,7 +85,7 @@ change_legs (BenchRoads *self, const GArray *legs, gboolean is_open)
 }
 
 static void
-measure_roads (BenchRoads *self)
+measure_roads (BenchRoads *self, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   g_autoptr (GArray) legs = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -101,11 +101,11 @@ measure_roads (BenchRoads *self)
       cor_bench_runs_add (runs, begin_us);
       change_legs (self, legs, TRUE);
     }
-  cor_bench_report_add (self->report, "road closed, times alone", runs);
+  cor_bench_report_add (self->report, name, runs);
 }
 
 static void
-measure_areas (BenchRoads *self)
+measure_areas (BenchRoads *self, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
 
@@ -119,11 +119,11 @@ measure_areas (BenchRoads *self)
       cor_bench_runs_add (runs, begin_us);
       change_legs (self, legs, TRUE);
     }
-  cor_bench_report_add (self->report, "polygon closed, times alone", runs);
+  cor_bench_report_add (self->report, name, runs);
 }
 
 static void
-measure_customize (BenchRoads *self, const char *name, CorMetric *metric, gsize weight_bytes)
+measure_weighing (BenchRoads *self, const char *name, CorMetric *metric, gsize weight_bytes)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   const CorNetwork *network = self->network;
@@ -168,13 +168,13 @@ measure_sweep (BenchRoads *self,
 }
 
 static void
-measure_all_nodes (BenchRoads *self)
+measure_all_nodes (BenchRoads *self, const char *name)
 {
   gsize n_lanes = (BENCH_ROADS_TARGETS + 7) / 8 * 8;
   g_autoptr (CorSweep) sweep = cor_sweep_new (self->network, NULL, 0, self->ends,
                                               BENCH_ROADS_TARGETS, BENCH_ROADS_TARGETS, FALSE);
 
-  measure_sweep (self, "all nodes x 50", sweep, self->metric, n_lanes * sizeof (guint32));
+  measure_sweep (self, name, sweep, self->metric, n_lanes * sizeof (guint32));
 }
 
 /* The targets as the ends of a single one. */
@@ -190,17 +190,17 @@ join_ends (BenchRoads *self)
 }
 
 static void
-measure_nearest (BenchRoads *self)
+measure_nearest (BenchRoads *self, const char *name)
 {
   g_autofree CorSweepEnd *ends = join_ends (self);
   g_autoptr (CorSweep) sweep =
       cor_sweep_new (self->network, NULL, 0, ends, BENCH_ROADS_TARGETS, 1, FALSE);
 
-  measure_sweep (self, "nearest crossing", sweep, self->metric, sizeof (guint32));
+  measure_sweep (self, name, sweep, self->metric, sizeof (guint32));
 }
 
 static void
-measure_loads (BenchRoads *self)
+measure_loads (BenchRoads *self, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   g_autofree CorSweepEnd *ends = join_ends (self);
@@ -222,11 +222,11 @@ measure_loads (BenchRoads *self)
                          arc_loads);
       cor_bench_runs_add (runs, begin_us);
     }
-  cor_bench_report_add (self->report, "road loads", runs);
+  cor_bench_report_add (self->report, name, runs);
 }
 
 static void
-measure_routes (BenchRoads *self)
+measure_routes (BenchRoads *self, const char *name)
 {
   g_autoptr (GArray) runs = cor_bench_runs_new ();
   g_autoptr (GArray) times = cor_bench_runs_new ();
@@ -247,32 +247,49 @@ measure_routes (BenchRoads *self)
         cor_path_search_list_arcs (search, arcs, &first, &last);
       cor_bench_runs_add (runs, begin_us);
     }
-  cor_bench_report_add (self->report, "route", runs);
+  cor_bench_report_add (self->report, name, runs);
   cor_bench_report_add (self->report, "route, time alone", times);
 }
 
-void
-bench_roads_measure_engine (BenchRoads *self)
+static void
+measure_customize (BenchRoads *self, const char *name)
 {
-  measure_customize (self, "customize", self->metric, sizeof (CorUpWeight));
-  measure_sweep (self, "10000x50", self->sweep, self->metric, 0);
-  measure_roads (self);
-  measure_areas (self);
-  measure_routes (self);
-  measure_nearest (self);
-  measure_loads (self);
-  measure_all_nodes (self);
+  measure_weighing (self, name, self->metric, sizeof (CorUpWeight));
+}
+
+static void
+measure_places (BenchRoads *self, const char *name)
+{
+  measure_sweep (self, name, self->sweep, self->metric, 0);
 }
 
 /* The same where distances count too. */
-void
-bench_roads_measure_costs (BenchRoads *self)
+static void
+measure_costs (BenchRoads *self, const char *name)
 {
   g_autoptr (CorMetric) metric = cor_metric_new (self->network, self->weights_ms, TRUE);
   g_autoptr (CorSweep) sweep =
       cor_sweep_new (self->network, self->sources, self->n_sources, self->ends, BENCH_ROADS_TARGETS,
                      BENCH_ROADS_TARGETS, TRUE);
 
-  measure_customize (self, "customize, metres too", metric, sizeof (CorUpCost));
-  measure_sweep (self, "10000x50, metres too", sweep, metric, 0);
+  measure_weighing (self, "customize, metres too", metric, sizeof (CorUpCost));
+  measure_sweep (self, name, sweep, metric, 0);
+}
+
+void
+bench_roads_measure_engine (BenchRoads *self)
+{
+  static const BenchRoadsOperation operations[] = {
+    { "customize", measure_customize },
+    { "10000x50", measure_places },
+    { "road closed, times alone", measure_roads },
+    { "polygon closed, times alone", measure_areas },
+    { "route", measure_routes },
+    { "nearest crossing", measure_nearest },
+    { "road loads", measure_loads },
+    { "all nodes x 50", measure_all_nodes },
+    { "10000x50, metres too", measure_costs },
+  };
+
+  bench_roads_measure (self, operations, G_N_ELEMENTS (operations));
 }

@@ -18,6 +18,7 @@ typedef struct
   GRand *rand;
   guint n_threads;
   guint n_runs;
+  const char *only; /* (nullable): a part of the names of what is to be measured */
   guint32 *weights_ms;
   guint32 *sources; /* nodes */
   guint n_sources;
@@ -26,12 +27,21 @@ typedef struct
   CorSweep *sweep;   /* from the sources to the targets */
 } BenchRoads;
 
+/* One operation, and those that are measured with it. */
+typedef struct
+{
+  const char *name;
+  void (*measure) (BenchRoads *self, const char *name);
+} BenchRoadsOperation;
+
+/* Measures those that were asked for. */
+void bench_roads_measure (BenchRoads *self, const BenchRoadsOperation *operations, guint n);
+
 /* A road or an area that is closed, as the officer draws it. */
 void bench_roads_measure_edits (BenchRoads *self);
 
 /* The engine on its own, from changed weights to new times. */
 void bench_roads_measure_engine (BenchRoads *self);
-void bench_roads_measure_costs (BenchRoads *self);
 
 /* Other people's searches, and plain ones. */
 void bench_roads_measure_peers (BenchRoads *self);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
 #include "bench-roads-private.h"
 #include "cor-bench-commands.h"
@@ -19,6 +20,7 @@ typedef struct
   gboolean as_json;
   gboolean without_peers;
   char *save;
+  char *only;
 } Options;
 
 static int
@@ -60,13 +62,16 @@ bench_init (BenchRoads *self, CorNetwork *network, const Options *options)
                         .report = cor_bench_report_new (options->as_json),
                         .rand = g_rand_new_with_seed (1),
                         .n_threads = (guint) CLAMP (options->n_threads, 1, 16),
-                        .n_runs = (guint) MAX (options->n_runs, 1) };
+                        .n_runs = (guint) MAX (options->n_runs, 1),
+                        .only = options->only };
   choose_places (self);
   self->weights_ms = g_memdup2 (network->arc_time_ms[COR_ROAD_VEHICLE_CAR],
                                 MAX (network->n_arcs, 1) * sizeof (guint32));
   self->metric = cor_metric_new (network, self->weights_ms, FALSE);
   self->sweep = cor_sweep_new (network, self->sources, self->n_sources, self->ends,
                                BENCH_ROADS_TARGETS, BENCH_ROADS_TARGETS, FALSE);
+  cor_metric_customize (self->metric, self->n_threads);
+  cor_sweep_run (self->sweep, self->metric, self->n_threads);
 }
 
 static void
@@ -81,6 +86,16 @@ bench_clear (BenchRoads *self)
   cor_bench_report_free (self->report);
 }
 
+void
+bench_roads_measure (BenchRoads *self, const BenchRoadsOperation *operations, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (self->only == NULL || strstr (operations[i].name, self->only) != NULL)
+        operations[i].measure (self, operations[i].name);
+    }
+}
+
 static void
 measure (CorNetwork *network, const Options *options)
 {
@@ -88,7 +103,6 @@ measure (CorNetwork *network, const Options *options)
 
   bench_init (&bench, network, options);
   bench_roads_measure_engine (&bench);
-  bench_roads_measure_costs (&bench);
   bench_roads_measure_edits (&bench);
   if (!options->without_peers)
     bench_roads_measure_peers (&bench);
@@ -161,6 +175,7 @@ cor_bench_roads (int argc, char **argv)
                       .n_threads = (int) g_get_num_processors (),
                       .n_runs = N_RUNS };
   g_autofree char *save = NULL;
+  g_autofree char *only = NULL;
   const GOptionEntry entries[] = {
     { "dimacs", 0, 0, G_OPTION_ARG_NONE, &options.is_dimacs,
       "Read a graph and its positions as the 9th DIMACS challenge has them", NULL },
@@ -170,6 +185,7 @@ cor_bench_roads (int argc, char **argv)
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.n_threads, "How many may work", "NUMBER" },
     { "runs", 0, 0, G_OPTION_ARG_INT, &options.n_runs, "How often, 100 times if not said",
       "NUMBER" },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only what has this in its name", "TEXT" },
     { "no-peers", 0, 0, G_OPTION_ARG_NONE, &options.without_peers,
       "Measure nothing but our own engine", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, "Print JSON", NULL },
@@ -190,6 +206,7 @@ cor_bench_roads (int argc, char **argv)
       return 2;
     }
   options.save = save;
+  options.only = only;
 
   return run (&options, argv + 1, argc - 1);
 }
