@@ -170,8 +170,9 @@ cor_bench_report_add (CorBenchReport *self, const char *name, GArray *runs_ms)
   g_ptr_array_add (self->operations, operation);
   if (!self->as_json)
     {
-      printf ("%-28s %4u runs  median %10.4f ms  p95 %10.4f ms  max %10.4f ms\n", name,
-              operation->n_runs, operation->median_ms, operation->p95_ms, operation->max_ms);
+      printf ("%-28s %4u runs  least %9.4f ms  median %9.4f ms  p95 %9.4f ms  max %9.4f ms\n", name,
+              operation->n_runs, pick (runs_ms, 0.0), operation->median_ms, operation->p95_ms,
+              operation->max_ms);
       fflush (stdout);
     }
 }
