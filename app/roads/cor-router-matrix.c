@@ -5,6 +5,7 @@
 
 #include "cor-matrix-private.h"
 #include "cor-router-private.h"
+#include "cor-sweep-kernel.h"
 
 /* From so many changed arcs on, or such a share of all, weighing everything anew is quicker than
  * following each. */
@@ -135,60 +136,6 @@ fill_by_search (CorRouter *self,
   return TRUE;
 }
 
-/* Whether nothing closes or slows the leg that a place stands on, the most common case by far. */
-static gboolean
-ends_are_open (CorRouter *self, const CorSnap *snap)
-{
-  guint32 arcs[COR_NETWORK_MAX_COPIES + 1];
-
-  if (snap->state != COR_SNAP_FOUND || snap->node != COR_ROAD_NONE)
-    return TRUE;
-  if (self->moving_ms != NULL)
-    return FALSE;
-  for (guint backward = 0; backward < 2; backward++)
-    {
-      guint n_arcs = cor_network_list_arcs (self->network, snap->leg, backward == 1, arcs);
-
-      for (guint i = 0; i < n_arcs; i++)
-        {
-          if (self->weights_ms[arcs[i]] != self->open_ms[arcs[i]])
-            return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-/* By which nodes a place is left or entered as long as its leg is open; what is closed now costs
- * more than can be. So the nodes stay the same whatever closes, and with them what was found for
- * them. */
-static guint
-list_ends_ever (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ever)
-{
-  CorSnapEnd now[COR_SNAP_MAX_ENDS];
-  guint n_ever = leaving ? cor_snap_list_leaving (self->network, self->open_ms, snap, ever)
-                         : cor_snap_list_arriving (self->network, self->open_ms, snap, ever);
-  guint n_ends = n_ever;
-  guint n_now;
-
-  if (ends_are_open (self, snap))
-    return n_ever;
-  n_now = leaving ? cor_router_list_leaving (self, snap, now)
-                  : cor_router_list_arriving (self, snap, now);
-  for (guint i = 0; i < n_ever; i++)
-    ever[i].cost = COR_COST_UNREACHABLE;
-  for (guint i = 0; i < n_now; i++)
-    {
-      guint j = 0;
-
-      while (j < n_ever && (ever[j].node != now[i].node || ever[j].arc != now[i].arc))
-        j++;
-      ever[j < n_ever ? j : n_ends++] = now[i];
-    }
-
-  return n_ends;
-}
-
 static GArray *
 list_target_ends (CorRouter *self, const CorSnap *targets, gsize n_targets)
 {
@@ -197,7 +144,7 @@ list_target_ends (CorRouter *self, const CorSnap *targets, gsize n_targets)
   for (gsize i = 0; i < n_targets; i++)
     {
       CorSnapEnd ends[2 * COR_SNAP_MAX_ENDS];
-      guint n_ends = list_ends_ever (self, &targets[i], FALSE, ends);
+      guint n_ends = cor_router_list_ends_ever (self, &targets[i], FALSE, ends);
 
       for (guint j = 0; j < n_ends; j++)
         {
@@ -249,46 +196,10 @@ update_sweep (CorRouter *self, const GArray *ends)
   self->sweep_is_stale = FALSE;
 }
 
-/* By which nodes all sources are left. */
-typedef struct
-{
-  GArray *first; /* guint: where the ends of each source begin, and their end */
-  GArray *ends;  /* CorSnapEnd */
-  GArray *nodes; /* guint32: of the ends */
-} Leaving;
-
 static void
-leaving_clear (Leaving *self)
+make_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
 {
-  g_array_unref (self->first);
-  g_array_unref (self->ends);
-  g_array_unref (self->nodes);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Leaving, leaving_clear)
-
-static void
-leaving_init (Leaving *self, CorRouter *router, const CorSnap *sources, gsize n_sources)
-{
-  self->first = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) n_sources + 1);
-  self->ends = g_array_sized_new (FALSE, FALSE, sizeof (CorSnapEnd), (guint) n_sources * 2);
-  self->nodes = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) n_sources * 2);
-  for (gsize i = 0; i < n_sources; i++)
-    {
-      CorSnapEnd ends[2 * COR_SNAP_MAX_ENDS];
-      guint n_ends = list_ends_ever (router, &sources[i], TRUE, ends);
-
-      g_array_append_val (self->first, self->ends->len);
-      g_array_append_vals (self->ends, ends, n_ends);
-      for (guint j = 0; j < n_ends; j++)
-        g_array_append_val (self->nodes, ends[j].node);
-    }
-  g_array_append_val (self->first, self->ends->len);
-}
-
-static void
-make_sweep (CorRouter *self, const Leaving *leaving, const GArray *ends, guint n_lanes)
-{
+  const CorRouterLeaving *leaving = &self->leaving;
   const guint32 *nodes = (const guint32 *) leaving->nodes->data;
 
   g_clear_pointer (&self->sweep, cor_sweep_free);
@@ -305,10 +216,12 @@ make_sweep (CorRouter *self, const Leaving *leaving, const GArray *ends, guint n
 }
 
 static void
-prepare_sweep (CorRouter *self, const Leaving *leaving, const GArray *ends, guint n_lanes)
+prepare_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
 {
-  if (!sweep_serves (self, (const guint32 *) leaving->nodes->data, leaving->nodes->len, ends))
-    make_sweep (self, leaving, ends, n_lanes);
+  const GArray *nodes = self->leaving.nodes;
+
+  if (!sweep_serves (self, (const guint32 *) nodes->data, nodes->len, ends))
+    make_sweep (self, ends, n_lanes);
   update_sweep (self, ends);
 }
 
@@ -317,45 +230,69 @@ typedef struct
 {
   CorRouter *router;
   CorMatrix *matrix;
-  const Leaving *leaving;
-  const CorSnap *sources;
+  CorMatrix *last; /* (nullable): the one before, for the same targets */
   const CorSnap *targets;
   gsize n_targets;
   gint n_taken; /* blocks of rows */
 } Filling;
 
-static void
-fill_from_end (CorCost *row, const CorCost *costs, CorCost end_cost, gsize n, gboolean is_first)
+/* Whether leaving a place, or going on from where it is left, may be another matter than before. */
+static gboolean
+row_is_anew (const Filling *self, gsize index)
 {
-  if (is_first)
+  const CorRouterLeaving *leaving = &self->router->leaving;
+  guint end = g_array_index (leaving->first, guint, index + 1);
+
+  if (self->last == NULL || leaving->is_anew[index])
+    return TRUE;
+  for (guint i = g_array_index (leaving->first, guint, index); i < end; i++)
     {
-      for (gsize i = 0; i < n; i++)
-        row[i] = end_cost + costs[i];
-      return;
+      if (cor_sweep_get_row_changed (self->router->sweep,
+                                     g_array_index (self->router->sweep_rows, guint32, i)))
+        return TRUE;
     }
-  for (gsize i = 0; i < n; i++)
-    row[i] = MIN (row[i], end_cost + costs[i]);
+
+  return FALSE;
+}
+
+/* By whichever of its ends a place is best left; of a single one twice the same is the best. */
+static void
+fill_from_ends (const Filling *self, CorCost *row, guint begin, guint end)
+{
+  const GArray *sweep_rows = self->router->sweep_rows;
+  const CorSnapEnd *ends = (const CorSnapEnd *) (gpointer) self->router->leaving.ends->data;
+  CorSweep *sweep = self->router->sweep;
+  const CorCost *best = cor_sweep_get_costs (sweep, g_array_index (sweep_rows, guint32, begin));
+  CorCost best_added = ends[begin].cost;
+
+  for (guint i = MIN (begin + 1, end - 1); i < end; i++)
+    {
+      cor_sweep_kernel_join (row, best, best_added,
+                             cor_sweep_get_costs (sweep, g_array_index (sweep_rows, guint32, i)),
+                             ends[i].cost, self->n_targets);
+      best = row;
+      best_added = 0;
+    }
 }
 
 static void
 fill_row (const Filling *self, gsize index)
 {
-  CorRouter *router = self->router;
-  const CorSnap *source = &self->sources[index];
-  guint begin = g_array_index (self->leaving->first, guint, index);
-  guint end = g_array_index (self->leaving->first, guint, index + 1);
+  const CorRouterLeaving *leaving = &self->router->leaving;
+  const CorSnap *source = &leaving->sources[index];
+  guint begin = g_array_index (leaving->first, guint, index);
+  guint end = g_array_index (leaving->first, guint, index + 1);
   CorCost *row = cor_matrix_get_row (self->matrix, index);
 
+  if (!row_is_anew (self, index))
+    {
+      memcpy (row, cor_matrix_get_row (self->last, index), self->n_targets * sizeof *row);
+      return;
+    }
   for (gsize lane = 0; begin == end && lane < self->n_targets; lane++)
     row[lane] = COR_COST_UNREACHABLE;
-  for (guint i = begin; i < end; i++)
-    {
-      guint32 sweep_row = g_array_index (router->sweep_rows, guint32, i);
-
-      fill_from_end (row, cor_sweep_get_costs (router->sweep, sweep_row),
-                     g_array_index (self->leaving->ends, CorSnapEnd, i).cost, self->n_targets,
-                     i == begin);
-    }
+  if (begin < end)
+    fill_from_ends (self, row, begin, end);
   if (source->node != COR_ROAD_NONE)
     return;
   for (gsize lane = 0; lane < self->n_targets; lane++)
@@ -364,7 +301,7 @@ fill_row (const Filling *self, gsize index)
 
       if (source->leg != self->targets[lane].leg)
         continue;
-      direct = cor_router_find_direct (router, source, &self->targets[lane], NULL);
+      direct = cor_router_find_direct (self->router, source, &self->targets[lane], NULL);
       row[lane] = MIN (row[lane], direct);
     }
 }
@@ -386,14 +323,32 @@ fill_rows (guint thread, gpointer user_data)
     }
 }
 
-/* As many threads as there are blocks of rows for, so that a small matrix starts none. */
+/* What has not changed is taken from the matrix before. As many threads as there are blocks of rows
+ * for, so that a small matrix starts none. */
 static void
-fill_by_sweep (Filling *filling)
+fill_by_sweep (CorRouter *self, CorMatrix *matrix, const CorSnap *targets)
 {
-  gsize n_blocks = cor_matrix_get_n_sources (filling->matrix) / ROWS_AT_ONCE;
+  gsize n_blocks = cor_matrix_get_n_sources (matrix) / ROWS_AT_ONCE;
+  Filling filling = { .router = self,
+                      .matrix = matrix,
+                      .targets = targets,
+                      .n_targets = cor_matrix_get_n_targets (matrix) };
 
-  cor_subtrees_run (MIN (cor_router_get_n_threads (filling->router), (guint) MAX (n_blocks, 1)),
-                    fill_rows, filling);
+  if (filling.n_targets > 0 && self->last_matrix != NULL &&
+      cor_matrix_get_n_targets (self->last_matrix) == filling.n_targets &&
+      memcmp (self->last_targets, targets, filling.n_targets * sizeof *targets) == 0)
+    filling.last = self->last_matrix;
+  cor_subtrees_run (MIN (cor_router_get_n_threads (self), (guint) MAX (n_blocks, 1)), fill_rows,
+                    &filling);
+}
+
+static void
+keep_matrix (CorRouter *self, CorMatrix *matrix, const CorSnap *targets)
+{
+  g_clear_pointer (&self->last_matrix, cor_matrix_unref);
+  g_free (self->last_targets);
+  self->last_matrix = cor_matrix_ref (matrix);
+  self->last_targets = g_memdup2 (targets, cor_matrix_get_n_targets (matrix) * sizeof *targets);
 }
 
 /* The matrix as the closures are looked at. */
@@ -408,12 +363,9 @@ cor_router_compute_view (CorRouter *self,
 {
   g_autoptr (CorMatrix) matrix = NULL;
   g_autoptr (GArray) ends = NULL;
-  g_auto (Leaving) leaving = { NULL };
-  Filling filling;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  leaving_init (&leaving, self, sources, n_sources);
   if (self->network->cch_parent == NULL)
     {
       matrix = cor_matrix_new (n_sources, n_targets);
@@ -425,16 +377,12 @@ cor_router_compute_view (CorRouter *self,
   cor_router_prepare_metric (self);
   if (!cor_progress_check (progress, error))
     return NULL;
+  cor_router_leaving_list (&self->leaving, self, sources, n_sources);
   ends = list_target_ends (self, targets, n_targets);
-  prepare_sweep (self, &leaving, ends, (guint) n_targets);
+  prepare_sweep (self, ends, (guint) n_targets);
   matrix = cor_matrix_new_unfilled (n_sources, n_targets);
-  filling = (Filling){ .router = self,
-                       .matrix = matrix,
-                       .leaving = &leaving,
-                       .sources = sources,
-                       .targets = targets,
-                       .n_targets = n_targets };
-  fill_by_sweep (&filling);
+  fill_by_sweep (self, matrix, targets);
+  keep_matrix (self, matrix, targets);
 
   return g_steal_pointer (&matrix);
 }

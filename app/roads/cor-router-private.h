@@ -5,6 +5,7 @@
 #include "cor-metric.h"
 #include "cor-path-search.h"
 #include "cor-route-private.h"
+#include "cor-router-leaving.h"
 #include "cor-router.h"
 #include "cor-snap-private.h"
 #include "cor-sweep.h"
@@ -51,6 +52,9 @@ struct _CorRouter
   GArray *sweep_ends;  /* CorSweepEnd */
   GArray *sweep_rows;  /* guint32: of the sweep's nodes */
   gboolean sweep_is_stale;
+  CorRouterLeaving leaving;
+  CorMatrix *last_matrix; /* (nullable): what the sweep told last, for the same places */
+  CorSnap *last_targets;
 };
 
 /* By which nodes two places are left and entered. */

@@ -57,6 +57,7 @@ set_weight (CorRouter *self, guint32 arc, guint32 moving_ms, guint32 delay_ms)
   guint32 weight_ms =
       moving_ms < COR_TRAVEL_UNREACHABLE - delay_ms ? moving_ms + delay_ms : COR_TRAVEL_UNREACHABLE;
 
+  cor_router_leaving_touch (&self->leaving, cor_network_arc_leg (self->network, arc));
   if (self->moving_ms != NULL)
     self->moving_ms[arc] = moving_ms;
   if (self->weights_ms[arc] == weight_ms)
@@ -74,6 +75,7 @@ reset_weights (CorRouter *self)
   g_clear_pointer (&self->moving_ms, g_free);
   g_array_set_size (self->changed_arcs, 0);
   self->weights_are_new = TRUE;
+  self->leaving.is_stale = TRUE;
 }
 
 /**

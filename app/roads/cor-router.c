@@ -21,6 +21,7 @@ cor_router_new (CorNetwork *network, CorRoadVehicle vehicle)
   self->network = cor_network_ref (network);
   self->vehicle = vehicle;
   self->changed_arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  cor_router_leaving_init (&self->leaving);
   cor_router_init_weights (self);
   self->sweep_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->sweep_ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
@@ -43,6 +44,9 @@ cor_router_free (CorRouter *self)
   g_clear_pointer (&self->path_search, cor_path_search_free);
   g_clear_pointer (&self->sweep, cor_sweep_free);
   g_clear_pointer (&self->metric, cor_metric_free);
+  cor_router_leaving_clear (&self->leaving);
+  g_clear_pointer (&self->last_matrix, cor_matrix_unref);
+  g_free (self->last_targets);
   g_array_unref (self->changed_arcs);
   g_array_unref (self->sweep_nodes);
   g_array_unref (self->sweep_ends);

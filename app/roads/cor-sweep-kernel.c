@@ -303,3 +303,76 @@ cor_sweep_kernel (const CorSweepWork *work, const CorSweepRow *row)
 
   return changed;
 }
+
+static inline __attribute__ ((always_inline)) void
+join (CorCost *out,
+      const CorCost *first,
+      CorCost first_added,
+      const CorCost *second,
+      CorCost second_added,
+      gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    out[i] = MIN (first_added + first[i], second_added + second[i]);
+}
+
+#if defined(__x86_64__)
+
+static __attribute__ ((target ("avx2"))) void
+join_avx2 (CorCost *out,
+           const CorCost *first,
+           CorCost first_added,
+           const CorCost *second,
+           CorCost second_added,
+           gsize n)
+{
+  join (out, first, first_added, second, second_added, n);
+}
+
+static __attribute__ ((target ("avx512f"))) void
+join_avx512 (CorCost *out,
+             const CorCost *first,
+             CorCost first_added,
+             const CorCost *second,
+             CorCost second_added,
+             gsize n)
+{
+  join (out, first, first_added, second, second_added, n);
+}
+
+#endif
+
+/**
+ * cor_sweep_kernel_join:
+ * @out: (out caller-allocates) (array length=n): takes the lesser costs; may be @first or @second
+ * @first: (array length=n): costs
+ * @first_added: what each of them is more
+ * @second: (array length=n): others
+ * @second_added: what each of those is more
+ * @n: how many
+ *
+ * Takes, target by target, the better of two ways to go on.
+ */
+void
+cor_sweep_kernel_join (CorCost *out,
+                       const CorCost *first,
+                       CorCost first_added,
+                       const CorCost *second,
+                       CorCost second_added,
+                       gsize n)
+{
+#if defined(__x86_64__)
+  switch (cor_processor_get_level ())
+    {
+    case COR_PROCESSOR_AVX512:
+      join_avx512 (out, first, first_added, second, second_added, n);
+      return;
+    case COR_PROCESSOR_AVX2:
+      join_avx2 (out, first, first_added, second, second_added, n);
+      return;
+    case COR_PROCESSOR_PLAIN:
+      break;
+    }
+#endif
+  join (out, first, first_added, second, second_added, n);
+}

@@ -54,5 +54,11 @@ typedef struct
 } CorSweepRow;
 
 gboolean cor_sweep_kernel (const CorSweepWork *work, const CorSweepRow *row);
+void cor_sweep_kernel_join (CorCost *out,
+                            const CorCost *first,
+                            CorCost first_added,
+                            const CorCost *second,
+                            CorCost second_added,
+                            gsize n);
 
 G_END_DECLS

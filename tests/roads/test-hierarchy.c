@@ -4,6 +4,7 @@
 #include "cor-metric.h"
 #include "cor-path-search.h"
 #include "cor-processor.h"
+#include "cor-sweep-kernel.h"
 #include "cor-sweep.h"
 #include "cor-test-network.h"
 
@@ -323,6 +324,24 @@ test_nearest_equals_dijkstra (void)
   check_nearest (rand, 12000, 11000);
 }
 
+static void
+check_join (GRand *rand, gsize n)
+{
+  CorCost first[70], second[70], out[70];
+  CorCost added[2] = { cor_cost (7, 5), cor_cost (g_rand_int_range (rand, 0, 100), 0) };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      first[i] = cor_cost (g_rand_int_range (rand, 0, 100), g_rand_int_range (rand, 0, 9));
+      second[i] = g_rand_boolean (rand) ? COR_COST_UNREACHABLE : first[i] + 1;
+    }
+  cor_sweep_kernel_join (out, first, added[0], second, added[1], n);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpuint (out[i], ==, MIN (first[i] + added[0], second[i] + added[1]));
+  cor_sweep_kernel_join (first, second, added[1], first, added[0], n);
+  g_assert_cmpmem (out, n * sizeof *out, first, n * sizeof *out);
+}
+
 /* The same on a processor with less, as far as this one has more. */
 static void
 test_every_processor_agrees (void)
@@ -336,6 +355,8 @@ test_every_processor_agrees (void)
       for (guint i = 0; i < 40; i++)
         check_graph (rand, g_rand_int_range (rand, 20, 60), g_rand_int_range (rand, 60, 200), 4,
                      i % 2 == 0);
+      for (gsize n = 0; n < 70; n++)
+        check_join (rand, n);
     }
   cor_processor_limit_level (COR_PROCESSOR_AVX512);
 }

@@ -256,6 +256,96 @@ test_equals_bellman_ford (void)
     check_graph (rand, i % 2 == 0);
 }
 
+/* A closure, a checkpoint or a slow road, in one direction or both, across some roads. */
+static CorClosureSet *
+random_effects (CorNetwork *network, GRand *rand)
+{
+  g_autoptr (CorClosureShape) shape =
+      cor_closure_shape_new (NULL, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  g_autoptr (GError) error = NULL;
+  double lat = g_rand_double_range (rand, 48.0, 49.0);
+  double lon = g_rand_double_range (rand, 24.0, 26.0);
+  CorPosition line[2] = { { lat, lon }, { lat + 0.3, lon + 0.3 } };
+
+  g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+  switch (g_rand_int_range (rand, 0, 3))
+    {
+    case 0:
+      g_assert_true (cor_closure_shape_set_delay (shape, g_rand_int_range (rand, 1, 60), &error));
+      break;
+    case 1:
+      g_assert_true (cor_closure_shape_set_speed (shape, 20, &error));
+      break;
+    default:
+      break;
+    }
+  if (g_rand_boolean (rand))
+    cor_closure_shape_set_direction (shape, COR_CLOSURE_ONE_WAY);
+
+  return cor_closure_set_new (network, &shape, 1, NULL, &error);
+}
+
+static void
+check_same_matrix (CorRouter *router,
+                   CorRouter *fresh,
+                   const CorSnap *sources,
+                   const CorSnap *targets)
+{
+  g_autoptr (CorMatrix) kept =
+      cor_router_compute_matrix (router, sources, N_SOURCES, targets, N_TARGETS, NULL, NULL);
+  g_autoptr (CorMatrix) anew =
+      cor_router_compute_matrix (fresh, sources, N_SOURCES, targets, N_TARGETS, NULL, NULL);
+
+  for (guint i = 0; i < N_SOURCES; i++)
+    for (guint j = 0; j < N_TARGETS; j++)
+      {
+        g_assert_cmpuint (cor_matrix_get_time_ms (kept, i, j), ==,
+                          cor_matrix_get_time_ms (anew, i, j));
+        g_assert_cmpuint (cor_matrix_get_distance_m (kept, i, j), ==,
+                          cor_matrix_get_distance_m (anew, i, j));
+      }
+}
+
+/* A router that is kept takes from its last matrix what has not changed: it must say what one says
+ * that knows nothing, whatever comes and goes. */
+static void
+test_keeps_what_has_not_changed (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20220224);
+
+  for (guint graph = 0; graph < N_GRAPHS; graph++)
+    {
+      g_autoptr (CorNetwork) network = cor_test_random_ordered_network (
+          rand, g_rand_int_range (rand, 2, 25), g_rand_int_range (rand, 1, 50));
+      g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+      CorRoadPace pace = { 0 };
+      CorSnap sources[N_SOURCES], targets[N_TARGETS];
+
+      for (guint i = 0; i < N_SOURCES; i++)
+        sources[i] = cor_test_snap_random (network, rand);
+      for (guint i = 0; i < N_TARGETS; i++)
+        targets[i] = cor_test_snap_random (network, rand);
+      for (guint i = 0; i < 6; i++)
+        {
+          g_autoptr (CorRouter) fresh = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+          g_autoptr (CorClosureSet) closures =
+              g_rand_int_range (rand, 0, 4) > 0 ? random_effects (network, rand) : NULL;
+
+          if (g_rand_int_range (rand, 0, 4) == 0)
+            sources[0] = cor_test_snap_random (network, rand);
+          if (g_rand_int_range (rand, 0, 4) == 0)
+            targets[0] = cor_test_snap_random (network, rand);
+          if (g_rand_int_range (rand, 0, 4) == 0)
+            pace.is_night = !pace.is_night;
+          cor_router_set_pace (router, &pace);
+          cor_router_set_pace (fresh, &pace);
+          cor_router_set_closures (router, closures, 0, 0);
+          cor_router_set_closures (fresh, closures, 0, 0);
+          check_same_matrix (router, fresh, sources, targets);
+        }
+    }
+}
+
 /* West to east: a - b - c on M06, then H10 to d, and a small road around b. */
 static CorNetwork *
 small_network (void)
@@ -359,6 +449,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/roads/router/equals-bellman-ford", test_equals_bellman_ford);
+  g_test_add_func ("/roads/router/keeps-what-has-not-changed", test_keeps_what_has_not_changed);
   g_test_add_func ("/roads/router/tells-road-by-road", test_tells_road_by_road);
   g_test_add_func ("/roads/router/goes-around-closure", test_goes_around_closure);
   g_test_add_func ("/roads/router/draws-from-place-to-place", test_draws_from_place_to_place);
