@@ -5,6 +5,7 @@
 
 #include "cor-fixed-way.h"
 #include "cor-lane-plan.h"
+#include "cor-network-hours.h"
 #include "cor-time.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -12,10 +13,11 @@
 
 /*
  * Most closures stand for the whole plan; those that begin or end meanwhile matter to few. So times
- * are computed twice without looking at the clock: with the standing closures alone, which nobody
- * can be quicker than, and with everything that is closed at any time, which nobody needs to be
- * slower than. Where both agree the time holds whenever one leaves. Only for the other pairs the
- * search looks at the clock, from each rally point at its earliest departure.
+ * are computed twice without looking at the clock: with the standing closures alone, and ferries
+ * and streets with hours of their own taken to be open, which nobody can be quicker than, and with
+ * everything that is closed at any time, which nobody needs to be slower than. Where both agree the
+ * time holds whenever one leaves. Only for the other pairs the search looks at the clock, from each
+ * rally point at its earliest departure.
  */
 struct _CorJourneys
 {
@@ -162,36 +164,40 @@ snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
     }
 }
 
-static CorMatrix *
-compute_matrix (CorJourneys *self,
-                CorTravel travel,
-                CorClosureSet *closures,
-                CorProgress *progress,
-                GError **error)
+/* Whether anything is open at some times and closed at others. */
+static gboolean
+anything_changes (const CorJourneys *self)
 {
-  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
-  gint64 end_utc_s = cor_closed_roads_get_end_utc_s (self->closed_roads);
+  CorNetwork *network = cor_router_get_network (self->routers[COR_TRAVEL_CAR]);
 
-  cor_router_set_closures (self->routers[travel], closures, start_utc_s,
-                           MAX (start_utc_s, end_utc_s));
-
-  return cor_router_compute_matrix (self->routers[travel], self->sources, self->n_rally_points,
-                                    self->targets, self->crossings->len, progress, error);
+  return cor_closed_roads_change (self->closed_roads) || cor_network_get_n_timed_arcs (network) > 0;
 }
 
 static gboolean
 compute_matrices (CorJourneys *self, CorTravel travel, CorProgress *progress, GError **error)
 {
-  self->quickest[travel] = compute_matrix (
-      self, travel, cor_closed_roads_get_standing (self->closed_roads), progress, error);
+  CorRouter *router = self->routers[travel];
+  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
+  gint64 end_utc_s = MAX (start_utc_s, cor_closed_roads_get_end_utc_s (self->closed_roads));
+
+  cor_router_set_closures (router, cor_closed_roads_get_standing (self->closed_roads), start_utc_s,
+                           end_utc_s);
+  self->quickest[travel] =
+      cor_router_compute_matrix_at_best (router, self->sources, self->n_rally_points, self->targets,
+                                         self->crossings->len, progress, error);
   if (self->quickest[travel] == NULL)
     return FALSE;
+  if (!anything_changes (self))
+    {
+      self->slowest[travel] = cor_matrix_ref (self->quickest[travel]);
+      return TRUE;
+    }
 
-  if (cor_closed_roads_change (self->closed_roads))
-    self->slowest[travel] = compute_matrix (
-        self, travel, cor_closed_roads_get_all (self->closed_roads), progress, error);
-  else
-    self->slowest[travel] = cor_matrix_ref (self->quickest[travel]);
+  cor_router_set_closures (router, cor_closed_roads_get_all (self->closed_roads), start_utc_s,
+                           end_utc_s);
+  self->slowest[travel] =
+      cor_router_compute_matrix (router, self->sources, self->n_rally_points, self->targets,
+                                 self->crossings->len, progress, error);
 
   return self->slowest[travel] != NULL;
 }
@@ -562,16 +568,28 @@ set_coach_closures (CorJourneys *self, CorClosureSet *closures)
   self->looks_at_clock[COR_TRAVEL_COACH] = self->looks_at_nothing = FALSE;
 }
 
-static CorMatrix *
-compute_empty (CorJourneys *self, CorClosureSet *closures, CorProgress *progress, GError **error)
+static gboolean
+compute_empty (CorJourneys *self, CorProgress *progress, GError **error)
 {
   CorRouter *router = self->routers[COR_TRAVEL_COACH];
+  guint n_sources = self->n_depots + self->crossings->len;
 
-  set_coach_closures (self, closures);
+  set_coach_closures (self, cor_closed_roads_get_standing (self->closed_roads));
+  self->quickest_empty = cor_router_compute_matrix_at_best (
+      router, self->empty_sources, n_sources, self->sources, self->n_rally_points, progress, error);
+  if (self->quickest_empty == NULL)
+    return FALSE;
+  if (!anything_changes (self))
+    {
+      self->slowest_empty = cor_matrix_ref (self->quickest_empty);
+      return TRUE;
+    }
 
-  return cor_router_compute_matrix (router, self->empty_sources,
-                                    self->n_depots + self->crossings->len, self->sources,
-                                    self->n_rally_points, progress, error);
+  set_coach_closures (self, cor_closed_roads_get_all (self->closed_roads));
+  self->slowest_empty = cor_router_compute_matrix (
+      router, self->empty_sources, n_sources, self->sources, self->n_rally_points, progress, error);
+
+  return self->slowest_empty != NULL;
 }
 
 static gboolean
@@ -623,17 +641,7 @@ cor_journeys_prepare_empty (CorJourneys *self,
   for (guint i = 0; i < self->crossings->len; i++)
     self->empty_sources[n_depots + i] = self->targets[i];
 
-  self->quickest_empty =
-      compute_empty (self, cor_closed_roads_get_standing (self->closed_roads), progress, error);
-  if (self->quickest_empty == NULL)
-    return FALSE;
-  if (cor_closed_roads_change (self->closed_roads))
-    self->slowest_empty =
-        compute_empty (self, cor_closed_roads_get_all (self->closed_roads), progress, error);
-  else
-    self->slowest_empty = cor_matrix_ref (self->quickest_empty);
-
-  return self->slowest_empty != NULL;
+  return compute_empty (self, progress, error);
 }
 
 /**

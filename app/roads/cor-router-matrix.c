@@ -418,3 +418,37 @@ cor_router_compute_matrix (CorRouter *self,
 
   return cor_router_compute_view (self, sources, n_sources, targets, n_targets, progress, error);
 }
+
+/**
+ * cor_router_compute_matrix_at_best:
+ * @self: a router
+ * @sources: (array length=n_sources): places to leave; those without a road reach nothing
+ * @n_sources: how many
+ * @targets: (array length=n_targets): places to reach
+ * @n_targets: how many
+ * @progress: (nullable): asked whether to go on
+ * @error: set when it was cancelled
+ *
+ * As cor_router_compute_matrix (), but ferries and streets that are closed at some hours of the
+ * week are taken to be open: nobody is quicker than that at whatever time they leave.
+ *
+ * Returns: (transfer full) (nullable): the matrix
+ */
+CorMatrix *
+cor_router_compute_matrix_at_best (CorRouter *self,
+                                   const CorSnap *sources,
+                                   gsize n_sources,
+                                   const CorSnap *targets,
+                                   gsize n_targets,
+                                   CorProgress *progress,
+                                   GError **error)
+{
+  CorRouterView view = self->told;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  view.with_hours = FALSE;
+  cor_router_look (self, &view);
+
+  return cor_router_compute_view (self, sources, n_sources, targets, n_targets, progress, error);
+}

@@ -90,6 +90,7 @@ cor_router_init_weights (CorRouter *self)
   self->weights_ms = g_new (guint32, self->network->n_arcs + 1);
   weigh_open (self);
   reset_weights (self);
+  self->told = self->view = (CorRouterView){ .with_hours = TRUE };
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-network-hours.h"
 #include "cor-network-import.h"
+#include "cor-router.h"
 #include "cor-test-network.h"
 #include "cor-time.h"
 
@@ -126,6 +127,55 @@ test_follows_the_local_clock (void)
                "2022-03-07T04:00/2022-03-07T06:00 turn 2022-03-07T05:00/2022-03-07T07:00");
 }
 
+/* From the first node to the second, along the only leg. */
+static guint32
+get_time_ms (CorMatrix *matrix)
+{
+  guint32 time_ms = cor_matrix_get_time_ms (matrix, 0, 0);
+
+  cor_matrix_unref (matrix);
+
+  return time_ms;
+}
+
+/* A ferry that sails at some hours carries nobody for who does not look at the clock, but for who
+ * asks for the best; one question does not change the answer to the other. */
+static void
+test_open_at_best (void)
+{
+  const CorWeekWindow morning = { AT (0, 7, 0), AT (0, 9, 0), COR_WEEK_ENTERING, 0 };
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (CorRouter) router = NULL;
+  CorSnap from = { .state = COR_SNAP_FOUND, .leg = COR_ROAD_NONE, .closed_leg = COR_ROAD_NONE };
+  CorSnap to = from;
+  CorNewLeg leg = { .leg = { .length_m = 7300, .road = COR_ROAD_NONE },
+                    .forward_ms = { 300000, 400000 },
+                    .backward_ms = { 300000, 400000 } };
+  guint32 added;
+
+  leg.leg.from_node = cor_network_builder_add_node (builder, (CorPosition){ 49.0, 24.0 }, 0);
+  leg.leg.to_node = cor_network_builder_add_node (builder, (CorPosition){ 49.0, 24.1 }, 0);
+  g_strlcpy (leg.leg.country, "UA", sizeof leg.leg.country);
+  added = cor_network_builder_add_leg (builder, &leg);
+  cor_network_builder_close_arc_at (builder, cor_network_builder_find_arc (builder, added, FALSE),
+                                    COR_ROAD_VEHICLE_CAR, &morning, 1);
+  network = cor_test_finish (builder);
+  router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  from.node = leg.leg.from_node;
+  to.node = leg.leg.to_node;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (
+          get_time_ms (cor_router_compute_matrix (router, &from, 1, &to, 1, NULL, NULL)), ==,
+          COR_TRAVEL_UNREACHABLE);
+      g_assert_cmpuint (
+          get_time_ms (cor_router_compute_matrix_at_best (router, &from, 1, &to, 1, NULL, NULL)),
+          ==, 300000);
+    }
+}
+
 static void
 test_finds_legs_by_osm (void)
 {
@@ -155,6 +205,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/network-hours/hours-that-never-end-close-for-good",
                    test_hours_that_never_end_close_for_good);
   g_test_add_func ("/roads/network-hours/follows-the-local-clock", test_follows_the_local_clock);
+  g_test_add_func ("/roads/network-hours/open-at-best", test_open_at_best);
   g_test_add_func ("/roads/network-hours/finds-legs-by-osm", test_finds_legs_by_osm);
 
   return g_test_run ();
