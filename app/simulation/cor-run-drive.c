@@ -168,14 +168,17 @@ is_narrow (const CorRun *self, const CorWay *way, guint place)
   return FALSE;
 }
 
-/* Whether a movement goes as part of the column that enters a gate, for which it was meant. */
+/* Whether a movement goes as part of the column that enters a gate, for which it was meant. Of
+ * those that the plan says nothing of each is a column of its own. */
 static gboolean
 is_of_column (const CorRun *self, const CorColumn *column, guint gate)
 {
   const CorGateTurn *turn = &self->state->turns[gate];
   const CorGate *known = self->state->course->maker->gates->pdata[gate];
+  gint64 appointment_us = find_appointment_us (self, column, gate);
 
-  return turn->n_vehicles > 0 && find_appointment_us (self, column, gate) == turn->column_us &&
+  return turn->n_vehicles > 0 && appointment_us != COR_NEVER_US &&
+         appointment_us == turn->column_us &&
          (known->max_vehicles == 0 || turn->n_vehicles + column->n_vehicles <= known->max_vehicles);
 }
 
