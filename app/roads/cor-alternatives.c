@@ -1,36 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-alternatives.h"
+#include "cor-alternatives-private.h"
 
-#include "cor-router-private.h"
+/* So many ways, the most promising, are looked at closely. */
+#define MAX_LOOKS 60u
 
-/* So many candidates, the most promising, are looked at closely. */
-#define MAX_CANDIDATES 200u
+/* Parts of legs are rounded up, at both ends of what is compared. */
+#define ROUNDING_MS 8u
 
-/* A plateau: a piece of road on which the quickest ways from the source and those to the target
- * agree. Every piece of the way over it that is no longer than it lies on one or the other, and so
- * is a quickest way itself. */
+typedef CorAlternativeQuest Quest;
+
+/* A way as driven, and where what it leads over begins and ends: that may be one node. */
 typedef struct
 {
-  guint32 end;
-  guint32 arc;       /* that it lies within, or none */
-  guint32 cost_ms;   /* of the way over it */
-  guint32 length_ms; /* of itself, the parts of legs at both its ends included */
-} Plateau;
+  GArray *drives;  /* CorRouteDrive */
+  guint32 time_ms; /* connectors included */
+  guint begin;     /* the first drive behind the begin */
+  guint end;
+} Way;
 
+/* A place on a way: how far along one of its drives. */
 typedef struct
 {
-  CorRouter *router;
-  const CorSnap *source;
-  const CorSnap *target;
-  const CorAlternativeLimits *limits;
-  CorRouterEnds ends;
-  guint32 best_ms;
-  guint32 *from_ms; /* by node: from the source */
-  guint32 *to_ms;   /* by node: to the target */
-  GHashTable *used; /* arcs of the ways taken so far */
-  GHashTable *best; /* node of the best way -> how long after its beginning, plus one */
-  GPtrArray *found; /* CorAlternativeRoute */
-} Quest;
+  guint drive;
+  guint32 along;
+} Point;
 
 static void
 alternative_free (gpointer data)
@@ -41,382 +34,310 @@ alternative_free (gpointer data)
   g_free (alternative);
 }
 
-static guint32
-percent_of (guint32 whole, guint percent)
+static const CorRouteDrive *
+get_drive (const Way *way, guint drive)
 {
-  return (guint32) ((guint64) whole * percent / 100);
+  return &g_array_index (way->drives, CorRouteDrive, drive);
 }
 
-static guint32
-arc_ms (const Quest *quest, guint32 arc)
-{
-  return quest->router->weights_ms[arc];
-}
-
-/* The longest that any way may take. */
-static guint32
-limit_ms (const Quest *quest)
-{
-  return (guint32) MIN ((guint64) quest->best_ms * (100 + quest->limits->max_longer_percent) / 100,
-                        COR_TRAVEL_UNREACHABLE - 1);
-}
-
-/* Whether an arc is on a quickest way from the source and on one to the target, and so on a
- * plateau. Arcs that take no time are left out: they would lead in circles. */
+/* Whether a way over that node that takes as long was looked at already: it is the same one. */
 static gboolean
-is_on_plateau (const Quest *quest, guint32 arc, guint32 most_ms)
+was_seen (const Quest *quest, const CorAlternativeCandidate *candidate)
 {
   const CorNetwork *network = quest->router->network;
-  guint32 tail = network->arc_tail[arc];
-  guint32 head = network->arc_head[arc];
-  guint32 time_ms = arc_ms (quest, arc);
+  guint32 node = candidate->arc != COR_ROAD_NONE ? network->arc_head[candidate->arc]
+                                                 : quest->vias[candidate->via].node;
 
-  if (time_ms == 0 || time_ms >= most_ms || quest->from_ms[tail] >= most_ms ||
-      quest->to_ms[head] >= most_ms)
-    return FALSE;
-
-  return quest->from_ms[tail] + time_ms == quest->from_ms[head] &&
-         quest->to_ms[head] + time_ms == quest->to_ms[tail] &&
-         quest->from_ms[head] + quest->to_ms[head] <= most_ms;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (quest->seen, GUINT_TO_POINTER (node))) ==
+         candidate->cost_ms + 1;
 }
 
-static int
-compare_by_time (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Quest *quest = user_data;
-  const CorNetwork *network = quest->router->network;
-  guint32 one = *(const guint32 *) a;
-  guint32 other = *(const guint32 *) b;
-  guint32 one_ms = quest->from_ms[network->arc_tail[one]];
-  guint32 other_ms = quest->from_ms[network->arc_tail[other]];
-
-  if (one_ms != other_ms)
-    return one_ms < other_ms ? -1 : 1;
-
-  return one < other ? -1 : one > other;
-}
-
-/* What is short and on a long plateau comes first (Abraham, Delling, Goldberg, Werneck,
- * "Alternative Routes in Road Networks", 2013). */
-static int
-compare_plateaus (gconstpointer a, gconstpointer b)
-{
-  const Plateau *one = a;
-  const Plateau *other = b;
-  gint64 one_rank = 2 * (gint64) one->cost_ms - one->length_ms;
-  gint64 other_rank = 2 * (gint64) other->cost_ms - other->length_ms;
-
-  if (one_rank != other_rank)
-    return one_rank < other_rank ? -1 : 1;
-
-  if (one->end != other->end)
-    return one->end < other->end ? -1 : 1;
-
-  return one->arc < other->arc ? -1 : one->arc > other->arc;
-}
-
-static GArray *
-list_plateau_arcs (const Quest *quest)
-{
-  GArray *arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 most_ms = limit_ms (quest);
-
-  for (guint32 arc = 0; arc < quest->router->network->n_arcs; arc++)
-    if (is_on_plateau (quest, arc, most_ms))
-      g_array_append_val (arcs, arc);
-  g_array_sort_with_data (arcs, compare_by_time, (gpointer) quest);
-
-  return arcs;
-}
-
-/* What driving a leg the other way takes. */
-static guint32
-back_ms (const Quest *quest, guint32 arc)
-{
-  const CorNetwork *network = quest->router->network;
-  guint32 back = cor_network_find_arc (network, cor_network_arc_leg (network, arc),
-                                       !cor_network_arc_is_backward (network, arc));
-
-  return back != COR_ROAD_NONE ? arc_ms (quest, back) : COR_TRAVEL_UNREACHABLE;
-}
-
-/* How much of an arc at the end of a plateau is on a quickest way both ways: as far as driving on
- * is no slower than turning back, where @near_ms is left from the plateau's end and @far_ms from
- * the other end of the arc. */
-static guint32
-find_part (const Quest *quest, guint32 arc, guint32 near_ms, guint32 far_ms)
-{
-  gint64 on_ms = arc_ms (quest, arc);
-  gint64 returning_ms = back_ms (quest, arc);
-  gint64 part_ms;
-
-  if (returning_ms >= COR_TRAVEL_UNREACHABLE || far_ms >= COR_TRAVEL_UNREACHABLE)
-    return (guint32) on_ms;
-  part_ms = (returning_ms + far_ms - near_ms) * on_ms / MAX (on_ms + returning_ms, 1);
-
-  return (guint32) CLAMP (part_ms, 0, on_ms);
-}
-
-/* How far a plateau reaches back into the legs by which its first node is come to. */
-static guint32
-find_part_before (const Quest *quest, guint32 node)
-{
-  const CorNetwork *network = quest->router->network;
-  guint32 least_ms = G_MAXUINT32;
-
-  for (guint32 i = network->first_in[node]; i < network->first_in[node + 1]; i++)
-    {
-      guint32 arc = network->in_arc[i];
-      guint32 tail = network->arc_tail[arc];
-
-      if (arc_ms (quest, arc) < COR_TRAVEL_UNREACHABLE &&
-          quest->from_ms[tail] + arc_ms (quest, arc) == quest->from_ms[node])
-        least_ms = MIN (least_ms, find_part (quest, arc, quest->to_ms[node], quest->to_ms[tail]));
-    }
-
-  return least_ms != G_MAXUINT32 ? least_ms : 0;
-}
-
-/* And how far on into those by which its last node is left. */
-static guint32
-find_part_behind (const Quest *quest, guint32 node)
-{
-  const CorNetwork *network = quest->router->network;
-  guint32 least_ms = G_MAXUINT32;
-
-  for (guint32 arc = network->first_out[node]; arc < network->first_out[node + 1]; arc++)
-    {
-      guint32 head = network->arc_head[arc];
-
-      if (arc_ms (quest, arc) < COR_TRAVEL_UNREACHABLE &&
-          quest->to_ms[head] + arc_ms (quest, arc) == quest->to_ms[node])
-        least_ms =
-            MIN (least_ms, find_part (quest, arc, quest->from_ms[node], quest->from_ms[head]));
-    }
-
-  return least_ms != G_MAXUINT32 ? least_ms : 0;
-}
-
-/* The node where each plateau began, by those it leads over, and those from which it goes on. */
 static void
-follow_plateaus (const Quest *quest, GHashTable *began, GHashTable *goes_on)
+note_seen (Quest *quest, const Way *way, guint32 cost_ms)
 {
-  const CorNetwork *network = quest->router->network;
-  g_autoptr (GArray) arcs = list_plateau_arcs (quest);
-
-  for (guint i = 0; i < arcs->len; i++)
+  for (guint i = 0; i + 1 < way->drives->len; i++)
     {
-      guint32 arc = g_array_index (arcs, guint32, i);
-      gpointer tail = GUINT_TO_POINTER (network->arc_tail[arc]);
-      gpointer head = GUINT_TO_POINTER (network->arc_head[arc]);
-      gpointer begin = tail;
+      gpointer node = GUINT_TO_POINTER (quest->router->network->arc_head[get_drive (way, i)->arc]);
+      guint32 seen_ms = GPOINTER_TO_UINT (g_hash_table_lookup (quest->seen, node));
 
-      g_hash_table_lookup_extended (began, tail, NULL, &begin);
-      if (!g_hash_table_contains (began, head))
-        g_hash_table_insert (began, head, begin);
-      g_hash_table_add (goes_on, tail);
+      if (seen_ms == 0 || seen_ms > cost_ms + 1)
+        g_hash_table_insert (quest->seen, node, GUINT_TO_POINTER (cost_ms + 1));
     }
 }
 
-/* A long leg may hold a plateau that reaches neither of its ends. */
-static void
-list_plateaus_within (const Quest *quest, GArray *plateaus)
+/* The quickest way over what a candidate names. */
+static gboolean
+find_way (const Quest *quest, const CorAlternativeCandidate *candidate, Way *way)
 {
   const CorNetwork *network = quest->router->network;
-  guint32 least_ms = percent_of (quest->best_ms, quest->limits->min_local_percent);
-  guint32 most_ms = limit_ms (quest);
-
-  for (guint32 arc = 0; arc < network->n_arcs; arc++)
-    {
-      guint32 tail = network->arc_tail[arc];
-      guint32 head = network->arc_head[arc];
-      guint32 time_ms = arc_ms (quest, arc);
-      Plateau plateau = { head, arc, 0, 0 };
-      guint32 reached_ms;
-
-      if (time_ms > most_ms || quest->from_ms[tail] > most_ms || quest->to_ms[head] > most_ms)
-        continue;
-      plateau.cost_ms = quest->from_ms[tail] + time_ms + quest->to_ms[head];
-      if (plateau.cost_ms > most_ms || quest->from_ms[tail] + time_ms == quest->from_ms[head] ||
-          quest->to_ms[head] + time_ms == quest->to_ms[tail])
-        continue;
-      reached_ms = find_part (quest, arc, quest->from_ms[tail], quest->from_ms[head]) +
-                   find_part (quest, arc, quest->to_ms[head], quest->to_ms[tail]);
-      plateau.length_ms = reached_ms > time_ms ? reached_ms - time_ms : 0;
-      if (plateau.length_ms >= MAX (least_ms, 1))
-        g_array_append_val (plateaus, plateau);
-    }
-}
-
-/* A plateau may be a single node with parts of legs at both its sides. */
-static GArray *
-list_plateaus (const Quest *quest)
-{
-  GArray *plateaus = g_array_new (FALSE, FALSE, sizeof (Plateau));
-  g_autoptr (GHashTable) began = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) goes_on = g_hash_table_new (NULL, NULL);
-  guint32 least_ms = percent_of (quest->best_ms, quest->limits->min_local_percent);
-  guint32 most_ms = limit_ms (quest);
-
-  follow_plateaus (quest, began, goes_on);
-  for (guint32 end = 0; end < quest->router->network->n_nodes; end++)
-    {
-      gpointer begin = GUINT_TO_POINTER (end);
-      Plateau plateau = { end, COR_ROAD_NONE, quest->from_ms[end] + quest->to_ms[end], 0 };
-
-      if (quest->from_ms[end] > most_ms || quest->to_ms[end] > most_ms ||
-          plateau.cost_ms > most_ms || g_hash_table_contains (goes_on, GUINT_TO_POINTER (end)))
-        continue;
-      g_hash_table_lookup_extended (began, GUINT_TO_POINTER (end), NULL, &begin);
-      plateau.length_ms = quest->from_ms[end] - quest->from_ms[GPOINTER_TO_UINT (begin)] +
-                          find_part_before (quest, GPOINTER_TO_UINT (begin)) +
-                          find_part_behind (quest, end);
-      if (plateau.length_ms >= least_ms)
-        g_array_append_val (plateaus, plateau);
-    }
-  list_plateaus_within (quest, plateaus);
-  g_array_sort (plateaus, compare_plateaus);
-
-  return plateaus;
-}
-
-/* The quickest way that leads over a plateau. */
-static CorRoute *
-find_route_over (const Quest *quest, const Plateau *plateau)
-{
-  const CorNetwork *network = quest->router->network;
-  gboolean is_within = plateau->arc != COR_ROAD_NONE;
+  guint32 node = quest->vias[candidate->via].node;
+  gboolean is_arc = candidate->arc != COR_ROAD_NONE;
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) behind = g_array_new (FALSE, FALSE, sizeof (guint32));
   CorRouterPath first = { arcs, COR_ROAD_NONE, COR_ROAD_NONE };
   CorRouterPath second = { behind, COR_ROAD_NONE, COR_ROAD_NONE };
   CorRouterEnds there = quest->ends, onward = quest->ends;
+  guint n_before;
 
-  there.arriving[0].node = is_within ? network->arc_tail[plateau->arc] : plateau->end;
-  onward.leaving[0].node = plateau->end;
-  there.arriving[0].arc = onward.leaving[0].arc = COR_ROAD_NONE;
-  there.arriving[0].cost = onward.leaving[0].cost = 0;
+  there.arriving[0] = (CorSnapEnd){ node, COR_ROAD_NONE, 0 };
+  onward.leaving[0] =
+      (CorSnapEnd){ is_arc ? network->arc_head[candidate->arc] : node, COR_ROAD_NONE, 0 };
   there.n_arriving = onward.n_leaving = 1;
   if (cor_router_find_path (quest->router, &there, &first) >= COR_COST_UNREACHABLE ||
       cor_router_find_path (quest->router, &onward, &second) >= COR_COST_UNREACHABLE)
-    return NULL;
-  if (is_within)
-    g_array_append_val (arcs, plateau->arc);
+    return FALSE;
+  n_before = arcs->len;
+  if (is_arc)
+    g_array_append_val (arcs, candidate->arc);
   g_array_append_vals (arcs, behind->data, behind->len);
   first.last_node = second.last_node;
 
-  return cor_router_build_route (quest->router, quest->source, quest->target, &quest->ends, &first);
+  g_array_set_size (way->drives, 0);
+  cor_router_list_drives (quest->router, quest->source, quest->target, &quest->ends, &first,
+                          way->drives);
+  way->begin = n_before + (way->drives->len > 0 && arcs->len > 0 &&
+                           get_drive (way, 0)->arc != g_array_index (arcs, guint32, 0));
+  way->end = way->begin + is_arc;
+  way->time_ms = quest->source->connector_ms + quest->target->connector_ms;
+  for (guint i = 0; i < way->drives->len; i++)
+    way->time_ms += get_drive (way, i)->time_ms;
+
+  return TRUE;
+}
+
+static gpointer
+side_key (const Quest *quest, guint32 arc)
+{
+  return GUINT_TO_POINTER (quest->router->network->arc_leg[arc]);
 }
 
 static guint32
-sum_shared_ms (const Quest *quest, CorRoute *route)
+sum_shared_ms (const Quest *quest, const Way *way)
 {
-  gsize n_arcs;
-  const guint32 *arcs = cor_route_get_arcs (route, &n_arcs);
   guint64 shared_ms = 0;
 
-  for (gsize i = 0; i < n_arcs; i++)
-    if (g_hash_table_contains (quest->used, GUINT_TO_POINTER (arcs[i])))
-      shared_ms += arc_ms (quest, arcs[i]);
+  for (guint i = 0; i < way->drives->len; i++)
+    if (g_hash_table_contains (quest->used, side_key (quest, get_drive (way, i)->arc)))
+      shared_ms += get_drive (way, i)->time_ms;
 
   return (guint32) MIN (shared_ms, G_MAXUINT32);
 }
 
-/* Each part that leaves the best way and comes back to it must be worth it by itself. No node is
- * passed twice, and no part goes back. */
+/* Whether a part that leaves the best way and comes back to it is worth it by itself, and does not
+ * go back. */
 static gboolean
-parts_are_short (const Quest *quest, CorRoute *route)
+part_is_short (const Quest *quest, guint64 off_ms, guint32 left_ms, guint32 back_ms)
+{
+  return back_ms >= left_ms &&
+         off_ms <= (guint64) (back_ms - left_ms) * (100 + quest->limits->max_longer_percent) / 100;
+}
+
+/* Looks at each part off the best way. No node is passed twice. The last drive ends at the target,
+ * which need not be a node: who comes from the other side has not passed the node behind it. */
+static gboolean
+parts_are_short (const Quest *quest, const Way *way)
 {
   const CorNetwork *network = quest->router->network;
   g_autoptr (GHashTable) passed = g_hash_table_new (NULL, NULL);
-  gsize n_arcs;
-  const guint32 *arcs = cor_route_get_arcs (route, &n_arcs);
+  guint32 best_ms = quest->best_ms - quest->source->connector_ms - quest->target->connector_ms;
+  guint last = way->drives->len - 1;
   guint64 off_ms = 0;
   guint32 left_ms = 0; /* when the best way was left */
 
-  for (gsize i = 0; i < n_arcs; i++)
+  for (guint i = 0; i < last; i++)
     {
-      guint32 head = cor_network_base_node (network, network->arc_head[arcs[i]]);
+      const CorRouteDrive *drive = get_drive (way, i);
+      guint32 head = cor_network_base_node (network, network->arc_head[drive->arc]);
       gpointer on_best = g_hash_table_lookup (quest->best, GUINT_TO_POINTER (head));
       guint32 at_ms = GPOINTER_TO_UINT (on_best) - 1;
 
       if (!g_hash_table_add (passed, GUINT_TO_POINTER (head)))
         return FALSE;
-      off_ms += arc_ms (quest, arcs[i]);
+      off_ms += drive->time_ms;
       if (on_best == NULL)
         continue;
-      if (at_ms < left_ms ||
-          off_ms > (guint64) (at_ms - left_ms) * (100 + quest->limits->max_longer_percent) / 100)
+      if (!part_is_short (quest, off_ms, left_ms, at_ms))
         return FALSE;
       left_ms = at_ms;
       off_ms = 0;
     }
 
-  return TRUE;
+  return part_is_short (quest, off_ms + get_drive (way, last)->time_ms, left_ms, best_ms);
+}
+
+/* The place that is @ahead_ms of driving before a drive begins, at the earliest the way's begin. */
+static Point
+find_point_before (const Way *way, guint drive, guint32 ahead_ms)
+{
+  for (; drive > 0; drive--)
+    {
+      const CorRouteDrive *last = get_drive (way, drive - 1);
+      gint64 length = (gint64) last->along_to - last->along_from;
+
+      if (last->time_ms >= ahead_ms && last->time_ms > 0)
+        return (Point){ drive - 1, (guint32) (last->along_to - length * ahead_ms / last->time_ms) };
+      ahead_ms -= last->time_ms;
+    }
+
+  return (Point){ 0, get_drive (way, 0)->along_from };
+}
+
+static Point
+find_point_behind (const Way *way, guint drive, guint32 behind_ms)
+{
+  for (; drive < way->drives->len; drive++)
+    {
+      const CorRouteDrive *next = get_drive (way, drive);
+      gint64 length = (gint64) next->along_to - next->along_from;
+
+      if (next->time_ms >= behind_ms && next->time_ms > 0)
+        return (Point){ drive, (guint32) (next->along_from + length * behind_ms / next->time_ms) };
+      behind_ms -= next->time_ms;
+    }
+
+  return (Point){ way->drives->len - 1, get_drive (way, way->drives->len - 1)->along_to };
+}
+
+static guint32
+sum_piece_ms (const Quest *quest, const Way *way, Point from, Point to)
+{
+  const CorRouteDrive *first = get_drive (way, from.drive);
+  const CorRouteDrive *last = get_drive (way, to.drive);
+  guint32 time_ms;
+
+  if (from.drive == to.drive)
+    return cor_router_drive_part (quest->router, first->arc, from.along, to.along).time_ms;
+
+  time_ms = cor_router_drive_part (quest->router, first->arc, from.along, first->along_to).time_ms +
+            cor_router_drive_part (quest->router, last->arc, last->along_from, to.along).time_ms;
+  for (guint i = from.drive + 1; i < to.drive; i++)
+    time_ms += get_drive (way, i)->time_ms;
+
+  return time_ms;
+}
+
+static CorSnap
+stand_at (const Quest *quest, const Way *way, Point point)
+{
+  const CorNetwork *network = quest->router->network;
+  guint32 leg = cor_network_arc_leg (network, get_drive (way, point.drive)->arc);
+
+  return (CorSnap){ .state = COR_SNAP_FOUND,
+                    .leg = leg,
+                    .along = point.along,
+                    .node = point.along == 0                    ? network->leg[leg].from_node
+                            : point.along == COR_SNAP_WHOLE_LEG ? network->leg[leg].to_node
+                                                                : COR_ROAD_NONE,
+                    .closed_leg = COR_ROAD_NONE,
+                    .closed_area = G_MAXSIZE };
+}
+
+/* Whether the piece of a way around a place on it, @local_ms before and behind, is a quickest way:
+ * then so is every piece of up to @local_ms that leads over that place. */
+static gboolean
+is_quickest_around (const Quest *quest, const Way *way, guint drive, guint32 local_ms)
+{
+  Point from = find_point_before (way, drive, local_ms);
+  Point to = find_point_behind (way, drive, local_ms);
+  CorSnap source = stand_at (quest, way, from);
+  CorSnap target = stand_at (quest, way, to);
+  guint32 piece_ms = sum_piece_ms (quest, way, from, to);
+
+  return cor_cost_time_ms (cor_router_find_cost (quest->router, &source, &target)) + ROUNDING_MS >=
+         piece_ms;
+}
+
+/* The way up to what it leads over is a quickest one, and so is the way behind. */
+static gboolean
+is_local (const Quest *quest, const Way *way)
+{
+  guint32 local_ms = cor_alternative_percent_of (quest->best_ms, quest->limits->min_local_percent);
+
+  return is_quickest_around (quest, way, way->begin, local_ms) &&
+         (way->begin == way->end || is_quickest_around (quest, way, way->end, local_ms));
 }
 
 static void
-use (Quest *quest, CorRoute *route)
+use (Quest *quest, const guint32 *arcs, gsize n_arcs)
 {
-  gsize n_arcs;
-  const guint32 *arcs = cor_route_get_arcs (route, &n_arcs);
-
   for (gsize i = 0; i < n_arcs; i++)
-    g_hash_table_add (quest->used, GUINT_TO_POINTER (arcs[i]));
+    g_hash_table_add (quest->used, side_key (quest, arcs[i]));
 }
 
 static void
 note_best (Quest *quest, CorRoute *route)
 {
   const CorNetwork *network = quest->router->network;
-  gsize n_arcs;
-  const guint32 *arcs = cor_route_get_arcs (route, &n_arcs);
+  const guint32 *arcs = cor_route_get_arcs (route, &quest->n_best_arcs);
   guint32 at_ms = 0;
 
   quest->best_ms = cor_route_get_time_ms (route);
-  for (gsize i = 0; i < n_arcs; i++)
+  use (quest, arcs, quest->n_best_arcs);
+  for (gsize i = 0; i + 1 < quest->n_best_arcs; i++)
     {
       guint32 head = cor_network_base_node (network, network->arc_head[arcs[i]]);
+      gboolean is_part = i == 0 && quest->source->node == COR_ROAD_NONE;
+      CorRouteDrive drive =
+          is_part ? cor_router_drive_part (quest->router, arcs[i], quest->source->along,
+                                           cor_router_part_end (quest->router, arcs[i]))
+                  : cor_router_drive_whole (quest->router, arcs[i]);
 
-      at_ms += arc_ms (quest, arcs[i]);
+      at_ms += drive.time_ms;
       g_hash_table_insert (quest->best, GUINT_TO_POINTER (head), GUINT_TO_POINTER (at_ms + 1));
     }
-  use (quest, route);
 }
 
 static void
-consider (Quest *quest, const Plateau *plateau)
+accept_way (Quest *quest, const Way *way, guint32 shared_ms)
 {
-  g_autoptr (CorRoute) route = find_route_over (quest, plateau);
-  CorAlternativeRoute *alternative;
-  guint32 shared_ms;
+  CorAlternativeRoute *alternative = g_new0 (CorAlternativeRoute, 1);
+  gsize n_arcs;
+  const guint32 *arcs;
 
-  if (route == NULL || cor_route_get_time_ms (route) > limit_ms (quest))
-    return;
-  shared_ms = sum_shared_ms (quest, route);
-  if (shared_ms > percent_of (quest->best_ms, quest->limits->max_shared_percent) ||
-      !parts_are_short (quest, route))
-    return;
-
-  alternative = g_new0 (CorAlternativeRoute, 1);
-  alternative->route = cor_route_ref (route);
+  alternative->route =
+      cor_route_new (quest->router->network, quest->source, quest->target,
+                     (const CorRouteDrive *) way->drives->data, way->drives->len, 0);
   alternative->shared_percent =
       quest->best_ms > 0 ? (guint) ((guint64) shared_ms * 100 / quest->best_ms) : 0;
-  alternative->longer_ms = cor_route_get_time_ms (route) - quest->best_ms;
+  alternative->longer_ms = way->time_ms - quest->best_ms;
   g_ptr_array_add (quest->found, alternative);
-  use (quest, route);
+  arcs = cor_route_get_arcs (alternative->route, &n_arcs);
+  use (quest, arcs, n_arcs);
 }
 
 static void
-look_for_plateaus (Quest *quest, guint n_max)
+look_at (Quest *quest, const CorAlternativeCandidate *candidate, Way *way)
 {
-  g_autoptr (GArray) plateaus = NULL;
+  guint32 shared_ms;
 
-  quest->from_ms = cor_router_compute_times (quest->router, quest->source, FALSE);
-  quest->to_ms = cor_router_compute_times (quest->router, quest->target, TRUE);
-  plateaus = list_plateaus (quest);
-  for (guint i = 0; i < MIN (plateaus->len, MAX_CANDIDATES) && quest->found->len < n_max; i++)
-    consider (quest, &g_array_index (plateaus, Plateau, i));
+  if (!find_way (quest, candidate, way) || way->drives->len == 0)
+    return;
+  note_seen (quest, way, candidate->cost_ms);
+  shared_ms = sum_shared_ms (quest, way);
+  if (way->time_ms <= cor_alternative_limit_ms (quest) &&
+      shared_ms <= cor_alternative_percent_of (quest->best_ms, quest->limits->max_shared_percent) &&
+      parts_are_short (quest, way) && is_local (quest, way))
+    accept_way (quest, way, shared_ms);
+}
+
+static void
+look_at_candidates (Quest *quest, guint n_max)
+{
+  g_autoptr (GArray) candidates = cor_alternatives_list_candidates (quest);
+  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  Way way = { .drives = drives };
+  guint n_looks = 0;
+
+  for (guint i = 0; i < candidates->len && n_looks < MAX_LOOKS && quest->found->len < n_max; i++)
+    {
+      const CorAlternativeCandidate *candidate =
+          &g_array_index (candidates, CorAlternativeCandidate, i);
+
+      if (was_seen (quest, candidate))
+        continue;
+      look_at (quest, candidate, &way);
+      n_looks++;
+    }
 }
 
 /**
@@ -428,10 +349,11 @@ look_for_plateaus (Quest *quest, guint n_max)
  * @limits: (nullable): when another way is worth telling; %NULL: the usual
  *
  * Finds other ways to the same place that differ enough from the best one, and from each other, to
- * matter: those over the longest plateaus of the trees of quickest ways from the source and to the
- * target (Abraham, Delling, Goldberg, Werneck, "Alternative Routes in Road Networks", 2013). Takes
- * two looks at every node and one at every arc. What is closed is not driven, as in
- * cor_router_find_route ().
+ * matter: quickest ways over one node, or over one long leg, that share little, are nowhere a
+ * detour for its own sake, and are not much longer where they leave the best way (Abraham, Delling,
+ * Goldberg, Werneck, “Alternative Routes in Road Networks”, 2013). The hierarchy finds the nodes,
+ * and tells of each what is to be known before the way over it is looked at. What is closed is not
+ * driven, as in cor_router_find_route ().
  *
  * Returns: (transfer full) (element-type CorAlternativeRoute): the ways, the most sensible first;
  *   none when there is no way at all
@@ -447,27 +369,24 @@ cor_router_find_alternatives (CorRouter *self,
   g_autoptr (CorRoute) best = cor_router_find_route (self, source, target);
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) on_best = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Quest quest = { .router = self,
                   .source = source,
                   .target = target,
                   .limits = limits != NULL ? limits : &usual,
                   .used = used,
                   .best = on_best,
+                  .seen = seen,
                   .found = g_ptr_array_new_with_free_func (alternative_free) };
-  gsize n_arcs;
 
   if (best == NULL || n_max == 0)
-    return quest.found;
-  cor_route_get_arcs (best, &n_arcs);
-  if (n_arcs == 0)
     return quest.found;
 
   quest.ends.n_leaving = cor_router_list_leaving (self, source, quest.ends.leaving);
   quest.ends.n_arriving = cor_router_list_arriving (self, target, quest.ends.arriving);
   note_best (&quest, best);
-  look_for_plateaus (&quest, n_max);
-  g_free (quest.from_ms);
-  g_free (quest.to_ms);
+  if (quest.n_best_arcs > 0)
+    look_at_candidates (&quest, n_max);
 
   return quest.found;
 }

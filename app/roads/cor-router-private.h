@@ -47,6 +47,7 @@ struct _CorRouter
   GArray *changed_arcs; /* guint32: those that the metric does not know of yet */
   CorMetric *metric;
   CorPathSearch *path_search;
+  struct _CorViaSearch *via_search;
   CorSweep *sweep;
   GArray *sweep_nodes; /* guint32: what the sweep was made for */
   GArray *sweep_ends;  /* CorSweepEnd */
@@ -75,11 +76,13 @@ typedef struct
 } CorRouterPath;
 
 CorCost cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path);
-CorRoute *cor_router_build_route (CorRouter *self,
-                                  const CorSnap *source,
-                                  const CorSnap *target,
-                                  const CorRouterEnds *ends,
-                                  const CorRouterPath *path) G_GNUC_WARN_UNUSED_RESULT;
+void cor_router_list_drives (CorRouter *self,
+                             const CorSnap *source,
+                             const CorSnap *target,
+                             const CorRouterEnds *ends,
+                             const CorRouterPath *path,
+                             GArray *drives);
+CorCost cor_router_find_cost (CorRouter *self, const CorSnap *source, const CorSnap *target);
 /* Who searches by the clock, one a thread. */
 typedef struct
 {

@@ -2,6 +2,7 @@
 #include "cor-router.h"
 
 #include "cor-router-private.h"
+#include "cor-via-search.h"
 
 /**
  * cor_router_new:
@@ -42,6 +43,7 @@ cor_router_free (CorRouter *self)
   g_clear_pointer (&self->timed, cor_timed_search_free);
   g_clear_pointer (&self->dijkstra, cor_dijkstra_free);
   g_clear_pointer (&self->path_search, cor_path_search_free);
+  g_clear_pointer (&self->via_search, cor_via_search_free);
   g_clear_pointer (&self->sweep, cor_sweep_free);
   g_clear_pointer (&self->metric, cor_metric_free);
   cor_router_leaving_clear (&self->leaving);
@@ -137,15 +139,21 @@ find_end (const CorSnapEnd *ends, guint n_ends, guint32 node)
   return found;
 }
 
+static void
+prepare_path_search (CorRouter *self)
+{
+  cor_router_prepare_metric (self);
+  if (self->path_search == NULL)
+    self->path_search = cor_path_search_new (self->metric);
+}
+
 /* Asks the hierarchy: what the way between two places costs, and its whole arcs. */
 static CorCost
 find_by_hierarchy (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
 {
   CorCost cost;
 
-  cor_router_prepare_metric (self);
-  if (self->path_search == NULL)
-    self->path_search = cor_path_search_new (self->metric);
+  prepare_path_search (self);
   cost = cor_path_search_run (self->path_search, ends->leaving, ends->n_leaving, ends->arriving,
                               ends->n_arriving);
   if (cost < COR_COST_UNREACHABLE)
@@ -216,14 +224,14 @@ cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath 
 }
 
 /* Puts the parts of legs at both ends and the whole arcs between them together. */
-CorRoute *
-cor_router_build_route (CorRouter *self,
+void
+cor_router_list_drives (CorRouter *self,
                         const CorSnap *source,
                         const CorSnap *target,
                         const CorRouterEnds *ends,
-                        const CorRouterPath *path)
+                        const CorRouterPath *path,
+                        GArray *drives)
 {
-  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
   guint32 first_arc = find_end (ends->leaving, ends->n_leaving, path->first_node)->arc;
   guint32 last_arc = find_end (ends->arriving, ends->n_arriving, path->last_node)->arc;
   CorRouteDrive drive;
@@ -245,9 +253,48 @@ cor_router_build_route (CorRouter *self,
           self, last_arc, COR_SNAP_WHOLE_LEG - cor_router_part_end (self, last_arc), target->along);
       g_array_append_val (drives, drive);
     }
+}
+
+static CorRoute *
+build_route (CorRouter *self,
+             const CorSnap *source,
+             const CorSnap *target,
+             const CorRouterEnds *ends,
+             const CorRouterPath *path)
+{
+  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+
+  cor_router_list_drives (self, source, target, ends, path, drives);
 
   return cor_route_new (self->network, source, target, (const CorRouteDrive *) drives->data,
                         drives->len, 0);
+}
+
+/* What the quickest way between two places costs, within one leg or not; no more is told of it. */
+CorCost
+cor_router_find_cost (CorRouter *self, const CorSnap *source, const CorSnap *target)
+{
+  CorCost direct = cor_router_find_direct (self, source, target, NULL);
+  CorRouterEnds ends;
+  CorCost cost;
+
+  ends.n_leaving = cor_router_list_leaving (self, source, ends.leaving);
+  ends.n_arriving = cor_router_list_arriving (self, target, ends.arriving);
+  if (self->network->cch_parent == NULL)
+    {
+      g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+      CorRouterPath path = { arcs, COR_ROAD_NONE, COR_ROAD_NONE };
+
+      cost = find_by_search (self, &ends, &path);
+    }
+  else
+    {
+      prepare_path_search (self);
+      cost = cor_path_search_run (self->path_search, ends.leaving, ends.n_leaving, ends.arriving,
+                                  ends.n_arriving);
+    }
+
+  return MIN (direct, cost);
 }
 
 /**
@@ -283,5 +330,5 @@ cor_router_find_route (CorRouter *self, const CorSnap *source, const CorSnap *ta
       return cor_route_new (self->network, source, target, &drive, 1, 0);
     }
 
-  return cor_router_build_route (self, source, target, &ends, &path);
+  return build_route (self, source, target, &ends, &path);
 }

@@ -66,6 +66,24 @@ test_next_best_corridor (void)
   g_assert_cmpuint (alternative->shared_percent, ==, 0);
 }
 
+/* A place within a leg may be come to by either end of it; the other end is not passed. */
+static void
+test_target_from_the_other_side (void)
+{
+  g_autoptr (CorNetwork) network = three_roads ();
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  CorSnap source = snap_key (network, "a");
+  CorSnap target = snap_key (network, "d");
+  g_autoptr (GPtrArray) found = NULL;
+
+  target.leg = 2;
+  target.node = COR_ROAD_NONE;
+  target.along = COR_SNAP_WHOLE_LEG / 10 * 9;
+  found = cor_router_find_alternatives (router, &source, &target, 5, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (first_road (((CorAlternativeRoute *) found->pdata[0])->route), ==, "H10");
+}
+
 static void
 test_limits_are_the_askers (void)
 {
@@ -297,6 +315,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/roads/alternatives/next-best-corridor", test_next_best_corridor);
+  g_test_add_func ("/roads/alternatives/other-side", test_target_from_the_other_side);
   g_test_add_func ("/roads/alternatives/limits", test_limits_are_the_askers);
   g_test_add_func ("/roads/alternatives/random", test_random_alternatives_keep_their_promise);
   g_test_add_func ("/roads/tree/all-nodes", test_times_of_all_nodes);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cor-alternatives.h"
+#include "cor-network-private.h"
 #include "cor-osm-import.h"
 #include "cor-test-network.h"
 
@@ -11,6 +12,9 @@
 #define N_TARGETS 6u
 #define N_ROUTES 60u
 #define N_POINTS 60u
+#define N_PAIRS 40u
+#define SHORT_MS (6u * 60u * 1000u)
+#define ROUNDING_MS 8u
 #define MAX_CONNECTOR_M 30000.0
 
 static const char *const names[] = { "liechtenstein.osm.pbf", "isle_of_man.osm.pbf",
@@ -410,6 +414,137 @@ test_coaches_of_liechtenstein (void)
     }
 }
 
+static gboolean
+has_copies (CorNetwork *network, guint32 node)
+{
+  guint32 copies[COR_NETWORK_MAX_COPIES + 1];
+  guint32 base = cor_network_base_node (network, node);
+
+  return base != node || cor_network_list_copies (network, base, copies) > 1;
+}
+
+/* From each junction on, the longest piece that is short enough is a quickest way. Where turns are
+ * restricted the way to a junction does not tell how one goes on from it. */
+static void
+check_pieces (CorRouter *router, CorRoute *route, guint32 local_ms)
+{
+  CorNetwork *network = cor_router_get_network (router);
+  gsize n_arcs;
+  const guint32 *arcs = cor_route_get_arcs (route, &n_arcs);
+
+  for (gsize i = 1; i + 2 < n_arcs; i++)
+    {
+      guint32 from = cor_network_get_arc_tail (network, arcs[i]);
+      guint32 to = from;
+      guint32 piece_ms = 0;
+      g_autoptr (CorRoute) quickest = NULL;
+      CorSnap source, target;
+
+      for (gsize j = i; j + 1 < n_arcs; j++)
+        {
+          guint32 time_ms = cor_network_get_arc_time_ms (network, arcs[j], COR_ROAD_VEHICLE_CAR);
+
+          if (piece_ms + time_ms > local_ms)
+            break;
+          piece_ms += time_ms;
+          to = cor_network_get_arc_head (network, arcs[j]);
+        }
+      if (from == to || has_copies (network, from) || has_copies (network, to))
+        continue;
+      source = cor_test_snap_node (network, from);
+      target = cor_test_snap_node (network, to);
+      quickest = cor_router_find_route (router, &source, &target);
+      g_assert_cmpuint (cor_route_get_time_ms (quickest) + ROUNDING_MS, >=, piece_ms);
+    }
+}
+
+/* How much of the time on whole arcs of a way another one drives too. */
+static guint32
+sum_shared_ms (CorNetwork *network, CorRoute *route, CorRoute *other)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+  gsize n_arcs;
+  const guint32 *arcs = cor_route_get_arcs (other, &n_arcs);
+  guint32 shared_ms = 0;
+
+  for (gsize i = 0; i < n_arcs; i++)
+    g_hash_table_add (used, GUINT_TO_POINTER (arcs[i]));
+  arcs = cor_route_get_arcs (route, &n_arcs);
+  for (gsize i = 1; i + 1 < n_arcs; i++)
+    if (g_hash_table_contains (used, GUINT_TO_POINTER (arcs[i])))
+      shared_ms += cor_network_get_arc_time_ms (network, arcs[i], COR_ROAD_VEHICLE_CAR);
+
+  return shared_ms;
+}
+
+static guint
+check_alternatives (CorRouter *router, const CorSnap *source, const CorSnap *target)
+{
+  const CorAlternativeLimits limits = COR_ALTERNATIVE_LIMITS_DEFAULT;
+  CorNetwork *network = cor_router_get_network (router);
+  g_autoptr (CorRoute) best = cor_router_find_route (router, source, target);
+  g_autoptr (GPtrArray) found = cor_router_find_alternatives (router, source, target, 3, NULL);
+  guint32 best_ms = cor_route_get_time_ms (best);
+  guint32 most_shared_ms = best_ms / 100 * limits.max_shared_percent + 100;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const CorAlternativeRoute *alternative = found->pdata[i];
+      guint32 time_ms = cor_route_get_time_ms (alternative->route);
+
+      g_assert_cmpuint (time_ms, ==, best_ms + alternative->longer_ms);
+      g_assert_cmpuint (time_ms / 100, <=, best_ms / 100 * (100 + limits.max_longer_percent) / 100);
+      g_assert_cmpuint (sum_shared_ms (network, alternative->route, best), <=, most_shared_ms);
+      for (guint j = 0; j < i; j++)
+        g_assert_cmpuint (sum_shared_ms (network, alternative->route,
+                                         ((CorAlternativeRoute *) found->pdata[j])->route),
+                          <=, most_shared_ms);
+      check_pieces (router, alternative->route, best_ms / 100 * limits.min_local_percent);
+    }
+
+  return found->len;
+}
+
+/* For most ways across an extract there is another one, and it is a sensible one. */
+static void
+test_alternatives (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2013);
+
+  if (!open_extracts ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (networks); i++)
+    {
+      g_autoptr (CorRouter) router = NULL;
+      guint n_asked = 0, n_with_any = 0, n_found = 0;
+
+      if (networks[i] == NULL)
+        continue;
+      router = cor_router_new (networks[i], COR_ROAD_VEHICLE_CAR);
+      while (n_asked < N_PAIRS)
+        {
+          g_autoptr (CorRoute) best = NULL;
+          CorSnap source, target;
+          guint n;
+
+          if (!cor_router_snap (router, random_position (networks[i], rand), NULL, &source) ||
+              !cor_router_snap (router, random_position (networks[i], rand), NULL, &target))
+            continue;
+          best = cor_router_find_route (router, &source, &target);
+          if (best == NULL ||
+              cor_route_get_time_ms (best) - source.connector_ms - target.connector_ms < SHORT_MS)
+            continue;
+          n = check_alternatives (router, &source, &target);
+          n_asked++;
+          n_with_any += n > 0;
+          n_found += n;
+        }
+      g_test_message ("%s: %u of %u ways have others, %u in all", names[i], n_with_any, n_asked,
+                      n_found);
+      g_assert_cmpuint (n_with_any, >, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/extracts/snap-finds-the-nearest", test_snap_finds_the_nearest);
   g_test_add_func ("/roads/extracts/islands-are-left", test_islands_are_left);
   g_test_add_func ("/roads/extracts/vehicles-reach-each-other", test_vehicles_reach_each_other);
+  g_test_add_func ("/roads/extracts/alternatives", test_alternatives);
   g_test_add_func ("/roads/extracts/coaches-of-liechtenstein", test_coaches_of_liechtenstein);
 
   status = g_test_run ();
