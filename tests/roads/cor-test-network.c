@@ -180,3 +180,94 @@ cor_test_snap_random (CorNetwork *network, GRand *rand)
 
   return snap;
 }
+
+static void
+restrict_randomly (CorClosureShape *shape, GRand *rand)
+{
+  guint effect = g_rand_int_range (rand, 0, 4);
+  const guint percents[] = { 100, 50, 25, 20 };
+  g_autoptr (GError) error = NULL;
+
+  if (effect == 1)
+    g_assert_true (cor_closure_shape_set_delay (shape, g_rand_int_range (rand, 1, 3), &error));
+  if (effect == 2)
+    g_assert_true (
+        cor_closure_shape_set_speed (shape, percents[g_rand_int_range (rand, 0, 4)], &error));
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    cor_closure_shape_set_direction (shape, COR_CLOSURE_ONE_WAY);
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    {
+      guint from_min = g_rand_int_range (rand, 6 * 60, 6 * 60 + 6);
+      CorClosureHours hours = { from_min, from_min + g_rand_int_range (rand, 1, 4), COR_EVERY_DAY,
+                                "Europe/Kyiv", g_rand_boolean (rand) };
+
+      g_assert_true (cor_closure_shape_set_hours (shape, &hours, &error));
+    }
+}
+
+/* Around a place in a box, and in size a part of it. */
+static void
+add_random_form (CorClosureShape *shape, GRand *rand, const CorBounds *box, double size)
+{
+  double lat_deg = box->north_deg - box->south_deg;
+  double lon_deg = box->east_deg - box->west_deg;
+  CorPosition at = { box->south_deg + lat_deg * g_rand_double (rand),
+                     box->west_deg + lon_deg * g_rand_double (rand) };
+  CorPosition line[3] = {
+    at,
+    { at.lat_deg + 0.2 * size * lat_deg, at.lon_deg + 0.1 * size * lon_deg },
+    { at.lat_deg - 0.3 * size * lat_deg, at.lon_deg + 0.05 * size * lon_deg },
+  };
+  g_autoptr (GError) error = NULL;
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      g_assert_true (cor_closure_shape_add_area (shape, line, 3, &error));
+      break;
+    case 1:
+      g_assert_true (cor_closure_shape_add_front (shape, line, 3, 9000.0 * size * lat_deg, &error));
+      break;
+    case 2:
+      cor_closure_shape_add_road (shape, line[0], line[1]);
+      break;
+    default:
+      g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
+    }
+}
+
+/* Up to seven restrictions of any form and effect in a box, each as large as some part of it. Those
+ * with @start_utc_s hold for moments of the two minutes after it, the others for good. */
+CorClosureSet *
+cor_test_random_closures (CorNetwork *network,
+                          GRand *rand,
+                          const CorBounds *box,
+                          double size,
+                          gint64 start_utc_s)
+{
+  g_autoptr (GPtrArray) shapes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
+  g_autoptr (GError) error = NULL;
+  CorClosureSet *closures;
+  guint n = g_rand_int_range (rand, 1, 8);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 from = start_utc_s + g_rand_int_range (rand, -20, 120);
+      CorClosureShape *shape =
+          start_utc_s != 0
+              ? cor_closure_shape_new (NULL, from, from + g_rand_int_range (rand, 1, 120))
+              : cor_closure_shape_new (NULL, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+
+      add_random_form (shape, rand, box, size);
+      restrict_randomly (shape, rand);
+      if (start_utc_s == 0)
+        cor_closure_shape_set_hours (shape, NULL, NULL);
+      g_ptr_array_add (shapes, shape);
+    }
+  closures = cor_closure_set_new (network, (CorClosureShape *const *) shapes->pdata, shapes->len,
+                                  NULL, &error);
+  g_assert_no_error (error);
+
+  return closures;
+}

@@ -27,6 +27,11 @@ CorNetwork *cor_test_random_timed_network (GRand *rand,
                                            guint n_legs,
                                            gboolean is_ordered) G_GNUC_WARN_UNUSED_RESULT;
 CorNetwork *cor_test_grid_network (GRand *rand, guint side) G_GNUC_WARN_UNUSED_RESULT;
+CorClosureSet *cor_test_random_closures (CorNetwork *network,
+                                         GRand *rand,
+                                         const CorBounds *box,
+                                         double size,
+                                         gint64 start_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 CorSnap cor_test_snap_node (CorNetwork *network, guint32 node);
 CorSnap cor_test_snap_random (CorNetwork *network, GRand *rand);
 

@@ -9,81 +9,7 @@
 #define HORIZON_S 600
 #define MAX_DRIVE_S 400
 
-static void
-restrict_randomly (CorClosureShape *shape, GRand *rand)
-{
-  guint effect = g_rand_int_range (rand, 0, 4);
-  const guint percents[] = { 100, 50, 25, 20 };
-  g_autoptr (GError) error = NULL;
-
-  if (effect == 1)
-    g_assert_true (cor_closure_shape_set_delay (shape, g_rand_int_range (rand, 1, 3), &error));
-  if (effect == 2)
-    g_assert_true (
-        cor_closure_shape_set_speed (shape, percents[g_rand_int_range (rand, 0, 4)], &error));
-  if (g_rand_int_range (rand, 0, 3) == 0)
-    cor_closure_shape_set_direction (shape, COR_CLOSURE_ONE_WAY);
-  if (g_rand_int_range (rand, 0, 3) == 0)
-    {
-      guint from_min = g_rand_int_range (rand, 6 * 60, 6 * 60 + 6);
-      CorClosureHours hours = { from_min, from_min + g_rand_int_range (rand, 1, 4), COR_EVERY_DAY,
-                                "Europe/Kyiv", g_rand_boolean (rand) };
-
-      g_assert_true (cor_closure_shape_set_hours (shape, &hours, &error));
-    }
-}
-
-static CorClosureShape *
-random_shape (GRand *rand, gint64 from_utc_s, gint64 until_utc_s)
-{
-  CorClosureShape *shape = cor_closure_shape_new (NULL, from_utc_s, until_utc_s);
-  double lat = g_rand_double_range (rand, 48.0, 49.0);
-  double lon = g_rand_double_range (rand, 24.0, 26.0);
-  CorPosition line[3] = { { lat, lon }, { lat + 0.2, lon + 0.2 }, { lat - 0.3, lon + 0.1 } };
-  g_autoptr (GError) error = NULL;
-
-  switch (g_rand_int_range (rand, 0, 4))
-    {
-    case 0:
-      g_assert_true (cor_closure_shape_add_area (shape, line, 3, &error));
-      break;
-    case 1:
-      g_assert_true (cor_closure_shape_add_front (shape, line, 3, 9000.0, &error));
-      break;
-    case 2:
-      cor_closure_shape_add_road (shape, line[0], line[1]);
-      break;
-    default:
-      g_assert_true (cor_closure_shape_add_line (shape, line, 2, &error));
-    }
-  restrict_randomly (shape, rand);
-
-  return shape;
-}
-
-static CorClosureSet *
-random_closures (CorNetwork *network, GRand *rand, gboolean is_timed)
-{
-  g_autoptr (GPtrArray) shapes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
-  g_autoptr (GError) error = NULL;
-  guint n = g_rand_int_range (rand, 1, 8);
-
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 from = START_UTC_S + g_rand_int_range (rand, -20, 120);
-      CorClosureShape *shape =
-          is_timed ? random_shape (rand, from, from + g_rand_int_range (rand, 1, 120))
-                   : random_shape (rand, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
-
-      if (!is_timed)
-        cor_closure_shape_set_hours (shape, NULL, NULL);
-      g_ptr_array_add (shapes, shape);
-    }
-
-  return cor_closure_set_new (network, (CorClosureShape *const *) shapes->pdata, shapes->len, NULL,
-                              &error);
-}
+static const CorBounds box = { 48.0, 24.0, 49.0, 26.0 };
 
 /* What the clock on the wall says, without the engine's own lists of times. */
 static gboolean
@@ -293,7 +219,8 @@ check_graph (GRand *rand)
   guint n_nodes = g_rand_int_range (rand, 2, 9);
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (
       rand, n_nodes, g_rand_int_range (rand, 1, 16), g_rand_boolean (rand));
-  g_autoptr (CorClosureSet) closures = random_closures (network, rand, TRUE);
+  g_autoptr (CorClosureSet) closures =
+      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autofree CorSnap *snaps = g_new (CorSnap, n_nodes);
 
@@ -320,7 +247,8 @@ test_equals_plain_on_two_threads (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (31);
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (rand, 11000, 11300, TRUE);
-  g_autoptr (CorClosureSet) closures = random_closures (network, rand, TRUE);
+  g_autoptr (CorClosureSet) closures =
+      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autoptr (CorMatrix) departing = NULL;
   g_autoptr (CorMatrix) again = NULL;
@@ -445,7 +373,7 @@ check_standing (GRand *rand)
       g_rand_boolean (rand)
           ? cor_test_random_network (rand, n_nodes, g_rand_int_range (rand, 1, 16))
           : cor_test_random_ordered_network (rand, n_nodes, g_rand_int_range (rand, 1, 16));
-  g_autoptr (CorClosureSet) closures = random_closures (network, rand, FALSE);
+  g_autoptr (CorClosureSet) closures = cor_test_random_closures (network, rand, &box, 1.0, 0);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autoptr (CorMatrix) standing = NULL;
   g_autoptr (CorMatrix) departing = NULL;
