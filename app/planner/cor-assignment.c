@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-assignment.h"
+#include "cor-assignment-private.h"
 
 #include "cor-flow.h"
+#include "cor-room.h"
 
 /*
  * Wanted, in this order: most people out; the earliest hour in which the last one passes; fewest
@@ -12,16 +13,27 @@
  * hour, is as large as any, and place by place, in order of cost, no worse than any other (Gale
  * 1968; Edmonds 1971): so it also has the earliest last hour. The first three goals therefore never
  * conflict, and one flow of least cost reaches them all: a person costs their hour of passage, or
- * more than any hour if they cannot pass.
+ * more than any hour if they cannot pass. Limits that slots of one hour share change nothing of
+ * this: take the hour's places instead of the slots'.
+ *
+ * A quota is shared by hours. What can be filled then is common to two matroids, those of the
+ * people and of the quotas, and the goals can conflict: an earlier last hour may cost person-hours.
+ * As quotas stand in trees it is still a flow. That of least cost, serving one more being worth
+ * more than what it can cost all others, says how many get out; how early the last one can be out
+ * if as many are, is looked for by bisection; then the flow of least cost within these hours
+ * counts. Quotas that cross in time are no tree. Each part of such a one first gets all of it,
+ * which bounds every plan, then what that used, the first part first.
  *
  * Who passes can be chosen besides: whoever can be linked to filled places is a matroid as well,
  * and there is a flow that has the best of both (Mendelsohn and Dulmage 1958). So a person who is
- * left costs the more the more urgent they are; how much more makes no difference.
+ * left costs the more the more urgent they are; how much more makes no difference. With quotas it
+ * does: more than all hours.
  *
  * The last goal is added in small units. By the optimality criterion of flows only simple cycles
  * matter. One such meets the sink once and each party once, so it changes the driving by less than
  * 2 (parties + 1) times the longest drive; when an hour costs that much, driving never outweighs
- * one.
+ * one. It meets each quota once, too, and at each, and at the sink, hours change by less than all
+ * hours of the plan; when somebody left costs that for each, hours never outweigh people.
  *
  * Whoever can be through a crossing in one hour can in any later one. So the slots of a crossing
  * are a chain, entered at the first hour that one can reach and left by any slot further on: arcs
@@ -64,15 +76,17 @@ typedef struct
 
 typedef struct
 {
-  const CorTimetable *timetable;
+  const CorAssignmentProblem *problem;
   const CorSlot *slots;
   guint n_slots;
+  const CorLimit *limits;
   const CorParty *parties;
   guint n_parties;
-  guint n_hours; /* that can matter */
-  guint last_priority;
+  guint n_hours;     /* that can matter */
+  gboolean is_count; /* whether all is about how many can pass */
   gint64 hour_cost;
   CorFlow *flow;
+  guint *limit_nodes;    /* COR_FLOW_SINK until one is needed */
   GArray *links;         /* Link */
   GArray *chains;        /* Chain */
   GArray *entries;       /* Entry */
@@ -127,86 +141,58 @@ get_entry (const CorParty *party, const Chain *chain, CorTrip *entry)
   return entry->hour != COR_HOUR_NONE;
 }
 
-static int
-compare_by_hour (gconstpointer a, gconstpointer b, gpointer slots)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-  guint left_hour = ((const CorSlot *) slots)[left].hour;
-  guint right_hour = ((const CorSlot *) slots)[right].hour;
-
-  if (left_hour != right_hour)
-    return left_hour < right_hour ? -1 : 1;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Gives a party the first slots in time that are left. Returns how many people found none, and
- * whether they could have passed if there were room. */
-static guint
-fill_greedily (const Model *model,
-               const CorParty *party,
-               GArray *order,
-               guint32 *free_people,
-               guint *last_hour,
-               gboolean *can_pass)
-{
-  guint n_left = party->n_people;
-
-  *can_pass = FALSE;
-  for (guint i = 0; i < order->len && n_left > 0; i++)
-    {
-      guint slot = g_array_index (order, guint, i);
-      guint n_people;
-
-      if ((free_people[slot] == 0 && *can_pass) ||
-          !cor_party_can_pass (party, &model->slots[slot], NULL, NULL))
-        continue;
-
-      *can_pass = TRUE;
-      n_people = MIN (n_left, free_people[slot]);
-      free_people[slot] -= n_people;
-      n_left -= n_people;
-      if (n_people > 0)
-        *last_hour = MAX (*last_hour, model->slots[slot].hour);
-    }
-
-  return n_left;
-}
-
-/* If a simple plan serves everybody who can be served at all, no hour after its last one matters.
- */
-static guint
-find_last_hour (const Model *model)
-{
-  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), model->n_slots);
-  g_autofree guint32 *free_people = g_new (guint32, model->n_slots + 1);
-  guint last_hour = 0;
-
-  for (guint i = 0; i < model->n_slots; i++)
-    {
-      free_people[i] = model->slots[i].capacity_people;
-      g_array_append_val (order, i);
-    }
-  g_array_sort_with_data (order, compare_by_hour, (gpointer) model->slots);
-
-  for (guint i = 0; i < model->n_parties; i++)
-    {
-      gboolean can_pass;
-
-      if (fill_greedily (model, &model->parties[i], order, free_people, &last_hour, &can_pass) >
-              0 &&
-          can_pass)
-        return cor_timetable_get_n_hours (model->timetable);
-    }
-
-  return last_hour + 1;
-}
-
 static guint
 get_users (const CorSlot *slot)
 {
   return ((slot->modes & COR_MODE_CAR) != 0 ? FOR_CARS : 0) |
          ((slot->modes & RIDER_MODES) != 0 ? FOR_RIDERS : 0);
+}
+
+/* Whether nobody may pass there: something that it shares takes nobody. */
+static gboolean
+is_shut (const Model *model, const CorSlot *slot)
+{
+  for (guint i = slot->limit; i != COR_LIMIT_NONE; i = model->limits[i].above)
+    if (model->problem->capacities[i] == 0)
+      return TRUE;
+
+  return slot->capacity_people == 0;
+}
+
+/* The node at which all that share a limit meet. */
+static guint
+get_limit_node (Model *model, guint limit)
+{
+  guint *node;
+
+  if (limit == COR_LIMIT_NONE)
+    return COR_FLOW_SINK;
+
+  node = &model->limit_nodes[limit];
+  if (*node == COR_FLOW_SINK)
+    {
+      guint above = get_limit_node (model, model->limits[limit].above);
+
+      *node = cor_flow_add_node (model->flow, 0);
+      cor_flow_set_first_arc (
+          model->flow, *node,
+          cor_flow_add_arc (model->flow, *node, above, model->problem->capacities[limit], 0));
+    }
+
+  return *node;
+}
+
+/* From a node through a slot to what it shares. */
+static guint
+add_exit (Model *model, guint node, const CorSlot *slot)
+{
+  guint arc =
+      cor_flow_add_arc (model->flow, node, get_limit_node (model, slot->limit),
+                        slot->capacity_people, model->is_count ? 0 : slot->hour * model->hour_cost);
+
+  cor_flow_set_first_arc (model->flow, node, arc);
+
+  return arc;
 }
 
 /* A node in front of each slot; @shared_nodes holds the slots that two chains meet in. */
@@ -220,17 +206,18 @@ add_chain (Model *model, guint crossing, guint users, guint first, guint end, gu
       const CorSlot *slot = &model->slots[i];
       Link link = { .slot = i };
 
-      if ((get_users (slot) & users) == 0)
+      if ((get_users (slot) & users) == 0 || is_shut (model, slot))
         continue;
 
       link.node = cor_flow_add_node (model->flow, 0);
       if (shared_nodes != NULL && shared_nodes[i - first] != COR_FLOW_SINK)
-        link.exit_arc = cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
-                                          COR_FLOW_UNLIMITED, 0);
+        {
+          link.exit_arc = cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
+                                            COR_FLOW_UNLIMITED, 0);
+          cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
+        }
       else
-        link.exit_arc = cor_flow_add_arc (model->flow, link.node, COR_FLOW_SINK,
-                                          slot->capacity_people, slot->hour * model->hour_cost);
-      cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
+        link.exit_arc = add_exit (model, link.node, slot);
       if (chain.n_links > 0)
         cor_flow_add_arc (model->flow,
                           g_array_index (model->links, Link, model->links->len - 1).node, link.node,
@@ -259,14 +246,11 @@ add_crossing (Model *model, guint crossing, guint first, guint end)
     }
 
   for (guint i = first; i < end; i++)
-    if (get_users (&model->slots[i]) == (FOR_CARS | FOR_RIDERS))
+    if (get_users (&model->slots[i]) == (FOR_CARS | FOR_RIDERS) &&
+        !is_shut (model, &model->slots[i]))
       {
-        guint node = shared_nodes[i - first] = cor_flow_add_node (model->flow, 0);
-
-        cor_flow_set_first_arc (model->flow, node,
-                                cor_flow_add_arc (model->flow, node, COR_FLOW_SINK,
-                                                  model->slots[i].capacity_people,
-                                                  model->slots[i].hour * model->hour_cost));
+        shared_nodes[i - first] = cor_flow_add_node (model->flow, 0);
+        add_exit (model, shared_nodes[i - first], &model->slots[i]);
       }
   add_chain (model, crossing, FOR_CARS, first, end, shared_nodes);
   add_chain (model, crossing, FOR_RIDERS, first, end, shared_nodes);
@@ -309,14 +293,31 @@ find_link (const Model *model, const Chain *chain, guint hour)
   return low;
 }
 
+/* See the top of the file. */
+static gint64
+get_cost_of_staying (const Model *model, guint party)
+{
+  gint64 urgency = model->problem->last_priority - model->parties[party].priority;
+  gint64 n_turns = 1, more = 1;
+
+  if (model->is_count)
+    return 1 + urgency;
+
+  for (guint i = 0; i < model->problem->n_limits; i++)
+    n_turns += model->limits[i].kind == COR_BINDING_QUOTA;
+  if (n_turns > 1)
+    more = n_turns * (model->n_hours + 1);
+
+  return (n_turns * (model->n_hours + 1) + urgency * more) * model->hour_cost;
+}
+
 static void
 add_party (Model *model, guint index)
 {
   const CorParty *party = &model->parties[index];
   guint node = cor_flow_add_node (model->flow, party->n_people);
-  guint urgency = model->last_priority - party->priority;
   guint arc = cor_flow_add_arc (model->flow, node, COR_FLOW_SINK, COR_FLOW_UNLIMITED,
-                                (model->n_hours + 1 + urgency) * model->hour_cost);
+                                get_cost_of_staying (model, index));
 
   cor_flow_set_first_arc (model->flow, node, arc);
   g_array_append_val (model->unserved_arcs, arc);
@@ -334,25 +335,9 @@ add_party (Model *model, guint index)
         continue;
       entry.arc =
           cor_flow_add_arc (model->flow, node, g_array_index (model->links, Link, entry.link).node,
-                            COR_FLOW_UNLIMITED, trip.drive_s);
+                            COR_FLOW_UNLIMITED, model->is_count ? 0 : trip.drive_s);
       g_array_append_val (model->entries, entry);
     }
-}
-
-/* See the top of the file. */
-static gint64
-get_hour_cost (const Model *model)
-{
-  guint n_crossings = cor_timetable_get_n_crossings (model->timetable);
-  gint64 longest_s = 0;
-
-  for (guint i = 0; i < model->n_parties; i++)
-    for (guint j = 0; j < COR_N_TRAVELS; j++)
-      for (guint k = 0; model->parties[i].trips[j] != NULL && k < n_crossings; k++)
-        if (model->parties[i].trips[j][k].hour != COR_HOUR_NONE)
-          longest_s = MAX (longest_s, (gint64) model->parties[i].trips[j][k].drive_s);
-
-  return 2 * ((gint64) model->n_parties + 1) * (longest_s + 1);
 }
 
 static int
@@ -373,10 +358,8 @@ add_passage (const Model *model, CorAssignment *self, guint party, guint slot, g
   const CorSlot *taken = &model->slots[slot];
   CorPassage passage = { party, taken->crossing, taken->hour, slot, COR_MODE_CAR, n_people };
   gboolean can_pass = cor_party_can_pass (&model->parties[party], taken, &passage.mode, NULL);
-  guint *free_people = &g_array_index (self->free_people, guint, slot);
 
-  g_assert (can_pass && *free_people >= n_people);
-  *free_people -= n_people;
+  g_assert (can_pass);
   g_array_append_val (self->passages, passage);
 }
 
@@ -472,8 +455,6 @@ read_flow (const Model *model)
 
   self->n_pivots = cor_flow_get_n_pivots (model->flow);
 
-  for (guint i = 0; i < model->n_slots; i++)
-    g_array_append_val (self->free_people, model->slots[i].capacity_people);
   for (guint i = 0; i < model->n_parties; i++)
     {
       guint n_people =
@@ -492,6 +473,7 @@ static void
 clear_model (Model *model)
 {
   cor_flow_free (model->flow);
+  g_free (model->limit_nodes);
   g_array_unref (model->links);
   g_array_unref (model->chains);
   g_array_unref (model->entries);
@@ -499,42 +481,46 @@ clear_model (Model *model)
 }
 
 /**
- * cor_assignment_solve:
- * @timetable: the crossings' slots
- * @parties: (array length=n_parties): who wants to pass
- * @n_parties: how many parties
+ * cor_assignment_solve_hours:
+ * @problem: what is asked
+ * @n_hours: how many hours of the plan people may pass in
+ * @is_count: whether nothing matters but how many can pass, and how urgent the others are
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Decides who passes where and when: most people out, then the earliest hour in which the last one
- * passes, then fewest person-hours, then least driving. The answer is exact, and the same wherever
- * it is computed.
+ * Finds most people out, then fewest person-hours, then least driving, whatever the last hour is.
  *
  * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
  */
 CorAssignment *
-cor_assignment_solve (const CorTimetable *timetable,
-                      const CorParty *parties,
-                      guint n_parties,
-                      CorProgress *progress,
-                      GError **error)
+cor_assignment_solve_hours (const CorAssignmentProblem *problem,
+                            guint n_hours,
+                            gboolean is_count,
+                            CorProgress *progress,
+                            GError **error)
 {
-  Model model = { .timetable = timetable, .parties = parties, .n_parties = n_parties };
+  Model model = {
+    .problem = problem,
+    .slots = problem->slots,
+    .n_slots = problem->n_slots,
+    .limits = problem->limits,
+    .parties = problem->parties,
+    .n_parties = problem->n_parties,
+    .n_hours = n_hours,
+    .is_count = is_count,
+    .hour_cost = problem->hour_cost,
+  };
   CorAssignment *self = NULL;
 
-  model.slots = cor_timetable_get_all_slots (timetable, &model.n_slots);
-  model.n_hours = find_last_hour (&model);
-  for (guint i = 0; i < n_parties; i++)
-    model.last_priority = MAX (model.last_priority, parties[i].priority);
-  model.hour_cost = get_hour_cost (&model);
   model.flow = cor_flow_new ();
+  model.limit_nodes = g_new0 (guint, problem->n_limits + 1);
   model.links = g_array_new (FALSE, FALSE, sizeof (Link));
   model.chains = g_array_new (FALSE, FALSE, sizeof (Chain));
   model.entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   model.unserved_arcs = g_array_new (FALSE, FALSE, sizeof (guint));
 
   add_crossings (&model);
-  for (guint i = 0; i < n_parties; i++)
+  for (guint i = 0; i < model.n_parties; i++)
     add_party (&model, i);
   if (cor_flow_solve (model.flow, progress, error))
     self = read_flow (&model);
@@ -553,11 +539,38 @@ cor_assignment_new (void)
 {
   CorAssignment *self = g_new0 (CorAssignment, 1);
 
+  self->is_best = TRUE;
   self->passages = g_array_new (FALSE, FALSE, sizeof (CorPassage));
   self->n_unserved = g_array_new (FALSE, FALSE, sizeof (guint));
   self->free_people = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return self;
+}
+
+/**
+ * cor_assignment_count_free:
+ * @self: an assignment
+ * @timetable: its slots, whose limits it keeps to
+ *
+ * Sets what is left of each slot if nobody takes what is left of another. Stops the program if
+ * anything is over its capacity.
+ */
+void
+cor_assignment_count_free (CorAssignment *self, const CorTimetable *timetable)
+{
+  g_autoptr (CorRoom) room = cor_room_new (timetable);
+  guint n_slots;
+
+  cor_timetable_get_all_slots (timetable, &n_slots);
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->passages, CorPassage, i);
+
+      cor_room_take (room, passage->slot, passage->n_people);
+    }
+  g_array_set_size (self->free_people, n_slots);
+  for (guint i = 0; i < n_slots; i++)
+    g_array_index (self->free_people, guint, i) = cor_room_get (room, i);
 }
 
 /**
@@ -569,6 +582,7 @@ cor_assignment_new (void)
 void
 cor_assignment_free (CorAssignment *self)
 {
+  g_clear_pointer (&self->relaxed, cor_assignment_free);
   g_array_unref (self->passages);
   g_array_unref (self->n_unserved);
   g_array_unref (self->free_people);

@@ -69,17 +69,24 @@ typedef struct
  * CorAssignment:
  * @passages: (element-type CorPassage): by party, then crossing, hour and slot
  * @n_unserved: (element-type guint): people of each party who cannot pass
- * @free_people: (element-type guint): what is left of each slot, in the timetable's order
+ * @free_people: (element-type guint): how many people more could pass in each slot, in the
+ *   timetable's order; slots may share them
  * @n_pivots: steps it took, for benchmarks
+ * @relaxed: (nullable): another that bounds what can be reached: where quotas make goals conflict,
+ *   one with fewest person-hours, whenever the last one passes; where quotas cross in time, one
+ *   that does not keep to all of them
+ * @is_best: whether no better one is possible; it is not known where quotas cross in time
  *
  * Who passes where and when.
  */
-typedef struct
+typedef struct CorAssignment
 {
   GArray *passages;
   GArray *n_unserved;
   GArray *free_people;
   guint n_pivots;
+  struct CorAssignment *relaxed;
+  gboolean is_best;
 } CorAssignment;
 
 CorAssignment *cor_assignment_solve (const CorTimetable *timetable,
@@ -89,6 +96,8 @@ CorAssignment *cor_assignment_solve (const CorTimetable *timetable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorAssignment *cor_assignment_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_assignment_count_free (CorAssignment *self, const CorTimetable *timetable);
 
 void cor_assignment_free (CorAssignment *self);
 

@@ -130,7 +130,19 @@ count_depots (const CorFleetProblem *problem)
   return n_depots;
 }
 
-/* People out by each hour if counted singly, vehicles aside. */
+static gint64
+count_passing (const CorAssignment *single)
+{
+  gint64 n_people = 0;
+
+  for (guint i = 0; i < single->passages->len; i++)
+    n_people += g_array_index (single->passages, CorPassage, i).n_people;
+
+  return n_people;
+}
+
+/* People out by each hour at most, if counted singly, vehicles aside. With quotas more may be out
+ * by an hour if fewer are in the end. */
 static gint64 *
 count_single (const CorFleetSetup *setup, const CorAssignment *single, gint64 *n_all)
 {
@@ -148,6 +160,9 @@ count_single (const CorFleetSetup *setup, const CorAssignment *single, gint64 *n
     }
   for (guint i = 1; i < setup->n_hours; i++)
     n_out[i] += n_out[i - 1];
+  if (cor_timetable_has_quotas (setup->problem->timetable))
+    for (guint i = 0; i < setup->n_hours; i++)
+      n_out[i] = count_passing (single->relaxed != NULL ? single->relaxed : single);
 
   return n_out;
 }

@@ -17,7 +17,7 @@ cor_fleet_draft_new (const CorFleetSetup *setup)
   self->movement_of = g_new (guint, setup->items->len + 1);
   for (guint i = 0; i < setup->items->len; i++)
     self->slot_of[i] = self->movement_of[i] = COR_FLEET_NONE;
-  self->free_people = g_memdup2 (setup->free_people, sizeof (guint) * (setup->n_slots + 1));
+  self->room = cor_room_copy (setup->room);
   self->states = g_new0 (CorFleetState, problem->n_vehicles + 1);
   for (guint i = 0; i < problem->n_vehicles; i++)
     {
@@ -41,7 +41,7 @@ cor_fleet_draft_free (CorFleetDraft *self)
 {
   g_free (self->slot_of);
   g_free (self->movement_of);
-  g_free (self->free_people);
+  cor_room_free (self->room);
   g_free (self->states);
   g_array_unref (self->movements);
   g_array_unref (self->runs);
@@ -229,10 +229,10 @@ cor_fleet_draft_board (const CorFleetSetup *setup,
   const CorFleetItem *people = &g_array_index (setup->items, CorFleetItem, item);
   CorFleetMovement *joined = &g_array_index (self->movements, CorFleetMovement, movement);
 
-  g_assert (self->slot_of[item] == COR_FLEET_NONE && self->free_people[slot] >= people->n_people);
+  g_assert (self->slot_of[item] == COR_FLEET_NONE);
   cor_seats_add (&joined->needed, &people->seats);
   joined->n_people += people->n_people;
-  self->free_people[slot] -= people->n_people;
+  cor_room_take (self->room, slot, people->n_people);
   self->slot_of[item] = slot;
   self->movement_of[item] = movement;
 }
@@ -254,7 +254,7 @@ cor_fleet_draft_get_off (const CorFleetSetup *setup, CorFleetDraft *self, guint 
 
   cor_seats_remove (&left->needed, &people->seats);
   left->n_people -= people->n_people;
-  self->free_people[self->slot_of[item]] += people->n_people;
+  cor_room_give_back (self->room, self->slot_of[item], people->n_people);
   self->slot_of[item] = self->movement_of[item] = COR_FLEET_NONE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-fleet.h"
+#include "cor-room.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +53,7 @@ typedef struct
  * @pairs: (element-type CorFleetPair): by cluster
  * @first_pairs: for each cluster the place of its first pair, and one more
  * @first_slots: for each crossing and hour the first slot, with one hour more
- * @free_people: for each slot what is left beside those who drive themselves
+ * @room: what is left in the slots beside those who drive themselves
  * @drivers: what those are worth
  * @is_alike: for each vehicle whether it is the same as the one before
  *
@@ -69,7 +70,7 @@ typedef struct
   GArray *pairs;
   guint *first_pairs;
   guint *first_slots;
-  guint *free_people;
+  CorRoom *room;
   CorFleetScore drivers;
   gboolean *is_alike;
 } CorFleetSetup;
@@ -110,7 +111,7 @@ typedef struct
  * CorFleetDraft:
  * @slot_of: for each item its slot, or %COR_FLEET_NONE
  * @movement_of: for each item its movement
- * @free_people: for each slot what is left
+ * @room: what is left in the slots
  * @states: for each vehicle
  * @movements: (element-type CorFleetMovement)
  * @runs: (element-type CorFleetRun): the later of a vehicle after the earlier
@@ -122,7 +123,7 @@ typedef struct
 {
   guint *slot_of;
   guint *movement_of;
-  guint *free_people;
+  CorRoom *room;
   CorFleetState *states;
   GArray *movements;
   GArray *runs;

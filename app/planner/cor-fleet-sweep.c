@@ -66,10 +66,10 @@ find_slot (const Sweep *self, guint item, guint crossing)
       self->setup->first_slots + (gsize) crossing * (self->setup->n_hours + 1) + self->hour;
 
   if (people->planned_slot >= first[0] && people->planned_slot < first[1] &&
-      self->draft->free_people[people->planned_slot] >= people->n_people)
+      cor_room_get (self->draft->room, people->planned_slot) >= people->n_people)
     return people->planned_slot;
   for (guint i = first[0]; i < first[1]; i++)
-    if (self->draft->free_people[i] >= people->n_people &&
+    if (cor_room_get (self->draft->room, i) >= people->n_people &&
         cor_fleet_can_board (self->setup, item, i))
       return i;
 
@@ -92,7 +92,7 @@ has_room (const Sweep *self, guint crossing)
       self->setup->first_slots + (gsize) crossing * (self->setup->n_hours + 1) + self->hour;
 
   for (guint i = first[0]; i < first[1]; i++)
-    if (self->draft->free_people[i] > 0)
+    if (cor_room_get (self->draft->room, i) > 0)
       return TRUE;
 
   return FALSE;
@@ -386,12 +386,8 @@ count_room (const Sweep *self, guint crossing)
 {
   const guint *first =
       self->setup->first_slots + (gsize) crossing * (self->setup->n_hours + 1) + self->hour;
-  guint n_people = 0;
 
-  for (guint i = first[0]; i < first[1]; i++)
-    n_people += self->draft->free_people[i];
-
-  return n_people;
+  return cor_room_count (self->draft->room, first[0], first[1]);
 }
 
 static guint

@@ -41,7 +41,7 @@ find_slot (const Tidy *self, guint item, const CorFleetMovement *movement)
   if (movement->cluster != people->cluster || !cor_seats_hold (&movement->seats, &needed))
     return COR_FLEET_NONE;
   for (guint i = first[0]; i < first[1]; i++)
-    if (self->draft->free_people[i] >= people->n_people &&
+    if (cor_room_get (self->draft->room, i) >= people->n_people &&
         cor_fleet_can_board (self->setup, item, i))
       return i;
 

@@ -103,7 +103,7 @@ list_items (CorFleetSetup *self, const CorLoading *loading)
           add_item (self, load->household, load->n_people, load->is_first, load->slot);
           continue;
         }
-      self->free_people[load->slot] -= load->n_people;
+      cor_room_take (self->room, load->slot, load->n_people);
       self->drivers.last_hour = MAX (self->drivers.last_hour, hour);
       self->drivers.hours += (guint64) load->n_people * hour;
     }
@@ -230,9 +230,7 @@ start_setup (CorFleetSetup *self, const CorFleetProblem *problem, const CorLoadi
   self->is_alike = g_new0 (gboolean, problem->n_vehicles + 1);
   for (guint i = 1; i < problem->n_vehicles; i++)
     self->is_alike[i] = is_alike (&problem->vehicles[i - 1], &problem->vehicles[i]);
-  self->free_people = g_new (guint, self->n_slots + 1);
-  for (guint i = 0; i < self->n_slots; i++)
-    self->free_people[i] = self->slots[i].capacity_people;
+  self->room = cor_room_new (problem->timetable);
   self->items = g_array_new (FALSE, FALSE, sizeof (CorFleetItem));
   list_items (self, loading);
   index_items (self);
@@ -258,7 +256,7 @@ clear_setup (CorFleetSetup *self)
   g_free (self->first_items);
   g_free (self->first_pairs);
   g_free (self->first_slots);
-  g_free (self->free_people);
+  cor_room_free (self->room);
   g_free (self->is_alike);
 }
 

@@ -73,7 +73,7 @@ add_up_exposure (const CorDraft *self, CorResult *result)
 /* The flow of single people, which is best possible, does not know of households and vehicles. On
  * lanes it is one with vehicles as full as they get. */
 static CorFleetScore
-get_flow_bound (const CorDraft *self, gint64 *n_inside)
+get_flow_bound (const CorDraft *self, const CorAssignment *single, gint64 *n_inside)
 {
   const CorLaneFlow *on_lanes = self->lane_plan != NULL ? self->lane_plan->flow : NULL;
   guint n_hours = cor_timetable_get_n_hours (self->timetable);
@@ -83,8 +83,8 @@ get_flow_bound (const CorDraft *self, gint64 *n_inside)
   for (guint i = 0; i < self->groups->len; i++)
     {
       const CorDemandGroup *group = self->groups->pdata[i];
-      guint n_left = on_lanes != NULL ? on_lanes->n_left[i]
-                                      : g_array_index (self->single->n_unserved, guint, i);
+      guint n_left =
+          on_lanes != NULL ? on_lanes->n_left[i] : g_array_index (single->n_unserved, guint, i);
 
       if (is_abroad (self, i))
         continue;
@@ -99,12 +99,23 @@ get_flow_bound (const CorDraft *self, gint64 *n_inside)
       bound.hours += on_lanes->hours;
       return bound;
     }
-  for (guint i = 0; i < self->single->passages->len; i++)
+  for (guint i = 0; i < single->passages->len; i++)
     {
-      const CorPassage *passage = &g_array_index (self->single->passages, CorPassage, i);
+      const CorPassage *passage = &g_array_index (single->passages, CorPassage, i);
 
       bound.last_hour = MAX (bound.last_hour, passage->hour);
       bound.hours += (guint64) passage->n_people * passage->hour;
+    }
+
+  /* Quotas can let one term be reached at the cost of another only. */
+  if (single->relaxed != NULL)
+    {
+      CorFleetScore other = get_flow_bound (self, single->relaxed, n_inside);
+
+      bound.left = MIN (bound.left, other.left);
+      bound.n_left = MIN (bound.n_left, other.n_left);
+      bound.last_hour = MIN (bound.last_hour, other.last_hour);
+      bound.hours = MIN (bound.hours, other.hours);
     }
 
   return bound;
@@ -166,7 +177,7 @@ static void
 write_bounds (const CorDraft *self, CorResult *result)
 {
   gint64 n_inside;
-  CorFleetScore bound = get_flow_bound (self, &n_inside);
+  CorFleetScore bound = get_flow_bound (self, self->single, &n_inside);
   gint64 bound_s;
 
   add_fleet_bound (self, &bound);
@@ -181,7 +192,8 @@ write_bounds (const CorDraft *self, CorResult *result)
       bound.left == 0 ? count_clusters (self) : (gint64) (result->movements->len > 0);
 
   /* The flow is best possible, so whatever is lost is lost by whole households and vehicles. */
-  result->is_proven = self->lane_plan == NULL || self->lane_plan->flow->is_exact;
+  result->is_proven =
+      self->lane_plan == NULL ? self->single->is_best : self->lane_plan->flow->is_exact;
   if (bound_s > 0)
     result->gap = (double) (result->objective[COR_OBJECTIVE_PERSON_TIME] - bound_s) / bound_s;
   result->rounding_gap = result->gap;

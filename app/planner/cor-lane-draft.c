@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-lane-draft.h"
 
+#include "cor-lane-allotment.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
 
@@ -16,6 +17,7 @@
 struct _CorDraftLanes
 {
   CorTimetable *timetable;
+  CorTimetable *allotted; /* NULL if no slots share anything */
   CorParty *parties;
   GPtrArray *crossings;
   guint *clusters;
@@ -132,6 +134,44 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
   };
 }
 
+/* A flow that does not keep to what slots share bounds the plans that do. */
+static gboolean
+take_bound (CorLaneFlow *flow, const CorLaneProblem *whole, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorLaneFlow) bound = cor_lane_flow_solve (whole, progress, error);
+
+  if (bound == NULL)
+    return FALSE;
+
+  g_free (flow->n_left);
+  flow->n_left = g_steal_pointer (&bound->n_left);
+  flow->last_hour = bound->last_hour;
+  flow->hours = bound->hours;
+  flow->is_exact = FALSE;
+
+  return TRUE;
+}
+
+/* Lanes know nothing of what slots share: that is shared out before. */
+static gboolean
+plan_columns (CorDraft *self, const CorLaneProblem *whole, CorProgress *progress, GError **error)
+{
+  CorLaneProblem problem = *whole;
+  guint n_limits;
+
+  cor_timetable_get_limits (whole->timetable, &n_limits);
+  if (n_limits > 0)
+    {
+      problem.timetable = self->lanes->allotted = cor_lane_allotment_new (whole, progress, error);
+      if (problem.timetable == NULL)
+        return FALSE;
+    }
+  self->lane_plan = cor_lane_plan_new (&problem, self->crossings, progress, error);
+
+  return self->lane_plan != NULL &&
+         (n_limits == 0 || take_bound (self->lane_plan->flow, whole, progress, error));
+}
+
 /**
  * cor_draft_plan_lanes:
  * @self: a plan in the making, its parties and households known
@@ -156,9 +196,11 @@ cor_draft_plan_lanes (CorDraft *self,
 
   self->lanes = g_new0 (CorDraftLanes, 1);
   problem = make_problem (self, lanes, times);
-  self->lane_plan = cor_lane_plan_new (&problem, self->crossings, progress, error);
-  if (self->lane_plan == NULL)
-    return FALSE;
+  if (!plan_columns (self, &problem, progress, error))
+    {
+      g_clear_pointer (&self->lane_plan, cor_lane_plan_free);
+      return FALSE;
+    }
 
   self->lanes->timetable = self->timetable;
   self->lanes->parties = self->parties;
@@ -193,6 +235,7 @@ cor_draft_clear_lanes (CorDraft *self)
       self->crossings = kept->crossings;
     }
   g_clear_pointer (&self->lane_plan, cor_lane_plan_free);
+  g_clear_pointer (&kept->allotted, cor_timetable_free);
   g_free (kept->clusters);
   g_free (kept->ready_utc_s);
   g_free (kept->priorities);

@@ -14,8 +14,8 @@ cor_loader_put (CorLoader *self, guint unit, guint slot)
 {
   CorLoadUnit *put = &self->units[unit];
 
-  g_assert (put->slot == COR_LOADER_NONE && self->free_people[slot] >= put->n_people);
-  self->free_people[slot] -= put->n_people;
+  g_assert (put->slot == COR_LOADER_NONE);
+  cor_room_take (self->room, slot, put->n_people);
   put->slot = slot;
   put->previous = COR_LOADER_NONE;
   put->next = self->heads[slot];
@@ -37,7 +37,7 @@ cor_loader_take_out (CorLoader *self, guint unit)
   CorLoadUnit *taken = &self->units[unit];
   guint *first_free = &self->first_free[self->slots[taken->slot].crossing];
 
-  self->free_people[taken->slot] += taken->n_people;
+  cor_room_give_back (self->room, taken->slot, taken->n_people);
   *first_free = MIN (*first_free, taken->slot);
   if (taken->previous == COR_LOADER_NONE)
     self->heads[taken->slot] = taken->next;
@@ -83,7 +83,7 @@ find_start (CorLoader *self, guint crossing, guint end, guint hour)
   guint *first_free = &self->first_free[crossing];
   guint low, high = end;
 
-  while (*first_free < end && self->free_people[*first_free] == 0)
+  while (*first_free < end && cor_room_get_own (self->room, *first_free) == 0)
     ++*first_free;
   low = *first_free;
   while (low < high)
@@ -129,7 +129,7 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
       end = slot + n_slots;
       slot = find_start (self, i, end, trip.hour);
       while (slot < end && self->slots[slot].hour < last_hour &&
-             (self->free_people[slot] < n_people ||
+             (cor_room_get (self->room, slot) < n_people ||
               !cor_party_can_pass (who, &self->slots[slot], NULL, NULL)))
         {
           slot++;
@@ -140,7 +140,8 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
 
       if (best == COR_LOADER_NONE || self->slots[slot].hour < self->slots[best].hour ||
           trip.drive_s < best_drive_s ||
-          (trip.drive_s == best_drive_s && self->free_people[slot] < self->free_people[best]))
+          (trip.drive_s == best_drive_s &&
+           cor_room_get (self->room, slot) < cor_room_get (self->room, best)))
         {
           best = slot;
           best_drive_s = trip.drive_s;

@@ -86,7 +86,7 @@ list_makers_of_room (CorLoader *loader, guint unit, guint slot)
 {
   GArray *makers = g_array_new (FALSE, FALSE, sizeof (guint));
   const CorLoadUnit *wanted = &loader->units[unit];
-  guint n_lacking = wanted->n_people - loader->free_people[slot];
+  guint n_lacking = wanted->n_people - cor_room_get (loader->room, slot);
 
   for (guint i = loader->heads[slot]; i != COR_LOADER_NONE; i = loader->units[i].next)
     {
@@ -197,7 +197,7 @@ oust (Search *search, guint unit)
 
           loader->n_steps++;
           if (get_weight (loader, j) >= get_weight (loader, unit) ||
-              n_people + loader->free_people[i] < wanted->n_people)
+              n_people + cor_room_get (loader->room, i) < wanted->n_people)
             continue;
           cor_loader_take_out (loader, j);
           cor_loader_put (loader, unit, i);
@@ -326,13 +326,13 @@ move_forward (Search *search)
     {
       const Late *late = &g_array_index (list, Late, i);
       const CorLoadUnit *unit = &loader->units[late->unit];
-      guint slot = cor_loader_find_room (loader, unit->party, unit->n_people, late->hour);
+      guint old_slot = unit->slot, slot;
 
-      if (slot == COR_LOADER_NONE)
-        continue;
+      /* What they leave may be just what they lack: slots share quotas. */
       cor_loader_take_out (loader, late->unit);
-      cor_loader_put (loader, late->unit, slot);
-      has_changed = TRUE;
+      slot = cor_loader_find_room (loader, unit->party, unit->n_people, late->hour);
+      cor_loader_put (loader, late->unit, slot != COR_LOADER_NONE ? slot : old_slot);
+      has_changed |= slot != COR_LOADER_NONE;
     }
 
   return has_changed;
@@ -350,12 +350,36 @@ find_exchange (CorLoader *loader, guint unit, guint slot)
 
       loader->n_steps++;
       if (early->n_people < late->n_people &&
-          early->n_people + loader->free_people[slot] >= late->n_people &&
+          early->n_people + cor_room_get_own (loader->room, slot) >= late->n_people &&
           can_pass (loader, early->party, late->slot))
         return i;
     }
 
   return COR_LOADER_NONE;
+}
+
+/* Lets two households change places, unless a quota is against it. */
+static gboolean
+swap (CorLoader *loader, guint early, guint late)
+{
+  guint early_slot = loader->units[early].slot, late_slot = loader->units[late].slot;
+  gboolean has_room;
+
+  cor_loader_take_out (loader, early);
+  cor_loader_take_out (loader, late);
+  has_room = cor_room_get (loader->room, early_slot) >= loader->units[late].n_people;
+  if (has_room)
+    {
+      cor_loader_put (loader, late, early_slot);
+      has_room = cor_room_get (loader->room, late_slot) >= loader->units[early].n_people;
+      if (!has_room)
+        cor_loader_take_out (loader, late);
+    }
+  if (!has_room)
+    cor_loader_put (loader, late, late_slot);
+  cor_loader_put (loader, early, has_room ? late_slot : early_slot);
+
+  return has_room;
 }
 
 /* Lets larger households of later slots and smaller ones of earlier ones with some room change
@@ -368,7 +392,7 @@ exchange (Search *search)
   gboolean has_changed = FALSE;
 
   for (guint i = 0; i < loader->n_slots && goes_on (search); i++)
-    for (guint j = list->len; j > 0 && loader->free_people[i] > 0; j--)
+    for (guint j = list->len; j > 0 && cor_room_get_own (loader->room, i) > 0; j--)
       {
         guint late = g_array_index (list, Late, j - 1).unit;
         guint slot = loader->units[late].slot, early;
@@ -379,13 +403,8 @@ exchange (Search *search)
             !can_pass (loader, loader->units[late].party, i))
           continue;
         early = find_exchange (loader, late, i);
-        if (early == COR_LOADER_NONE)
-          continue;
-        cor_loader_take_out (loader, early);
-        cor_loader_take_out (loader, late);
-        cor_loader_put (loader, late, i);
-        cor_loader_put (loader, early, slot);
-        has_changed = TRUE;
+        if (early != COR_LOADER_NONE)
+          has_changed |= swap (loader, early, late);
       }
 
   return has_changed;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-loading.h"
+#include "cor-room.h"
 
 G_BEGIN_DECLS
 
@@ -48,7 +49,7 @@ typedef struct
  * CorLoader:
  * @households: whose people the units are
  * @units: (array length=n_units): by party, in the order in which they leave
- * @free_people: (array length=n_slots): what is left of each slot
+ * @room: what is left in the slots
  * @heads: (array length=n_slots): the first unit in each slot
  * @first_free: for each crossing a slot before which none is free
  * @n_steps: slots and units looked at
@@ -65,7 +66,7 @@ typedef struct
   const CorHousehold *households;
   CorLoadUnit *units;
   guint n_units;
-  guint *free_people;
+  CorRoom *room;
   guint *heads;
   guint *first_free;
   guint64 n_steps;

@@ -263,7 +263,6 @@ add_load (CorLoading *self, const CorParty *parties, const CorSlot *slots, guint
   const CorLoad *load = &g_array_index (self->loads, CorLoad, place);
   const CorSlot *slot = &slots[load->slot];
   GArray *passages = self->assignment->passages;
-  guint *free_people = &g_array_index (self->assignment->free_people, guint, load->slot);
   CorPassage *last =
       passages->len == 0 ? NULL : &g_array_index (passages, CorPassage, passages->len - 1);
 
@@ -279,8 +278,6 @@ add_load (CorLoading *self, const CorParty *parties, const CorSlot *slots, guint
       g_array_append_val (passages, passage);
       last = &g_array_index (passages, CorPassage, passages->len - 1);
     }
-  g_assert (*free_people >= load->n_people);
-  *free_people -= load->n_people;
   last->n_people += load->n_people;
 }
 
@@ -296,8 +293,6 @@ write_assignment (CorLoading *self,
   const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
   CorAssignment *assignment = self->assignment = cor_assignment_new ();
 
-  for (guint i = 0; i < n_slots; i++)
-    g_array_append_val (assignment->free_people, slots[i].capacity_people);
   for (guint i = 0; i < n_parties; i++)
     g_array_append_val (assignment->n_unserved, parties[i].n_people);
   for (guint i = 0; i < self->loads->len; i++)
@@ -309,6 +304,7 @@ write_assignment (CorLoading *self,
       g_array_index (assignment->n_unserved, guint, party) -= load->n_people;
     }
   g_array_append_val (self->first_loads, self->loads->len);
+  cor_assignment_count_free (assignment, timetable);
 }
 
 /* Households that are not in one load. */
@@ -376,14 +372,11 @@ start_loader (CorLoader *loader, const CorTimetable *timetable, const CorParty *
   loader->parties = parties;
   loader->slots = cor_timetable_get_all_slots (timetable, &loader->n_slots);
   loader->max_steps = MAX_STEPS;
-  loader->free_people = g_new (guint, loader->n_slots + 1);
+  loader->room = cor_room_new (timetable);
   loader->heads = g_new (guint, loader->n_slots + 1);
   loader->first_free = g_new (guint, n_crossings + 1);
   for (guint i = 0; i < loader->n_slots; i++)
-    {
-      loader->free_people[i] = loader->slots[i].capacity_people;
-      loader->heads[i] = COR_LOADER_NONE;
-    }
+    loader->heads[i] = COR_LOADER_NONE;
   for (guint i = 0; i < n_crossings; i++)
     {
       guint n_slots;
@@ -397,7 +390,7 @@ static void
 clear_loader (CorLoader *loader)
 {
   g_free (loader->units);
-  g_free (loader->free_people);
+  cor_room_free (loader->room);
   g_free (loader->heads);
   g_free (loader->first_free);
 }

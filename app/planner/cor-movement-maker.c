@@ -84,8 +84,13 @@ make_movement_id (const CorDraft *self, const CorMovement *movement, guint cross
   g_autofree char *crossing_id = cor_id_to_string (&movement->crossing_id);
   g_autofree char *column =
       self->lane_plan != NULL ? cor_lane_plan_dup_key (self->lane_plan, crossing) : g_strdup ("");
-  g_autofree char *key = g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT "%s", cluster_id,
-                                          crossing_id, movement->pass_utc_s, column);
+  const CorLaneColumn *on_lanes =
+      self->lane_plan != NULL ? cor_lane_plan_get_column (self->lane_plan, crossing) : NULL;
+  guint gate = on_lanes != NULL ? on_lanes->crossing : crossing;
+  gboolean is_second = cor_timetable_get_origin (self->timetable, gate) != gate;
+  g_autofree char *key =
+      g_strdup_printf ("movement/%s/%s/%" G_GINT64_FORMAT "%s%s", cluster_id, crossing_id,
+                       movement->pass_utc_s, is_second ? "/foot" : "", column);
 
   return cor_id_from_key (key);
 }
@@ -333,6 +338,7 @@ write_alternative (const CorDraft *self,
                    guint cluster_index,
                    const CorParty *const *parties,
                    const CorChoice *choice,
+                   CorRoom *room,
                    CorridorList *list)
 {
   const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
@@ -343,8 +349,7 @@ write_alternative (const CorDraft *self,
   alternative->cluster_id = cluster->id;
   alternative->crossing_id = ((CorCrossing *) self->crossings->pdata[choice->crossing])->record.id;
   alternative->second_corridor = G_MAXUINT;
-  second = cor_second_best_find (self->timetable, self->loading->assignment, parties, choice,
-                                 &alternative->extra_min);
+  second = cor_second_best_find (self->timetable, room, parties, choice, &alternative->extra_min);
   if (second != G_MAXUINT)
     {
       const CorCrossing *crossing = self->crossings->pdata[second];
@@ -375,6 +380,43 @@ add_party (const CorDraft *self, guint party, const CorParty **parties)
   *place = &self->parties[party];
 }
 
+/* Gives back, or takes again, the room of those passages that make up a choice. */
+static void
+change_room (const CorDraft *self,
+             guint first,
+             guint end,
+             const CorChoice *choice,
+             gboolean gives_back,
+             CorRoom *room)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const CorPassage *passage =
+          &g_array_index (self->loading->assignment->passages, CorPassage, i);
+
+      if (cor_timetable_get_origin (self->timetable, passage->crossing) !=
+          cor_timetable_get_origin (self->timetable, choice->crossing))
+        continue;
+      if (gives_back)
+        cor_room_give_back (room, passage->slot, passage->n_people);
+      else
+        cor_room_take (room, passage->slot, passage->n_people);
+    }
+}
+
+static CorRoom *
+find_room (const CorDraft *self)
+{
+  GArray *passages = self->loading->assignment->passages;
+  CorRoom *room = cor_room_new (self->timetable);
+
+  for (guint i = 0; i < passages->len; i++)
+    cor_room_take (room, g_array_index (passages, CorPassage, i).slot,
+                   g_array_index (passages, CorPassage, i).n_people);
+
+  return room;
+}
+
 /**
  * cor_draft_write_alternatives:
  * @self: a plan in the making
@@ -394,6 +436,7 @@ cor_draft_write_alternatives (const CorDraft *self,
 {
   GArray *passages = self->loading->assignment->passages;
   g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (CorChoice));
+  g_autoptr (CorRoom) room = find_room (self);
   CorridorList list = list_corridors (result);
   gboolean goes_on = TRUE;
 
@@ -411,8 +454,13 @@ cor_draft_write_alternatives (const CorDraft *self,
         }
       list_choices (self, first, i, choices);
       for (guint j = 0; j < choices->len; j++)
-        write_alternative (self, result, cluster, parties, &g_array_index (choices, CorChoice, j),
-                           &list);
+        {
+          const CorChoice *choice = &g_array_index (choices, CorChoice, j);
+
+          change_room (self, first, i, choice, TRUE, room);
+          write_alternative (self, result, cluster, parties, choice, room, &list);
+          change_room (self, first, i, choice, FALSE, room);
+        }
       goes_on =
           cor_progress_report (progress, "Comparing crossings", (double) i / passages->len, error);
     }

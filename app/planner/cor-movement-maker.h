@@ -28,8 +28,8 @@ typedef struct _CorDraftLanes CorDraftLanes;
  * @snapshot: the plan
  * @clustering: its clusters
  * @groups: (element-type CorDemandGroup): who has to be moved
- * @crossings: (element-type CorCrossing): through where; if the plan has columns, for each of these
- *   the crossing that it goes to as well
+ * @crossings: (element-type CorCrossing): through where; one with two gates stands twice; if the
+ * plan has columns, for each of these the crossing that it goes to as well
  * @timetable: when how many
  * @journeys: how they get there
  * @parties: (array): of each group

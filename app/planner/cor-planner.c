@@ -4,6 +4,7 @@
 #include "cor-error.h"
 #include "cor-judgement.h"
 #include "cor-fleet-maker.h"
+#include "cor-gates.h"
 #include "cor-lane-draft.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
@@ -470,9 +471,10 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
   if (!cor_progress_report (progress, "Gathering people", 0.0, error))
     return NULL;
 
-  draft.crossings = cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING);
-  draft.timetable = cor_timetable_new (draft.crossings, settings->start_utc_s,
-                                       MIN (settings->horizon_h, MAX_HORIZON_H));
+  draft.crossings = cor_gates_new (cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING));
+  draft.timetable = cor_timetable_new_with_quotas (
+      draft.crossings, cor_snapshot_get_records (snapshot, COR_RECORD_QUOTA), settings->start_utc_s,
+      MIN (settings->horizon_h, MAX_HORIZON_H));
   draft.clustering = cor_clustering_new (snapshot);
   draft.groups = cor_demand_new (snapshot, draft.clustering);
 
@@ -486,6 +488,7 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
   g_ptr_array_unref (draft.groups);
   cor_clustering_free (draft.clustering);
   cor_timetable_free (draft.timetable);
+  g_ptr_array_unref (draft.crossings);
 
   return result;
 }

@@ -11,10 +11,16 @@ typedef struct
   guint drive_s;
 } Offer;
 
-/* Fills what the plan has left free at a crossing, hour by hour. */
+typedef struct
+{
+  guint slot;
+  guint n_people;
+} Taken;
+
+/* Fills what the plan has left free at a crossing, hour by hour, and leaves it as it was. */
 static gboolean
 make_offer (const CorTimetable *timetable,
-            const CorAssignment *assignment,
+            CorRoom *room,
             const CorParty *const *parties,
             const CorChoice *choice,
             guint crossing,
@@ -24,13 +30,14 @@ make_offer (const CorTimetable *timetable,
   const CorSlot *all_slots = cor_timetable_get_all_slots (timetable, &n_all_slots);
   const CorSlot *slots = cor_timetable_get_slots (timetable, crossing, &n_slots);
   guint n_left[COR_N_TRAVELS] = { choice->n_passing[0], choice->n_passing[1] };
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
 
   *offer = (Offer){ 0, n_left[0] + n_left[1], 0 };
   n_people = offer->n_left;
   for (guint i = 0; i < n_slots && offer->n_left > 0; i++)
     {
-      guint n_free =
-          g_array_index (assignment->free_people, guint, (guint) (slots + i - all_slots));
+      Taken place = { (guint) (slots + i - all_slots), 0 };
+      guint n_free = cor_room_get (room, place.slot);
 
       for (guint j = 0; j < COR_N_TRAVELS && n_free > 0; j++)
         {
@@ -41,11 +48,17 @@ make_offer (const CorTimetable *timetable,
             continue;
           n_left[j] -= n_passing;
           n_free -= n_passing;
+          place.n_people += n_passing;
           offer->n_left -= n_passing;
           offer->hours += (guint64) n_passing * slots[i].hour;
           offer->drive_s = MAX (offer->drive_s, parties[j]->trips[travel][crossing].drive_s);
         }
+      cor_room_take (room, place.slot, place.n_people);
+      g_array_append_val (taken, place);
     }
+  for (guint i = 0; i < taken->len; i++)
+    cor_room_give_back (room, g_array_index (taken, Taken, i).slot,
+                        g_array_index (taken, Taken, i).n_people);
   offer->hours += (guint64) offer->n_left * cor_timetable_get_n_hours (timetable);
 
   return offer->n_left < n_people;
@@ -65,7 +78,7 @@ is_better (const Offer *a, const Offer *b)
 /**
  * cor_second_best_find:
  * @timetable: the crossings' slots
- * @assignment: who passes where
+ * @room: what is left beside everybody else; the same afterwards
  * @parties: (array fixed-size=2) (element-type CorParty): the cluster's people with cars and those
  *   without; %NULL where none pass
  * @choice: what they do at one crossing
@@ -78,7 +91,7 @@ is_better (const Offer *a, const Offer *b)
  */
 guint
 cor_second_best_find (const CorTimetable *timetable,
-                      const CorAssignment *assignment,
+                      CorRoom *room,
                       const CorParty *const *parties,
                       const CorChoice *choice,
                       int *extra_min)
@@ -94,7 +107,7 @@ cor_second_best_find (const CorTimetable *timetable,
 
       if (cor_timetable_get_origin (timetable, i) ==
               cor_timetable_get_origin (timetable, choice->crossing) ||
-          !make_offer (timetable, assignment, parties, choice, i, &offer) ||
+          !make_offer (timetable, room, parties, choice, i, &offer) ||
           (best != G_MAXUINT && !is_better (&offer, &best_offer)))
         continue;
       best = i;

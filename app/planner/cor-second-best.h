@@ -2,12 +2,13 @@
 #pragma once
 
 #include "cor-assignment.h"
+#include "cor-room.h"
 
 G_BEGIN_DECLS
 
 /**
  * CorChoice:
- * @crossing: the crossing chosen
+ * @crossing: the crossing chosen, or a gate of it or a column to it
  * @n_passing: (array fixed-size=2): how many people of each of the parties pass there
  * @hours: the sum of the clock hours in which they do
  *
@@ -21,7 +22,7 @@ typedef struct
 } CorChoice;
 
 guint cor_second_best_find (const CorTimetable *timetable,
-                            const CorAssignment *assignment,
+                            CorRoom *room,
                             const CorParty *const *parties,
                             const CorChoice *choice,
                             int *extra_min);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-timetable.h"
 
+#include "cor-gates.h"
+#include "cor-time.h"
+
 #define SECONDS_PER_MINUTE 60
 
 struct _CorTimetable
@@ -9,10 +12,11 @@ struct _CorTimetable
   guint n_hours;
   guint n_crossings;
   GArray *slots;     /* CorSlot, by crossing, then hour */
+  GArray *limits;    /* CorLimit, that slots share */
   guint *first_slot; /* of each crossing, and one more */
   guint *open_modes; /* of each crossing, by any slot with room or without */
   gint64 *arrival_s; /* by crossing, then hour: the latest that is through in that hour */
-  guint *origins;    /* (nullable): of each crossing, where it really is; itself if NULL */
+  guint *origins;    /* of each crossing, where it really is */
 };
 
 static int
@@ -64,40 +68,193 @@ list_moments (const CorCrossing *crossing, gint64 hour_utc_s, GArray *moments)
   g_array_sort (moments, compare_times);
 }
 
-/* Capacity is handed out by the seconds for which the crossing has been open in this hour, so that
- * the parts of an hour never hold more than their sum. */
-static void
-add_hour (CorTimetable *self, const CorCrossing *crossing, guint index, guint hour, GArray *moments)
+/* A part of an hour in which the same modes may pass. */
+typedef struct
 {
-  guint64 open_s = 0, n_given = 0;
-  guint first = self->slots->len;
+  guint modes;
+  guint n_people;               /* in all */
+  guint n_by_mode[COR_N_MODES]; /* of those modes of which only so many may pass */
+} Stretch;
 
-  list_moments (crossing, cor_timetable_get_hour_utc_s (self, hour), moments);
-  for (guint i = 0; i + 1 < moments->len; i++)
+/* The slots of one crossing in the making. */
+typedef struct
+{
+  CorTimetable *timetable;
+  const CorCrossing *crossing;
+  guint index;
+  guint modes;       /* that pass at this gate of it */
+  gboolean is_first; /* gate */
+  CorLimits *limits;
+  GArray *moments;   /* gint64 */
+  GArray *stretches; /* Stretch */
+  GArray *shared;    /* guint: limits of the stretches of this crossing, in order */
+  guint next_shared;
+} Maker;
+
+static gboolean
+is_limited (const CorCrossing *crossing, guint mode)
+{
+  return crossing->capacity_by_mode_people_per_h[mode] != COR_UNLIMITED;
+}
+
+/* Modes that may pass and of which at least one person may. */
+static guint
+get_modes (const CorCrossing *crossing, gint64 time_utc_s)
+{
+  guint modes = cor_crossing_get_modes (crossing, time_utc_s);
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (crossing->capacity_by_mode_people_per_h[i] == 0)
+      modes &= ~(1u << i);
+
+  return modes;
+}
+
+/* People who are let through in a second more, in whole people of the hour until then. */
+static guint
+let_through (guint64 *people_s, guint64 *n_given, guint people_per_h, gint64 open_s)
+{
+  guint64 n_people;
+
+  *people_s += (guint64) open_s * people_per_h;
+  n_people = *people_s / COR_SECONDS_PER_HOUR - *n_given;
+  *n_given += n_people;
+
+  return (guint) MIN (n_people, G_MAXUINT);
+}
+
+/* Capacity is handed out by the seconds for which the crossing has been open in this hour, so that
+ * the parts of an hour never hold more than their sum; the capacity of each mode likewise. */
+static void
+list_stretches (Maker *self, gint64 hour_utc_s)
+{
+  const CorCrossing *crossing = self->crossing;
+  guint64 people_s = 0, n_given = 0;
+  guint64 people_s_by_mode[COR_N_MODES] = { 0 }, n_given_by_mode[COR_N_MODES] = { 0 };
+
+  list_moments (crossing, hour_utc_s, self->moments);
+  g_array_set_size (self->stretches, 0);
+  for (guint i = 0; i + 1 < self->moments->len; i++)
     {
-      gint64 from = g_array_index (moments, gint64, i);
-      gint64 until = g_array_index (moments, gint64, i + 1);
-      CorSlot slot = { index, hour, cor_crossing_get_modes (crossing, from), 0 };
-      guint64 n_people;
+      gint64 from = g_array_index (self->moments, gint64, i);
+      gint64 open_s = g_array_index (self->moments, gint64, i + 1) - from;
+      Stretch stretch = { .modes = get_modes (crossing, from) };
+      Stretch *last;
 
-      if (slot.modes == 0 || from == until)
+      if (stretch.modes == 0 || open_s == 0)
         continue;
 
-      open_s += (guint64) (until - from);
-      n_people = open_s * crossing->capacity_people_per_h / COR_SECONDS_PER_HOUR;
-      slot.capacity_people = (guint) (n_people - n_given);
-      n_given = n_people;
-      self->open_modes[index] |= slot.modes;
-      if (slot.capacity_people == 0)
-        continue;
-
-      if (self->slots->len > first &&
-          g_array_index (self->slots, CorSlot, self->slots->len - 1).modes == slot.modes)
-        g_array_index (self->slots, CorSlot, self->slots->len - 1).capacity_people +=
-            slot.capacity_people;
-      else
-        g_array_append_val (self->slots, slot);
+      if (self->stretches->len == 0 ||
+          g_array_index (self->stretches, Stretch, self->stretches->len - 1).modes != stretch.modes)
+        g_array_append_val (self->stretches, stretch);
+      last = &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
+      last->n_people +=
+          let_through (&people_s, &n_given, cor_crossing_get_capacity (crossing, from), open_s);
+      for (guint j = 0; j < COR_N_MODES; j++)
+        if ((stretch.modes & (1u << j)) != 0 && is_limited (crossing, j))
+          last->n_by_mode[j] += let_through (&people_s_by_mode[j], &n_given_by_mode[j],
+                                             crossing->capacity_by_mode_people_per_h[j], open_s);
     }
+}
+
+/* Modes that have a slot in common with a mode, itself included. */
+static guint
+get_class (const Maker *self, const Stretch *stretch, guint mode)
+{
+  guint modes = stretch->modes;
+
+  if (is_limited (self->crossing, mode))
+    return 1u << mode;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (is_limited (self->crossing, i) || (self->modes >> i & 1) != (self->modes >> mode & 1))
+      modes &= ~(1u << i);
+
+  return modes;
+}
+
+static guint
+find_limit (Maker *self, const Stretch *stretch, guint hour)
+{
+  gint64 hour_utc_s = cor_timetable_get_hour_utc_s (self->timetable, hour);
+  guint quota = cor_limits_find_quota (self->limits, self->crossing, hour_utc_s);
+  gboolean is_shared = FALSE;
+  guint limit;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    is_shared |=
+        (stretch->modes & (1u << i)) != 0 && get_class (self, stretch, i) != stretch->modes;
+  if (!is_shared)
+    return quota;
+  if (!self->is_first)
+    return g_array_index (self->shared, guint, self->next_shared++);
+
+  limit = cor_limits_add_hour (self->limits, self->crossing, hour_utc_s, stretch->n_people, quota);
+  g_array_append_val (self->shared, limit);
+
+  return limit;
+}
+
+static void
+add_slots (Maker *self, const Stretch *stretch, guint hour)
+{
+  CorTimetable *timetable = self->timetable;
+  CorSlot slot = { .crossing = self->index, .hour = hour };
+  guint n_left = stretch->modes & self->modes;
+
+  slot.limit = find_limit (self, stretch, hour);
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      if ((n_left & (1u << i)) == 0)
+        continue;
+      slot.modes = get_class (self, stretch, i);
+      slot.capacity_people = is_limited (self->crossing, i)
+                                 ? MIN (stretch->n_by_mode[i], stretch->n_people)
+                                 : stretch->n_people;
+      n_left &= ~slot.modes;
+      timetable->open_modes[self->index] |= slot.modes;
+      if (slot.capacity_people > 0)
+        g_array_append_val (timetable->slots, slot);
+    }
+}
+
+/* Both gates of a crossing are made one after the other and share its hours. */
+static void
+add_crossing (Maker *self, GPtrArray *crossings, guint index)
+{
+  self->crossing = crossings->pdata[index];
+  self->index = index;
+  self->modes = cor_gates_get_modes (crossings, index);
+  self->is_first = !cor_gates_is_second (crossings, index);
+  self->next_shared = 0;
+  if (self->is_first)
+    g_array_set_size (self->shared, 0);
+
+  for (guint hour = 0; hour < self->timetable->n_hours; hour++)
+    {
+      list_stretches (self, cor_timetable_get_hour_utc_s (self->timetable, hour));
+      for (guint i = 0; i < self->stretches->len; i++)
+        add_slots (self, &g_array_index (self->stretches, Stretch, i), hour);
+    }
+  self->timetable->first_slot[index + 1] = self->timetable->slots->len;
+}
+
+static void
+add_crossings (CorTimetable *self, GPtrArray *crossings, GPtrArray *quotas)
+{
+  Maker maker = { .timetable = self };
+
+  maker.limits = cor_limits_new (crossings, quotas, self->first_hour_utc_s, self->n_hours);
+  maker.moments = g_array_new (FALSE, FALSE, sizeof (gint64));
+  maker.stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  maker.shared = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < crossings->len; i++)
+    add_crossing (&maker, crossings, i);
+  self->limits = cor_limits_steal (maker.limits);
+  cor_limits_free (maker.limits);
+  g_array_unref (maker.moments);
+  g_array_unref (maker.stretches);
+  g_array_unref (maker.shared);
 }
 
 /* Sets the latest arrivals that are through in each hour: of every stretch of time with one and the
@@ -151,9 +308,28 @@ set_arrivals (CorTimetable *self, const CorCrossing *crossing, guint index)
 CorTimetable *
 cor_timetable_new (GPtrArray *crossings, gint64 start_utc_s, guint horizon_h)
 {
+  return cor_timetable_new_with_quotas (crossings, NULL, start_utc_s, horizon_h);
+}
+
+/**
+ * cor_timetable_new_with_quotas:
+ * @crossings: (element-type CorCrossing): the crossings; one with two gates stands twice
+ * @quotas: (nullable) (element-type CorQuota): what countries take
+ * @start_utc_s: when the plan begins
+ * @horizon_h: for how many hours it is made
+ *
+ * Like cor_timetable_new(); the slots of a country share what it takes.
+ *
+ * Returns: (transfer full): the timetable
+ */
+CorTimetable *
+cor_timetable_new_with_quotas (GPtrArray *crossings,
+                               GPtrArray *quotas,
+                               gint64 start_utc_s,
+                               guint horizon_h)
+{
   CorTimetable *self = g_new0 (CorTimetable, 1);
   gint64 end_utc_s = start_utc_s + (gint64) horizon_h * COR_SECONDS_PER_HOUR;
-  g_autoptr (GArray) moments = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   self->first_hour_utc_s = cor_time_floor_hour (start_utc_s + COR_SECONDS_PER_HOUR - 1);
   if (end_utc_s > self->first_hour_utc_s)
@@ -164,12 +340,43 @@ cor_timetable_new (GPtrArray *crossings, gint64 start_utc_s, guint horizon_h)
   self->open_modes = g_new0 (guint, crossings->len + 1);
   self->arrival_s = g_new0 (gint64, (gsize) crossings->len * self->n_hours + 1);
 
+  self->origins = g_new (guint, crossings->len + 1);
+  add_crossings (self, crossings, quotas);
   for (guint i = 0; i < crossings->len; i++)
     {
-      for (guint hour = 0; hour < self->n_hours; hour++)
-        add_hour (self, crossings->pdata[i], i, hour, moments);
-      self->first_slot[i + 1] = self->slots->len;
+      self->origins[i] = cor_gates_is_second (crossings, i) ? i - 1 : i;
       set_arrivals (self, crossings->pdata[i], i);
+    }
+
+  return self;
+}
+
+/**
+ * cor_timetable_new_allotted:
+ * @whole: a timetable
+ * @capacities: (array): for each of its slots how many people it takes from now on
+ *
+ * Returns: (transfer full): a timetable of the same slots, which share nothing any more
+ */
+CorTimetable *
+cor_timetable_new_allotted (const CorTimetable *whole, const guint *capacities)
+{
+  gsize n_places = whole->n_crossings + 1;
+  CorTimetable *self = g_memdup2 (whole, sizeof *whole);
+
+  self->slots = g_array_copy (whole->slots);
+  self->limits = g_array_new (FALSE, FALSE, sizeof (CorLimit));
+  self->first_slot = g_memdup2 (whole->first_slot, n_places * sizeof (guint));
+  self->open_modes = g_memdup2 (whole->open_modes, n_places * sizeof (guint));
+  self->origins = g_memdup2 (whole->origins, n_places * sizeof (guint));
+  self->arrival_s = g_memdup2 (whole->arrival_s,
+                               ((gsize) whole->n_crossings * whole->n_hours + 1) * sizeof (gint64));
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      CorSlot *slot = &g_array_index (self->slots, CorSlot, i);
+
+      slot->capacity_people = capacities[i];
+      slot->limit = COR_LIMIT_NONE;
     }
 
   return self;
@@ -220,12 +427,14 @@ cor_timetable_new_with_columns (const CorTimetable *self,
                           .first_slot = g_new0 (guint, n_all + 1),
                           .open_modes = g_new0 (guint, n_all + 1),
                           .arrival_s = g_new0 (gint64, (gsize) n_all * self->n_hours + 1),
+                          .limits = g_array_copy (self->limits),
                           .origins = g_new0 (guint, n_all + 1) };
 
   for (guint i = 0; i < n_all; i++)
     {
-      guint origin = with->origins[i] = i < self->n_crossings ? i : origins[i - self->n_crossings];
+      guint origin = i < self->n_crossings ? i : origins[i - self->n_crossings];
 
+      with->origins[i] = cor_timetable_get_origin (self, origin);
       for (guint j = 0; j < self->n_hours; j++)
         with->arrival_s[(gsize) i * self->n_hours + j] =
             self->arrival_s[(gsize) origin * self->n_hours + j];
@@ -256,6 +465,7 @@ void
 cor_timetable_free (CorTimetable *self)
 {
   g_array_unref (self->slots);
+  g_array_unref (self->limits);
   g_free (self->first_slot);
   g_free (self->open_modes);
   g_free (self->arrival_s);
@@ -292,12 +502,13 @@ cor_timetable_get_n_hours (const CorTimetable *self)
  * @self: a timetable
  * @crossing: a crossing's place
  *
- * Returns: the crossing that a column goes to; any other crossing itself
+ * Returns: the crossing that a column goes to, or to which a second gate belongs, by its first
+ * gate; any other crossing itself
  */
 guint
 cor_timetable_get_origin (const CorTimetable *self, guint crossing)
 {
-  return self->origins != NULL ? self->origins[crossing] : crossing;
+  return self->origins[crossing];
 }
 
 /**
@@ -355,6 +566,68 @@ cor_timetable_get_all_slots (const CorTimetable *self, guint *n_slots)
   *n_slots = self->slots->len;
 
   return &g_array_index (self->slots, CorSlot, 0);
+}
+
+static int
+compare_by_hour (gconstpointer a, gconstpointer b, gpointer slots)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  guint left_hour = ((const CorSlot *) slots)[left].hour;
+  guint right_hour = ((const CorSlot *) slots)[right].hour;
+
+  if (left_hour != right_hour)
+    return left_hour < right_hour ? -1 : 1;
+
+  return left < right ? -1 : left > right;
+}
+
+/**
+ * cor_timetable_list_by_hour:
+ * @self: a timetable
+ *
+ * Returns: (transfer full) (element-type guint): the places of all slots, the first in time first
+ */
+GArray *
+cor_timetable_list_by_hour (const CorTimetable *self)
+{
+  GArray *order = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->slots->len);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_by_hour, self->slots->data);
+
+  return order;
+}
+
+/**
+ * cor_timetable_get_limits:
+ * @self: a timetable
+ * @n_limits: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_limits): what its slots share
+ */
+const CorLimit *
+cor_timetable_get_limits (const CorTimetable *self, guint *n_limits)
+{
+  *n_limits = self->limits->len;
+
+  return &g_array_index (self->limits, CorLimit, 0);
+}
+
+/**
+ * cor_timetable_has_quotas:
+ * @self: a timetable
+ *
+ * Returns: whether slots of different hours share anything
+ */
+gboolean
+cor_timetable_has_quotas (const CorTimetable *self)
+{
+  for (guint i = 0; i < self->limits->len; i++)
+    if (g_array_index (self->limits, CorLimit, i).kind == COR_BINDING_QUOTA)
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

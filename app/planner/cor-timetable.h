@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-crossing.h"
+#include "cor-limits.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +14,11 @@ G_BEGIN_DECLS
  * @hour: clock hour, counted from the first of the plan
  * @modes: #CorMode bits that may pass
  * @capacity_people: how many of ours can pass
+ * @limit: the lowest limit that it shares with others, or %COR_LIMIT_NONE
  *
  * A clock hour of a crossing, or the part of one in which the same modes may pass. An hour that is
- * open for a part only counts for that part, in whole people.
+ * open for a part only counts for that part, in whole people. Modes of which a crossing takes only
+ * so many have slots of their own.
  */
 typedef struct
 {
@@ -24,6 +26,7 @@ typedef struct
   guint hour;
   guint modes;
   guint capacity_people;
+  guint limit;
 } CorSlot;
 
 /**
@@ -37,6 +40,14 @@ typedef struct _CorTimetable CorTimetable;
 CorTimetable *cor_timetable_new (GPtrArray *crossings,
                                  gint64 start_utc_s,
                                  guint horizon_h) G_GNUC_WARN_UNUSED_RESULT;
+
+CorTimetable *cor_timetable_new_with_quotas (GPtrArray *crossings,
+                                             GPtrArray *quotas,
+                                             gint64 start_utc_s,
+                                             guint horizon_h) G_GNUC_WARN_UNUSED_RESULT;
+
+CorTimetable *cor_timetable_new_allotted (const CorTimetable *whole,
+                                          const guint *capacities) G_GNUC_WARN_UNUSED_RESULT;
 
 CorTimetable *cor_timetable_new_with_columns (const CorTimetable *self,
                                               const guint *origins,
@@ -61,6 +72,12 @@ gint64 cor_timetable_get_end_utc_s (const CorTimetable *self);
 const CorSlot *cor_timetable_get_slots (const CorTimetable *self, guint crossing, guint *n_slots);
 
 const CorSlot *cor_timetable_get_all_slots (const CorTimetable *self, guint *n_slots);
+
+GArray *cor_timetable_list_by_hour (const CorTimetable *self) G_GNUC_WARN_UNUSED_RESULT;
+
+const CorLimit *cor_timetable_get_limits (const CorTimetable *self, guint *n_limits);
+
+gboolean cor_timetable_has_quotas (const CorTimetable *self);
 
 guint cor_timetable_get_open_modes (const CorTimetable *self, guint crossing);
 

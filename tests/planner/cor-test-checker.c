@@ -139,20 +139,31 @@ count_room (const CorCrossing *crossing, gint64 hour_utc_s, guint modes)
   return room;
 }
 
-/* The largest number that a movement's crossing takes in an hour of the plan: a household larger
- * than that passes in parts. */
+/* The largest number that a movement's crossing takes in an hour of the plan in one mode, or in
+ * those together of which any number may be: a household larger than that passes in parts. */
 static guint
 get_largest_hour (const Check *self, const CorMovement *movement)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
   const CorCrossing *crossing =
       cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &movement->crossing_id);
+  guint usable = movement->n_with_car > 0 ? 7 : COR_MODE_COACH | COR_MODE_FOOT;
+  guint together = 0;
   double largest = 0.0;
 
+  for (guint i = 0; crossing != NULL && i < COR_N_MODES; i++)
+    if (crossing->capacity_by_mode_people_per_h[i] == COR_UNLIMITED)
+      together |= 1u << i;
   for (guint i = 0; crossing != NULL && i < settings->horizon_h; i++)
-    largest =
-        MAX (largest, count_room (crossing, cor_time_floor_hour (settings->start_utc_s) + i * 3600,
-                                  (1u << COR_N_MODES) - 1));
+    for (guint j = 0; j < COR_N_MODES; j++)
+      {
+        guint modes = (together & (1u << j)) != 0 ? together : 1u << j;
+
+        if ((usable & modes) != 0)
+          largest = MAX (
+              largest,
+              count_room (crossing, cor_time_floor_hour (settings->start_utc_s) + i * 3600, modes));
+      }
 
   return (guint) largest;
 }
@@ -412,10 +423,14 @@ check_crossing (const Check *self, const CorCrossing *crossing)
     }
 }
 
+/* The calendar on the wall. */
 static gint64
 get_day (gint64 time_utc_s, const char *zone)
 {
-  return (time_utc_s - (gint64) cor_time_get_local_minute (time_utc_s, zone) * 60) / HOUR;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_utc_s);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, cor_time_zone (zone));
+
+  return g_date_time_get_year (local) * 1000 + g_date_time_get_day_of_year (local);
 }
 
 /* Adds people to their day, or to the one count that there is. */
@@ -434,7 +449,8 @@ check_quota (const Check *self, const CorQuota *quota)
       guint n;
 
       if (crossing == NULL || !g_str_equal (crossing->country, quota->country) ||
-          (quota->from_utc_s != COR_TIME_NONE && movement->pass_utc_s < quota->from_utc_s) ||
+          (quota->from_utc_s != COR_TIME_NONE &&
+           movement->pass_utc_s + HOUR <= quota->from_utc_s) ||
           (quota->until_utc_s != COR_TIME_NONE && movement->pass_utc_s >= quota->until_utc_s))
         continue;
       day = quota->is_daily ? get_day (movement->pass_utc_s, crossing->neighbour_zone) : 0;

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-assignment.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CorAssignmentProblem:
+ * @timetable: the crossings' slots
+ * @slots: (array length=n_slots): these
+ * @n_slots: how many slots
+ * @limits: (array length=n_limits): what they share
+ * @n_limits: how many limits
+ * @capacities: (array length=n_limits): what each limit takes, or each part of a divided one
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @last_priority: of those who are least urgent
+ * @hour_cost: what an hour of one person costs, so that driving never outweighs it
+ *
+ * People and slots.
+ */
+typedef struct
+{
+  const CorTimetable *timetable;
+  const CorSlot *slots;
+  guint n_slots;
+  const CorLimit *limits;
+  guint n_limits;
+  const guint *capacities;
+  const CorParty *parties;
+  guint n_parties;
+  guint last_priority;
+  gint64 hour_cost;
+} CorAssignmentProblem;
+
+CorAssignment *cor_assignment_solve_hours (const CorAssignmentProblem *problem,
+                                           guint n_hours,
+                                           gboolean is_count,
+                                           CorProgress *progress,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

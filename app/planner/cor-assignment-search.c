@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-assignment-private.h"
+
+#include "cor-room.h"
+
+/*
+ * Which hours people may pass in, and what quotas that cross in time are divided into: see the top
+ * of cor-assignment.c.
+ */
+
+/* Gives a party the first slots in time that are left. Returns how many people found none, and
+ * whether they could have passed if there were room. */
+static guint
+fill_greedily (const CorAssignmentProblem *problem,
+               const CorParty *party,
+               GArray *order,
+               CorRoom *room,
+               guint *last_hour,
+               gboolean *can_pass)
+{
+  guint n_left = party->n_people;
+
+  *can_pass = FALSE;
+  for (guint i = 0; i < order->len && n_left > 0; i++)
+    {
+      guint slot = g_array_index (order, guint, i);
+      guint n_people;
+
+      if ((cor_room_get_own (room, slot) == 0 && *can_pass) ||
+          !cor_party_can_pass (party, &problem->slots[slot], NULL, NULL))
+        continue;
+
+      *can_pass = TRUE;
+      n_people = MIN (n_left, cor_room_get (room, slot));
+      cor_room_take (room, slot, n_people);
+      n_left -= n_people;
+      if (n_people > 0)
+        *last_hour = MAX (*last_hour, problem->slots[slot].hour);
+    }
+
+  return n_left;
+}
+
+/* If a simple plan serves everybody who can be served at all, no hour after its last one matters.
+ */
+static guint
+find_last_hour (const CorAssignmentProblem *problem)
+{
+  g_autoptr (GArray) order = cor_timetable_list_by_hour (problem->timetable);
+  g_autoptr (CorRoom) room = cor_room_new (problem->timetable);
+  guint last_hour = 0;
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    {
+      gboolean can_pass;
+
+      if (fill_greedily (problem, &problem->parties[i], order, room, &last_hour, &can_pass) > 0 &&
+          can_pass)
+        return cor_timetable_get_n_hours (problem->timetable);
+    }
+
+  return last_hour + 1;
+}
+
+/* See the top of cor-assignment.c. */
+static gint64
+get_hour_cost (const CorAssignmentProblem *problem)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (problem->timetable);
+  gint64 longest_s = 0;
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      for (guint k = 0; problem->parties[i].trips[j] != NULL && k < n_crossings; k++)
+        if (problem->parties[i].trips[j][k].hour != COR_HOUR_NONE)
+          longest_s = MAX (longest_s, (gint64) problem->parties[i].trips[j][k].drive_s);
+
+  return 2 * ((gint64) problem->n_parties + 1) * (longest_s + 1);
+}
+
+/* What people who are left count where only that counts. */
+static gint64
+weigh_left (const CorAssignmentProblem *problem, const CorAssignment *self)
+{
+  gint64 weight = 0;
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    weight += (gint64) g_array_index (self->n_unserved, guint, i) *
+              (1 + problem->last_priority - problem->parties[i].priority);
+
+  return weight;
+}
+
+/* Hours until the last one has passed. */
+static guint
+count_hours (const CorAssignment *self)
+{
+  guint n_hours = 0;
+
+  for (guint i = 0; i < self->passages->len; i++)
+    n_hours = MAX (n_hours, g_array_index (self->passages, CorPassage, i).hour + 1);
+
+  return n_hours;
+}
+
+/* Whether as many can pass within fewer hours; *@left is set to -1 if it was stopped. */
+static gboolean
+suffices (const CorAssignmentProblem *problem,
+          guint n_hours,
+          gint64 *left,
+          CorProgress *progress,
+          GError **error)
+{
+  g_autoptr (CorAssignment) self =
+      cor_assignment_solve_hours (problem, n_hours, TRUE, progress, error);
+
+  if (self == NULL)
+    {
+      *left = -1;
+      return FALSE;
+    }
+
+  return weigh_left (problem, self) == *left;
+}
+
+/* Takes @best, the one of least cost, and makes the last hour as early as can be. */
+static CorAssignment *
+end_early (const CorAssignmentProblem *problem,
+           CorAssignment *best,
+           CorProgress *progress,
+           GError **error)
+{
+  g_autoptr (CorAssignment) slow = best;
+  guint last = count_hours (best), low = 0, high = last;
+  gint64 left = weigh_left (problem, best);
+  CorAssignment *fast;
+
+  /* Nearly always nothing can be gained: ask that first. */
+  if (high == 0 || !suffices (problem, high - 1, &left, progress, error))
+    return left < 0 ? NULL : g_steal_pointer (&slow);
+
+  high--;
+  while (low < high && left >= 0)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (suffices (problem, middle, &left, progress, error))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  if (left < 0)
+    return NULL;
+
+  fast = cor_assignment_solve_hours (problem, high, FALSE, progress, error);
+  if (fast != NULL)
+    fast->relaxed = g_steal_pointer (&slow);
+
+  return fast;
+}
+
+static CorAssignment *
+solve_trees (const CorAssignmentProblem *problem, CorProgress *progress, GError **error)
+{
+  CorAssignment *self;
+
+  if (!cor_timetable_has_quotas (problem->timetable))
+    return cor_assignment_solve_hours (problem, find_last_hour (problem), FALSE, progress, error);
+
+  self = cor_assignment_solve_hours (problem, cor_timetable_get_n_hours (problem->timetable), FALSE,
+                                     progress, error);
+
+  return self != NULL ? end_early (problem, self, progress, error) : NULL;
+}
+
+/* How many people pass under each limit. */
+static guint *
+count_used (const CorAssignmentProblem *problem, const CorAssignment *self)
+{
+  guint *n_people = g_new0 (guint, problem->n_limits + 1);
+
+  for (guint i = 0; i < self->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->passages, CorPassage, i);
+
+      for (guint j = problem->slots[passage->slot].limit; j != COR_LIMIT_NONE;
+           j = problem->limits[j].above)
+        n_people[j] += passage->n_people;
+    }
+
+  return n_people;
+}
+
+/* Divides limits that stand at several places: each part gets what it used, the first parts first,
+ * and the last one the rest. Returns whether any took too many. */
+static gboolean
+divide (const CorAssignmentProblem *problem, const guint *used, guint *capacities)
+{
+  g_autofree guint *left = g_new (guint, problem->n_limits + 1);
+  g_autofree guint *n_parts = g_new0 (guint, problem->n_limits + 1);
+  g_autofree gint64 *n_used = g_new0 (gint64, problem->n_limits + 1);
+  gboolean has_excess = FALSE;
+
+  for (guint i = 0; i < problem->n_limits; i++)
+    {
+      left[i] = problem->limits[i].capacity_people;
+      n_parts[problem->limits[i].whole]++;
+      n_used[problem->limits[i].whole] += used[i];
+    }
+  for (guint i = 0; i < problem->n_limits; i++)
+    {
+      guint whole = problem->limits[i].whole;
+
+      has_excess |= n_used[whole] > (gint64) problem->limits[whole].capacity_people;
+      n_parts[whole]--;
+      capacities[i] = n_parts[whole] == 0 ? left[whole] : MIN (used[i], left[whole]);
+      left[whole] -= capacities[i];
+    }
+
+  return has_excess;
+}
+
+/**
+ * cor_assignment_solve:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Decides who passes where and when: most people out, then the earliest hour in which the last one
+ * passes, then fewest person-hours, then least driving. The answer is exact, and the same wherever
+ * it is computed; only where quotas cross in time it may not be the best.
+ *
+ * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
+ */
+CorAssignment *
+cor_assignment_solve (const CorTimetable *timetable,
+                      const CorParty *parties,
+                      guint n_parties,
+                      CorProgress *progress,
+                      GError **error)
+{
+  CorAssignmentProblem problem = { .timetable = timetable,
+                                   .parties = parties,
+                                   .n_parties = n_parties };
+  g_autoptr (CorAssignment) relaxed = NULL;
+  g_autofree guint *capacities = NULL;
+  g_autofree guint *used = NULL;
+  CorAssignment *self;
+
+  problem.slots = cor_timetable_get_all_slots (timetable, &problem.n_slots);
+  problem.limits = cor_timetable_get_limits (timetable, &problem.n_limits);
+  problem.hour_cost = get_hour_cost (&problem);
+  for (guint i = 0; i < n_parties; i++)
+    problem.last_priority = MAX (problem.last_priority, parties[i].priority);
+  problem.capacities = capacities = g_new (guint, problem.n_limits + 1);
+  for (guint i = 0; i < problem.n_limits; i++)
+    capacities[i] = problem.limits[i].capacity_people;
+
+  self = solve_trees (&problem, progress, error);
+  if (self == NULL)
+    return NULL;
+  used = count_used (&problem, self);
+  if (divide (&problem, used, capacities))
+    {
+      relaxed = self;
+      self = solve_trees (&problem, progress, error);
+      if (self == NULL)
+        return NULL;
+      g_clear_pointer (&self->relaxed, cor_assignment_free);
+      self->relaxed = g_steal_pointer (&relaxed);
+      self->is_best = FALSE;
+    }
+  cor_assignment_count_free (self, timetable);
+
+  return self;
+}
