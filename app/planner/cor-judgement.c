@@ -189,7 +189,7 @@ write_bounds (const CorDraft *self, CorResult *result)
   bound_s = get_person_time (self, result, bound.hours, n_inside);
   result->bound[COR_OBJECTIVE_PERSON_TIME] = bound_s;
   result->bound[COR_OBJECTIVE_MOVEMENTS] =
-      bound.left == 0 ? count_clusters (self) : (gint64) (result->movements->len > 0);
+      MIN (result->objective[COR_OBJECTIVE_MOVEMENTS], bound.left == 0 ? count_clusters (self) : 1);
 
   /* The flow is best possible, so whatever is lost is lost by whole households and vehicles. */
   result->is_proven =
