@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-window-private.h"
 
+#include "cor-compare-window.h"
 #include "cor-report.h"
 #include "cor-scenario-edits.h"
 #include "cor-words.h"
@@ -298,6 +299,14 @@ publish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_compare_window_present (GTK_WINDOW (self), self->session, self->selection);
+}
+
+static void
 scenario_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   CorWindow *self = user_data;
@@ -315,6 +324,7 @@ static const GActionEntry entries[] = {
   { .name = "scenario-adopt", .activate = adopt_cb },
   { .name = "scenario-delete", .activate = delete_cb },
   { .name = "publish", .activate = publish_cb },
+  { .name = "compare", .activate = compare_cb },
 };
 
 /**
@@ -358,5 +368,6 @@ cor_window_update_scenario_actions (CorWindow *self)
   enable (self, "scenario-adopt", writable && is_scenario);
   enable (self, "scenario-delete", writable && is_scenario);
   enable (self, "publish", writable);
+  enable (self, "compare", has_plan);
   g_simple_action_set_state (G_SIMPLE_ACTION (scenario), g_variant_new_string (id));
 }

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-compare.h"
 
-#include "cor-comparison.h"
+#include "cor-compare.h"
 #include "cor-error.h"
 #include "cor-time.h"
 #include "cor-trial.h"
 
 #define USAGE "compare PLAN A B [--roads NETWORK.roads] [--json]"
-
-/* What stands for the plan itself, as it is now. */
-#define PLAN_NAME "plan"
 
 /* How many differences are printed for reading; JSON has them all. */
 #define N_SHOWN 20u
@@ -208,6 +205,19 @@ print_text (CorSnapshot *snapshot,
     g_print ("  and %u more\n", comparison->differences->len - N_SHOWN);
 }
 
+static void
+print_comparison (CorSnapshot *snapshot,
+                  const CorComparison *comparison,
+                  const char *first_name,
+                  const char *second_name,
+                  gboolean as_json)
+{
+  if (as_json)
+    print_json (snapshot, comparison, first_name, second_name);
+  else
+    print_text (snapshot, comparison, first_name, second_name);
+}
+
 /**
  * cor_command_print_comparison:
  * @snapshot: the plan
@@ -229,10 +239,7 @@ cor_command_print_comparison (CorSnapshot *snapshot,
 {
   g_autoptr (CorComparison) comparison = cor_comparison_new (snapshot, first, second);
 
-  if (as_json)
-    print_json (snapshot, comparison, first_name, second_name);
-  else
-    print_text (snapshot, comparison, first_name, second_name);
+  print_comparison (snapshot, comparison, first_name, second_name, as_json);
 }
 
 /**
@@ -257,43 +264,16 @@ cor_command_try (CorSession *session, CorSnapshot *snapshot, GError **error)
   return trial != NULL ? cor_result_ref (trial->result) : NULL;
 }
 
-static CorResult *
-load_published (CorSession *session, guint number, GError **error)
+static CorComparison *
+compare (CorSession *session, const CorPlanSide *first, const CorPlanSide *second, GError **error)
 {
   CorAwait await = { NULL };
   g_autoptr (GAsyncResult) answer = NULL;
 
-  cor_session_load_published_async (session, number, cor_await_cb, &await);
+  cor_session_compare_async (session, first, second, NULL, cor_await_cb, &await);
   answer = cor_await (&await);
 
-  return cor_session_load_published_finish (session, answer, error);
-}
-
-/* What a name stands for: a scenario, the plan, or the number of what was published. */
-static CorResult *
-find_result (CorSession *session, const char *name, GError **error)
-{
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  const CorScenario *scenario = cor_snapshot_find_scenario (snapshot, name);
-  g_autoptr (CorSnapshot) view = NULL;
-  guint64 number;
-
-  if (scenario == NULL && g_str_equal (name, PLAN_NAME))
-    return cor_command_compute (session, error);
-  if (scenario == NULL && g_ascii_string_to_unsigned (name, 10, 1, G_MAXUINT, &number, NULL))
-    return load_published (session, (guint) number, error);
-  if (scenario == NULL)
-    {
-      g_set_error (error, COR_ERROR, COR_ERROR_NOT_FOUND,
-                   "“%s” is no scenario of this plan and no number of a published one; “" PLAN_NAME
-                   "” is the plan as it is.",
-                   name);
-      return NULL;
-    }
-
-  view = cor_snapshot_view (snapshot, &scenario->record.id);
-
-  return cor_command_try (session, view, error);
+  return cor_session_compare_finish (session, answer, error);
 }
 
 /**
@@ -313,8 +293,9 @@ cor_command_compare (int argc, char **argv, GError **error)
   gboolean as_json = FALSE;
   g_autofree char *roads = NULL;
   g_autoptr (CorSession) session = NULL;
-  g_autoptr (CorResult) first = NULL;
-  g_autoptr (CorResult) second = NULL;
+  g_autoptr (CorComparison) comparison = NULL;
+  CorSnapshot *snapshot;
+  CorPlanSide first, second;
   const GOptionEntry entries[] = {
     { "roads", 0, 0, G_OPTION_ARG_FILENAME, &roads, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
@@ -326,13 +307,15 @@ cor_command_compare (int argc, char **argv, GError **error)
   session = cor_command_open (argv[1], TRUE, error);
   if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
     return FALSE;
-  first = find_result (session, argv[2], error);
-  second = first != NULL ? find_result (session, argv[3], error) : NULL;
-  if (second == NULL)
+  snapshot = cor_session_get_snapshot (session);
+  if (!cor_plan_side_parse (snapshot, argv[2], &first, error) ||
+      !cor_plan_side_parse (snapshot, argv[3], &second, error))
+    return FALSE;
+  comparison = compare (session, &first, &second, error);
+  if (comparison == NULL)
     return FALSE;
 
-  cor_command_print_comparison (cor_session_get_snapshot (session), first, argv[2], second, argv[3],
-                                as_json);
+  print_comparison (snapshot, comparison, argv[2], argv[3], as_json);
 
   return cor_command_close (session, error);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-compare.h"
 #include "cor-error.h"
 #include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
@@ -103,6 +104,55 @@ test_branch_of_a_branch (CorTestSession *fixture, gconstpointer data)
                                      get_snapshot (fixture), COR_RECORD_SCENARIO, &second_id))
                                     ->parent_id,
                                &first_id));
+}
+
+static CorComparison *
+compare (CorTestSession *fixture, const char *first, const char *second, GError **error)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) awaited = NULL;
+  CorPlanSide sides[2];
+
+  if (!cor_plan_side_parse (get_snapshot (fixture), first, &sides[0], error) ||
+      !cor_plan_side_parse (get_snapshot (fixture), second, &sides[1], error))
+    return NULL;
+  cor_session_compare_async (fixture->session, &sides[0], &sides[1], NULL, cor_test_note_cb,
+                             &result);
+  awaited = cor_test_await (&result);
+
+  return cor_session_compare_finish (fixture->session, awaited, error);
+}
+
+static void
+test_sides_are_compared (CorTestSession *fixture, gconstpointer data)
+{
+  g_autoptr (CorResult) of_plan = NULL;
+  g_autoptr (CorComparison) alike = NULL;
+  g_autoptr (CorComparison) other = NULL;
+  g_autoptr (GError) error = NULL;
+  CorId crossing_id;
+
+  cor_test_import_list (fixture);
+  of_plan = cor_test_compute (fixture->session);
+  crossing_id = ((CorMovement *) of_plan->movements->pdata[0])->crossing_id;
+  branch (fixture, "That one closes");
+  alike = compare (fixture, "plan", "That one closes", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alike->differences->len, ==, 0);
+  g_assert_cmpuint (alike->n_same, ==, of_plan->totals.n_assigned);
+
+  cor_test_commit (fixture->session,
+                   cor_edit_set_crossing_state (get_snapshot (fixture), &crossing_id, FALSE, NULL));
+  other = compare (fixture, "plan", "That one closes", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cor_comparison_count (other, COR_DIFFERENCE_ELSEWHERE), >, 0);
+  g_assert_cmpuint (other->first->totals.n_assigned, ==, of_plan->totals.n_assigned);
+
+  g_assert_null (compare (fixture, "plan", "7", &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (compare (fixture, "plan", "Nothing closes", &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
 }
 
 static void
@@ -231,6 +281,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("adopt", test_adopted_scenario_is_the_plan);
   ADD ("follow", test_scenario_follows_the_plan_again);
+  ADD ("compare", test_sides_are_compared);
   ADD ("publish", test_publishing_keeps_the_routes);
 #undef ADD
 
