@@ -6,6 +6,9 @@
 #include "cor-lookup.h"
 #include "cor-vehicle.h"
 
+/* Of what would be worth changing, this many are told. */
+#define MAX_PRINTED_WORTHS 3u
+
 static void
 add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
 {
@@ -40,6 +43,45 @@ add_left (JsonBuilder *json, const CorResult *result)
   json_builder_end_object (json);
 }
 
+static void
+add_binding_members (JsonBuilder *json, const CorBinding *binding, const char *text)
+{
+  cor_json_add_text (json, "code", cor_binding_kind_get_code (binding->kind));
+  cor_json_add_text (json, "text", text);
+  cor_json_add_id (json, "related_id", &binding->related_id);
+  cor_json_add_time (json, "time", binding->time_utc_s);
+  cor_json_add_count (json, "amount", binding->amount);
+  json_builder_set_member_name (json, "worth_min");
+  json_builder_add_int_value (json, binding->worth_min);
+}
+
+static void
+add_binding (JsonBuilder *json, const CorBinding *binding, const char *text)
+{
+  json_builder_begin_object (json);
+  add_binding_members (json, binding, text);
+  json_builder_end_object (json);
+}
+
+static void
+add_worths (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
+{
+  json_builder_set_member_name (json, "limits");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < result->worths->len; i++)
+    {
+      const CorWorth *worth = &g_array_index (result->worths, CorWorth, i);
+      g_autofree char *text = cor_session_describe_worth (snapshot, worth);
+
+      json_builder_begin_object (json);
+      add_binding_members (json, &worth->limit, text);
+      cor_json_add_count (json, "more_people", worth->n_people);
+      cor_json_add_number (json, "person_hours", (double) worth->person_s / COR_SECONDS_PER_HOUR);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 /**
  * cor_json_add_quality:
  * @json: an object being built
@@ -47,7 +89,8 @@ add_left (JsonBuilder *json, const CorResult *result)
  * @result: its movements
  *
  * Adds how good the plan is, and how good a plan can be: "objective" (each term), "bound"
- * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and "proven".
+ * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and "proven"; and
+ * "limits": those that would be worth raising, and what would be gained.
  */
 void
 cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
@@ -69,20 +112,7 @@ cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult 
   cor_json_add_flag (json, "proven", result->is_proven);
   cor_json_add_flag (json, "has_vehicles", result->has_vehicles);
   add_left (json, result);
-}
-
-static void
-add_binding (JsonBuilder *json, const CorBinding *binding, const char *text)
-{
-  json_builder_begin_object (json);
-  cor_json_add_text (json, "code", cor_binding_kind_get_code (binding->kind));
-  cor_json_add_text (json, "text", text);
-  cor_json_add_id (json, "related_id", &binding->related_id);
-  cor_json_add_time (json, "time", binding->time_utc_s);
-  cor_json_add_count (json, "amount", binding->amount);
-  json_builder_set_member_name (json, "worth_min");
-  json_builder_add_int_value (json, binding->worth_min);
-  json_builder_end_object (json);
+  add_worths (json, snapshot, result);
 }
 
 static void
@@ -219,12 +249,13 @@ cor_json_add_remedy (JsonBuilder *json, CorSnapshot *snapshot, const CorUnserved
 
 /**
  * cor_command_print_quality:
+ * @snapshot: the plan
  * @result: a plan's movements
  *
- * Says how good a plan is, in an officer's words.
+ * Says how good a plan is, and what would make it better, in an officer's words.
  */
 void
-cor_command_print_quality (const CorResult *result)
+cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result)
 {
   char percent[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -239,4 +270,11 @@ cor_command_print_quality (const CorResult *result)
                               MAX (0.1, ceil (result->gap * 1000.0) / 10.0)));
   if (!result->has_vehicles)
     g_print ("No vehicles are entered: coaches are taken to be had without limit.\n");
+  for (guint i = 0; i < MIN (result->worths->len, MAX_PRINTED_WORTHS); i++)
+    {
+      g_autofree char *text =
+          cor_session_describe_worth (snapshot, &g_array_index (result->worths, CorWorth, i));
+
+      g_print ("%s\n", text);
+    }
 }

@@ -179,7 +179,7 @@ print_routes (CorSession *session, CorResult *result)
       g_print ("The last one is out %s hours after the plan's start.\n",
                g_ascii_formatd (hours, sizeof hours, "%.0f", totals->clearance_h));
     }
-  cor_command_print_quality (result);
+  cor_command_print_quality (snapshot, result);
   for (guint i = 0; i < result->unserved->len; i++)
     {
       const CorUnserved *unserved = result->unserved->pdata[i];

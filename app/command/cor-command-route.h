@@ -16,6 +16,6 @@ void cor_json_add_why (JsonBuilder *json,
 
 void cor_json_add_remedy (JsonBuilder *json, CorSnapshot *snapshot, const CorUnserved *unserved);
 
-void cor_command_print_quality (const CorResult *result);
+void cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result);
 
 G_END_DECLS

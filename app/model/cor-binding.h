@@ -53,6 +53,22 @@ typedef struct
   gint worth_min;
 } CorBinding;
 
+/**
+ * CorWorth:
+ * @limit: a limit, by how much it might be raised, and by how many minutes the last one would be
+ * out sooner
+ * @n_people: how many people more would be out before the plan ends
+ * @person_s: how many person-seconds less all would be inside
+ *
+ * What a plan would gain if one of its limits were raised.
+ */
+typedef struct
+{
+  CorBinding limit;
+  guint n_people;
+  gint64 person_s;
+} CorWorth;
+
 const char *cor_binding_kind_get_code (CorBindingKind kind);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ cor_result_new (void)
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
   self->closures_without_road = g_array_new (FALSE, FALSE, sizeof (CorId));
   self->closures_unmatched = g_array_new (FALSE, FALSE, sizeof (CorId));
+  self->worths = g_array_new (FALSE, FALSE, sizeof (CorWorth));
 
   return self;
 }
@@ -66,6 +67,7 @@ cor_result_unref (CorResult *self)
   g_ptr_array_unref (self->alternatives);
   g_array_unref (self->closures_without_road);
   g_array_unref (self->closures_unmatched);
+  g_array_unref (self->worths);
   g_free (self);
 }
 

@@ -270,6 +270,7 @@ typedef struct
  * @closures_unmatched: (element-type CorId): closures that do not hit the roads that they hit on
  * the network that they were drawn on
  * @totals: see there
+ * @worths: (element-type CorWorth): limits that would be worth raising, the most first
  * @scenario_id: the scenario it is of; nil: the plan itself
  * @published_number: the number under which it was published, 0: it was not
  * @objective: what this plan reaches in each #CorObjective, in the units named there, or
@@ -299,6 +300,7 @@ typedef struct
   GArray *closures_without_road;
   GArray *closures_unmatched;
   CorTotals totals;
+  GArray *worths;
   CorId scenario_id;
   guint published_number;
   gint64 objective[COR_N_OBJECTIVES];

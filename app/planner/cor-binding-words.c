@@ -23,7 +23,7 @@ static const struct
   [COR_BINDING_CROSSING_CAPACITY] = { "{name} is full until {time}",
                                       "{amount} more people an hour {at}" },
   [COR_BINDING_CROSSING_MODE] = { "{name} takes no more people of their mode until {time}",
-                                  "{amount} more of them an hour {at}" },
+                                  "{amount} more people of their mode an hour {at}" },
   [COR_BINDING_CROSSING_HOURS] = { "{name} is not open before {time}",
                                    "{amount} more hours of opening {at}" },
   [COR_BINDING_CROSSING_WAIT] = { "Others wait at {name} before them", NULL },
@@ -96,10 +96,21 @@ begin_with_capital (GString *text)
 }
 
 static void
+append_sooner (GString *text, int worth_min)
+{
+  char hours[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (worth_min >= 60)
+    g_string_append_printf (text, "%s h sooner",
+                            g_ascii_formatd (hours, sizeof hours, "%.1f", worth_min / 60.0));
+  else
+    g_string_append_printf (text, "%d min sooner", worth_min);
+}
+
+static void
 append_worth (GString *text, const CorBinding *binding, const char *name)
 {
   g_autoptr (GString) change = NULL;
-  char hours[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (binding->worth_min <= 0 || binding->amount == 0 || texts[binding->kind].change == NULL)
     return;
@@ -107,12 +118,7 @@ append_worth (GString *text, const CorBinding *binding, const char *name)
   change = g_string_new (texts[binding->kind].change);
   fill_in (change, name, binding, "there");
   g_string_append_printf (text, "; %s would end ", change->str);
-  if (binding->worth_min >= 60)
-    g_string_append_printf (
-        text, "%s h sooner",
-        g_ascii_formatd (hours, sizeof hours, "%.1f", binding->worth_min / 60.0));
-  else
-    g_string_append_printf (text, "%d min sooner", binding->worth_min);
+  append_sooner (text, binding->worth_min);
 }
 
 /**
@@ -162,6 +168,47 @@ cor_binding_describe_remedy (const CorBinding *remedy, const CorSnapshot *snapsh
   fill_in (text, name != NULL ? name : "it", remedy, name != NULL ? "at {name}" : "somewhere");
   begin_with_capital (text);
   g_string_append (text, " would serve them.");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * cor_worth_describe:
+ * @worth: what a plan would gain if a limit were raised
+ * @snapshot: the plan
+ *
+ * Returns: (transfer full): that in English; empty if it would gain nothing
+ */
+char *
+cor_worth_describe (const CorWorth *worth, const CorSnapshot *snapshot)
+{
+  g_autofree char *name = dup_name (snapshot, &worth->limit.related_id);
+  gint64 hours = (worth->person_s + COR_SECONDS_PER_HOUR / 2) / COR_SECONDS_PER_HOUR;
+  g_autoptr (GString) text = NULL;
+
+  if (texts[worth->limit.kind].change == NULL)
+    return g_strdup ("");
+
+  text = g_string_new (texts[worth->limit.kind].change);
+  fill_in (text, name != NULL ? name : "it", &worth->limit,
+           name != NULL ? "at {name}" : "somewhere");
+  begin_with_capital (text);
+  if (worth->n_people > 0)
+    g_string_append_printf (text, " would bring %u more people out", worth->n_people);
+  else if (worth->limit.worth_min > 0)
+    {
+      g_string_append (text, " would end ");
+      append_sooner (text, worth->limit.worth_min);
+    }
+  else if (hours > 0)
+    g_string_append (text, " would not end sooner, but");
+  else
+    return g_strdup ("");
+  if (hours > 0 && (worth->n_people > 0 || worth->limit.worth_min > 0))
+    g_string_append (text, " and");
+  if (hours > 0)
+    g_string_append_printf (text, " spare people %" G_GINT64_FORMAT " hours inside", hours);
+  g_string_append_c (text, '.');
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

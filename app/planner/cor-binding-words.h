@@ -12,4 +12,7 @@ char *cor_binding_describe (const CorBinding *binding,
 char *cor_binding_describe_remedy (const CorBinding *remedy,
                                    const CorSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_worth_describe (const CorWorth *worth,
+                          const CorSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -182,7 +182,7 @@ write_bounds (const CorDraft *self, CorResult *result)
 
   add_fleet_bound (self, &bound);
   result->bound[COR_OBJECTIVE_LEFT_INSIDE] = (gint64) bound.left;
-  /* A plan that leaves more people may be over sooner. */
+  /* A plan that leaves more people may be over sooner, and have fewer movements. */
   result->bound[COR_OBJECTIVE_LAST_OUT] = MIN (
       result->objective[COR_OBJECTIVE_LAST_OUT],
       cor_timetable_get_hour_utc_s (self->timetable, bound.last_hour + 1) - result->start_utc_s);

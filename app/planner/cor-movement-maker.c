@@ -228,6 +228,7 @@ write_cluster (const CorDraft *self,
   g_ptr_array_sort (passages, compare_passage_times);
   for (guint i = 0; i < passages->len;)
     {
+      const CorPassage *const *in_movement = (const CorPassage *const *) passages->pdata + i;
       const CorPassage *first = passages->pdata[i];
       const CorPassage *passage = first;
       CorMovement *movement = cor_movement_new ();
@@ -246,6 +247,9 @@ write_cluster (const CorDraft *self,
         }
       g_array_sort (movement->persons, compare_ids);
       cor_draft_list_vehicles (self, movement, first);
+      cor_draft_add_reason (
+          self, result, movement, in_movement,
+          (guint) ((const CorPassage *const *) passages->pdata + i - in_movement));
       schedule (self, movement, cluster_index, first, list);
       cor_draft_write_lanes (self, movement, first->crossing);
       g_ptr_array_add (result->movements, movement);

@@ -72,6 +72,19 @@ gboolean cor_draft_write_alternatives (const CorDraft *self,
                                        CorProgress *progress,
                                        GError **error);
 
+void cor_draft_add_reason (const CorDraft *self,
+                           const CorResult *result,
+                           CorMovement *movement,
+                           const CorPassage *const *passages,
+                           guint n_passages);
+
+CorAssignment *cor_draft_try (const CorDraft *self,
+                              CorSnapshot *changed,
+                              gboolean moves_hours,
+                              CorTimetable **timetable,
+                              CorProgress *progress,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_draft_write_unserved (const CorDraft *self, CorResult *result);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cor-fleet-maker.h"
 #include "cor-gates.h"
 #include "cor-lane-draft.h"
+#include "cor-limit-worth.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
 #define MAX_HORIZON_H (366u * 24u)
@@ -374,7 +375,8 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
   g_free (result->network_checksum);
   result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
-  if (!cor_draft_write_movements (draft, result, progress, error) ||
+  if (!cor_draft_find_worths (draft, result, progress, error) ||
+      !cor_draft_write_movements (draft, result, progress, error) ||
       !cor_draft_write_alternatives (draft, result, progress, error))
     return NULL;
 
@@ -410,6 +412,64 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   cor_draft_check_lanes (draft, draft->single);
 
   return TRUE;
+}
+
+/* Through where people can pass, and when how many. */
+static void
+list_slots (CorDraft *draft)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (draft->snapshot);
+
+  draft->crossings =
+      cor_gates_new (cor_snapshot_get_records (draft->snapshot, COR_RECORD_CROSSING));
+  draft->timetable = cor_timetable_new_with_quotas (
+      draft->crossings, cor_snapshot_get_records (draft->snapshot, COR_RECORD_QUOTA),
+      settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H));
+}
+
+/**
+ * cor_draft_try:
+ * @self: a plan in the making, with its people shared out
+ * @changed: the same plan with other limits of crossings or countries, or another end
+ * @moves_hours: whether hours begin or end by it; if not, whoever could reach an hour still can
+ * @timetable: (out) (transfer full): its slots
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Looks who could pass where and when if the plan were changed, on the same roads.
+ *
+ * Returns: (transfer full) (nullable): the best there is for single people; %NULL if it was stopped
+ */
+CorAssignment *
+cor_draft_try (const CorDraft *self,
+               CorSnapshot *changed,
+               gboolean moves_hours,
+               CorTimetable **timetable,
+               CorProgress *progress,
+               GError **error)
+{
+  CorDraft trial = *self;
+  TripTable table = { 0 };
+  CorAssignment *assignment;
+
+  trial.snapshot = changed;
+  list_slots (&trial);
+  if (moves_hours)
+    {
+      fill_trips (&trial, &table);
+      make_parties (&trial, &table);
+    }
+  assignment =
+      cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
+  *timetable = trial.timetable;
+  g_ptr_array_unref (trial.crossings);
+  if (moves_hours)
+    {
+      clear_trips (&table);
+      g_free (trial.parties);
+    }
+
+  return assignment;
 }
 
 static CorResult *
@@ -471,10 +531,7 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
   if (!cor_progress_report (progress, "Gathering people", 0.0, error))
     return NULL;
 
-  draft.crossings = cor_gates_new (cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING));
-  draft.timetable = cor_timetable_new_with_quotas (
-      draft.crossings, cor_snapshot_get_records (snapshot, COR_RECORD_QUOTA), settings->start_utc_s,
-      MIN (settings->horizon_h, MAX_HORIZON_H));
+  list_slots (&draft);
   draft.clustering = cor_clustering_new (snapshot);
   draft.groups = cor_demand_new (snapshot, draft.clustering);
 

@@ -367,3 +367,16 @@ cor_session_describe_remedy (CorSnapshot *snapshot, const CorUnserved *unserved)
 {
   return cor_binding_describe_remedy (&unserved->remedy, snapshot);
 }
+
+/**
+ * cor_session_describe_worth:
+ * @snapshot: the plan
+ * @worth: what it would gain if a limit were raised
+ *
+ * Returns: (transfer full): that in English; empty if it would gain nothing
+ */
+char *
+cor_session_describe_worth (CorSnapshot *snapshot, const CorWorth *worth)
+{
+  return cor_worth_describe (worth, snapshot);
+}

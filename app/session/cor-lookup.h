@@ -80,4 +80,7 @@ char *cor_session_describe_binding (CorSnapshot *snapshot,
 char *cor_session_describe_remedy (CorSnapshot *snapshot,
                                    const CorUnserved *unserved) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_session_describe_worth (CorSnapshot *snapshot,
+                                  const CorWorth *worth) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -7,6 +7,9 @@
 /* From this version on a movement says when it enters agreed corridors. */
 #define VERSION_WITH_ENTRIES 5
 
+/* From this one on what it would gain by raising a limit. */
+#define VERSION_WITH_WORTHS 6
+
 /* Counts of people by need. */
 void
 cor_result_put_needs (GByteArray *blob, const guint *needs_people)
@@ -274,6 +277,35 @@ cor_result_get_totals (CorBlobReader *reader, CorTotals *totals)
   totals->person_hours = cor_blob_get_double (reader);
 }
 
+static void
+put_worths (GByteArray *blob, GArray *worths)
+{
+  cor_blob_put_uint (blob, worths->len);
+  for (guint i = 0; i < worths->len; i++)
+    {
+      const CorWorth *worth = &g_array_index (worths, CorWorth, i);
+
+      put_binding (blob, &worth->limit);
+      cor_blob_put_uint (blob, worth->n_people);
+      cor_blob_put_int (blob, worth->person_s);
+    }
+}
+
+static void
+get_worths (CorBlobReader *reader, GArray *worths)
+{
+  guint n_worths = cor_blob_get_count (reader);
+
+  for (guint i = 0; i < n_worths && !reader->failed; i++)
+    {
+      CorWorth worth = { .limit = get_binding (reader) };
+
+      worth.n_people = (guint) cor_blob_get_uint (reader, G_MAXUINT);
+      worth.person_s = cor_blob_get_int (reader);
+      g_array_append_val (worths, worth);
+    }
+}
+
 /* How good a result is, and of which scenario. */
 void
 cor_result_put_merits (GByteArray *blob, const CorResult *result)
@@ -290,6 +322,7 @@ cor_result_put_merits (GByteArray *blob, const CorResult *result)
   cor_blob_put_double (blob, result->rounding_gap);
   cor_blob_put_uint (blob, result->is_proven ? 1 : 0);
   cor_blob_put_uint (blob, result->has_vehicles ? 1 : 0);
+  put_worths (blob, result->worths);
 }
 
 void
@@ -310,4 +343,6 @@ cor_result_get_merits (CorBlobReader *reader, guint version, CorResult *result)
   result->rounding_gap = cor_blob_get_double (reader);
   result->is_proven = cor_blob_get_uint (reader, 1) != 0;
   result->has_vehicles = cor_blob_get_uint (reader, 1) != 0;
+  if (version >= VERSION_WITH_WORTHS)
+    get_worths (reader, result->worths);
 }

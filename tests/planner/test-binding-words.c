@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cor-crossing.h"
+#include "cor-time.h"
 
 static CorSnapshot *
 make_plan (const CorId *crossing_id)
@@ -55,6 +56,31 @@ test_remedy (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static void
+test_plan_worth (void)
+{
+  CorId id = cor_id_from_key ("crossing");
+  g_autoptr (CorSnapshot) snapshot = make_plan (&id);
+  CorWorth worth = { { COR_BINDING_CROSSING_CAPACITY, id, COR_TIME_NONE, 40, 126 },
+                     0,
+                     7 * COR_SECONDS_PER_HOUR };
+  g_autofree char *sooner = cor_worth_describe (&worth, snapshot);
+  g_autofree char *more = NULL;
+  g_autofree char *hours = NULL;
+
+  g_assert_cmpstr (sooner, ==,
+                   "40 more people an hour at Krakivets {amount} would end 2.1 h sooner and spare "
+                   "people 7 hours inside.");
+  worth.limit.worth_min = 0;
+  hours = cor_worth_describe (&worth, snapshot);
+  g_assert_true (
+      g_str_has_suffix (hours, "would not end sooner, but spare people 7 hours inside."));
+  worth.n_people = 12;
+  worth.person_s = 0;
+  more = cor_worth_describe (&worth, snapshot);
+  g_assert_true (g_str_has_suffix (more, "would bring 12 more people out."));
+}
+
 /* Whatever limits, an officer gets a sentence, whether the thing meant is still there or not. */
 static void
 test_every_kind_has_a_text (void)
@@ -79,6 +105,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/planner/binding-words/worth", test_worth);
   g_test_add_func ("/planner/binding-words/remedy", test_remedy);
+  g_test_add_func ("/planner/binding-words/plan-worth", test_plan_worth);
   g_test_add_func ("/planner/binding-words/every-kind-has-a-text", test_every_kind_has_a_text);
 
   return g_test_run ();

@@ -640,6 +640,14 @@ store_fixture_describe_result (const CorResult *result)
   add_double (out, "rounding", result->rounding_gap);
   add_number (out, "proven", result->is_proven);
   add_number (out, "vehicles", result->has_vehicles);
+  for (guint i = 0; i < result->worths->len; i++)
+    {
+      const CorWorth *worth = &g_array_index (result->worths, CorWorth, i);
+
+      add_binding (out, &worth->limit);
+      add_number (out, "more", worth->n_people);
+      add_number (out, "spared", worth->person_s);
+    }
   for (guint i = 0; i < result->clusters->len; i++)
     add_cluster (out, result->clusters->pdata[i]);
   for (guint i = 0; i < result->corridors->len; i++)

@@ -119,6 +119,9 @@ new_result (guint64 revision)
   CorUnserved *unserved = cor_unserved_new ();
   CorAlternative *alternative = g_new0 (CorAlternative, 1);
   CorId closure = cor_id_new ();
+  const CorWorth worth = { { COR_BINDING_QUOTA, cor_id_new (), COR_TIME_NONE, 10, -3 },
+                           7,
+                           G_GINT64_CONSTANT (5000000000) };
 
   result->revision = revision;
   g_free (result->network_checksum);
@@ -137,6 +140,7 @@ new_result (guint64 revision)
   result->rounding_gap = 1.0 / 7.0;
   result->is_proven = TRUE;
   result->has_vehicles = TRUE;
+  g_array_append_val (result->worths, worth);
   g_array_append_val (result->closures_without_road, closure);
   closure = cor_id_new ();
   g_array_append_val (result->closures_unmatched, closure);

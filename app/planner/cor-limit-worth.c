@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-limit-worth.h"
+
+#include "cor-fleet-maker.h"
+#include "cor-limit-change.h"
+
+/*
+ * What a limit is worth is found by solving the flow of single people again with the limit raised:
+ * a dual price holds for the next person only, and says nothing of forty more an hour. Vehicles are
+ * not looked at again; what they cannot do better anyway is not promised.
+ */
+
+#define MINUTES_PER_HOUR 60u
+
+/* Steps of the flow after which no more limits are tried. */
+#define MAX_PIVOTS 400000u
+
+/* More limits than this nobody reads. */
+#define MAX_WORTHS 8u
+
+/* What a flow reaches. */
+typedef struct
+{
+  guint64 n_left;
+  guint64 end_min; /* from the first hour of the timetable until the last one is through */
+  guint64 hours;   /* until passage; people left count as passing in the hour after the last */
+} Reach;
+
+/* A crossing with full hours. */
+typedef struct
+{
+  guint crossing;
+  guint64 n_people;
+} Busy;
+
+/* The last clock hour is seldom full. What would end it sooner is worth something although the hour
+ * stays the same; so of the last hour only that part counts of which the room is used. */
+static guint64
+find_end_min (const CorTimetable *timetable, const CorAssignment *assignment, guint hour)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
+  g_autofree guint *used = g_new0 (guint, n_slots + 1);
+  guint64 n_used = 0, n_room = 0;
+
+  for (guint i = 0; i < assignment->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+
+      if (passage->hour == hour)
+        used[passage->slot] += passage->n_people;
+    }
+  for (guint i = 0; i < n_slots; i++)
+    if (slots[i].hour == hour && used[i] > 0)
+      {
+        n_used += used[i];
+        n_room += used[i] + g_array_index (assignment->free_people, guint, i);
+      }
+
+  return n_used == 0 ? 0
+                     : (guint64) hour * MINUTES_PER_HOUR +
+                           (n_used * MINUTES_PER_HOUR + n_room - 1) / n_room;
+}
+
+static Reach
+measure (const CorTimetable *timetable, const CorAssignment *assignment)
+{
+  Reach reach = { 0 };
+  guint last_hour = 0;
+
+  for (guint i = 0; i < assignment->n_unserved->len; i++)
+    reach.n_left += g_array_index (assignment->n_unserved, guint, i);
+  reach.hours = reach.n_left * cor_timetable_get_n_hours (timetable);
+  for (guint i = 0; i < assignment->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+
+      last_hour = MAX (last_hour, passage->hour);
+      reach.hours += (guint64) passage->n_people * passage->hour;
+    }
+  reach.end_min = find_end_min (timetable, assignment, last_hour);
+
+  return reach;
+}
+
+/* Vehicles may keep a plan from gaining what a limit would give. */
+static void
+add_fleet_bound (const CorDraft *self, Reach *reach)
+{
+  CorFleetScore bound;
+
+  if (!cor_draft_get_fleet_bound (self, &bound))
+    return;
+
+  reach->n_left = MAX (reach->n_left, bound.n_left);
+  reach->end_min = MAX (reach->end_min, (guint64) bound.last_hour * MINUTES_PER_HOUR);
+  reach->hours = MAX (reach->hours, bound.hours);
+}
+
+static int
+compare_busy (gconstpointer a, gconstpointer b)
+{
+  const Busy *left = a, *right = b;
+
+  if (left->n_people != right->n_people)
+    return left->n_people > right->n_people ? -1 : 1;
+
+  return left->crossing < right->crossing ? -1 : left->crossing > right->crossing;
+}
+
+/* Crossings of which some hour is full, those with the most people first. */
+static GArray *
+list_busy (const CorDraft *self)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (self->timetable);
+  GArray *busy = g_array_new (FALSE, FALSE, sizeof (Busy));
+  g_autofree guint64 *n_people = g_new0 (guint64, n_crossings + 1);
+  g_autofree gboolean *is_full = g_new0 (gboolean, n_crossings + 1);
+
+  for (guint i = 0; i < self->single->passages->len; i++)
+    {
+      const CorPassage *passage = &g_array_index (self->single->passages, CorPassage, i);
+
+      n_people[passage->crossing] += passage->n_people;
+      is_full[passage->crossing] |=
+          g_array_index (self->single->free_people, guint, passage->slot) == 0;
+    }
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      Busy one = { i, n_people[i] };
+
+      if (is_full[i])
+        g_array_append_val (busy, one);
+    }
+  g_array_sort (busy, compare_busy);
+
+  return busy;
+}
+
+/* Lists the limits of crossings that are full, then those of countries. */
+static GArray *
+list_limits (const CorDraft *self)
+{
+  g_autoptr (GArray) busy = list_busy (self);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GArray *limits = g_array_new (FALSE, FALSE, sizeof (CorBinding));
+
+  for (guint i = 0; i < busy->len; i++)
+    {
+      const CorCrossing *gate = self->crossings->pdata[g_array_index (busy, Busy, i).crossing];
+      CorCrossing *crossing =
+          cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &gate->record.id);
+
+      if (g_hash_table_add (seen, crossing))
+        cor_limit_list_of_crossing (crossing, limits);
+    }
+  if (self->single->passages->len > 0)
+    cor_limit_list_of_quotas (self->snapshot, limits);
+
+  return limits;
+}
+
+static gboolean
+is_worth_something (const CorWorth *worth)
+{
+  return worth->n_people > 0 || worth->limit.worth_min > 0 || worth->person_s > 0;
+}
+
+/* What is gained from one to the other. Where more people get out, the last of them may be later.
+ */
+static CorWorth
+compare_reaches (const CorBinding *limit, const Reach *before, const Reach *after)
+{
+  CorWorth worth = { .limit = *limit };
+
+  if (after->n_left < before->n_left)
+    worth.n_people = (guint) (before->n_left - after->n_left);
+  else if (after->end_min < before->end_min)
+    worth.limit.worth_min = (gint) (before->end_min - after->end_min);
+  if (after->hours < before->hours)
+    worth.person_s = (gint64) (before->hours - after->hours) * COR_SECONDS_PER_HOUR;
+
+  return worth;
+}
+
+static int
+compare_worths (gconstpointer a, gconstpointer b)
+{
+  const CorWorth *left = a, *right = b;
+
+  if (left->n_people != right->n_people)
+    return left->n_people > right->n_people ? -1 : 1;
+  if (left->limit.worth_min != right->limit.worth_min)
+    return left->limit.worth_min > right->limit.worth_min ? -1 : 1;
+  if (left->person_s != right->person_s)
+    return left->person_s > right->person_s ? -1 : 1;
+  if (left->limit.kind != right->limit.kind)
+    return left->limit.kind < right->limit.kind ? -1 : 1;
+
+  return cor_id_compare (&left->limit.related_id, &right->limit.related_id);
+}
+
+/**
+ * cor_draft_find_worths:
+ * @self: a plan in the making, with its people shared out
+ * @result: takes what raising its limits would be worth
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Raises the limits of crossings that are full, and of countries, one after the other, and notes
+ * which of them would bring more people out, or the last one or all of them sooner. Minutes and
+ * people are those of the best plan for single people. Where lanes limit as well nothing is said.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_find_worths (const CorDraft *self,
+                       CorResult *result,
+                       CorProgress *progress,
+                       GError **error)
+{
+  g_autoptr (GArray) limits = list_limits (self);
+  Reach before = measure (self->timetable, self->single);
+  guint64 n_pivots = self->single->n_pivots;
+
+  if (self->lane_plan != NULL)
+    return TRUE;
+
+  add_fleet_bound (self, &before);
+  for (guint i = 0; i < limits->len && n_pivots <= MAX_PIVOTS; i++)
+    {
+      const CorBinding *limit = &g_array_index (limits, CorBinding, i);
+      g_autoptr (CorSnapshot) raised = cor_limit_raise (limit, self->snapshot);
+      g_autoptr (CorTimetable) timetable = NULL;
+      g_autoptr (CorAssignment) assignment =
+          cor_draft_try (self, raised, FALSE, &timetable, progress, error);
+      CorWorth worth;
+      Reach after;
+
+      if (assignment == NULL)
+        return FALSE;
+      n_pivots += assignment->n_pivots;
+      after = measure (timetable, assignment);
+      add_fleet_bound (self, &after);
+      worth = compare_reaches (limit, &before, &after);
+      if (is_worth_something (&worth))
+        g_array_append_val (result->worths, worth);
+    }
+  g_array_sort (result->worths, compare_worths);
+  g_array_set_size (result->worths, MIN (result->worths->len, MAX_WORTHS));
+
+  return TRUE;
+}
