@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
+#include "cor-agreed-corridor.h"
 #include "cor-test-drive.h"
 #include "cor-test-fork.h"
 #include "cor-time.h"
@@ -128,6 +129,46 @@ test_closure_begins_while_on_the_road (CorTestFork *fork, gconstpointer user_dat
   g_assert_cmpuint (result->totals.n_assigned, ==, 20);
   for (guint i = 0; i < result->movements->len; i++)
     g_assert_cmpint (get_movement (result, i)->depart_utc_s, >, COR_TEST_START_UTC_S + 20 * 60);
+}
+
+/* The only road is closed but for an agreed corridor along it, which is driven at the pace of a
+ * coach, in an hour and a half: nobody is sent into a window of eighty minutes; in two hours all
+ * are through. */
+static void
+test_corridor_window_shorter_than_the_drive (CorTestFork *fork, gconstpointer user_data)
+{
+  const CorPosition path[] = { { 50.0, 26.0 }, { 50.0, 25.0 } };
+  const gint64 opens_utc_s = COR_TEST_START_UTC_S + 4 * HOUR;
+  guint window_min = GPOINTER_TO_UINT (user_data);
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  g_autoptr (CorResult) result = NULL;
+  CorAgreedCorridor *corridor;
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, path, G_N_ELEMENTS (path));
+  corridor = cor_agreed_corridor_new (NULL, geometry);
+  corridor->from_utc_s = opens_utc_s;
+  corridor->until_utc_s = opens_utc_s + window_min * 60;
+  cor_edit_put (fork->plan->edit, corridor);
+  cor_test_plan_add_area (fork->plan, "Siege", 49.9, 25.2, 50.1, 25.8);
+  add_drivers (fork, 12);
+  cor_test_plan_add_people (fork->plan, &fork->town, 20);
+
+  result = compute (fork->plan);
+
+  if (window_min < 90)
+    {
+      g_assert_cmpuint (result->totals.n_assigned, ==, 0);
+      g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_ROAD_FULL);
+      g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &corridor->record.id));
+      return;
+    }
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 32);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      g_assert_cmpint (get_movement (result, i)->depart_utc_s, >=, opens_utc_s);
+      g_assert_cmpint (get_movement (result, i)->depart_utc_s, <=, opens_utc_s + 30 * 60);
+    }
 }
 
 /* Whoever is in the closed area stays, with a reason; the others travel as if they were not there.
@@ -458,6 +499,10 @@ main (int argc, char **argv)
        test_closure_begins_while_on_the_road);
   ADD ("closure-begins-while-coaches-are-on-the-road", GUINT_TO_POINTER (TRUE),
        test_closure_begins_while_on_the_road);
+  ADD ("corridor-window-shorter-than-the-drive", GUINT_TO_POINTER (80),
+       test_corridor_window_shorter_than_the_drive);
+  ADD ("corridor-window-long-enough", GUINT_TO_POINTER (120),
+       test_corridor_window_shorter_than_the_drive);
   ADD ("inside-a-closed-area", NULL, test_inside_a_closed_area);
   ADD ("cluster-at-the-crossing", NULL, test_cluster_at_the_crossing);
   ADD ("nobody-to-evacuate", NULL, test_nobody_to_evacuate);
