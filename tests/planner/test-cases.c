@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "cor-agreed-corridor.h"
+#include "cor-quota.h"
 #include "cor-test-drive.h"
 #include "cor-test-fork.h"
 #include "cor-time.h"
@@ -485,6 +486,52 @@ test_daylight_saving (CorTestFork *fork, gconstpointer user_data)
                      start_utc_s + (gint64) (night->first_h + i) * HOUR);
 }
 
+/* Poland takes thirty a day, by its own clock. A hundred reach the border two hours after the
+ * start: in spring at 23:00 there, before a day of 23 hours; in autumn at midnight of one of 25. */
+
+typedef struct
+{
+  const char *start;
+  guint hours[4]; /* of passage, from the start on */
+} QuotaNights;
+
+static const QuotaNights quota_nights[] = {
+  { "2022-03-26T20:00:00Z", { 2, 3, 26, 50 } },
+  { "2022-10-29T20:00:00Z", { 2, 27, 51, 75 } },
+};
+
+static void
+test_quota_and_daylight_saving (CorTestFork *fork, gconstpointer user_data)
+{
+  const QuotaNights *nights_of = user_data;
+  CorQuota *quota = cor_quota_new (NULL, "PL");
+  g_autoptr (CorResult) result = NULL;
+  gint64 start_utc_s;
+
+  g_assert_true (cor_time_parse (nights_of->start, &start_utc_s, NULL));
+  fork->plan->settings->start_utc_s = start_utc_s;
+  fork->plan->settings->horizon_h = 96;
+  g_strlcpy (fork->north->country, "PL", sizeof fork->north->country);
+  g_free (fork->north->neighbour_zone);
+  fork->north->neighbour_zone = g_strdup ("Europe/Warsaw");
+  fork->south->capacity_people_per_h = 0;
+  quota->max_people = 30;
+  quota->is_daily = TRUE;
+  cor_edit_put (fork->plan->edit, quota);
+  for (guint i = 0; i < 20; i++)
+    add_drivers (fork, 5);
+
+  result = compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpuint (get_movement (result, i)->n_people, ==, i < 3 ? 30 : 10);
+      g_assert_cmpint (get_movement (result, i)->pass_utc_s, ==,
+                       start_utc_s + (gint64) nights_of->hours[i] * HOUR);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -494,6 +541,9 @@ main (int argc, char **argv)
   g_test_add ("/planner/cases/" name, CorTestFork, data, cor_test_fork_set_up, func,               \
               cor_test_fork_tear_down)
   ADD ("capacity-zero", GUINT_TO_POINTER (0), test_capacity_zero);
+  ADD ("capacity-zero-in-its-hours", GUINT_TO_POINTER (1), test_capacity_zero);
+  ADD ("capacity-zero-by-mode", GUINT_TO_POINTER (2), test_capacity_zero);
+  ADD ("reception-zero", GUINT_TO_POINTER (3), test_capacity_zero);
   ADD ("capacity-below-the-largest-household", NULL, test_capacity_below_the_largest_household);
   ADD ("closure-begins-while-cars-are-on-the-road", GUINT_TO_POINTER (FALSE),
        test_closure_begins_while_on_the_road);
@@ -521,6 +571,8 @@ main (int argc, char **argv)
       g_test_add (path, CorTestFork, &nights[i], cor_test_fork_set_up, test_daylight_saving,
                   cor_test_fork_tear_down);
     }
+  ADD ("quota-in-spring", &quota_nights[0], test_quota_and_daylight_saving);
+  ADD ("quota-in-autumn", &quota_nights[1], test_quota_and_daylight_saving);
 #undef ADD
   g_test_add_func ("/planner/cases/ferry-with-a-timetable", test_ferry_with_a_timetable);
   g_test_add_func ("/planner/cases/ferry-that-has-left", test_ferry_that_has_left);
