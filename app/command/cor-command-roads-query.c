@@ -2,15 +2,12 @@
 #include "cor-command-roads.h"
 
 #include "cor-closure-file.h"
-#include "cor-command-support.h"
-#include "cor-road-query.h"
 #include "cor-time.h"
 
 #include <string.h>
 
 #define MAX_ALTERNATIVES 20
 #define MAX_WITHIN_MIN 2880
-#define MAX_CELL_M 100000
 
 typedef struct
 {
@@ -428,13 +425,17 @@ add_reach (JsonBuilder *json, const CorRoadQueryReach *reach)
   json_builder_end_object (json);
 }
 
-/* A feature collection that any map reads, with the network and the place beside it. */
-static void
-print_reaches_json (const CorRoadAnswer *answer)
+/**
+ * cor_command_add_reaches:
+ * @json: takes them, inside an object
+ * @answer: from where a place is reached
+ *
+ * Makes of the object a feature collection that any map reads, with the network and the place
+ * beside it.
+ */
+void
+cor_command_add_reaches (JsonBuilder *json, const CorRoadAnswer *answer)
 {
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_object (json);
   cor_json_add_text (json, "type", "FeatureCollection");
   add_network (json, answer);
   json_builder_set_member_name (json, "features");
@@ -442,12 +443,16 @@ print_reaches_json (const CorRoadAnswer *answer)
   for (guint i = 0; i < answer->reaches->len; i++)
     add_reach (json, answer->reaches->pdata[i]);
   json_builder_end_array (json);
-  json_builder_end_object (json);
-  cor_json_print (json);
 }
 
-static void
-print_reaches (const CorRoadAnswer *answer)
+/**
+ * cor_command_print_reaches:
+ * @answer: from where a place is reached
+ *
+ * Prints how much of the roads that is.
+ */
+void
+cor_command_print_reaches (const CorRoadAnswer *answer)
 {
   print_place (answer->places->pdata[0], 1);
   for (guint i = 0; i < answer->reaches->len; i++)
@@ -459,10 +464,28 @@ print_reaches (const CorRoadAnswer *answer)
     }
 }
 
-static GArray *
-parse_minutes (const char *text)
+static void
+print_reaches_json (const CorRoadAnswer *answer)
 {
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  cor_command_add_reaches (json, answer);
+  json_builder_end_object (json);
+  cor_json_print (json);
+}
+
+/**
+ * cor_command_parse_minutes:
+ * @text: (nullable): minutes of driving, with commas between
+ *
+ * Returns: (transfer full) (nullable) (element-type guint): the minutes; %NULL if that is no list
+ *   of them
+ */
+GArray *
+cor_command_parse_minutes (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ",", -1);
   g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -509,10 +532,9 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
 
   if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_ROADS_ISOCHRONE_USAGE, error))
     return FALSE;
-  if (options.within != NULL)
-    minutes = parse_minutes (options.within);
+  minutes = cor_command_parse_minutes (options.within);
   if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
-      options.cell_m > MAX_CELL_M)
+      options.cell_m > COR_COMMAND_MAX_CELL_M)
     return cor_command_refuse (error, COR_ROADS_ISOCHRONE_USAGE);
   if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
     return FALSE;
@@ -524,7 +546,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   if (options.as_json)
     print_reaches_json (answer);
   else
-    print_reaches (answer);
+    cor_command_print_reaches (answer);
 
   return TRUE;
 }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cor-command-support.h"
+#include "cor-road-query.h"
 
 G_BEGIN_DECLS
 
-/* The parts of “corridors roads” that ask a network. */
+/* The parts of “corridors roads” that ask a network, and what others share with them. */
+
+#define COR_COMMAND_MAX_CELL_M 100000
 
 #define COR_ROADS_QUERY_USAGE                                                                      \
   "roads query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] "           \
@@ -14,6 +17,12 @@ G_BEGIN_DECLS
 #define COR_ROADS_ISOCHRONE_USAGE                                                                  \
   "roads isochrone NETWORK.roads LAT,LON --within MIN[,MIN...] [--close FILE.geojson] "            \
   "[--vehicle car|coach] [--cell METRES] [--json]"
+
+GArray *cor_command_parse_minutes (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_command_add_reaches (JsonBuilder *json, const CorRoadAnswer *answer);
+
+void cor_command_print_reaches (const CorRoadAnswer *answer);
 
 gboolean cor_command_roads_query (int argc, char **argv, GError **error);
 

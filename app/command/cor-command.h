@@ -67,6 +67,8 @@ gboolean cor_command_publish (int argc, char **argv, GError **error);
 
 gboolean cor_command_place (int argc, char **argv, GError **error);
 
+gboolean cor_command_isochrone (int argc, char **argv, GError **error);
+
 gboolean cor_command_roads (int argc, char **argv, GError **error);
 
 gboolean cor_command_undo (int argc, char **argv, GError **error);

@@ -70,6 +70,9 @@ static const struct
     "remove NAME | adopt NAME" },
   { "publish", cor_command_publish, "publish PLAN [--json] | publish PLAN --list [--json]" },
   { "place", cor_command_place, "place TEXT... [--json]" },
+  { "isochrone", cor_command_isochrone,
+    "isochrone PLAN --crossing NAME --within MIN[,MIN...] [--depart TIME] [--vehicle car|coach] "
+    "[--cell METRES] [--scenario NAME] [--json]" },
   { "roads", cor_command_roads,
     "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "
     "query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] "

@@ -20,6 +20,8 @@ CorNetwork *cor_atlas_get_network (CorAtlas *self);
  */
 #define COR_ATLAS_MAX_FILE_CONNECTOR_M 10000
 
+void cor_atlas_get_snap_options (CorAtlas *self, CorNetwork *network, CorSnapOptions *options);
+
 CorPlanner *cor_atlas_new_planner (CorAtlas *self, CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
 
 CorSettlement *cor_settlement_new_from_place (const CorPlace *place) G_GNUC_WARN_UNUSED_RESULT;

@@ -147,6 +147,26 @@ crosses_wide_water (CorPosition from, CorPosition to, gpointer user_data)
 }
 
 /**
+ * cor_atlas_get_snap_options:
+ * @self: an atlas, which must outlive the options
+ * @network: the built-in roads, or those of a file
+ * @options: (out caller-allocates): how places are joined to them: never over water
+ *
+ * Tells how far a place may be from a road.
+ */
+void
+cor_atlas_get_snap_options (CorAtlas *self, CorNetwork *network, CorSnapOptions *options)
+{
+  gboolean is_builtin = network == self->network;
+
+  *options = (CorSnapOptions){
+    .max_connector_m = is_builtin ? MAX_CONNECTOR_M : COR_ATLAS_MAX_FILE_CONNECTOR_M,
+    .is_blocked = is_builtin ? crosses_water : crosses_wide_water,
+    .user_data = self->basemap,
+  };
+}
+
+/**
  * cor_atlas_new_planner:
  * @self: an atlas, which must outlive the planner
  * @network: the built-in roads, or those of a file
@@ -156,12 +176,9 @@ crosses_wide_water (CorPosition from, CorPosition to, gpointer user_data)
 CorPlanner *
 cor_atlas_new_planner (CorAtlas *self, CorNetwork *network)
 {
-  gboolean is_builtin = network == self->network;
-  CorSnapOptions options = {
-    .max_connector_m = is_builtin ? MAX_CONNECTOR_M : COR_ATLAS_MAX_FILE_CONNECTOR_M,
-    .is_blocked = is_builtin ? crosses_water : crosses_wide_water,
-    .user_data = self->basemap,
-  };
+  CorSnapOptions options;
+
+  cor_atlas_get_snap_options (self, network, &options);
 
   return cor_planner_new (network, &options);
 }

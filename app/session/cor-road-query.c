@@ -4,6 +4,7 @@
 #include "cor-alternatives.h"
 #include "cor-closure-maker.h"
 #include "cor-isochrone.h"
+#include "cor-road-query-private.h"
 
 #define MS_PER_MINUTE 60000u
 
@@ -58,6 +59,7 @@ cor_road_answer_free (CorRoadAnswer *self)
   g_ptr_array_unref (self->places);
   g_ptr_array_unref (self->ways);
   g_ptr_array_unref (self->reaches);
+  g_free (self->trouble);
   g_free (self);
 }
 
@@ -359,6 +361,40 @@ add_reach (CorRouter *router,
 }
 
 /**
+ * cor_road_answer_new_reach:
+ * @router: knows what is closed
+ * @position: a place
+ * @options: (nullable): how it is joined to the roads
+ * @within_min: (array length=n_within): minutes of driving
+ * @n_within: how many
+ * @cell_m: side of the squares that areas are made of; 0: as suits the network
+ *
+ * Returns: (transfer full): from where the place is reached in time
+ */
+CorRoadAnswer *
+cor_road_answer_new_reach (CorRouter *router,
+                           CorPosition position,
+                           const CorSnapOptions *options,
+                           const guint *within_min,
+                           guint n_within,
+                           guint cell_m)
+{
+  CorRoadAnswer *answer = answer_new (cor_router_get_network (router));
+  g_autofree guint32 *times_ms = NULL;
+  CorSnap target;
+
+  cor_router_snap (router, position, options, &target);
+  g_ptr_array_add (answer->places, describe_place (cor_router_get_network (router), &target));
+  if (target.state != COR_SNAP_FOUND)
+    return answer;
+  times_ms = cor_router_compute_times (router, &target, TRUE);
+  for (guint i = 0; i < n_within; i++)
+    add_reach (router, &target, times_ms, within_min[i], cell_m, answer->reaches);
+
+  return answer;
+}
+
+/**
  * cor_road_query_find_reach:
  * @path: (type filename): a network file
  * @query: what to ask; its first place counts
@@ -380,20 +416,8 @@ cor_road_query_find_reach (const char *path,
                            GError **error)
 {
   g_autoptr (CorRouter) router = open_router (path, query, error);
-  g_autofree guint32 *times_ms = NULL;
-  CorRoadAnswer *answer;
-  CorSnap target;
 
-  if (router == NULL)
-    return NULL;
-  answer = answer_new (cor_router_get_network (router));
-  cor_router_snap (router, query->positions[0], NULL, &target);
-  g_ptr_array_add (answer->places, describe_place (cor_router_get_network (router), &target));
-  if (target.state != COR_SNAP_FOUND)
-    return answer;
-  times_ms = cor_router_compute_times (router, &target, TRUE);
-  for (guint i = 0; i < n_within; i++)
-    add_reach (router, &target, times_ms, within_min[i], cell_m, answer->reaches);
-
-  return answer;
+  return router != NULL ? cor_road_answer_new_reach (router, query->positions[0], NULL, within_min,
+                                                     n_within, cell_m)
+                        : NULL;
 }

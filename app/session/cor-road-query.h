@@ -144,8 +144,10 @@ typedef struct
  * @places: (element-type CorRoadQueryPlace): the places
  * @ways: (element-type CorRoadQueryWay): from each place to the next
  * @reaches: (element-type CorRoadQueryReach): by time
+ * @trouble: (nullable): of a plan's question: why it was not asked on the roads that the plan
+ * names, in English
  *
- * What a network file answers.
+ * What a network answers.
  */
 typedef struct
 {
@@ -155,6 +157,7 @@ typedef struct
   GPtrArray *places;
   GPtrArray *ways;
   GPtrArray *reaches;
+  char *trouble;
 } CorRoadAnswer;
 
 CorRoadAnswer *cor_road_query_find_ways (const char *path,

@@ -241,6 +241,45 @@ def test_closures_on_a_newer_network(folder):
     plan_command("closure", plan, "confirm", "Nowhere", status=1)
 
 
+def test_isochrone_of_a_plan(folder):
+    plan, roads, closed = f"{folder}/reach.corridors", f"{folder}/reach.roads", f"{folder}/at.geojson"
+    with open(f"{folder}/reach.osm", "w", encoding="utf-8") as extract:
+        # A side road halfway makes a junction there.
+        extract.write(WEST.replace("</osm>", "<node id='4' lat='49.83' lon='23.5'/><way id='12'>"
+                                   "<nd ref='2'/><nd ref='4'/><tag k='highway' v='tertiary'/></way>"
+                                   "</osm>"))
+    run("import", f"{folder}/reach.osm", "--output", roads)
+    plan_command("new", plan, "--name", "Test", "--start", "2022-02-24T06:00+02:00")
+    plan_command("route", plan, "--roads", roads)
+
+    def reach(*more):
+        done = plan_command("isochrone", plan, "--crossing", "Shehyni", "--within", "15,120", *more,
+                            "--json")
+        return json.loads(done.stdout)
+
+    free = reach()
+    near, far = [feature["properties"]["road_m"] for feature in free["features"]]
+    assert 5000 < near < 40000 < far < 90000, free
+    assert free["crossing"]["name"] == "Shehyni" and free["crossing"]["state"] == "open", free
+    assert free["trouble"] is None and free["network"]["source"].startswith("reach.osm"), free
+    # Closed from noon on, beyond the junction: that counts for those who leave later.
+    with open(closed, "w", encoding="utf-8") as shape:
+        json.dump({"type": "LineString", "coordinates": [[23.8, 49.7], [23.8, 49.9]]}, shape)
+    plan_command("closure", plan, "add", closed, "--from", "2022-02-24T12:00+02:00")
+    assert reach()["features"][1]["properties"]["road_m"] == far, "closed before noon"
+    later = reach("--depart", "2022-02-24T13:00+02:00")
+    assert later["features"][1]["properties"]["road_m"] < far, later
+    assert later["depart"] == "2022-02-24T11:00:00Z", later
+    text = plan_command("isochrone", plan, "--crossing", "Shehyni", "--within", "15").stdout
+    assert "Shehyni" in text and "within 15 min" in text, text
+    plan_command("crossing", plan, "Shehyni", "--closed")
+    text = plan_command("isochrone", plan, "--crossing", "Shehyni", "--within", "15").stdout
+    assert "not open then" in text, text
+    plan_command("isochrone", plan, "--within", "15", status=2)
+    plan_command("isochrone", plan, "--crossing", "Shehyni", "--within", "soon", status=2)
+    plan_command("isochrone", plan, "--crossing", "Nowhere", "--within", "15", status=1)
+
+
 def test_refusals(folder):
     network = f"{folder}/a.osm.roads"
     run("import", f"{folder}/a.osm", status=2)
@@ -263,7 +302,8 @@ def test_refusals(folder):
 def main():
     tests = [test_import_and_info, test_query, test_query_with_a_closure,
              test_query_with_effects, test_effects_that_are_wrong, test_alternatives, test_isochrone,
-             test_route_on_a_network, test_closures_on_a_newer_network, test_refusals]
+             test_route_on_a_network, test_closures_on_a_newer_network,
+             test_isochrone_of_a_plan, test_refusals]
     print(f"1..{len(tests)}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-session-reach.h"
+
+#include "cor-atlas-private.h"
+#include "cor-closed-roads.h"
+#include "cor-error.h"
+#include "cor-road-query-private.h"
+#include "cor-roads-in-use-private.h"
+#include "cor-route-worker-private.h"
+#include "cor-session-private.h"
+
+typedef struct
+{
+  CorReachQuestion question; /* owns within_min */
+  CorPosition position;
+  GPtrArray *closures;
+  CorAtlas *atlas;
+  CorNetwork *network; /* that is open, perhaps the wanted one */
+  char *wanted;        /* nullable: checksum of the plan's roads */
+} ReachJob;
+
+static void
+reach_job_free (gpointer data)
+{
+  ReachJob *job = data;
+
+  g_free ((gpointer) job->question.within_min);
+  g_ptr_array_unref (job->closures);
+  cor_atlas_unref (job->atlas);
+  cor_network_unref (job->network);
+  g_free (job->wanted);
+  g_free (job);
+}
+
+/* A router for those who leave then. Roads abroad are closed to it as they are to the planner:
+ * nobody comes to a crossing from behind. Agreed corridors are roads like others here. */
+static CorRouter *
+make_router (const ReachJob *job, CorNetwork *network, CorProgress *progress, GError **error)
+{
+  gint64 depart_utc_s = job->question.depart_utc_s;
+  g_autoptr (GPtrArray) no_corridors = g_ptr_array_new ();
+  g_autoptr (CorClosedRoads) closed = cor_closed_roads_new (
+      network, job->closures, no_corridors, depart_utc_s, depart_utc_s, progress, error);
+  CorRouter *router;
+
+  if (closed == NULL)
+    return NULL;
+
+  router = cor_router_new (network,
+                           job->question.by_coach ? COR_ROAD_VEHICLE_COACH : COR_ROAD_VEHICLE_CAR);
+  cor_router_set_closures (router, cor_closed_roads_get_all (closed), depart_utc_s, depart_utc_s);
+
+  return router;
+}
+
+static void
+reach_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  const ReachJob *job = task_data;
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (CorRoadsInUse) in_use = NULL;
+  CorNetwork *at_hand[] = { job->network };
+  g_autoptr (CorNetwork) network =
+      cor_roads_in_use_open (job->atlas, job->wanted, at_hand, G_N_ELEMENTS (at_hand), &in_use);
+  g_autoptr (CorRouter) router = NULL;
+  GError *error = NULL;
+  CorSnapOptions options;
+  CorRoadAnswer *answer;
+
+  router = make_router (job, network, progress, &error);
+  if (router == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  cor_atlas_get_snap_options (job->atlas, network, &options);
+  answer = cor_road_answer_new_reach (router, job->position, &options, job->question.within_min,
+                                      job->question.n_within, job->question.cell_m);
+  answer->trouble = g_strdup (in_use->trouble);
+  g_task_return_pointer (task, answer, (GDestroyNotify) cor_road_answer_free);
+}
+
+/* Limits say how many may drive on a road, not how long that takes. */
+static GPtrArray *
+list_closures (CorSnapshot *snapshot)
+{
+  GPtrArray *records = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
+  GPtrArray *closures = g_ptr_array_new_with_free_func (cor_record_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CorClosure *closure = records->pdata[i];
+
+      if (closure->effect != COR_RESTRICTION_LIMIT || closure->limit_vehicles_per_h == 0)
+        g_ptr_array_add (closures, cor_record_ref (records->pdata[i]));
+    }
+
+  return closures;
+}
+
+static ReachJob *
+reach_job_new (CorSession *self, const CorReachQuestion *question, CorPosition position)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
+  const char *override = cor_route_worker_get_override (self->route_worker);
+  ReachJob *job = g_new0 (ReachJob, 1);
+
+  job->question = *question;
+  job->question.within_min =
+      g_memdup2 (question->within_min, question->n_within * sizeof *question->within_min);
+  if (question->depart_utc_s == COR_TIME_NONE)
+    job->question.depart_utc_s = settings->start_utc_s;
+  job->position = position;
+  job->closures = list_closures (self->snapshot);
+  job->atlas = cor_atlas_ref (self->atlas);
+  job->network = cor_network_ref (cor_session_get_network (self));
+  job->wanted = g_strdup (override != NULL ? override : settings->network_checksum);
+
+  return job;
+}
+
+/**
+ * cor_session_find_reach_async:
+ * @self: a session with a plan
+ * @question: what to ask
+ * @cancellable: (nullable): gives up while closures are looked for
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Finds from where a crossing is reached in time, on the roads that the plan names, with the
+ * closures of the plan that are in force when people leave; what changes while they drive is not
+ * looked at, nor are limits of vehicles and the appointments of agreed corridors.
+ */
+void
+cor_session_find_reach_async (CorSession *self,
+                              const CorReachQuestion *question,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  const CorCrossing *crossing;
+
+  g_return_if_fail (COR_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cor_session_find_reach_async);
+  if (cor_session_refuse_without_plan (self, task, FALSE))
+    return;
+  crossing = cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &question->crossing_id);
+  if (crossing == NULL)
+    {
+      g_task_return_new_error (task, COR_ERROR, COR_ERROR_NOT_FOUND,
+                               "This crossing is no longer in the plan; somebody has removed it.");
+      return;
+    }
+
+  g_task_set_task_data (task,
+                        reach_job_new (self, question, cor_crossing_get_road_position (crossing)),
+                        reach_job_free);
+  cor_worker_push (self->trial_worker, task, reach_job);
+}
+
+/**
+ * cor_session_find_reach_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: (nullable): set when the plan's closures make no sense, or it was cancelled
+ *
+ * Returns: (transfer full) (nullable): the answer, without any reach when no road is near the
+ *   crossing
+ */
+CorRoadAnswer *
+cor_session_find_reach_finish (CorSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
