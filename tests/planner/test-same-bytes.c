@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <sched.h>
+
+#include "cor-agreed-corridor.h"
+#include "cor-quota.h"
+#include "cor-result-codec.h"
+#include "cor-test-plan.h"
+#include "cor-time.h"
+#include "cor-vehicle.h"
+
+/*
+ * What is stored of a plan is a function of its snapshot alone: the same bytes on one thread and on
+ * several, by a planner that is new, that has planned something else, or that was interrupted
+ * anywhere. The network is just large enough for the road engine to use threads.
+ */
+
+#define HOUR COR_SECONDS_PER_HOUR
+#define N_ROWS 102u
+#define N_TOWNS 10u
+#define N_HOUSEHOLDS 90u
+
+static CorPosition
+get_position (guint row, guint column)
+{
+  return (CorPosition){ 48.0 + row * 0.04, 23.0 + column * 0.06 };
+}
+
+static void
+add_grid (CorTestPlan *plan)
+{
+  g_autofree guint32 *nodes = g_new (guint32, N_ROWS * N_ROWS);
+
+  cor_network_builder_set_ordered (plan->builder, TRUE);
+  for (guint i = 0; i < N_ROWS * N_ROWS; i++)
+    nodes[i] =
+        cor_network_builder_add_node (plan->builder, get_position (i / N_ROWS, i % N_ROWS), 0);
+  for (guint i = 0; i < N_ROWS; i++)
+    for (guint j = 0; j + 1 < N_ROWS; j++)
+      {
+        cor_test_plan_add_leg (plan, nodes[i * N_ROWS + j], nodes[i * N_ROWS + j + 1],
+                               4 + (i % 10 != 0));
+        cor_test_plan_add_leg (plan, nodes[j * N_ROWS + i], nodes[(j + 1) * N_ROWS + i],
+                               4 + (i % 10 != 0));
+      }
+}
+
+static void
+add_border (CorTestPlan *plan)
+{
+  static const char *const countries[] = { "PL", "SK", "HU", "RO" };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("crossing-%u", i);
+      CorPosition position = get_position (10 + i * 27, 0);
+      CorCrossing *crossing = cor_test_plan_add_crossing (
+          plan, key, position.lat_deg, position.lon_deg, 12 + 6 * i,
+          i == 1 ? COR_MODE_CAR : COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT);
+
+      g_strlcpy (crossing->country, countries[i], sizeof crossing->country);
+      if (i == 2)
+        crossing->reception_people_per_h = 15;
+      if (i == 3)
+        crossing->capacity_by_mode_people_per_h[0] = 8;
+    }
+}
+
+static void
+add_people (CorTestPlan *plan, GRand *random)
+{
+  CorId towns[N_TOWNS];
+
+  for (guint i = 0; i < N_TOWNS; i++)
+    {
+      CorPosition position = get_position ((guint) g_rand_int_range (random, 0, N_ROWS),
+                                           (guint) g_rand_int_range (random, 20, N_ROWS));
+
+      towns[i] = cor_test_plan_add_town (plan, "Town", position.lat_deg, position.lon_deg);
+    }
+  for (guint i = 0; i < N_HOUSEHOLDS; i++)
+    {
+      CorPerson *person =
+          cor_test_plan_add_people (plan, &towns[g_rand_int_range (random, 0, N_TOWNS)],
+                                    (guint) g_rand_int_range (random, 1, 7));
+      g_autofree char *key = g_strdup_printf ("person-%u", i);
+
+      person->record.id = cor_id_from_key (key);
+      person->car = g_rand_boolean (random) ? COR_ANSWER_YES : COR_ANSWER_NO;
+      person->priority = (CorPriority) g_rand_int_range (random, 0, COR_N_PRIORITIES);
+      person->needs = i % 17 == 0 ? COR_NEED_WHEELCHAIR : COR_NEED_NONE;
+      if (i % 11 == 0)
+        person->ready_utc_s = COR_TEST_START_UTC_S + g_rand_int_range (random, 0, 20) * HOUR;
+    }
+}
+
+static void
+add_fleet (CorTestPlan *plan)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("vehicle-%u", i);
+      CorId id = cor_id_from_key (key);
+      CorVehicle *vehicle = cor_vehicle_new (&id, i == 2 ? COR_VEHICLE_MINIBUS : COR_VEHICLE_COACH);
+
+      vehicle->n_vehicles = 2;
+      vehicle->wheelchair_places = 2;
+      vehicle->depot_position = get_position (20 + 30 * i, 60);
+      cor_edit_put (plan->edit, vehicle);
+    }
+}
+
+/* A siege that ends, a curfew, a checkpoint, a quota, a corridor that is agreed on. */
+static void
+add_limits (CorTestPlan *plan)
+{
+  CorId quota_id = cor_id_from_key ("quota"), corridor_id = cor_id_from_key ("corridor");
+  CorPosition path[] = { get_position (50, 60), get_position (50, 40) };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  CorQuota *quota = cor_quota_new (&quota_id, "PL");
+  CorClosure *curfew = cor_test_plan_add_area (plan, "Curfew", 49.0, 24.0, 49.6, 25.0);
+  CorClosure *checkpoint = cor_test_plan_add_area (plan, "Checkpoint", 50.2, 25.1, 50.4, 25.4);
+  CorAgreedCorridor *corridor;
+
+  cor_test_plan_add_area (plan, "Siege", 49.9, 25.5, 50.1, 26.4)->until_utc_s =
+      COR_TEST_START_UTC_S + 30 * HOUR;
+  curfew->daily = (CorDaily){ 20 * 60, 5 * 60, 0 };
+  checkpoint->effect = COR_RESTRICTION_DELAY;
+  checkpoint->delay_min = 25;
+  quota->max_people = 150;
+  quota->is_daily = TRUE;
+  cor_edit_put (plan->edit, quota);
+  cor_geometry_add_part (geometry, COR_PART_LINE, path, G_N_ELEMENTS (path));
+  corridor = cor_agreed_corridor_new (&corridor_id, geometry);
+  corridor->daily = (CorDaily){ 9 * 60, 16 * 60, 0 };
+  corridor->max_column_vehicles = 20;
+  corridor->min_spacing_min = 30;
+  cor_edit_put (plan->edit, corridor);
+}
+
+static CorTestPlan *
+make_plan (void)
+{
+  CorTestPlan *plan = cor_test_plan_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (20220224);
+
+  add_grid (plan);
+  add_border (plan);
+  add_people (plan, random);
+  add_fleet (plan);
+  add_limits (plan);
+  plan->settings->horizon_h = 48;
+
+  return plan;
+}
+
+static char *
+sum_up (const CorResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = cor_result_codec_write (result, &error);
+
+  g_assert_no_error (error);
+
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+static char *
+compute (CorPlanner *planner, CorSnapshot *snapshot)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return sum_up (result);
+}
+
+/* Runs with only so many processors, which is what the road engine asks for. */
+static char *
+compute_on (CorNetwork *network, CorSnapshot *snapshot, guint n_processors)
+{
+  g_autoptr (CorPlanner) planner = NULL;
+  cpu_set_t all, some;
+  char *checksum;
+  guint n = 0;
+
+  g_assert_cmpint (sched_getaffinity (0, sizeof all, &all), ==, 0);
+  CPU_ZERO (&some);
+  for (guint i = 0; i < CPU_SETSIZE && n < n_processors; i++)
+    if (CPU_ISSET (i, &all))
+      {
+        CPU_SET (i, &some);
+        n++;
+      }
+  g_assert_cmpint (sched_setaffinity (0, sizeof some, &some), ==, 0);
+  planner = cor_planner_new (network, NULL);
+  checksum = compute (planner, snapshot);
+  g_assert_cmpint (sched_setaffinity (0, sizeof all, &all), ==, 0);
+
+  return checksum;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_reports;
+  guint stop_at; /* the report at which it is interrupted; 0: never */
+} Interruption;
+
+static void
+interrupt_cb (const char *stage, double fraction, gpointer user_data)
+{
+  Interruption *interruption = user_data;
+
+  if (++interruption->n_reports == interruption->stop_at)
+    g_cancellable_cancel (interruption->cancellable);
+}
+
+/* Returns how often it reports. */
+static guint
+interrupt (CorPlanner *planner, CorSnapshot *snapshot, guint stop_at)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Interruption interruption = { cancellable, 0, stop_at };
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, interrupt_cb, &interruption);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, progress, &error);
+
+  if (result == NULL)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  return interruption.n_reports;
+}
+
+/* The plan with another area closed. */
+static CorSnapshot *
+make_other (CorSnapshot *snapshot)
+{
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_ADD_CLOSURE, NULL);
+  CorPosition ring[] = { { 49.2, 25.2 }, { 49.2, 25.6 }, { 49.5, 25.6 }, { 49.5, 25.2 } };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+
+  cor_geometry_add_part (geometry, COR_PART_POLYGON, ring, G_N_ELEMENTS (ring));
+  cor_edit_put (edit, cor_closure_new (NULL, geometry));
+
+  return cor_snapshot_apply (snapshot, edit, 2);
+}
+
+static void
+test_any_threads (CorTestPlan *plan, CorSnapshot *snapshot, const char *expected)
+{
+  for (guint n_processors = 1; n_processors <= 2; n_processors++)
+    {
+      g_autofree char *checksum = compute_on (plan->network, snapshot, n_processors);
+
+      g_assert_cmpstr (checksum, ==, expected);
+    }
+}
+
+/* Interrupted early and late, in this plan and in another. */
+static void
+test_any_interruption (CorTestPlan *plan, CorSnapshot *snapshot, const char *expected)
+{
+  g_autoptr (CorSnapshot) other = make_other (snapshot);
+  g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
+  guint n_reports = interrupt (planner, other, 0);
+
+  g_assert_cmpuint (n_reports, >, 2);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *checksum = NULL;
+
+      interrupt (planner, other, 1 + n_reports * i / 3);
+      interrupt (planner, snapshot, 1 + n_reports * (3 - i) / 3);
+      checksum = compute (planner, snapshot);
+      g_assert_cmpstr (checksum, ==, expected);
+    }
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autoptr (CorTestPlan) plan = make_plan ();
+  g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (plan);
+  g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
+  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, NULL);
+  g_autofree char *expected = sum_up (result);
+
+  g_assert_cmpuint (result->movements->len, >, N_TOWNS);
+  g_test_message ("%u movements, %u of %u people", result->movements->len,
+                  result->totals.n_assigned, result->totals.n_people);
+  test_any_threads (plan, snapshot, expected);
+  test_any_interruption (plan, snapshot, expected);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/planner/same-bytes", test_same_bytes);
+
+  return g_test_run ();
+}
