@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-cluster-page.h"
 
+#include "cor-binding-text.h"
 #include "cor-clock.h"
-#include "cor-lookup.h"
 #include "cor-plan-edits.h"
 #include "cor-rows.h"
 #include "cor-words.h"
@@ -306,8 +306,9 @@ show_left_behind (CorClusterPage *self)
       if (!cor_id_equal (&unserved->cluster_id, cor_details_page_get_id (page)))
         continue;
       people = cor_words_people (unserved->n_people);
-      remedy = cor_session_describe_remedy (cor_details_page_get_snapshot (page), unserved);
-      text = remedy != NULL && remedy[0] != '\0'
+      remedy = cor_binding_text_remedy (cor_details_page_get_snapshot (page), &unserved->remedy,
+                                        cor_details_page_get_language (page));
+      text = remedy[0] != '\0'
                  ? g_strdup_printf ("%s\n%s", cor_words_reason (unserved->reason), remedy)
                  : g_strdup (cor_words_reason (unserved->reason));
       row = cor_rows_add_link (self->left_behind, people, text, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-corridor-page.h"
 
+#include "cor-binding-text.h"
 #include "cor-clock.h"
-#include "cor-lookup.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -102,12 +102,13 @@ add_vehicles (GString *text, CorSnapshot *snapshot, const CorMovement *movement)
 
 /* What keeps it from being earlier, and what would help. */
 static void
-add_reasons (GString *text, CorSnapshot *snapshot, const CorMovement *movement)
+add_reasons (GString *text, CorDetailsPage *page, const CorMovement *movement)
 {
   for (guint i = 0; i < movement->reasons->len; i++)
     {
-      g_autofree char *reason = cor_session_describe_binding (
-          snapshot, &g_array_index (movement->reasons, CorBinding, i));
+      g_autofree char *reason = cor_binding_text_limit (
+          cor_details_page_get_snapshot (page), &g_array_index (movement->reasons, CorBinding, i),
+          cor_details_page_get_language (page));
 
       if (reason[0] != '\0')
         g_string_append_printf (text, "\n• %s", reason);
@@ -130,7 +131,7 @@ add_departure (CorCorridorPage *self, const CorMovement *movement)
                           _ ("%s\nAt the crossing %s\nThrough in the hour from %s, wait %u min"),
                           cor_words_mode (movement->mode), arrive, pass, movement->wait_min);
   add_vehicles (text, snapshot, movement);
-  add_reasons (text, snapshot, movement);
+  add_reasons (text, COR_DETAILS_PAGE (self), movement);
   row = cor_rows_add_link (self->departures, depart, text->str, count);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_ptr_array_add (self->departure_rows, row);

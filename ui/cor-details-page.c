@@ -180,6 +180,18 @@ cor_details_page_get_other_id (CorDetailsPage *self)
 }
 
 /**
+ * cor_details_page_get_language:
+ * @self: a page
+ *
+ * Returns: language of the names
+ */
+CorLanguage
+cor_details_page_get_language (CorDetailsPage *self)
+{
+  return get_private (self)->language;
+}
+
+/**
  * cor_details_page_name:
  * @self: a page
  * @names: what something is called

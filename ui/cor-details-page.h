@@ -49,6 +49,8 @@ const CorId *cor_details_page_get_id (CorDetailsPage *self);
 
 const CorId *cor_details_page_get_other_id (CorDetailsPage *self);
 
+CorLanguage cor_details_page_get_language (CorDetailsPage *self);
+
 const char *cor_details_page_name (CorDetailsPage *self, const CorNames *names);
 
 gboolean cor_details_page_is_refreshing (CorDetailsPage *self);
