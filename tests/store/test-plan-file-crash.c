@@ -2,6 +2,8 @@
 #include "store-fixture.h"
 
 #include "cor-error.h"
+#include "cor-overlay.h"
+#include "cor-scenario.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -9,13 +11,114 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A desk that imports, edits and undoes without end is killed at a random moment, many times. After
- * each, the plan opens, every edit is whole or absent, and none that was reported done is lost. */
+/* A desk that imports, edits what planning needs, works in scenarios, publishes and undoes without
+ * end is killed at a random moment, many times. After each, the plan opens, every edit is whole or
+ * absent, and none that was reported done is lost. */
 
 #define N_KILLS 45
 #define N_PERSONS 120
 
+/* Records that a scenario of these edits changes. */
+#define N_CHANGES 3
+
 static char *program;
+
+static CorSnapshot *
+commit (CorPlanFile *file, CorEdit *edit, GError **error)
+{
+  CorSnapshot *snapshot = cor_plan_file_commit (file, edit, NULL, error);
+
+  cor_edit_free (edit);
+
+  return snapshot;
+}
+
+static CorSnapshot *
+import (CorPlanFile *file, GError **error)
+{
+  CorId list_id;
+
+  return commit (file, store_fixture_new_import (N_PERSONS, &list_id), error);
+}
+
+/* One each of vehicle, agreed corridor, quota and scenario. */
+static CorSnapshot *
+add_fleet (CorPlanFile *file, GError **error)
+{
+  const CorPosition path[] = { { 50.0, 25.0 }, { 50.0, 24.0 } };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  CorEdit *edit = cor_edit_new (COR_EDIT_ADD_VEHICLE, NULL);
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, path, G_N_ELEMENTS (path));
+  cor_edit_put (edit, cor_vehicle_new (NULL, COR_VEHICLE_COACH));
+  cor_edit_put (edit, cor_agreed_corridor_new (NULL, geometry));
+  cor_edit_put (edit, cor_quota_new (NULL, "PL"));
+  cor_edit_put (edit, cor_scenario_new (NULL, "What if"));
+
+  return commit (file, edit, error);
+}
+
+/* In the newest scenario: two vehicles more, and one of the plan's less. */
+static CorSnapshot *
+change_scenario (CorPlanFile *file, GError **error)
+{
+  CorSnapshot *snapshot = cor_plan_file_get_snapshot (file);
+  GPtrArray *scenarios = cor_snapshot_get_records (snapshot, COR_RECORD_SCENARIO);
+  GPtrArray *vehicles = cor_snapshot_get_records (snapshot, COR_RECORD_VEHICLE);
+  CorEdit *edit;
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorId *id = &((CorRecord *) scenarios->pdata[i])->id;
+
+      if (cor_snapshot_get_overlay (snapshot, id) != NULL)
+        continue;
+      edit = cor_edit_new (COR_EDIT_CHANGE_SCENARIO, NULL);
+      cor_edit_put (edit, cor_vehicle_new (NULL, COR_VEHICLE_VAN));
+      cor_edit_put (edit, cor_vehicle_new (NULL, COR_VEHICLE_MINIBUS));
+      cor_edit_remove (edit, COR_RECORD_VEHICLE, &((CorRecord *) vehicles->pdata[0])->id);
+      cor_edit_set_scenario (edit, id);
+
+      return commit (file, edit, error);
+    }
+
+  return add_fleet (file, error);
+}
+
+static CorSnapshot *
+publish (CorPlanFile *file, GError **error)
+{
+  g_autoptr (CorResult) result = cor_result_new ();
+
+  result->revision = cor_snapshot_get_revision (cor_plan_file_get_snapshot (file));
+  g_free (result->network_checksum);
+  result->network_checksum = g_strdup ("abc123");
+
+  return cor_plan_file_publish (file, result, error);
+}
+
+/* Whatever comes, in an order in which each is undone at some time. */
+static CorSnapshot *
+do_something (CorPlanFile *file, guint number, GError **error)
+{
+  if (cor_plan_file_get_undo (file) == NULL)
+    return import (file, error);
+
+  switch ((number * 5 + number / 7) % 7)
+    {
+    case 0:
+      return import (file, error);
+    case 1:
+    case 2:
+      return add_fleet (file, error);
+    case 3:
+      return change_scenario (file, error);
+    case 4:
+      return publish (file, error);
+    default:
+      return cor_plan_file_undo (file, error);
+    }
+}
 
 /* The child: edits until it dies; tells each revision once it is on disk. */
 static int
@@ -33,17 +136,8 @@ run_child (const char *path, CorPlanFileFlags flags)
 
   for (guint i = 0;; i++)
     {
-      g_autoptr (CorSnapshot) snapshot = NULL;
-      CorId list_id;
+      g_autoptr (CorSnapshot) snapshot = do_something (file, i, &error);
 
-      if (i % 5 == 4)
-        snapshot = cor_plan_file_undo (file, &error);
-      else
-        {
-          g_autoptr (CorEdit) edit = store_fixture_new_import (N_PERSONS, &list_id);
-
-          snapshot = cor_plan_file_commit (file, edit, NULL, &error);
-        }
       if (snapshot == NULL)
         {
           printf ("failed %s\n", error->message);
@@ -94,6 +188,53 @@ run_and_kill (const char *path, gboolean with_log, gboolean after_edit, gulong l
   return revision;
 }
 
+static guint
+count (CorSnapshot *snapshot, CorRecordKind kind)
+{
+  return cor_snapshot_get_records (snapshot, kind)->len;
+}
+
+static void
+assert_fleet_is_whole (CorSnapshot *snapshot)
+{
+  GPtrArray *scenarios = cor_snapshot_get_records (snapshot, COR_RECORD_SCENARIO);
+
+  g_assert_cmpuint (count (snapshot, COR_RECORD_VEHICLE), ==, scenarios->len);
+  g_assert_cmpuint (count (snapshot, COR_RECORD_AGREED_CORRIDOR), ==, scenarios->len);
+  g_assert_cmpuint (count (snapshot, COR_RECORD_QUOTA), ==, scenarios->len);
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const CorOverlay *overlay =
+          cor_snapshot_get_overlay (snapshot, &((CorRecord *) scenarios->pdata[i])->id);
+
+      if (overlay != NULL && cor_overlay_count (overlay) > 0)
+        g_assert_cmpuint (cor_overlay_count (overlay), ==, N_CHANGES);
+    }
+}
+
+/* What was published is there, under numbers that count up, and the plan knows of the last. */
+static void
+assert_published_are_whole (CorPlanFile *file)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (cor_plan_file_get_snapshot (file));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = cor_plan_file_list_published (file, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (settings->published_number, <=, list->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CorPublished *published = list->pdata[i];
+      g_autoptr (CorResult) result = cor_plan_file_load_published (file, i + 1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (published->number, ==, i + 1);
+      g_assert_cmpuint (result->revision, ==, published->revision);
+      if (settings->published_number == published->number)
+        g_assert_cmpuint (settings->published_revision, ==, published->revision);
+    }
+}
+
 static void
 assert_whole (CorPlanFile *file)
 {
@@ -124,6 +265,8 @@ assert_whole (CorPlanFile *file)
       g_assert_cmpuint (rows->len, ==, list->n_rows);
     }
 
+  assert_fleet_is_whole (snapshot);
+  assert_published_are_whole (file);
   history = cor_plan_file_list_history (file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (history->len, ==, cor_snapshot_get_revision (snapshot));
