@@ -5,6 +5,7 @@
 #include "cor-data-dir.h"
 #include "cor-error.h"
 #include "cor-time.h"
+#include "cor-vehicle.h"
 
 #define DEMO_START "2022-02-24T06:00+02:00"
 
@@ -317,6 +318,24 @@ add_crossings (JsonBuilder *json, CorSnapshot *snapshot)
   json_builder_end_array (json);
 }
 
+static guint
+count_records (CorSnapshot *snapshot, CorRecordKind kind)
+{
+  return cor_snapshot_get_records (snapshot, kind)->len;
+}
+
+static guint
+count_vehicles (CorSnapshot *snapshot)
+{
+  GPtrArray *vehicles = cor_snapshot_get_records (snapshot, COR_RECORD_VEHICLE);
+  guint n_vehicles = 0;
+
+  for (guint i = 0; i < vehicles->len; i++)
+    n_vehicles += ((const CorVehicle *) vehicles->pdata[i])->n_vehicles;
+
+  return n_vehicles;
+}
+
 static void
 print_info_json (CorSnapshot *snapshot, CorResult *result)
 {
@@ -332,6 +351,12 @@ print_info_json (CorSnapshot *snapshot, CorResult *result)
   cor_json_add_count (json, "registrations", result->totals.n_registrations);
   cor_json_add_count (json, "placed", result->totals.n_placed);
   cor_json_add_count (json, "unplaced", result->totals.n_unplaced);
+  cor_json_add_count (json, "closures", count_records (snapshot, COR_RECORD_CLOSURE));
+  cor_json_add_count (json, "vehicles", count_vehicles (snapshot));
+  cor_json_add_count (json, "corridors", count_records (snapshot, COR_RECORD_AGREED_CORRIDOR));
+  cor_json_add_count (json, "quotas", count_records (snapshot, COR_RECORD_QUOTA));
+  cor_json_add_count (json, "scenarios", count_records (snapshot, COR_RECORD_SCENARIO));
+  cor_json_add_count (json, "published_number", settings->published_number);
   add_clusters (json, result);
   add_crossings (json, snapshot);
   json_builder_end_object (json);
@@ -349,6 +374,15 @@ print_info (CorSnapshot *snapshot, CorResult *result)
   g_print ("%u people (%u registrations): %u placed in %u clusters, %u unplaced, %u out\n",
            result->totals.n_people, result->totals.n_registrations, result->totals.n_placed,
            result->clusters->len, result->totals.n_unplaced, result->totals.n_out);
+  g_print ("%u closures, %u vehicles, %u agreed corridors, %u quotas, %u scenarios; ",
+           count_records (snapshot, COR_RECORD_CLOSURE), count_vehicles (snapshot),
+           count_records (snapshot, COR_RECORD_AGREED_CORRIDOR),
+           count_records (snapshot, COR_RECORD_QUOTA),
+           count_records (snapshot, COR_RECORD_SCENARIO));
+  if (settings->published_number > 0)
+    g_print ("published under number %u\n", settings->published_number);
+  else
+    g_print ("not published\n");
 }
 
 /**

@@ -217,6 +217,23 @@ def test_what_if_anything_else_were_otherwise(desk):
     expect(open(desk.plan, "rb").read() == before, "the plan was changed")
 
 
+def test_info_counts_what_planning_needs(desk):
+    before = run_json("info", desk.plan)
+    run("vehicle", desk.plan, "add", "Coaches", "--depot", "49.8,24.0", "--count", "3")
+    run("vehicle", desk.plan, "add", "Vans", "--depot", "49.8,24.0", "--kind", "van", "--count", "2")
+    run("quota", desk.plan, "add", "PL", "--people", "500", "--daily", "yes")
+    run("scenario", desk.plan, "add", "Closes")
+    run("closure", desk.plan, "add", desk.write("area.geojson", json.dumps(SQUARE)))
+    run("import", desk.plan, desk.list)
+    info = run_json("info", desk.plan)
+    expect((before["vehicles"], before["quotas"], before["scenarios"]) == (0, 0, 0), f"before: {before}")
+    expect((info["vehicles"], info["quotas"], info["scenarios"]) == (5, 1, 1), f"after: {info}")
+    expect(info["closures"] == before["closures"] + 1 and info["corridors"] == 0, f"roads: {info}")
+    expect(info["published_number"] == 0 and "not published" in run("info", desk.plan).stdout, "published?")
+    run("publish", desk.plan)
+    expect(run_json("info", desk.plan)["published_number"] == 1, "not published")
+
+
 def test_simulate_and_what_if_in_a_scenario(desk):
     run("import", desk.plan, desk.list)
     victim = run_json("route", desk.plan)["movements"][0]["crossing_id"]
