@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-route.h"
 
+#include "cor-agreed-corridor.h"
 #include "cor-command-record.h"
 
 #include "cor-lookup.h"
@@ -109,12 +110,14 @@ add_closures (JsonBuilder *json, CorSnapshot *snapshot, const char *member, cons
     {
       const CorId *id = &g_array_index (ids, CorId, i);
       const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+      const CorAgreedCorridor *corridor =
+          cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id);
 
-      if (closure == NULL)
+      if (closure == NULL && corridor == NULL)
         continue;
       json_builder_begin_object (json);
       cor_json_add_id (json, "id", id);
-      cor_json_add_text (json, "label", closure->label);
+      cor_json_add_text (json, "label", closure != NULL ? closure->label : corridor->label);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -153,11 +156,16 @@ print_closures (CorSnapshot *snapshot, const GArray *ids, const char *what)
 {
   for (guint i = 0; i < ids->len; i++)
     {
-      const CorClosure *closure =
-          cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, &g_array_index (ids, CorId, i));
+      const CorId *id = &g_array_index (ids, CorId, i);
+      const CorClosure *closure = cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, id);
+      const CorAgreedCorridor *corridor =
+          cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id);
 
       if (closure != NULL)
         g_print ("  closure “%s” %s\n", closure->label, what);
+      if (corridor != NULL)
+        g_print ("  corridor “%s” cannot be driven, for no road runs all along it\n",
+                 corridor->label);
     }
 }
 

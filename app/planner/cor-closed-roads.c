@@ -108,7 +108,7 @@ keep_lanes (CorClosedRoads *self, GPtrArray *corridors)
 }
 
 static gboolean
-make_lane_shapes (CorClosedRoads *self, GPtrArray *shapes, GError **error)
+make_lane_shapes (CorClosedRoads *self, CorNetwork *network, GPtrArray *shapes, GError **error)
 {
   for (guint i = 0; i < self->limits->len; i++)
     {
@@ -119,7 +119,7 @@ make_lane_shapes (CorClosedRoads *self, GPtrArray *shapes, GError **error)
       g_ptr_array_add (shapes, shape);
     }
   for (guint i = 0; i < self->corridors->len; i++)
-    g_ptr_array_add (shapes, cor_closure_make_corridor_shape (self->corridors->pdata[i]));
+    g_ptr_array_add (shapes, cor_closure_make_corridor_shape (self->corridors->pdata[i], network));
 
   return TRUE;
 }
@@ -173,7 +173,7 @@ make_lane_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress
 
   if (!cor_closed_roads_has_lanes (self))
     return TRUE;
-  if (!make_lane_shapes (self, shapes, error))
+  if (!make_lane_shapes (self, network, shapes, error))
     return FALSE;
 
   self->lanes = make_set (network, shapes, progress, error);
@@ -396,6 +396,49 @@ cor_closed_roads_has_lanes (const CorClosedRoads *self)
   return self->limits->len > 0 || self->corridors->len > 0;
 }
 
+static gboolean
+has_lane_leg (const CorClosedRoads *self, guint lane, guint32 leg)
+{
+  gsize n_legs;
+  const guint32 *legs = cor_closure_set_get_hits (self->lanes, lane, &n_legs);
+
+  return n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL;
+}
+
+/**
+ * cor_closed_roads_is_agreed:
+ * @self: closed roads
+ * @leg: a leg of the network
+ *
+ * Returns: whether it belongs to an agreed corridor
+ */
+gboolean
+cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg)
+{
+  for (guint i = 0; i < self->corridors->len; i++)
+    if (has_lane_leg (self, self->limits->len + i, leg))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * cor_closed_roads_find_limit:
+ * @self: closed roads
+ * @leg: a leg of the network
+ *
+ * Returns: the first limit of vehicles on it, or %G_MAXUINT
+ */
+guint
+cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg)
+{
+  for (guint i = 0; i < self->limits->len; i++)
+    if (has_lane_leg (self, i, leg))
+      return i;
+
+  return G_MAXUINT;
+}
+
 /**
  * cor_closed_roads_is_in_lane:
  * @self: closed roads
@@ -406,16 +449,8 @@ cor_closed_roads_has_lanes (const CorClosedRoads *self)
 gboolean
 cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg)
 {
-  for (guint i = 0; i < self->limits->len + self->corridors->len; i++)
-    {
-      gsize n_legs;
-      const guint32 *legs = cor_closure_set_get_hits (self->lanes, i, &n_legs);
-
-      if (n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
+  return cor_closed_roads_is_agreed (self, leg) ||
+         cor_closed_roads_find_limit (self, leg) != G_MAXUINT;
 }
 
 /**
@@ -573,8 +608,7 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
 /**
  * cor_closed_roads_list_idle:
  * @self: closed roads
- * @closure_ids: (element-type CorId): takes the ids of closures and agreed corridors that hit no
- *   road
+ * @closure_ids: (element-type CorId): takes the ids of closures that hit no road
  *
  * Lists what an officer should look at again.
  */
@@ -589,15 +623,6 @@ cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids)
       cor_closure_set_get_hits (self->all, i, &n_legs);
       if (n_legs == 0)
         g_array_append_val (closure_ids, closure->record.id);
-    }
-  for (guint i = 0; i < self->corridors->len; i++)
-    {
-      const CorAgreedCorridor *corridor = self->corridors->pdata[i];
-      gsize n_legs;
-
-      cor_closure_set_get_hits (self->lanes, self->limits->len + i, &n_legs);
-      if (n_legs == 0)
-        g_array_append_val (closure_ids, corridor->record.id);
     }
 }
 

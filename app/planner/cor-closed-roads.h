@@ -50,6 +50,10 @@ cor_closed_roads_get_limited_legs (const CorClosedRoads *self, guint limit, gsiz
 
 gboolean cor_closed_roads_has_lanes (const CorClosedRoads *self);
 
+gboolean cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg);
+
+guint cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg);
+
 gboolean cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg);
 
 gboolean cor_closed_roads_is_closed (const CorClosedRoads *self,

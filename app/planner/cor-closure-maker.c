@@ -2,6 +2,7 @@
 #include "cor-closure-maker.h"
 
 #include "cor-error.h"
+#include "cor-fixed-way.h"
 #include "cor-time.h"
 
 /* How far from the line that an officer draws along a river its bridges are looked for, unless they
@@ -204,25 +205,26 @@ cor_closure_make_lane_shape (const CorClosure *closure, GError **error)
 /**
  * cor_closure_make_corridor_shape:
  * @corridor: an agreed corridor
+ * @network: the roads
  *
- * Returns: (transfer full): the shape of its roads, closed for good
+ * Returns: (transfer full): the shape of its roads, closed for good, as far as the network knows
+ * them
  */
 CorClosureShape *
-cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor)
+cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor, CorNetwork *network)
 {
   CorClosureShape *shape =
       cor_closure_shape_new (corridor->label, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
+  const CorPosition *points;
+  guint n_points;
 
-  for (guint i = 0; i < cor_geometry_get_n_parts (corridor->geometry); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
+  if (cor_geometry_get_n_parts (corridor->geometry) == 0 ||
+      cor_geometry_get_part (corridor->geometry, 0, &points, &n_points) != COR_PART_LINE)
+    return shape;
 
-      if (cor_geometry_get_part (corridor->geometry, i, &points, &n_points) != COR_PART_LINE)
-        continue;
-      for (guint j = 0; j + 1 < n_points; j++)
-        cor_closure_shape_add_road (shape, points[j], points[j + 1]);
-    }
+  for (guint i = 0; i + 1 < n_points; i++)
+    if (cor_network_has_fixed_way (network, points[i], points[i + 1]))
+      cor_closure_shape_add_road (shape, points[i], points[i + 1]);
 
   return shape;
 }

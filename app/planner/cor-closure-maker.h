@@ -3,6 +3,7 @@
 
 #include "cor-agreed-corridor.h"
 #include "cor-closure-shape.h"
+#include "cor-network.h"
 #include "cor-plan.h"
 
 G_BEGIN_DECLS
@@ -13,8 +14,8 @@ CorClosureShape *cor_closure_make_shape (const CorClosure *closure,
 CorClosureShape *cor_closure_make_lane_shape (const CorClosure *closure,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CorClosureShape *
-cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor) G_GNUC_WARN_UNUSED_RESULT;
+CorClosureShape *cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor,
+                                                  CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_closure_is_limit (const CorClosure *closure);
 

@@ -301,6 +301,7 @@ add_column (Maker *maker, const Use *use)
 static void
 add_slot (Maker *maker, const Use *use, GArray *slots, guint *taken)
 {
+  GArray *sources = maker->plan->sources;
   CorSlot slot = maker->slots[use->slot];
   CorSlot *last = slots->len > 0 ? &g_array_index (slots, CorSlot, slots->len - 1) : NULL;
 
@@ -309,11 +310,14 @@ add_slot (Maker *maker, const Use *use, GArray *slots, guint *taken)
   slot.modes &= get_modes (use->travel);
   slot.capacity_people = use->n_people;
   taken[use->slot] += use->n_people;
-  if (last != NULL && last->crossing == slot.crossing && last->hour == slot.hour &&
-      last->modes == slot.modes)
-    last->capacity_people += slot.capacity_people;
-  else
-    g_array_append_val (slots, slot);
+  if (last != NULL && last->crossing == slot.crossing &&
+      g_array_index (sources, guint, sources->len - 1) == use->slot)
+    {
+      last->capacity_people += slot.capacity_people;
+      return;
+    }
+  g_array_append_val (slots, slot);
+  g_array_append_val (sources, use->slot);
 }
 
 static void
@@ -324,6 +328,8 @@ write_columns (Maker *maker)
   g_autofree guint *taken = g_new0 (guint, maker->n_slots + 1);
   g_autofree guint *origins = NULL;
 
+  for (guint i = 0; i < maker->n_slots; i++)
+    g_array_append_val (plan->sources, i);
   for (guint i = 0; i < maker->uses->len; i++)
     {
       const Use *use = &g_array_index (maker->uses, Use, i);

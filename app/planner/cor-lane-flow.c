@@ -113,6 +113,21 @@ get_cell (const Solver *self, guint lane, guint step)
   return (gsize) lane * self->n_steps + step;
 }
 
+/* What further limits on a lane's roads let in at a time. */
+static guint
+get_limits_room (const Solver *self, guint lane)
+{
+  GArray *limits = g_array_index (self->problem->lanes->lanes, CorLane, lane).limits;
+  guint room = COR_LANE_UNLIMITED;
+
+  for (guint i = 0; i < limits->len; i++)
+    room = MIN (room, g_array_index (self->problem->lanes->gates, CorLaneGate,
+                                     g_array_index (limits, guint, i))
+                          .max_vehicles);
+
+  return room;
+}
+
 /* A column enters as soon as the lane opens, and then always when the one before has gone far
  * enough ahead. */
 static void
@@ -133,7 +148,8 @@ set_gate_rooms (Solver *self, guint gate)
         if (get_gate (self, j) == gate &&
             cor_lane_set_is_open (self->problem->lanes, j, enter_utc_s))
           {
-            self->best->rooms[get_cell (self, j, i)] = record->max_vehicles;
+            self->best->rooms[get_cell (self, j, i)] =
+                MIN (record->max_vehicles, get_limits_room (self, j));
             enters = TRUE;
           }
       if (enters)
@@ -250,14 +266,6 @@ solve (Solver *self, gboolean is_first, gboolean *is_better, CorProgress *progre
                (n_out == self->best_n_out && hours < self->best_hours);
   if (*is_better)
     keep (self, flow, paths, legs);
-  if (is_first)
-    {
-      self->best->last_hour = cor_expanded_flow_get_last_rank (flow);
-      self->best->hours = hours;
-      for (guint i = 0; i < self->problem->n_parties; i++)
-        self->best->n_left[i] = cor_expanded_flow_get_n_left (flow, i);
-    }
-
   return TRUE;
 }
 
@@ -437,22 +445,51 @@ share_out (Solver *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
+/* The relaxation with every drive rounded down. */
+static gboolean
+find_bound (Solver *self, guint64 *n_out, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->network->network);
+
+  if (!cor_expanded_flow_solve (flow, progress, error))
+    return FALSE;
+
+  *n_out = cor_expanded_flow_get_n_out (flow);
+  self->best->last_hour = cor_expanded_flow_get_last_rank (flow);
+  self->best->hours = cor_expanded_flow_get_rank_sum (flow);
+  for (guint i = 0; i < self->problem->n_parties; i++)
+    self->best->n_left[i] = cor_expanded_flow_get_n_left (flow, i);
+
+  return TRUE;
+}
+
 /* The relaxation, which is also the answer where it fits. */
 static gboolean
 run (Solver *self, CorProgress *progress, GError **error)
 {
+  g_autoptr (CorLaneNetwork) optimistic = cor_lane_network_new (self->problem, TRUE);
+  g_autoptr (CorLaneNetwork) network = cor_lane_network_new (self->problem, FALSE);
+  guint64 n_out;
   gboolean is_better;
 
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     memcpy (self->best->shares[i], self->best->rooms,
             (gsize) self->n_lanes * self->n_steps * sizeof (guint));
+  self->network = optimistic;
+  set_capacities (self, TRUE);
+  if (!find_bound (self, &n_out, progress, error))
+    return FALSE;
+
+  self->network = network;
   set_capacities (self, TRUE);
   if (!solve (self, TRUE, &is_better, progress, error))
     return FALSE;
+  if (!fits (self))
+    return share_out (self, progress, error);
 
-  self->best->is_exact = fits (self);
+  self->best->is_exact = self->best_n_out == n_out && self->best_hours == self->best->hours;
 
-  return self->best->is_exact || share_out (self, progress, error);
+  return TRUE;
 }
 
 /**
@@ -470,12 +507,10 @@ CorLaneFlow *
 cor_lane_flow_solve (const CorLaneProblem *problem, CorProgress *progress, GError **error)
 {
   g_autoptr (CorLaneFlow) self = g_new0 (CorLaneFlow, 1);
-  g_autoptr (CorLaneNetwork) network = cor_lane_network_new (problem);
   gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
   g_autofree guint32 *cars = g_new0 (guint32, n_cells + 1);
   g_autofree guint32 *riders = g_new0 (guint32, n_cells + 1);
   Solver solver = { .problem = problem,
-                    .network = network,
                     .n_lanes = problem->lanes->lanes->len,
                     .n_steps = problem->n_steps,
                     .best = self,

@@ -82,8 +82,8 @@ typedef struct
  * @entries: (element-type CorLaneEntry): the lanes of all paths
  * @rooms: (array): by lane, then step: vehicles that may enter
  * @shares: (array fixed-size=2): by #CorTravel; by lane, then step: how many of them are for these
- * @n_left: (array): of each party the people who are left if all vehicles are as full as at best:
- *   no plan leaves less, or less urgent ones
+ * @n_left: (array): of each party the people who are left if all vehicles are as full as at best
+ * and driving takes whole steps rounded down: no plan leaves less, or less urgent ones
  * @last_hour: the last hour in which the others pass, if any do
  * @hours: the sum of the hours in which they pass: no plan that has as many out has less
  * @is_exact: whether @paths are such a flow themselves

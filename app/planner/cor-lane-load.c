@@ -12,6 +12,9 @@
  * When vehicles are found, they are counted once more; what is too much then stays behind.
  */
 
+/* After so many looks at slots no more room is looked for. */
+#define MAX_LOOKS G_GUINT64_CONSTANT (20000000)
+
 /* Those of one cluster through one crossing or column in one hour, all by car or all by coach. */
 typedef struct
 {
@@ -29,9 +32,11 @@ typedef struct
   const CorSlot *slots;
   guint n_slots;
   guint people_per_car_x10;
-  GArray *loads;       /* CorLoad */
-  GHashTable *groups;  /* Group -> itself */
-  guint *free_people;  /* by slot */
+  GArray *loads;      /* CorLoad */
+  GHashTable *groups; /* Group -> itself */
+  guint *n_loaded;    /* people, by slot */
+  guint *free_people; /* by slot of a crossing: what neither it nor any column uses */
+  guint64 n_looks;
   guint64 *n_vehicles; /* by gate, then step */
 } Count;
 
@@ -86,24 +91,39 @@ count_group (const Count *self, const Group *group, gboolean with_fleet)
          self->plan->problem.coach_people;
 }
 
-static guint64 *
-get_number (const Count *self, const CorLaneEntry *entry)
+static const CorLaneEntry *
+get_entry (const Count *self, const CorLaneColumn *column, guint index)
 {
-  guint gate = g_array_index (self->plan->problem.lanes->lanes, CorLane, entry->lane).gate;
+  return &g_array_index (self->plan->entries, CorLaneEntry, column->first_entry + index);
+}
+
+static const CorLane *
+get_lane (const Count *self, const CorLaneEntry *entry)
+{
+  return &g_array_index (self->plan->problem.lanes->lanes, CorLane, entry->lane);
+}
+
+/* Counts vehicles at one gate of those that an entry passes; the first is the lane's own. */
+static guint64 *
+get_number (const Count *self, const CorLaneEntry *entry, guint index)
+{
+  const CorLane *lane = get_lane (self, entry);
+  guint gate = index == 0 ? lane->gate : g_array_index (lane->limits, guint, index - 1);
 
   return &self->n_vehicles[(gsize) gate * self->plan->problem.n_steps + entry->step];
 }
 
 static guint
-get_room (const Count *self, const CorLaneEntry *entry)
+get_room (const Count *self, const CorLaneEntry *entry, guint index)
 {
-  return self->plan->flow->rooms[(gsize) entry->lane * self->plan->problem.n_steps + entry->step];
-}
+  const CorLane *lane = get_lane (self, entry);
 
-static const CorLaneEntry *
-get_entry (const Count *self, const CorLaneColumn *column, guint index)
-{
-  return &g_array_index (self->plan->entries, CorLaneEntry, column->first_entry + index);
+  if (index == 0)
+    return self->plan->flow->rooms[(gsize) entry->lane * self->plan->problem.n_steps + entry->step];
+
+  return g_array_index (self->plan->problem.lanes->gates, CorLaneGate,
+                        g_array_index (lane->limits, guint, index - 1))
+      .max_vehicles;
 }
 
 static void
@@ -112,7 +132,8 @@ add_vehicles (Count *self, guint crossing, gint64 n_more)
   const CorLaneColumn *column = cor_lane_plan_get_column (self->plan, crossing);
 
   for (guint i = 0; i < column->n_entries; i++)
-    *get_number (self, get_entry (self, column, i)) += (guint64) n_more;
+    for (guint j = 0; j <= get_lane (self, get_entry (self, column, i))->limits->len; j++)
+      *get_number (self, get_entry (self, column, i), j) += (guint64) n_more;
 }
 
 /* Whether a column has more vehicles than may enter somewhere, or would with some more. */
@@ -122,13 +143,15 @@ is_too_long (const Count *self, guint crossing, gint64 n_more)
   const CorLaneColumn *column = cor_lane_plan_get_column (self->plan, crossing);
 
   for (guint i = 0; i < column->n_entries; i++)
-    {
-      const CorLaneEntry *entry = get_entry (self, column, i);
-      guint room = get_room (self, entry);
+    for (guint j = 0; j <= get_lane (self, get_entry (self, column, i))->limits->len; j++)
+      {
+        const CorLaneEntry *entry = get_entry (self, column, i);
+        guint room = get_room (self, entry, j);
 
-      if (room != COR_LANE_UNLIMITED && (gint64) *get_number (self, entry) + n_more > (gint64) room)
-        return TRUE;
-    }
+        if (room != COR_LANE_UNLIMITED &&
+            (gint64) *get_number (self, entry, j) + n_more > (gint64) room)
+          return TRUE;
+      }
 
   return FALSE;
 }
@@ -155,6 +178,13 @@ is_column (const Count *self, guint slot)
   return cor_lane_plan_get_column (self->plan, self->slots[slot].crossing) != NULL;
 }
 
+/* Whose places a slot has. */
+static guint
+get_source (const Count *self, guint slot)
+{
+  return g_array_index (self->plan->sources, guint, slot);
+}
+
 /* Puts people into a slot, or, with @sign -1, takes them out. */
 static void
 change (Count *self, const CorLoad *load, int sign)
@@ -162,7 +192,8 @@ change (Count *self, const CorLoad *load, int sign)
   Group *group;
   guint before;
 
-  self->free_people[load->slot] -= (guint) sign * load->n_people;
+  self->n_loaded[load->slot] += (guint) sign * load->n_people;
+  self->free_people[get_source (self, load->slot)] -= (guint) sign * load->n_people;
   if (!is_column (self, load->slot))
     return;
 
@@ -197,9 +228,10 @@ count_init (Count *self, const CorDraft *draft)
   self->slots = cor_timetable_get_all_slots (draft->timetable, &self->n_slots);
   self->loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
   self->groups = g_hash_table_new_full (hash_group, is_group_equal, g_free, NULL);
-  self->free_people = g_new (guint, self->n_slots + 1);
+  self->n_loaded = g_new0 (guint, self->n_slots + 1);
+  self->free_people = g_new0 (guint, self->n_slots + 1);
   for (guint i = 0; i < self->n_slots; i++)
-    self->free_people[i] = self->slots[i].capacity_people;
+    self->free_people[get_source (self, i)] += self->slots[i].capacity_people;
   n_cells = (gsize) self->plan->problem.lanes->gates->len * self->plan->problem.n_steps;
   self->n_vehicles = g_new0 (guint64, n_cells + 1);
 }
@@ -209,19 +241,22 @@ count_clear (Count *self)
 {
   g_clear_pointer (&self->loads, g_array_unref);
   g_hash_table_unref (self->groups);
+  g_free (self->n_loaded);
   g_free (self->free_people);
   g_free (self->n_vehicles);
 }
 
-/* The first slot in time that has room for a household and its vehicle. */
+/* The first slot in time that has room for a household and its vehicle, whoever the room was meant
+ * for. */
 static guint
 find_slot (Count *self, guint household)
 {
   const CorHousehold *people = get_household (self, household);
   guint best = G_MAXUINT;
 
+  self->n_looks += self->n_slots;
   for (guint i = 0; i < self->n_slots; i++)
-    if (self->free_people[i] >= people->n_people &&
+    if (self->free_people[get_source (self, i)] >= people->n_people &&
         (best == G_MAXUINT || self->slots[i].hour < self->slots[best].hour) &&
         cor_party_can_pass (&self->draft->parties[people->group], &self->slots[i], NULL, NULL) &&
         (!is_column (self, i) ||
@@ -229,6 +264,33 @@ find_slot (Count *self, guint household)
       best = i;
 
   return best;
+}
+
+/* Gives every slot the places that are used of it, at the cost of those that were taken from the
+ * same slot of a crossing and have some left. */
+static void
+move_places (Count *self, CorTimetable *timetable)
+{
+  g_autofree guint *next = g_new0 (guint, self->n_slots + 1);
+  g_autofree guint *first = g_new (guint, self->n_slots + 1);
+
+  /* The slots of one source as chains: next is one more than the place of the next. */
+  for (guint i = 0; i < self->n_slots; i++)
+    first[i] = G_MAXUINT;
+  for (guint i = self->n_slots; i > 0; i--)
+    {
+      guint source = get_source (self, i - 1);
+
+      next[i - 1] = first[source];
+      first[source] = i - 1;
+    }
+  for (guint i = 0; i < self->n_slots; i++)
+    for (guint from = first[get_source (self, i)];
+         from != G_MAXUINT && self->slots[i].capacity_people < self->n_loaded[i]; from = next[from])
+      if (self->slots[from].capacity_people > self->n_loaded[from])
+        cor_timetable_move_places (timetable, from, i,
+                                   MIN (self->slots[from].capacity_people - self->n_loaded[from],
+                                        self->n_loaded[i] - self->slots[i].capacity_people));
 }
 
 static int
@@ -259,25 +321,63 @@ load_anew (CorDraft *self, Count *count, const CorAssignment *single)
   self->loading = loading;
 }
 
-/* Keeps the loads that fit; the others are listed. The more urgent stand first. */
-static void
-keep_fitting (Count *self, GArray *loads, GArray *others)
+/* The largest number that any hour of a crossing takes, lanes or not. */
+static guint
+find_largest_slot (const Count *self)
 {
+  guint largest = 0;
+
+  for (guint i = 0; i < self->n_slots; i++)
+    largest = MAX (largest, self->free_people[i]);
+
+  return largest;
+}
+
+/* Keeps the loads that fit, the more urgent first. Nobody is divided for want of room in a column:
+ * such a household is put in as a whole later. */
+static void
+keep_fitting (Count *self, GArray *loads)
+{
+  guint largest = find_largest_slot (self);
+
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < loads->len; i++)
       {
         const CorLoad *load = &g_array_index (loads, CorLoad, i);
+        const CorHousehold *household = get_household (self, load->household);
 
-        if (get_household (self, load->household)->priority != priority)
+        if (household->priority != priority ||
+            (load->n_people < household->n_people && household->n_people <= largest))
           continue;
         change (self, load, 1);
         if (is_column (self, load->slot) && is_too_long (self, self->slots[load->slot].crossing, 0))
-          {
-            change (self, load, -1);
-            g_array_append_val (others, *load);
-          }
+          change (self, load, -1);
         else
           g_array_append_val (self->loads, *load);
+      }
+}
+
+/* Puts in who is in no slot, the more urgent first. */
+static void
+put_others (Count *self)
+{
+  GArray *households = self->draft->households;
+  g_autofree gboolean *is_loaded = g_new0 (gboolean, households->len + 1);
+
+  for (guint i = 0; i < self->loads->len; i++)
+    is_loaded[g_array_index (self->loads, CorLoad, i).household] = TRUE;
+  for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
+    for (guint i = 0; i < households->len && self->n_looks < MAX_LOOKS; i++)
+      {
+        CorLoad load = { i, G_MAXUINT, get_household (self, i)->n_people, TRUE };
+
+        if (is_loaded[i] || get_household (self, i)->priority != priority)
+          continue;
+        load.slot = find_slot (self, i);
+        if (load.slot == G_MAXUINT)
+          continue;
+        change (self, &load, 1);
+        g_array_append_val (self->loads, load);
       }
 }
 
@@ -287,31 +387,21 @@ keep_fitting (Count *self, GArray *loads, GArray *others)
  * @single: who passes where and when if people are counted singly
  *
  * Sees to it that no column has more vehicles than may enter its lanes at a time: whoever is too
- * many goes later, or stays. The parts of a divided household that do not fit stay.
+ * many goes later, or stays; and that whoever was left because the places of columns were shared
+ * out otherwise goes where there is room.
  */
 void
 cor_draft_fit_lanes (CorDraft *self, const CorAssignment *single)
 {
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (CorLoad));
   Count count = { 0 };
 
   if (self->lane_plan == NULL)
     return;
 
   count_init (&count, self);
-  keep_fitting (&count, self->loading->loads, others);
-  for (guint i = 0; i < others->len; i++)
-    {
-      CorLoad load = g_array_index (others, CorLoad, i);
-
-      if (load.n_people < get_household (&count, load.household)->n_people)
-        continue;
-      load.slot = find_slot (&count, load.household);
-      if (load.slot == G_MAXUINT)
-        continue;
-      change (&count, &load, 1);
-      g_array_append_val (count.loads, load);
-    }
+  keep_fitting (&count, self->loading->loads);
+  put_others (&count);
+  move_places (&count, self->timetable);
   load_anew (self, &count, single);
   count_clear (&count);
 }

@@ -37,7 +37,9 @@ get_modes (CorTravel travel)
 static guint
 count_steps (const CorLaneNetwork *self, guint64 time_s)
 {
-  return (guint) MIN ((time_s + self->problem->step_s - 1) / self->problem->step_s, G_MAXUINT16);
+  guint more_s = self->is_optimistic ? 0 : self->problem->step_s - 1;
+
+  return (guint) MIN ((time_s + more_s) / self->problem->step_s, G_MAXUINT16);
 }
 
 static void
@@ -199,15 +201,18 @@ add_parties (CorLaneNetwork *self)
 /**
  * cor_lane_network_new:
  * @problem: people and lanes; must outlive the network
+ * @is_optimistic: whether driving takes whole steps rounded down: what such a network reaches
+ * bounds every plan; otherwise rounded up: what is possible in it is possible on the road
  *
  * Returns: (transfer full): the network, whose lanes are all shut
  */
 CorLaneNetwork *
-cor_lane_network_new (const CorLaneProblem *problem)
+cor_lane_network_new (const CorLaneProblem *problem, gboolean is_optimistic)
 {
   CorLaneNetwork *self = g_new0 (CorLaneNetwork, 1);
 
   self->problem = problem;
+  self->is_optimistic = is_optimistic;
   self->arcs = g_array_new (FALSE, FALSE, sizeof (CorExpandedArc));
   self->arc_lanes = g_array_new (FALSE, FALSE, sizeof (CorLaneArc));
   self->capacities = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);

@@ -22,6 +22,7 @@ typedef struct
 /**
  * CorLaneNetwork:
  * @problem: what it is of
+ * @is_optimistic: whether driving takes whole steps rounded down, not up
  * @network: the network, for a flow; its arrays are those below
  * @arcs: (element-type CorExpandedArc)
  * @arc_lanes: (element-type CorLaneArc): what each of @arcs is
@@ -38,6 +39,7 @@ typedef struct
 typedef struct
 {
   const CorLaneProblem *problem;
+  gboolean is_optimistic;
   CorExpandedNetwork network;
   GArray *arcs;
   GArray *arc_lanes;
@@ -49,7 +51,8 @@ typedef struct
   GArray *slot_places;
 } CorLaneNetwork;
 
-CorLaneNetwork *cor_lane_network_new (const CorLaneProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
+CorLaneNetwork *cor_lane_network_new (const CorLaneProblem *problem,
+                                      gboolean is_optimistic) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_lane_network_free (CorLaneNetwork *self);
 

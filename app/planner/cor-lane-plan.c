@@ -264,6 +264,7 @@ cor_lane_plan_new (const CorLaneProblem *problem,
   self->problem = *problem;
   self->columns = g_array_new (FALSE, FALSE, sizeof (CorLaneColumn));
   self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  self->sources = g_array_new (FALSE, FALSE, sizeof (guint));
   self->trips = g_ptr_array_new_with_free_func (g_free);
   self->crossings = g_ptr_array_new ();
   for (guint i = 0; i < crossings->len; i++)
@@ -291,6 +292,7 @@ cor_lane_plan_free (CorLanePlan *self)
   g_array_unref (self->columns);
   g_array_unref (self->entries);
   g_ptr_array_unref (self->crossings);
+  g_array_unref (self->sources);
   g_clear_pointer (&self->timetable, cor_timetable_free);
   g_free (self->parties);
   g_ptr_array_unref (self->trips);

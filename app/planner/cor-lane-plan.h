@@ -34,6 +34,8 @@ typedef struct
  * @entries: (element-type CorLaneEntry): their lanes
  * @crossings: (element-type CorCrossing): the crossings, then for each column the one it goes to
  * @timetable: their slots: what columns may use is taken from the crossings
+ * @sources: (element-type guint): for each slot of @timetable the one of the crossings that its
+ * places were taken from; of a crossing's own slot itself
  * @parties: (array): the parties of the problem, with trips to the columns as well
  *
  * A plan's columns. Beside the crossings they are crossings of their own, with slots that depend on
@@ -47,6 +49,7 @@ struct _CorLanePlan
   GArray *entries;
   GPtrArray *crossings;
   CorTimetable *timetable;
+  GArray *sources;
   CorParty *parties;
   GPtrArray *trips;
 };

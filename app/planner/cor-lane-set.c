@@ -20,6 +20,7 @@ clear_lane (gpointer data)
 {
   CorLane *lane = data;
 
+  g_array_unref (lane->limits);
   g_array_unref (lane->arcs);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     g_clear_pointer (&lane->ways[i], cor_route_unref);
@@ -84,7 +85,36 @@ find_through_s (const CorLaneSet *self, const CorLane *lane, const CorLaneGate *
   if (self->column_kmh > 0)
     time_ms = MAX (time_ms, (guint64) cor_route_get_distance_m (way) * 3600u / self->column_kmh);
 
+  /* Within the corridor the turn at a limited road may have to be awaited. */
+  time_ms += (guint64) lane->limits->len * self->step_s * MS_PER_SECOND;
+
   return cor_journeys_round_up_s (time_ms + gate->tail_s * MS_PER_SECOND) + ROUNDING_S;
+}
+
+static gboolean
+has_leg (const CorLaneSet *self, guint limit, const CorLane *lane)
+{
+  gsize n_legs;
+  const guint32 *legs = cor_closed_roads_get_limited_legs (self->closed_roads, limit, &n_legs);
+
+  for (guint i = 0; i < lane->arcs->len; i++)
+    for (gsize j = 0; j < n_legs; j++)
+      if (cor_network_get_arc_leg (self->network, g_array_index (lane->arcs, guint32, i)) ==
+          legs[j])
+        return TRUE;
+
+  return FALSE;
+}
+
+/* The limits stand first among the gates, in their order. */
+static void
+find_limits (CorLaneSet *self, CorLane *lane)
+{
+  guint n_limits = cor_closed_roads_get_limits (self->closed_roads)->len;
+
+  for (guint i = 0; i < n_limits; i++)
+    if (i != lane->gate && has_leg (self, i, lane))
+      g_array_append_val (lane->limits, i);
 }
 
 static void
@@ -95,6 +125,7 @@ add_lane (CorLaneSet *self, CorRouter *const *routers, guint gate_place, GArray 
   guint32 last = g_array_index (arcs, guint32, arcs->len - 1);
   CorLane lane = {
     .gate = gate_place,
+    .limits = g_array_new (FALSE, FALSE, sizeof (guint)),
     .arcs = g_array_ref (arcs),
     .from =
         cor_network_stand_on_node (self->network, cor_network_get_arc_tail (self->network, first)),
@@ -110,9 +141,27 @@ add_lane (CorLaneSet *self, CorRouter *const *routers, guint gate_place, GArray 
       clear_lane (&lane);
       return;
     }
+  find_limits (self, &lane);
   lane.through_s = find_through_s (self, &lane, gate);
   gate->n_lanes++;
   g_array_append_val (self->lanes, lane);
+}
+
+/* The legs of a limit that are in no agreed corridor: those in one are driven under its agreement
+ * only. A leg with two limits belongs to the first, whose lanes keep the others' as well. */
+static GArray *
+list_free_legs (const CorLaneSet *self, guint limit)
+{
+  GArray *free_legs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gsize n_legs;
+  const guint32 *legs = cor_closed_roads_get_limited_legs (self->closed_roads, limit, &n_legs);
+
+  for (gsize i = 0; i < n_legs; i++)
+    if (!cor_closed_roads_is_agreed (self->closed_roads, legs[i]) &&
+        cor_closed_roads_find_limit (self->closed_roads, legs[i]) == limit)
+      g_array_append_val (free_legs, legs[i]);
+
+  return free_legs;
 }
 
 static void
@@ -126,9 +175,9 @@ add_limits (CorLaneSet *self, CorRouter *const *routers)
       CorLaneGate gate = { .id = limit->record.id,
                            .limit = limit,
                            .modes = COR_MODE_CAR | COR_MODE_COACH };
-      gsize n_legs;
-      const guint32 *legs = cor_closed_roads_get_limited_legs (self->closed_roads, i, &n_legs);
-      g_autoptr (GPtrArray) ways = cor_network_join_legs (self->network, legs, n_legs);
+      g_autoptr (GArray) legs = list_free_legs (self, i);
+      g_autoptr (GPtrArray) ways =
+          cor_network_join_legs (self->network, (const guint32 *) (gpointer) legs->data, legs->len);
 
       set_rhythm (&gate, get_headway_ms (self, limit->limit_vehicles_per_h), 0, 0, self->step_s);
       g_array_append_val (self->gates, gate);
@@ -332,4 +381,24 @@ cor_lane_set_is_open (const CorLaneSet *self, guint lane, gint64 enter_utc_s)
     }
 
   return TRUE;
+}
+
+/**
+ * cor_lane_set_list_idle:
+ * @self: lanes
+ * @ids: (element-type CorId): takes the ids of agreed corridors that cannot be driven, for no road
+ *   runs all along them
+ *
+ * Lists what an officer should look at again.
+ */
+void
+cor_lane_set_list_idle (const CorLaneSet *self, GArray *ids)
+{
+  for (guint i = 0; i < self->gates->len; i++)
+    {
+      const CorLaneGate *gate = &g_array_index (self->gates, CorLaneGate, i);
+
+      if (gate->corridor != NULL && gate->n_lanes == 0)
+        g_array_append_val (ids, gate->id);
+    }
 }

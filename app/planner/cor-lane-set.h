@@ -39,6 +39,7 @@ typedef struct
 /**
  * CorLane:
  * @gate: place of its gate
+ * @limits: (element-type guint): the gates of other limits on its roads
  * @arcs: (element-type guint32): the way, whole legs
  * @from: the node where it begins
  * @to: the node where it ends
@@ -51,6 +52,7 @@ typedef struct
 typedef struct
 {
   guint gate;
+  GArray *limits;
   GArray *arcs;
   CorSnap from;
   CorSnap to;
@@ -99,6 +101,8 @@ gboolean cor_lane_set_is_for (const CorLaneSet *self,
 const CorLaneGate *cor_lane_set_get_gate (const CorLaneSet *self, guint lane);
 
 guint cor_lane_set_get_modes (const CorLaneSet *self, guint lane);
+
+void cor_lane_set_list_idle (const CorLaneSet *self, GArray *ids);
 
 gboolean cor_lane_set_is_open (const CorLaneSet *self, guint lane, gint64 enter_utc_s);
 

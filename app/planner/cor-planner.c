@@ -382,6 +382,8 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
 
   cor_draft_write_unserved (draft, result);
   cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
+  if (self->lanes != NULL)
+    cor_lane_set_list_idle (self->lanes, result->closures_without_road);
   cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
   write_totals (draft, result);
   cor_draft_judge (draft, result);

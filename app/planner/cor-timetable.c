@@ -498,6 +498,23 @@ cor_timetable_get_n_hours (const CorTimetable *self)
 }
 
 /**
+ * cor_timetable_move_places:
+ * @self: a timetable
+ * @from: place of a slot among all
+ * @to: place of another of the same crossing and hour
+ * @n_people: how many places, no more than @from has
+ *
+ * Gives places of one slot to another, before anybody uses the timetable.
+ */
+void
+cor_timetable_move_places (CorTimetable *self, guint from, guint to, guint n_people)
+{
+  g_assert (g_array_index (self->slots, CorSlot, from).capacity_people >= n_people);
+  g_array_index (self->slots, CorSlot, from).capacity_people -= n_people;
+  g_array_index (self->slots, CorSlot, to).capacity_people += n_people;
+}
+
+/**
  * cor_timetable_get_origin:
  * @self: a timetable
  * @crossing: a crossing's place

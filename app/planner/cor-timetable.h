@@ -63,6 +63,8 @@ guint cor_timetable_get_n_crossings (const CorTimetable *self);
 
 guint cor_timetable_get_n_hours (const CorTimetable *self);
 
+void cor_timetable_move_places (CorTimetable *self, guint from, guint to, guint n_people);
+
 guint cor_timetable_get_origin (const CorTimetable *self, guint crossing);
 
 gint64 cor_timetable_get_hour_utc_s (const CorTimetable *self, guint hour);

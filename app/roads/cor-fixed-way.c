@@ -12,6 +12,13 @@
  * not part of the way. */
 #define MIN_PART (COR_SNAP_WHOLE_LEG / 10)
 
+/* A line is drawn more or less along a road, and the road more or less as it runs: so far may they
+ * be apart, or, between points far from each other, so many hundredths of their distance. What is
+ * further off, or longer than this, is another road. */
+#define MAX_OFF_M 2000.0
+#define MAX_OFF_PERCENT 25.0
+#define MAX_LENGTH_PERCENT 150.0
+
 /* Adds a side to a way. Who turns about on a leg has only looked into a side road. */
 static void
 add_side (GArray *sides, guint32 side)
@@ -22,6 +29,31 @@ add_side (GArray *sides, guint32 side)
     g_array_set_size (sides, sides->len - 1);
   else if (last != side)
     g_array_append_val (sides, side);
+}
+
+/* Whether the roads that were found between two points are those that the line means. */
+static gboolean
+follows (CorNetwork *network, CorPosition from, CorPosition to, GArray *sides)
+{
+  double distance_m = cor_position_distance_m (from, to);
+  double off_m = MAX (MAX_OFF_M, distance_m * MAX_OFF_PERCENT / 100.0);
+  double length_m = 0.0;
+
+  for (guint i = 0; i < sides->len; i++)
+    {
+      guint32 side = g_array_index (sides, guint32, i);
+      const CorNetworkLeg *leg = &network->leg[side >> 1];
+      guint32 node = (side & 1) != 0 ? leg->from_node : leg->to_node;
+
+      if (i > 0 && i + 1 < sides->len)
+        length_m += leg->length_m;
+      if (i + 1 < sides->len &&
+          cor_position_distance_to_segment_m (cor_network_get_node_position (network, node), from,
+                                              to, NULL) > off_m)
+        return FALSE;
+    }
+
+  return length_m <= distance_m * MAX_LENGTH_PERCENT / 100.0 + MAX_OFF_M;
 }
 
 static guint32
@@ -77,7 +109,8 @@ list_arcs (CorNetwork *network, GArray *sides)
  * @n_positions: how many points it has
  *
  * Finds the roads that a line means: between each two of its points, those on which both stand, or
- * else the shortest, as for a closure of a road. The way consists of whole legs.
+ * else the shortest, as for a closure of a road, as long as these run where the line does. The way
+ * consists of whole legs.
  *
  * Returns: (transfer full) (element-type guint32): its arcs in order; none if there is no such way
  *   or it may not be driven in that direction
@@ -98,9 +131,9 @@ cor_network_find_fixed_way (CorNetwork *network, const CorPosition *line, gsize 
       if (i + 1 < n_positions && cor_position_distance_m (line[from], line[i]) < MIN_DISTANCE_M)
         continue;
       cor_closure_find_stretch (network, line[from], line[i], &stretch);
+      if (found->len == 0 || !follows (network, line[from], line[i], found))
+        return g_array_new (FALSE, FALSE, sizeof (guint32));
       from = i;
-      if (found->len == 0)
-        continue;
       if (is_first)
         first_along = stretch.first_along;
       is_first = FALSE;
@@ -111,6 +144,25 @@ cor_network_find_fixed_way (CorNetwork *network, const CorPosition *line, gsize 
   trim (sides, first_along, last_along);
 
   return list_arcs (network, sides);
+}
+
+/**
+ * cor_network_has_fixed_way:
+ * @network: roads
+ * @from: a point of a line drawn along roads
+ * @to: the next one
+ *
+ * Returns: whether roads run there, in one direction at least
+ */
+gboolean
+cor_network_has_fixed_way (CorNetwork *network, CorPosition from, CorPosition to)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  CorClosureStretch stretch = { found, 0, 0 };
+
+  cor_closure_find_stretch (network, from, to, &stretch);
+
+  return found->len > 0 && follows (network, from, to, found);
 }
 
 /* The other leg at a node that joins just two, or COR_ROAD_NONE. */

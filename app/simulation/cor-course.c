@@ -79,13 +79,14 @@ find_border (CorCourse *self, GHashTable *places, const CorMovement *movement, G
   return place - 1;
 }
 
-/* The agreed corridors that a movement was sent along and whose parties let its vehicles drive. */
+/* The agreed corridors that a movement was sent along and whose parties let its vehicles drive.
+ * Whoever walks over the border comes there by coach. */
 static GArray *
 list_agreed (const CorCourse *self, const CorMovement *movement)
 {
   GArray *agreed = g_array_new (FALSE, FALSE, sizeof (CorId));
   guint modes = (movement->n_with_car > 0 ? COR_MODE_CAR : 0) |
-                (movement->n_people > movement->n_with_car ? movement->mode : 0);
+                (movement->n_people > movement->n_with_car ? COR_MODE_COACH : 0);
 
   for (guint i = 0; i < movement->corridor_ids->len; i++)
     {

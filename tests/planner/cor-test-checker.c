@@ -4,6 +4,7 @@
 #include "cor-forecast.h"
 #include "cor-quota.h"
 #include "cor-test-fleet-checker.h"
+#include "cor-test-lane-checker.h"
 #include "cor-test-judgement-checker.h"
 #include "cor-time.h"
 
@@ -545,6 +546,7 @@ cor_test_find_faults (CorSnapshot *snapshot, CorResult *result, CorTestRoads roa
   for (guint i = 0; i < quotas->len; i++)
     check_quota (&self, quotas->pdata[i]);
   cor_test_find_fleet_faults (snapshot, result, self.faults);
+  cor_test_find_lane_faults (snapshot, result, self.faults);
   cor_test_find_judgement_faults (snapshot, result, self.faults);
   if (self.faults->len == 0)
     {

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "cor-agreed-corridor.h"
+#include "cor-test-checker.h"
+#include "cor-test-plan.h"
+#include "cor-vehicle.h"
+
+/* Random plans with agreed corridors, limited roads and closures on a grid of roads: whatever the
+ * planner makes of them, the checker finds nothing wrong, and it is the same when asked again. */
+
+#define N_PLANS 300
+#define SIDE 3u
+#define N_NODES (SIDE * SIDE)
+#define HOUR COR_SECONDS_PER_HOUR
+#define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
+
+typedef struct
+{
+  CorTestPlan *plan;
+  GRand *random;
+  CorPosition positions[N_NODES];
+  guint32 nodes[N_NODES];
+  GArray *legs; /* guint: from, to */
+} World;
+
+static gint
+draw (World *world, gint first, gint last)
+{
+  return g_rand_int_range (world->random, first, last + 1);
+}
+
+/* Cars do a kilometre a minute everywhere: where somebody is on a road is no question. */
+static void
+add_leg (World *world, guint from, guint to)
+{
+  guint ends[2] = { from, to };
+  double m = cor_position_distance_m (world->positions[from], world->positions[to]);
+
+  cor_test_plan_add_leg (world->plan, world->nodes[from], world->nodes[to],
+                         (guint) (m / 1000.0 + 0.5));
+  g_array_append_vals (world->legs, ends, 2);
+}
+
+static void
+add_roads (World *world)
+{
+  for (guint i = 0; i < N_NODES; i++)
+    {
+      world->positions[i] =
+          (CorPosition){ 49.0 + i / SIDE * 0.25, 24.0 + i % SIDE * 0.35 + i / SIDE * 0.03 };
+      world->nodes[i] = cor_test_plan_add_node (world->plan, NULL, world->positions[i].lat_deg,
+                                                world->positions[i].lon_deg);
+    }
+  for (guint i = 0; i < N_NODES; i++)
+    {
+      if (i % SIDE + 1 < SIDE && draw (world, 0, 9) < 9)
+        add_leg (world, i, i + 1);
+      if (i + SIDE < N_NODES && draw (world, 0, 9) < 8)
+        add_leg (world, i, i + SIDE);
+    }
+}
+
+/* The crossings are in the west, the towns in the east. */
+static void
+add_places (World *world)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("crossing-%u", i);
+      guint node = i * 2 * SIDE;
+      CorNewPlace place = { .crossing = key };
+
+      cor_network_builder_add_place (world->plan->builder, world->nodes[node], &place);
+      cor_test_plan_add_crossing (world->plan, key, world->positions[node].lat_deg,
+                                  world->positions[node].lon_deg, (guint) draw (world, 20, 200),
+                                  draw (world, 0, 3) > 0 ? ALL_MODES : (guint) draw (world, 1, 7));
+    }
+  for (guint i = 0; i < SIDE; i++)
+    {
+      guint node = i * SIDE + SIDE - 1 - (guint) draw (world, 0, 1);
+      CorId town = cor_test_plan_add_town (world->plan, "Town", world->positions[node].lat_deg,
+                                           world->positions[node].lon_deg);
+      guint n_households = (guint) draw (world, 0, 40);
+
+      for (guint j = 0; j < n_households; j++)
+        {
+          CorPerson *person =
+              cor_test_plan_add_people (world->plan, &town, (guint) draw (world, 1, 6));
+
+          person->car = draw (world, 0, 1) > 0 ? COR_ANSWER_YES : COR_ANSWER_UNKNOWN;
+          person->priority = (CorPriority) draw (world, 0, COR_N_PRIORITIES - 1);
+          if (draw (world, 0, 5) == 0)
+            person->ready_utc_s = COR_TEST_START_UTC_S + draw (world, 0, 600) * 60;
+        }
+    }
+}
+
+/* A line along one to three roads of the grid, from east to west or across. */
+static CorGeometry *
+draw_path (World *world)
+{
+  CorGeometry *geometry = cor_geometry_new ();
+  CorPosition points[4];
+  guint node = (guint) draw (world, 0, N_NODES - 1), n_points = 1;
+  guint n_wanted = (guint) draw (world, 2, 4);
+
+  points[0] = world->positions[node];
+  for (guint i = 0; i < 8 && n_points < n_wanted; i++)
+    {
+      guint next = node;
+
+      if (draw (world, 0, 1) > 0 && node % SIDE > 0)
+        next = node - 1;
+      else if (draw (world, 0, 1) > 0 && node + SIDE < N_NODES)
+        next = node + SIDE;
+      else if (node >= SIDE)
+        next = node - SIDE;
+      if (next == node ||
+          (n_points > 1 && cor_position_equal (points[n_points - 2], world->positions[next])))
+        continue;
+      node = next;
+      points[n_points++] = world->positions[node];
+    }
+  if (n_points == 1)
+    points[n_points++] = world->positions[node == 0 ? 1 : 0];
+  cor_geometry_add_part (geometry, COR_PART_LINE, points, n_points);
+
+  return geometry;
+}
+
+static void
+add_corridor (World *world)
+{
+  g_autoptr (CorGeometry) geometry = draw_path (world);
+  CorAgreedCorridor *corridor = cor_agreed_corridor_new (NULL, geometry);
+
+  if (draw (world, 0, 2) > 0)
+    {
+      guint from_min = (guint) draw (world, 0, 23) * 60;
+
+      corridor->daily =
+          (CorDaily){ from_min, (from_min + (guint) draw (world, 1, 14) * 60) % 1440, 0 };
+    }
+  if (draw (world, 0, 3) == 0)
+    corridor->until_utc_s = COR_TEST_START_UTC_S + draw (world, 1, 40) * HOUR;
+  if (draw (world, 0, 2) > 0)
+    corridor->max_column_vehicles = (guint) draw (world, 1, 12);
+  if (draw (world, 0, 1) > 0)
+    corridor->min_spacing_min = (guint) draw (world, 5, 60);
+  if (draw (world, 0, 1) > 0)
+    corridor->vehicles_per_h = (guint) draw (world, 0, 60);
+  if (draw (world, 0, 2) == 0)
+    corridor->modes = draw (world, 0, 1) > 0 ? COR_MODE_CAR : COR_MODE_COACH;
+  corridor->is_two_way = draw (world, 0, 4) == 0;
+  cor_edit_put (world->plan->edit, corridor);
+}
+
+static void
+add_limit (World *world)
+{
+  guint leg = (guint) draw (world, 0, (gint) world->legs->len / 2 - 1);
+  CorPosition ends[2] = { world->positions[g_array_index (world->legs, guint, 2 * leg)],
+                          world->positions[g_array_index (world->legs, guint, 2 * leg + 1)] };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  CorClosure *limit;
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, ends, 2);
+  limit = cor_closure_new (NULL, geometry);
+  limit->closure = COR_CLOSURE_ROAD;
+  limit->effect = COR_RESTRICTION_LIMIT;
+  limit->limit_vehicles_per_h = (guint) draw (world, 3, 60);
+  cor_edit_put (world->plan->edit, limit);
+}
+
+static void
+add_area (World *world, guint number)
+{
+  g_autofree char *label = g_strdup_printf ("area %u", number);
+  CorPosition centre = world->positions[draw (world, 0, N_NODES - 1)];
+  double lat = centre.lat_deg + draw (world, -10, 10) * 0.01;
+  double lon = centre.lon_deg + draw (world, -10, 10) * 0.01;
+  CorClosure *closure =
+      cor_test_plan_add_area (world->plan, label, lat - 0.05, lon - 0.05, lat + 0.05, lon + 0.05);
+
+  if (draw (world, 0, 1) > 0)
+    closure->from_utc_s = COR_TEST_START_UTC_S + draw (world, 1, 900) * 60;
+  if (draw (world, 0, 1) > 0)
+    closure->until_utc_s =
+        (closure->from_utc_s == COR_TIME_NONE ? COR_TEST_START_UTC_S : closure->from_utc_s) +
+        draw (world, 1, 900) * 60;
+}
+
+static void
+add_vehicles (World *world)
+{
+  CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+
+  vehicle->n_vehicles = (guint) draw (world, 1, 4);
+  vehicle->seats = (guint) draw (world, 8, 50);
+  vehicle->depot_position = world->positions[draw (world, 0, N_NODES - 1)];
+  vehicle->hands_over = draw (world, 0, 1) > 0;
+  cor_edit_put (world->plan->edit, vehicle);
+}
+
+static void
+check_plan (guint32 seed)
+{
+  g_autoptr (CorTestPlan) plan = cor_test_plan_new ();
+  World world = { .plan = plan,
+                  .random = g_rand_new_with_seed (seed),
+                  .legs = g_array_new (FALSE, FALSE, sizeof (guint)) };
+  guint n_corridors, n_limits, n_areas;
+  g_autoptr (CorResult) result = NULL;
+  g_autoptr (CorResult) again = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *text_again = NULL;
+
+  g_test_message ("plan %u", seed);
+  add_roads (&world);
+  add_places (&world);
+  n_corridors = (guint) draw (&world, 0, 2);
+  n_limits = (guint) draw (&world, n_corridors > 0 ? 0 : 1, 2);
+  n_areas = (guint) draw (&world, 0, 2);
+  for (guint i = 0; i < n_corridors; i++)
+    add_corridor (&world);
+  for (guint i = 0; i < n_limits; i++)
+    add_limit (&world);
+  for (guint i = 0; i < n_areas; i++)
+    add_area (&world, i);
+  if (draw (&world, 0, 1) > 0)
+    add_vehicles (&world);
+
+  result = cor_test_plan_compute (plan);
+  again = cor_test_plan_compute (plan);
+  text = cor_test_dump_result (result);
+  text_again = cor_test_dump_result (again);
+  g_assert_cmpstr (text, ==, text_again);
+  g_array_unref (world.legs);
+  g_rand_free (world.random);
+}
+
+static void
+test_random_lanes (void)
+{
+  for (guint32 seed = 1; seed <= N_PLANS; seed++)
+    check_plan (seed);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/planner/random-lanes", test_random_lanes);
+
+  return g_test_run ();
+}
