@@ -200,7 +200,7 @@ bench_lemon (Bench *self)
       return FALSE;
     }
   add_peer (self, "LEMON network simplex", ms, &self->best);
-  cor_bench_report_add_peer (self->report, OPTIMUM, "LEMON network simplex", ms);
+  cor_bench_report_add_peer (self->report, OPTIMUM, "LEMON network simplex", ms, 1);
 
   return TRUE;
 }
@@ -217,7 +217,7 @@ bench_problem (Bench *self)
   begin_us = cor_bench_get_time_us ();
   score = cor_bench_ccrp_run (self->instance);
   add_peer (self, "CCRP", cor_bench_since_ms (begin_us), &score);
-  cor_bench_report_add_peer (self->report, FIRST_PLAN, "CCRP", cor_bench_since_ms (begin_us));
+  cor_bench_report_add_peer (self->report, FIRST_PLAN, "CCRP", cor_bench_since_ms (begin_us), 1);
 
   begin_us = cor_bench_get_time_us ();
   score = cor_bench_greedy_run (self->instance);
@@ -255,7 +255,7 @@ bench_dimacs (CorBenchReport *report, const char *path, GError **error)
   if (!cor_bench_min_flow_solve_by_lemon (problem, &lemon_cost, &lemon_ms))
     return TRUE;
 
-  cor_bench_report_add_peer (report, OPTIMUM, "LEMON network simplex", lemon_ms);
+  cor_bench_report_add_peer (report, OPTIMUM, "LEMON network simplex", lemon_ms, 1);
   if (cost != lemon_cost)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,

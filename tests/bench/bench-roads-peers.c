@@ -75,10 +75,10 @@ measure_trees (BenchRoads *self)
     }
   for (guint i = 0; i < G_N_ELEMENTS (many_trees); i++)
     cor_bench_report_add_peer (self->report, many_trees[i], "fifty radix-heap trees on two threads",
-                               cor_bench_median (pairs) * BENCH_ROADS_TARGETS / 2.0);
+                               cor_bench_median (pairs) * BENCH_ROADS_TARGETS / 2.0, pairs->len);
   for (guint i = 0; i < G_N_ELEMENTS (one_tree); i++)
     cor_bench_report_add_peer (self->report, one_tree[i], "one radix-heap tree",
-                               cor_bench_median (singles));
+                               cor_bench_median (singles), singles->len);
   for (guint i = 0; i < 2; i++)
     cor_bench_radix_free (trees[i].radix);
 }
@@ -111,12 +111,14 @@ measure_peer (BenchRoads *self, const CorBenchPeerClass *peer)
       cor_bench_runs_add (trees, begin_us);
     }
   peer->free_graph (graph);
-  cor_bench_report_add_peer (self->report, "route", peer->name, cor_bench_median (routes));
+  cor_bench_report_add_peer (self->report, "route", peer->name, cor_bench_median (routes),
+                             routes->len);
   for (guint i = 0; i < G_N_ELEMENTS (many_trees); i++)
     cor_bench_report_add_peer (self->report, many_trees[i], fifty,
-                               cor_bench_median (trees) * BENCH_ROADS_TARGETS);
+                               cor_bench_median (trees) * BENCH_ROADS_TARGETS, trees->len);
   for (guint i = 0; i < G_N_ELEMENTS (one_tree); i++)
-    cor_bench_report_add_peer (self->report, one_tree[i], one, cor_bench_median (trees));
+    cor_bench_report_add_peer (self->report, one_tree[i], one, cor_bench_median (trees),
+                               trees->len);
 }
 
 void

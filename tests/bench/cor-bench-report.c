@@ -8,6 +8,9 @@
 #define BANDWIDTH_BYTES ((gsize) 256 << 20)
 #define MAX_THREADS 16u
 
+/* What takes no longer than the clock's step is taken to last one. */
+#define MIN_MS 0.001
+
 typedef struct
 {
   char *name;
@@ -17,6 +20,7 @@ typedef struct
   double max_ms;
   char *peer;
   double peer_median_ms;
+  guint n_peer_runs;
   gsize n_bytes;   /* that it must move at the least, 0 when nobody said */
   GArray *numbers; /* Number: what else was found */
 } Operation;
@@ -177,18 +181,29 @@ cor_bench_report_add (CorBenchReport *self, const char *name, GArray *runs_ms)
     }
 }
 
+/* How often our time fits into a peer's. */
+static double
+ratio (const Operation *operation, double peer_median_ms)
+{
+  return peer_median_ms / MAX (operation->median_ms, MIN_MS);
+}
+
 /**
  * cor_bench_report_add_peer:
  * @self: a report
  * @name: an operation added before
  * @peer: who was measured beside it
  * @peer_median_ms: what the peer takes for the same, in milliseconds
+ * @n_peer_runs: of how many runs that is the median
+ *
+ * Sets another's time beside ours. Of several peers the quickest counts.
  */
 void
 cor_bench_report_add_peer (CorBenchReport *self,
                            const char *name,
                            const char *peer,
-                           double peer_median_ms)
+                           double peer_median_ms,
+                           guint n_peer_runs)
 {
   for (guint i = 0; i < self->operations->len; i++)
     {
@@ -197,13 +212,14 @@ cor_bench_report_add_peer (CorBenchReport *self,
       if (strcmp (operation->name, name) != 0)
         continue;
       if (!self->as_json)
-        printf ("%-28s %s %.3f ms: %.1f times as long\n", operation->name, peer, peer_median_ms,
-                peer_median_ms / operation->median_ms);
+        printf ("%-28s %s %.3f ms, median of %u: %.1f times as long\n", operation->name, peer,
+                peer_median_ms, n_peer_runs, ratio (operation, peer_median_ms));
       if (operation->peer != NULL && operation->peer_median_ms <= peer_median_ms)
         continue;
       g_free (operation->peer);
       operation->peer = g_strdup (peer);
       operation->peer_median_ms = peer_median_ms;
+      operation->n_peer_runs = n_peer_runs;
     }
 }
 
@@ -321,6 +337,22 @@ floor_ms (const Operation *operation, double bandwidth_gb_s)
 }
 
 static void
+print_alone (CorBenchReport *self)
+{
+  gboolean has_peers = FALSE;
+
+  for (guint i = 0; i < self->operations->len; i++)
+    has_peers |= ((const Operation *) g_ptr_array_index (self->operations, i))->peer != NULL;
+  for (guint i = 0; has_peers && i < self->operations->len; i++)
+    {
+      const Operation *operation = g_ptr_array_index (self->operations, i);
+
+      if (operation->peer == NULL)
+        printf ("%-28s has no peer: nothing else measured here does that\n", operation->name);
+    }
+}
+
+static void
 print_floors (CorBenchReport *self, double bandwidth_gb_s)
 {
   for (guint i = 0; i < self->operations->len; i++)
@@ -354,7 +386,8 @@ print_json_operation (const Operation *operation, double bandwidth_gb_s)
     {
       printf (", \"peer\": \"%s\"", operation->peer);
       print_json_number ("peer_median_ms", operation->peer_median_ms);
-      print_json_number ("ratio", operation->peer_median_ms / operation->median_ms);
+      print_json_number ("ratio", ratio (operation, operation->peer_median_ms));
+      printf (", \"peer_runs\": %u", operation->n_peer_runs);
     }
   else
     printf (", \"peer\": null, \"peer_median_ms\": null, \"ratio\": null");
@@ -381,6 +414,7 @@ cor_bench_report_print (CorBenchReport *self, guint n_threads)
 
   if (!self->as_json)
     {
+      print_alone (self);
       print_floors (self, bandwidth_gb_s);
       printf ("memory %.0f MB, bandwidth %.1f GB/s\n", rss_mb, bandwidth_gb_s);
       return;

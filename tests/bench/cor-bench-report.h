@@ -19,7 +19,8 @@ void cor_bench_report_add (CorBenchReport *self, const char *name, GArray *runs_
 void cor_bench_report_add_peer (CorBenchReport *self,
                                 const char *name,
                                 const char *peer,
-                                double peer_median_ms);
+                                double peer_median_ms,
+                                guint n_peer_runs);
 void cor_bench_report_set_bytes (CorBenchReport *self, const char *name, gsize n_bytes);
 void
 cor_bench_report_set_number (CorBenchReport *self, const char *name, const char *key, double value);

@@ -21,6 +21,7 @@ NAMES = {
     "route",
     "road loads",
     "10000x50",
+    "departing 10000x50",
 }
 POSITIONS = "c three places\np aux sp co 3\nv 1 0 0\nv 2 1000 0\nv 3 1000 -1000\n"
 GRAPH = "p sp 3 4\na 1 2 5\na 2 1 5\na 2 3 0\na 3 2 7\n"
@@ -48,7 +49,9 @@ def check_report(text):
         assert 0 <= operation["median_ms"] <= operation["p95_ms"] <= operation["max_ms"]
         assert operation["runs"] >= 1
         assert (operation["peer"] is None) == (operation["ratio"] is None)
-    assert operations["10000x50"]["peer_median_ms"] > 0
+        assert operation["peer"] is None or operation["peer_runs"] >= 1
+    assert operations["10000x50"]["peer_median_ms"] >= 0
+    assert operations["customize"]["peer"] is None
     assert report["rss_mb"] > 0 and report["bandwidth_gb_s"] > 0
 
 
@@ -60,6 +63,11 @@ def test_measures_synthetic(folder):
     path = os.path.join(folder, "made.roads")
     check_report(run("roads", "--synthetic", "400", "--json", "--runs", "1", "--save", path))
     check_report(run("roads", path, "--json", "--runs", "1", "--threads", "1"))
+
+
+def test_measures_what_is_asked_for(folder):
+    report = json.loads(run("roads", "--only", "nearest", "--no-peers", "--json", "--runs", "1"))
+    assert [operation["name"] for operation in report["operations"]] == ["nearest crossing"]
 
 
 def test_reads_dimacs(folder):
