@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-test-network.h"
 
+#include "cor-network-private.h"
+
 guint32
 cor_test_add_node (CorNetworkBuilder *builder, const char *key, double lat, double lon)
 {
@@ -166,8 +168,8 @@ cor_test_snap_node (CorNetwork *network, guint32 node)
 CorSnap
 cor_test_snap_random (CorNetwork *network, GRand *rand)
 {
-  CorSnap snap =
-      cor_test_snap_node (network, g_rand_int_range (rand, 0, cor_network_get_n_nodes (network)));
+  guint32 node = g_rand_int_range (rand, 0, cor_network_get_n_nodes (network));
+  CorSnap snap = cor_test_snap_node (network, cor_network_base_node (network, node));
 
   if (g_rand_boolean (rand) && cor_network_get_n_legs (network) > 0)
     {
@@ -237,13 +239,15 @@ add_random_form (CorClosureShape *shape, GRand *rand, const CorBounds *box, doub
 }
 
 /* Up to seven restrictions of any form and effect in a box, each as large as some part of it. Those
- * with @start_utc_s hold for moments of the two minutes after it, the others for good. */
+ * with @start_utc_s begin within @span_s of it and hold for as long at most, the others for good.
+ */
 CorClosureSet *
 cor_test_random_closures (CorNetwork *network,
                           GRand *rand,
                           const CorBounds *box,
                           double size,
-                          gint64 start_utc_s)
+                          gint64 start_utc_s,
+                          gint span_s)
 {
   g_autoptr (GPtrArray) shapes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
@@ -253,10 +257,10 @@ cor_test_random_closures (CorNetwork *network,
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 from = start_utc_s + g_rand_int_range (rand, -20, 120);
+      gint64 from = start_utc_s + g_rand_int_range (rand, -20, span_s);
       CorClosureShape *shape =
           start_utc_s != 0
-              ? cor_closure_shape_new (NULL, from, from + g_rand_int_range (rand, 1, 120))
+              ? cor_closure_shape_new (NULL, from, from + g_rand_int_range (rand, 1, span_s))
               : cor_closure_shape_new (NULL, COR_CLOSED_SINCE_EVER, COR_CLOSED_FOR_GOOD);
 
       add_random_form (shape, rand, box, size);

@@ -31,7 +31,8 @@ CorClosureSet *cor_test_random_closures (CorNetwork *network,
                                          GRand *rand,
                                          const CorBounds *box,
                                          double size,
-                                         gint64 start_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+                                         gint64 start_utc_s,
+                                         gint span_s) G_GNUC_WARN_UNUSED_RESULT;
 CorSnap cor_test_snap_node (CorNetwork *network, guint32 node);
 CorSnap cor_test_snap_random (CorNetwork *network, GRand *rand);
 

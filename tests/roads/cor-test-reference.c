@@ -93,8 +93,7 @@ cor_test_reference_new_for_network (CorNetwork *network, CorRoadVehicle vehicle)
     }
   for (guint32 arc = 0; arc < cor_network_get_n_arcs (network); arc++)
     {
-      CorTestLink link = { .tail = cor_network_get_arc_tail (network, arc),
-                           .head = cor_network_get_arc_head (network, arc) };
+      CorTestLink link = { .tail = network->arc_tail[arc], .head = network->arc_head[arc] };
       gsize n_windows = 0;
       const CorWeekWindow *windows;
       CorLeg leg;
@@ -595,12 +594,18 @@ cor_test_reference_get (CorTestReference *self, const CorSnap *target)
 static const CorTestLink *
 find_link (CorTestReference *self, guint32 state, guint32 side, const CorSnap *source)
 {
-  for (guint i = 0; i < self->links->len; i++)
+  guint begin = 0, end = self->links->len;
+
+  if (state != COR_ROAD_NONE)
+    {
+      begin = g_array_index (self->first_link, guint32, state);
+      end = g_array_index (self->first_link, guint32, state + 1);
+    }
+  for (guint i = begin; i < end; i++)
     {
       const CorTestLink *link = get_link (self, i);
 
-      if (link->side == side &&
-          (state == COR_ROAD_NONE ? begins_at (self, link, source) : link->tail == state))
+      if (link->side == side && (state != COR_ROAD_NONE || begins_at (self, link, source)))
         return link;
     }
 

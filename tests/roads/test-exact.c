@@ -514,9 +514,9 @@ check_map (GRand *rand)
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       g_autoptr (CorClosureSet) standing =
-          cor_test_random_closures (asked.network, rand, &box, 1.0, 0);
+          cor_test_random_closures (asked.network, rand, &box, 1.0, 0, 120);
       g_autoptr (CorClosureSet) by_clock =
-          cor_test_random_closures (asked.network, rand, &box, 1.0, START_UTC_S);
+          cor_test_random_closures (asked.network, rand, &box, 1.0, START_UTC_S, 120);
 
       check_standing (&asked, standing);
       check_by_clock (&asked, by_clock);

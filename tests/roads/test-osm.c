@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cor-dijkstra.h"
 #include "cor-error.h"
 #include "cor-network-hours.h"
 #include "cor-network-import.h"
@@ -596,102 +595,6 @@ test_knows_the_country (void)
     }
 }
 
-static CorNetwork *
-import_extract (const char *name)
-{
-  const char *folder = g_getenv ("CORRIDORS_TEST_DATA");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : "/", "osm", name, NULL);
-  g_autoptr (GError) error = NULL;
-  CorNetwork *network;
-
-  if (folder == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-  network = cor_osm_import (path, NULL, &error);
-  g_assert_no_error (error);
-
-  return network;
-}
-
-/* On real roads, with random roads closed, the hierarchy says what the plain search says. */
-static void
-check_extract (CorNetwork *network, GRand *rand)
-{
-  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_COACH);
-  g_autoptr (CorDijkstra) dijkstra = cor_dijkstra_new (network);
-  CorSnap places[12];
-
-  for (guint round = 0; round < 4; round++)
-    {
-      g_autoptr (CorClosureShape) shape = cor_closure_shape_new (NULL, 0, 100);
-      g_autoptr (CorClosureSet) closures = NULL;
-      g_autoptr (CorMatrix) matrix = NULL;
-      g_autofree guint32 *weights_ms =
-          g_memdup2 (network->arc_time_ms[COR_ROAD_VEHICLE_COACH], network->n_arcs * 4);
-
-      for (guint i = 0; i < 40; i++)
-        {
-          CorPosition at =
-              cor_network_get_node_position (network, g_rand_int_range (rand, 0, network->n_nodes));
-
-          cor_closure_shape_add_road (shape, at, at);
-        }
-      closures = cor_closure_set_new (network, &shape, 1, NULL, NULL);
-      cor_router_set_closures (router, closures, 0, 100);
-      for (guint32 arc = 0; arc < network->n_arcs; arc++)
-        {
-          if (cor_closure_set_leg_is_closed (closures, cor_network_arc_leg (network, arc), 0, 100))
-            weights_ms[arc] = COR_TRAVEL_UNREACHABLE;
-        }
-      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-        places[i] = cor_test_snap_node (
-            network, cor_network_base_node (network, g_rand_int_range (rand, 0, network->n_nodes)));
-      matrix = cor_router_compute_matrix (router, places, G_N_ELEMENTS (places), places,
-                                          G_N_ELEMENTS (places), NULL, NULL);
-      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-        {
-          cor_dijkstra_start (dijkstra);
-          cor_dijkstra_add_start (dijkstra, places[i].node, 0);
-          cor_dijkstra_run (dijkstra, weights_ms, FALSE, NULL, 0);
-          for (guint j = 0; j < G_N_ELEMENTS (places); j++)
-            {
-              guint32 nodes[COR_NETWORK_MAX_COPIES + 1];
-              guint n_nodes = cor_network_list_copies (network, places[j].node, nodes);
-              CorCost cost = COR_COST_UNREACHABLE;
-
-              for (guint k = 0; k < n_nodes; k++)
-                cost = MIN (cost, cor_dijkstra_get_cost (dijkstra, nodes[k]));
-
-              g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==, cor_cost_time_ms (cost));
-              g_assert_cmpuint (cor_matrix_get_distance_m (matrix, i, j), ==,
-                                cor_cost_distance_m (cost));
-            }
-        }
-    }
-}
-
-static void
-test_real_extracts (void)
-{
-  static const char *const names[] = { "baltimore.osm.pbf", "isle_of_man.osm.pbf",
-                                       "liechtenstein.osm.pbf" };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
-  guint n_found = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (CorNetwork) network = import_extract (names[i]);
-
-      if (network == NULL)
-        continue;
-      n_found++;
-      g_assert_cmpuint (cor_network_get_n_mainland_nodes (network), >,
-                        cor_network_get_n_nodes (network) * 9 / 10);
-      check_extract (network, rand);
-    }
-  if (n_found == 0)
-    g_test_skip ("no extracts at hand");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -725,7 +628,6 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/osm/leaves-out-service-ends", test_leaves_out_service_ends);
   g_test_add_func ("/roads/osm/keeps-hours", test_keeps_hours);
   g_test_add_func ("/roads/osm/knows-the-country", test_knows_the_country);
-  g_test_add_func ("/roads/osm/real-extracts", test_real_extracts);
 
   return g_test_run ();
 }

@@ -220,7 +220,7 @@ check_graph (GRand *rand)
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (
       rand, n_nodes, g_rand_int_range (rand, 1, 16), g_rand_boolean (rand));
   g_autoptr (CorClosureSet) closures =
-      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S);
+      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S, 120);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autofree CorSnap *snaps = g_new (CorSnap, n_nodes);
 
@@ -248,7 +248,7 @@ test_equals_plain_on_two_threads (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (31);
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (rand, 11000, 11300, TRUE);
   g_autoptr (CorClosureSet) closures =
-      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S);
+      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S, 120);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autoptr (CorMatrix) departing = NULL;
   g_autoptr (CorMatrix) again = NULL;
@@ -373,7 +373,7 @@ check_standing (GRand *rand)
       g_rand_boolean (rand)
           ? cor_test_random_network (rand, n_nodes, g_rand_int_range (rand, 1, 16))
           : cor_test_random_ordered_network (rand, n_nodes, g_rand_int_range (rand, 1, 16));
-  g_autoptr (CorClosureSet) closures = cor_test_random_closures (network, rand, &box, 1.0, 0);
+  g_autoptr (CorClosureSet) closures = cor_test_random_closures (network, rand, &box, 1.0, 0, 120);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autoptr (CorMatrix) standing = NULL;
   g_autoptr (CorMatrix) departing = NULL;
