@@ -41,6 +41,22 @@ is_for_them (const Case *self, guint crossing)
          (cor_timetable_get_open_modes (self->timetable, crossing) & modes) != 0;
 }
 
+/* Whether a crossing has no room at all at some time, in some way. */
+static gboolean
+takes_nobody (const CorCrossing *crossing)
+{
+  gboolean takes_nobody =
+      crossing->capacity_people_per_h == 0 || crossing->reception_people_per_h == 0;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    takes_nobody |= crossing->capacity_by_mode_people_per_h[i] == 0;
+  for (guint i = 0; i < crossing->intervals->len; i++)
+    takes_nobody |=
+        ((CorCrossingInterval *) crossing->intervals->pdata[i])->capacity_people_per_h == 0;
+
+  return takes_nobody;
+}
+
 /* Whether they could pass if there were nobody else, or any room at all. */
 static gboolean
 is_in_time (const Case *self, guint crossing)
@@ -51,7 +67,7 @@ is_in_time (const Case *self, guint crossing)
 
   if (!is_for_them (self, crossing))
     return FALSE;
-  if (record->capacity_people_per_h == 0)
+  if (takes_nobody (record))
     return self->party->trips[COR_TRAVEL_COACH][crossing].hour != COR_HOUR_NONE ||
            (self->party->trips[COR_TRAVEL_CAR] != NULL &&
             self->party->trips[COR_TRAVEL_CAR][crossing].hour != COR_HOUR_NONE);

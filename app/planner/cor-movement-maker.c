@@ -408,8 +408,14 @@ change_room (const CorDraft *self,
     }
 }
 
-static CorRoom *
-find_room (const CorDraft *self)
+/**
+ * cor_draft_find_room:
+ * @self: a plan in the making, its households loaded
+ *
+ * Returns: (transfer full): what these leave free
+ */
+CorRoom *
+cor_draft_find_room (const CorDraft *self)
 {
   GArray *passages = self->loading->assignment->passages;
   CorRoom *room = cor_room_new (self->timetable);
@@ -440,7 +446,7 @@ cor_draft_write_alternatives (const CorDraft *self,
 {
   GArray *passages = self->loading->assignment->passages;
   g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (CorChoice));
-  g_autoptr (CorRoom) room = find_room (self);
+  g_autoptr (CorRoom) room = cor_draft_find_room (self);
   CorridorList list = list_corridors (result);
   gboolean goes_on = TRUE;
 

@@ -6,6 +6,7 @@
 #include "cor-demand.h"
 #include "cor-journeys.h"
 #include "cor-loading.h"
+#include "cor-room.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,8 @@ typedef struct
   CorLanePlan *lane_plan;
   CorDraftLanes *lanes;
 } CorDraft;
+
+CorRoom *cor_draft_find_room (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_draft_write_movements (const CorDraft *self,
                                     CorResult *result,

@@ -3,7 +3,14 @@
 
 #include "cor-agreed-corridor.h"
 #include "cor-quota.h"
+#include "cor-time.h"
 #include "cor-vehicle.h"
+
+/* Times in these sentences are those of the clock where people leave. */
+#define ZONE "Europe/Kyiv"
+
+/* By the bits of CorMode. */
+static const char *const mode_words[COR_N_MODES] = { "in cars", "in coaches", "on foot" };
 
 /* For each reason: what is the matter and what an officer can do, with a crossing or closure to
  * name at %s, and without. */
@@ -66,8 +73,8 @@ static const struct
     "limit, or split the household if its members agree.",
   },
   [COR_REASON_QUOTA] = {
-    "The countries that can be reached take no more people, %s among them. Ask for a larger quota, or "
-    "open a crossing to another country.",
+    "The countries that can be reached take no more people: %s. Ask for a larger quota, or open a "
+    "crossing to another country.",
     "The countries that can be reached take no more people. Ask for a larger quota, or open a crossing "
     "to another country.",
   },
@@ -106,6 +113,56 @@ find_name (const CorUnserved *unserved, const CorSnapshot *snapshot)
   return NULL;
 }
 
+/* "PL takes 300 a day, from 2022-02-25 06:00 EET". */
+static char *
+describe_quota (const CorQuota *quota)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s takes %u %s", quota->country, quota->max_people,
+                          quota->is_daily ? "a day" : "in all");
+  if (quota->from_utc_s != COR_TIME_NONE)
+    {
+      g_autofree char *time = cor_time_format_local (quota->from_utc_s, ZONE);
+
+      g_string_append_printf (text, ", from %s", time);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Crossings that are full for another reason than that they are. */
+static char *
+describe_crossing_limit (const CorBinding *remedy, const CorSnapshot *snapshot)
+{
+  const CorCrossing *crossing =
+      cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &remedy->related_id);
+  const char *name = crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : NULL;
+  GString *text;
+
+  if (name == NULL)
+    return NULL;
+  if (remedy->kind == COR_BINDING_RECEPTION)
+    return g_strdup_printf (
+        "Every crossing that can be reached is full until the plan ends. The reception point "
+        "behind "
+        "%s takes %u people an hour; ask it to take %u more, or open another crossing.",
+        name, crossing->reception_people_per_h, remedy->amount);
+  if (remedy->kind != COR_BINDING_CROSSING_MODE)
+    return NULL;
+
+  text = g_string_new ("Every crossing that can be reached is full until the plan ends. ");
+  g_string_append_printf (text, "%s takes so many people an hour:", name);
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (crossing->capacity_by_mode_people_per_h[i] != COR_UNLIMITED)
+      g_string_append_printf (text, " %u %s,", crossing->capacity_by_mode_people_per_h[i],
+                              mode_words[i]);
+  g_string_truncate (text, text->len - 1);
+  g_string_append_printf (text, "; ask for %u more, or open another crossing.", remedy->amount);
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * cor_reason_describe:
  * @unserved: people who got no movement
@@ -118,8 +175,17 @@ cor_reason_describe (const CorUnserved *unserved, const CorSnapshot *snapshot)
 {
   const char *name = find_name (unserved, snapshot);
   const char *with = texts[unserved->reason].with;
+  const CorQuota *quota = cor_snapshot_lookup (snapshot, COR_RECORD_QUOTA, &unserved->related_id);
+  g_autofree char *of_quota = quota != NULL ? describe_quota (quota) : NULL;
   g_auto (GStrv) parts = NULL;
+  char *of_crossing = NULL;
 
+  if (unserved->reason == COR_REASON_NO_CAPACITY)
+    of_crossing = describe_crossing_limit (&unserved->remedy, snapshot);
+  if (of_crossing != NULL)
+    return of_crossing;
+  if (of_quota != NULL)
+    name = of_quota;
   if (with == NULL || name == NULL || name[0] == '\0')
     return g_strdup (texts[unserved->reason].without);
 

@@ -97,25 +97,16 @@ cor_room_get_own (const CorRoom *self, guint slot)
 }
 
 /**
- * cor_room_find_full:
+ * cor_room_get_shared:
  * @self: a room
- * @slot: a slot
- * @n_people: people who want to pass there
+ * @limit: a limit
  *
- * Returns: the lowest limit that does not take them; %COR_LIMIT_NONE if all do, or already the slot
- *   does not
+ * Returns: how many people more it takes
  */
 guint
-cor_room_find_full (const CorRoom *self, guint slot, guint n_people)
+cor_room_get_shared (const CorRoom *self, guint limit)
 {
-  if (self->in_slots[slot] < n_people)
-    return COR_LIMIT_NONE;
-
-  for (guint i = self->slots[slot].limit; i != COR_LIMIT_NONE; i = self->limits[i].above)
-    if (self->in_wholes[self->limits[i].whole] < n_people)
-      return i;
-
-  return COR_LIMIT_NONE;
+  return self->in_wholes[self->limits[limit].whole];
 }
 
 /**

@@ -24,7 +24,7 @@ guint cor_room_get (const CorRoom *self, guint slot);
 
 guint cor_room_get_own (const CorRoom *self, guint slot);
 
-guint cor_room_find_full (const CorRoom *self, guint slot, guint n_people);
+guint cor_room_get_shared (const CorRoom *self, guint limit);
 
 void cor_room_take (CorRoom *self, guint slot, guint n_people);
 

@@ -141,6 +141,9 @@ list_stretches (Maker *self, gint64 hour_utc_s)
       Stretch stretch = { .modes = get_modes (crossing, from) };
       Stretch *last;
 
+      if (open_s > 0)
+        self->timetable->open_modes[self->index] |=
+            cor_crossing_get_modes (crossing, from) & self->modes;
       if (stretch.modes == 0 || open_s == 0)
         continue;
 
@@ -212,7 +215,6 @@ add_slots (Maker *self, const Stretch *stretch, guint hour)
                                  ? MIN (stretch->n_by_mode[i], stretch->n_people)
                                  : stretch->n_people;
       n_left &= ~slot.modes;
-      timetable->open_modes[self->index] |= slot.modes;
       if (slot.capacity_people > 0)
         g_array_append_val (timetable->slots, slot);
     }

@@ -3,6 +3,7 @@
 
 #include "cor-diagnosis.h"
 #include "cor-fleet-maker.h"
+#include "cor-shortage.h"
 #include "cor-lane-draft.h"
 
 /* Those of one group who are left, as they are looked at. */
@@ -10,6 +11,8 @@ typedef struct
 {
   const CorDraft *draft;
   CorResult *result;
+  CorRoom *room;
+  GHashTable *shortages;  /* CorUnserved -> CorShortage, of those who lack room */
   const guint *n_passing; /* of each household */
   gboolean is_diagnosed;
   CorReason reason; /* of the group, vehicles aside */
@@ -71,20 +74,6 @@ name_persons (const Writer *self, CorUnserved *unserved, const CorHousehold *hou
     }
 }
 
-static gboolean
-has_room_for_one (const CorDraft *draft, guint party)
-{
-  guint n_slots;
-  const CorSlot *slots = cor_timetable_get_all_slots (draft->timetable, &n_slots);
-
-  for (guint i = 0; i < n_slots; i++)
-    if (g_array_index (draft->loading->assignment->free_people, guint, i) > 0 &&
-        cor_party_can_pass (&draft->parties[party], &slots[i], NULL, NULL))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* What keeps a whole group, found once. */
 static void
 diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *unserved)
@@ -98,8 +87,6 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
       else if (!cor_draft_lacks_lane (self->draft, party, unserved))
         cor_diagnosis_find (self->draft->journeys, self->draft->timetable, self->draft->crossings,
                             &self->draft->parties[party], group->cluster, unserved);
-      if (unserved->reason == COR_REASON_NO_CAPACITY && has_room_for_one (self->draft, party))
-        unserved->reason = COR_REASON_HOUSEHOLD_TOO_LARGE;
       self->is_diagnosed = TRUE;
       self->reason = unserved->reason;
       self->related_id = unserved->related_id;
@@ -110,6 +97,44 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
   unserved->remedy = self->remedy;
 }
 
+/* Names what is full for those who find no room, or says that they only find none together. */
+static CorShortage
+find_shortage (const Writer *self, const CorHousehold *household, CorUnserved *unserved)
+{
+  const CorDraft *draft = self->draft;
+  CorShortage shortage =
+      cor_draft_find_shortage (draft, self->room, household->group, unserved->n_people);
+
+  if (shortage.kind != COR_BINDING_QUOTA && unserved->n_people > 1 &&
+      cor_draft_find_shortage (draft, self->room, household->group, 1).kind == COR_BINDING_NONE)
+    {
+      unserved->reason = COR_REASON_HOUSEHOLD_TOO_LARGE;
+      unserved->remedy.kind = COR_BINDING_HOUSEHOLD;
+      unserved->remedy.amount = unserved->n_people;
+      return (CorShortage){ COR_BINDING_NONE };
+    }
+
+  if (shortage.kind == COR_BINDING_QUOTA)
+    {
+      unserved->reason = COR_REASON_QUOTA;
+      unserved->related_id = shortage.related_id;
+    }
+  unserved->remedy = (CorBinding){ .kind = shortage.kind,
+                                   .related_id = shortage.related_id,
+                                   .time_utc_s = shortage.until_utc_s };
+
+  return shortage;
+}
+
+/* Says how much more room would serve all of them. */
+static void
+count_missing (gpointer key, gpointer value, gpointer user_data)
+{
+  CorUnserved *unserved = key;
+
+  unserved->remedy.amount = cor_shortage_count_missing (value, unserved->n_people);
+}
+
 static void
 write_household (Writer *self, guint place)
 {
@@ -117,6 +142,7 @@ write_household (Writer *self, guint place)
   const CorDemandGroup *group = self->draft->groups->pdata[household->group];
   const CorCluster *cluster = self->draft->clustering->clusters->pdata[group->cluster];
   CorUnserved *unserved = cor_unserved_new ();
+  CorShortage shortage = { COR_BINDING_NONE };
 
   unserved->cluster_id = cluster->id;
   unserved->n_people = household->n_people - self->n_passing[place];
@@ -129,12 +155,12 @@ write_household (Writer *self, guint place)
     }
   else
     diagnose (self, group, household->group, unserved);
-  if (unserved->reason == COR_REASON_HOUSEHOLD_TOO_LARGE)
-    {
-      unserved->remedy.kind = COR_BINDING_HOUSEHOLD;
-      unserved->remedy.amount = unserved->n_people;
-    }
-  name_persons (self, add_unserved (self->result, unserved), household);
+  if (unserved->reason == COR_REASON_NO_CAPACITY)
+    shortage = find_shortage (self, household, unserved);
+  unserved = add_unserved (self->result, unserved);
+  if (shortage.kind != COR_BINDING_NONE)
+    g_hash_table_insert (self->shortages, unserved, g_memdup2 (&shortage, sizeof shortage));
+  name_persons (self, unserved, household);
 }
 
 static int
@@ -154,7 +180,11 @@ void
 cor_draft_write_unserved (const CorDraft *self, CorResult *result)
 {
   g_autofree guint *n_passing = g_new0 (guint, self->households->len + 1);
-  Writer writer = { .draft = self, .result = result, .n_passing = n_passing };
+  g_autoptr (CorRoom) room = cor_draft_find_room (self);
+  g_autoptr (GHashTable) shortages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Writer writer = {
+    .draft = self, .result = result, .room = room, .shortages = shortages, .n_passing = n_passing
+  };
 
   for (guint i = 0; i < self->loading->loads->len; i++)
     {
@@ -171,6 +201,7 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
       if (n_passing[i] < household->n_people)
         write_household (&writer, i);
     }
+  g_hash_table_foreach (shortages, count_missing, NULL);
   for (guint i = 0; i < result->unserved->len; i++)
     g_array_sort (((CorUnserved *) result->unserved->pdata[i])->persons, compare_ids);
 }

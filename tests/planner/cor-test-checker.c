@@ -140,15 +140,30 @@ count_room (const CorCrossing *crossing, gint64 hour_utc_s, guint modes)
   return room;
 }
 
+static gint64
+find_first_pass (const Check *self, const CorMovement *of)
+{
+  gint64 first_utc_s = G_MAXINT64;
+
+  for (guint i = 0; i < self->result->movements->len; i++)
+    if (cor_id_equal (&get_movement (self, i)->cluster_id, &of->cluster_id) &&
+        cor_id_equal (&get_movement (self, i)->crossing_id, &of->crossing_id))
+      first_utc_s = MIN (first_utc_s, get_movement (self, i)->pass_utc_s);
+
+  return first_utc_s;
+}
+
 /* The largest number that a movement's crossing takes in an hour of the plan in one mode, or in
- * those together of which any number may be: a household larger than that passes in parts. */
+ * those together of which any number may be, once anybody of its cluster can be there: a household
+ * larger than that passes in parts. */
 static guint
 get_largest_hour (const Check *self, const CorMovement *movement)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
   const CorCrossing *crossing =
       cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &movement->crossing_id);
-  guint usable = movement->n_with_car > 0 ? 7 : COR_MODE_COACH | COR_MODE_FOOT;
+  guint usable = movement->n_with_car == movement->n_people ? 7 : COR_MODE_COACH | COR_MODE_FOOT;
+  gint64 first_utc_s = find_first_pass (self, movement);
   guint together = 0;
   double largest = 0.0;
 
@@ -158,12 +173,11 @@ get_largest_hour (const Check *self, const CorMovement *movement)
   for (guint i = 0; crossing != NULL && i < settings->horizon_h; i++)
     for (guint j = 0; j < COR_N_MODES; j++)
       {
+        gint64 hour_utc_s = cor_time_floor_hour (settings->start_utc_s) + i * HOUR;
         guint modes = (together & (1u << j)) != 0 ? together : 1u << j;
 
-        if ((usable & modes) != 0)
-          largest = MAX (
-              largest,
-              count_room (crossing, cor_time_floor_hour (settings->start_utc_s) + i * 3600, modes));
+        if ((usable & modes) != 0 && hour_utc_s >= first_utc_s)
+          largest = MAX (largest, count_room (crossing, hour_utc_s, modes));
       }
 
   return (guint) largest;
