@@ -51,11 +51,28 @@ make_view (const Work *work, gint64 longest_s, gboolean is_best)
                           .with_hours = !is_best };
 }
 
-static guint32
-get_time_ms (const Work *work, CorMatrix *matrix, gsize near, gsize far)
+/* The costs of a matrix as its question sees them. */
+typedef struct
 {
-  return work->question.backward ? cor_matrix_get_time_ms (matrix, far, near)
-                                 : cor_matrix_get_time_ms (matrix, near, far);
+  CorCost *first;
+  gsize near_step; /* from one near place to the next */
+  gsize far_step;
+} Costs;
+
+static Costs
+get_costs (const Work *work, CorMatrix *matrix)
+{
+  const CorRouterQuestion *question = &work->question;
+
+  return (Costs){ .first = cor_matrix_get_row (matrix, 0),
+                  .near_step = question->backward ? 1 : question->n_far,
+                  .far_step = question->backward ? question->n_near : 1 };
+}
+
+static inline CorCost *
+find_cost (const Costs *self, gsize near, gsize far)
+{
+  return self->first + near * self->near_step + far * self->far_step;
 }
 
 /* The longest of the times that are known to be enough, in seconds; all that the clock counts if
@@ -63,41 +80,24 @@ get_time_ms (const Work *work, CorMatrix *matrix, gsize near, gsize far)
 static gint64
 find_longest_s (const Work *work, CorMatrix *worst, CorMatrix *best)
 {
-  guint32 longest_ms = 0;
+  Costs at_worst = get_costs (work, worst);
+  Costs at_best = get_costs (work, best);
+  CorCost longest = 0;
 
   for (gsize i = 0; i < work->question.n_near; i++)
     {
       for (gsize j = 0; j < work->question.n_far; j++)
         {
-          guint32 worst_ms = get_time_ms (work, worst, i, j);
+          CorCost cost = *find_cost (&at_worst, i, j);
 
-          if (worst_ms < COR_TRAVEL_UNREACHABLE)
-            longest_ms = MAX (longest_ms, worst_ms);
-          else if (get_time_ms (work, best, i, j) < COR_TRAVEL_UNREACHABLE)
+          if (cost < COR_COST_UNREACHABLE)
+            longest = MAX (longest, cost);
+          else if (*find_cost (&at_best, i, j) < COR_COST_UNREACHABLE)
             return CLOCK_S;
         }
     }
 
-  return longest_ms / 1000 + 1;
-}
-
-static gint64
-find_longest_at_best_s (const Work *work, CorMatrix *best)
-{
-  guint32 longest_ms = 0;
-
-  for (gsize i = 0; i < work->question.n_near; i++)
-    {
-      for (gsize j = 0; j < work->question.n_far; j++)
-        {
-          guint32 time_ms = get_time_ms (work, best, i, j);
-
-          if (time_ms < COR_TRAVEL_UNREACHABLE)
-            longest_ms = MAX (longest_ms, time_ms);
-        }
-    }
-
-  return longest_ms / 1000 + 1;
+  return cor_cost_time_ms (longest) / 1000 + 1;
 }
 
 /* Takes what both agree on; returns whether anything is left. */
@@ -105,23 +105,24 @@ static gboolean
 take_known (Work *work, CorMatrix *worst, CorMatrix *best)
 {
   CorRouterQuestion *question = &work->question;
+  Costs at_worst = get_costs (work, worst);
+  Costs at_best = get_costs (work, best);
+  Costs known = get_costs (work, question->matrix);
   gboolean is_left = FALSE;
 
   for (gsize i = 0; i < question->n_near; i++)
     {
       for (gsize j = 0; j < question->n_far; j++)
         {
-          gsize source = question->backward ? j : i;
-          gsize target = question->backward ? i : j;
-          guint32 time_ms = get_time_ms (work, best, i, j);
+          CorCost cost = *find_cost (&at_worst, i, j);
+          guint32 time_ms = cor_cost_time_ms (*find_cost (&at_best, i, j));
           gboolean is_known =
-              time_ms == get_time_ms (work, worst, i, j) || time_ms >= COR_TRAVEL_UNREACHABLE;
+              time_ms == cor_cost_time_ms (cost) || time_ms >= COR_TRAVEL_UNREACHABLE;
 
           question->is_known[i * question->n_far + j] = is_known;
           is_left |= !is_known;
           if (is_known && time_ms < COR_TRAVEL_UNREACHABLE)
-            cor_matrix_set (question->matrix, source, target,
-                            cor_cost (time_ms, cor_matrix_get_distance_m (worst, source, target)));
+            *find_cost (&known, i, j) = cost;
         }
     }
 
@@ -152,7 +153,7 @@ bound (Work *work, gboolean *is_left, GError **error)
   best = ask (work, &all_best, error);
   if (best == NULL)
     return FALSE;
-  view = make_view (work, MIN (longest_s, find_longest_at_best_s (work, best)), FALSE);
+  view = make_view (work, MIN (longest_s, find_longest_s (work, best, best)), FALSE);
   g_clear_pointer (&worst, cor_matrix_unref);
   worst = ask (work, &view, error);
   if (worst == NULL)
