@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "cor-agreed-corridor.h"
 #include "cor-lookup.h"
 #include "cor-vehicle.h"
 
@@ -138,6 +139,34 @@ add_vehicles (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movem
   json_builder_end_array (json);
 }
 
+/* When a movement enters agreed corridors, and when these are open. */
+static void
+add_corridors (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movement)
+{
+  json_builder_set_member_name (json, "corridors");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < movement->corridor_ids->len; i++)
+    {
+      const CorId *id = &g_array_index (movement->corridor_ids, CorId, i);
+      const CorAgreedCorridor *corridor =
+          cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, id);
+
+      json_builder_begin_object (json);
+      cor_json_add_id (json, "id", id);
+      cor_json_add_text (json, "label", corridor != NULL ? corridor->label : NULL);
+      if (i < movement->enter_utc_s->len)
+        cor_json_add_time (json, "enter", g_array_index (movement->enter_utc_s, gint64, i));
+      if (corridor != NULL)
+        {
+          cor_json_add_count (json, "opens_min", corridor->daily.from_min);
+          cor_json_add_count (json, "closes_min", corridor->daily.until_min);
+          cor_json_add_text (json, "zone", corridor->zone);
+        }
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 static void
 add_reasons (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movement)
 {
@@ -211,6 +240,7 @@ cor_json_add_why (JsonBuilder *json,
 {
   add_persons (json, movement->persons);
   add_vehicles (json, snapshot, movement);
+  add_corridors (json, snapshot, movement);
   add_reasons (json, snapshot, movement);
   add_second_best (json, snapshot, result, movement);
 }

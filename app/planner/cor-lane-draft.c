@@ -270,6 +270,60 @@ cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossi
     }
 }
 
+/* The first step in which those of a passage could have entered their column's first lane. */
+static guint
+find_first_step (const CorDraft *self, const CorPassage *passage, const CorLaneColumn *column)
+{
+  const CorLaneProblem *problem = &self->lane_plan->problem;
+  const CorLaneEntry *entry =
+      &g_array_index (self->lane_plan->entries, CorLaneEntry, column->first_entry);
+  guint cluster = problem->clusters[passage->party];
+  gint64 ready_utc_s = MAX (problem->ready_utc_s[passage->party],
+                            cor_lane_times_get_ready_utc_s (problem->times, cluster, entry->lane));
+
+  return cor_lane_problem_find_step (
+      problem,
+      ready_utc_s + cor_lane_times_get_to_s (problem->times, column->travel, cluster, entry->lane));
+}
+
+/**
+ * cor_draft_explain_lane:
+ * @self: a plan in the making
+ * @passage: some of its people
+ * @reason: (out caller-allocates): what keeps them
+ *
+ * Tells those who would have entered a lane sooner if it had been open, or had taken more vehicles.
+ *
+ * Returns: whether that is what keeps them from being out earlier
+ */
+gboolean
+cor_draft_explain_lane (const CorDraft *self, const CorPassage *passage, CorBinding *reason)
+{
+  const CorLanePlan *plan = self->lane_plan;
+  const CorLaneColumn *column =
+      plan != NULL ? cor_lane_plan_get_column (plan, passage->crossing) : NULL;
+  const CorLaneEntry *entry;
+  const CorLaneGate *gate;
+  gboolean was_open = FALSE;
+
+  if (column == NULL)
+    return FALSE;
+  entry = &g_array_index (plan->entries, CorLaneEntry, column->first_entry);
+  if (find_first_step (self, passage, column) >= entry->step)
+    return FALSE;
+
+  gate = cor_lane_set_get_gate (plan->problem.lanes, entry->lane);
+  for (guint i = find_first_step (self, passage, column); i < entry->step; i++)
+    was_open |= plan->flow->rooms[(gsize) entry->lane * plan->problem.n_steps + i] > 0;
+  *reason = (CorBinding){ .kind = gate->corridor == NULL ? COR_BINDING_CLOSURE
+                                  : was_open             ? COR_BINDING_CORRIDOR_CAPACITY
+                                                         : COR_BINDING_CORRIDOR_HOURS,
+                          .related_id = gate->id,
+                          .time_utc_s = cor_lane_plan_get_enter_utc_s (plan, column->first_entry) };
+
+  return TRUE;
+}
+
 /* Whether people can come to a lane at all. */
 static gboolean
 reaches (const CorDraft *self, guint party, guint lane)
@@ -284,7 +338,6 @@ reaches (const CorDraft *self, guint party, guint lane)
   return FALSE;
 }
 
-/* Whether the flow wanted to use all that a gate lets in, at any time. */
 static gboolean
 is_ever_open (const CorDraft *self, guint lane)
 {

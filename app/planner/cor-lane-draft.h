@@ -30,6 +30,9 @@ void cor_draft_check_lanes (CorDraft *self, const CorAssignment *single);
 
 void cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing);
 
+gboolean
+cor_draft_explain_lane (const CorDraft *self, const CorPassage *passage, CorBinding *reason);
+
 gboolean cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved);
 
 G_END_DECLS

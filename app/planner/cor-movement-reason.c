@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-movement-maker.h"
 
+#include "cor-lane-draft.h"
+
 /* The first hour in which those of a passage could be through the same crossing if nobody else were
  * there. */
 static guint
@@ -134,6 +136,11 @@ cor_draft_add_reason (const CorDraft *self,
   for (guint i = 1; i < n_passages; i++)
     if (get_first_hour (self, passages[i]) < get_first_hour (self, held))
       held = passages[i];
+  if (cor_draft_explain_lane (self, held, &reason))
+    {
+      g_array_append_val (movement->reasons, reason);
+      return;
+    }
   reason = get_first_hour (self, held) == held->hour ? explain_first_hour (self, held)
                                                      : explain_delay (self, result, held);
   g_array_append_val (movement->reasons, reason);

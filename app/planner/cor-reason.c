@@ -79,7 +79,8 @@ static const struct
     "to another country.",
   },
   [COR_REASON_ROAD_FULL] = {
-    "“%s” takes no more vehicles before the plan ends. Ask for more, or open another road.",
+    "%s takes no more vehicles of these people before the plan ends. Ask for more vehicles or longer "
+    "hours, or open another road.",
     "A limited road or agreed corridor takes no more vehicles before the plan ends. Ask for more, or "
     "open another road.",
   },
@@ -89,6 +90,54 @@ static const struct
     "whether they can leave sooner.",
   },
 };
+
+/* What an agreement allows, as in “Green road” (columns of 10 vehicles, 30 min apart, 09:00 to
+ * 21:00). */
+static char *
+describe_corridor (const CorAgreedCorridor *corridor)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  if (corridor->max_column_vehicles > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf ("columns of %u vehicles", corridor->max_column_vehicles));
+  if (corridor->min_spacing_min > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("%u min apart", corridor->min_spacing_min));
+  if (corridor->vehicles_per_h != COR_UNLIMITED)
+    g_ptr_array_add (parts, g_strdup_printf ("%u vehicles an hour", corridor->vehicles_per_h));
+  if (!cor_daily_is_always (&corridor->daily))
+    g_ptr_array_add (parts,
+                     g_strdup_printf ("%02u:%02u to %02u:%02u", corridor->daily.from_min / 60,
+                                      corridor->daily.from_min % 60, corridor->daily.until_min / 60,
+                                      corridor->daily.until_min % 60));
+  if (parts->len == 0)
+    return g_strdup_printf ("“%s”", corridor->label);
+
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (", ", (char **) parts->pdata);
+
+  return g_strdup_printf ("“%s” (%s)", corridor->label, joined);
+}
+
+/* A lane with its limit; %NULL for anything else. */
+static char *
+describe_lane (const CorUnserved *unserved, const CorSnapshot *snapshot)
+{
+  const CorAgreedCorridor *corridor =
+      cor_snapshot_lookup (snapshot, COR_RECORD_AGREED_CORRIDOR, &unserved->related_id);
+  const CorClosure *limit =
+      cor_snapshot_lookup (snapshot, COR_RECORD_CLOSURE, &unserved->related_id);
+
+  if (unserved->reason != COR_REASON_ROAD_FULL)
+    return NULL;
+  if (corridor != NULL)
+    return describe_corridor (corridor);
+
+  return limit != NULL ? g_strdup_printf ("“%s” (%u vehicles an hour)", limit->label,
+                                          limit->limit_vehicles_per_h)
+                       : NULL;
+}
 
 /* What the reason is about, whatever kind of record that is; no two share an id. */
 static const char *
@@ -173,7 +222,8 @@ describe_crossing_limit (const CorBinding *remedy, const CorSnapshot *snapshot)
 char *
 cor_reason_describe (const CorUnserved *unserved, const CorSnapshot *snapshot)
 {
-  const char *name = find_name (unserved, snapshot);
+  g_autofree char *lane = describe_lane (unserved, snapshot);
+  const char *name = lane != NULL ? lane : find_name (unserved, snapshot);
   const char *with = texts[unserved->reason].with;
   const CorQuota *quota = cor_snapshot_lookup (snapshot, COR_RECORD_QUOTA, &unserved->related_id);
   g_autofree char *of_quota = quota != NULL ? describe_quota (quota) : NULL;

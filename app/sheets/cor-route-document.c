@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-route-document.h"
 
+#include "cor-corridor-part.h"
 #include "cor-crossing-part.h"
 #include "cor-road-part.h"
 #include "cor-sheet-code.h"
@@ -324,6 +325,7 @@ add_route (const CorSheetSource *source, const CorRouteSheet *route, GPtrArray *
   add_maps (source, route, document);
   add_codes (source, route, document);
   add_departures (source, route, document);
+  cor_corridor_part_add (source, route->movements, document);
   cor_vehicle_part_add (source, route->movements, document);
   add_who (source, route, document);
   cor_road_part_add (source, route, document);

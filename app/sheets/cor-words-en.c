@@ -121,6 +121,12 @@ const CorWordTable cor_words_en = {
     [COR_WORD_VEHICLE_NUMBER] = "{1}, no. {2}",
     [COR_WORD_TRIP] = "Trip",
     [COR_WORD_FREE_AGAIN] = "Free again (Kyiv time)",
+    [COR_WORD_AGREED_CORRIDORS] = "Agreed corridors",
+    [COR_WORD_AGREED_CORRIDOR] = "Corridor",
+    [COR_WORD_ENTER_COLUMN] = "Enters in column (Kyiv time)",
+    [COR_WORD_CORRIDOR_HOURS] = "Open",
+    [COR_WORD_CORRIDOR_TEXT] = "Be at the beginning of the corridor by then, and stay with the column. "
+                               "Whoever is late does not enter on their own.",
   },
   .statuses = { "registered", "contacted", "confirmed", "at the rally point", "under way",
                 "crossed", "safe", "declined" },

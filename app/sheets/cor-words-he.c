@@ -116,6 +116,12 @@ const CorWordTable cor_words_he = {
     [COR_WORD_VEHICLE_NUMBER] = "{1}, מס׳ {2}",
     [COR_WORD_TRIP] = "נסיעה",
     [COR_WORD_FREE_AGAIN] = "פנוי שוב (שעון קייב)",
+    [COR_WORD_AGREED_CORRIDORS] = "מסדרונות מוסכמים",
+    [COR_WORD_AGREED_CORRIDOR] = "מסדרון",
+    [COR_WORD_ENTER_COLUMN] = "כניסה בשיירה (שעון קייב)",
+    [COR_WORD_CORRIDOR_HOURS] = "פתוח",
+    [COR_WORD_CORRIDOR_TEXT] = "יש להגיע לתחילת המסדרון עד לשעה זו ולהישאר עם השיירה. "
+                               "מי שמאחר אינו נכנס לבדו.",
   },
   .statuses = { "רשומים", "נוצר קשר", "אישרו", "בנקודת הכינוס", "בדרך", "חצו", "בטוחים", "ויתרו" },
   .needs = { "כיסא גלגלים", "אלונקה", "חמצן", "תרופות", "תינוק", "היריון", "קטין ללא מלווה", "קשיש",

@@ -121,6 +121,12 @@ const CorWordTable cor_words_uk = {
     [COR_WORD_VEHICLE_NUMBER] = "{1}, № {2}",
     [COR_WORD_TRIP] = "Рейс",
     [COR_WORD_FREE_AGAIN] = "Знову вільний (київський час)",
+    [COR_WORD_AGREED_CORRIDORS] = "Погоджені коридори",
+    [COR_WORD_AGREED_CORRIDOR] = "Коридор",
+    [COR_WORD_ENTER_COLUMN] = "Вʼїзд у колоні (київський час)",
+    [COR_WORD_CORRIDOR_HOURS] = "Відкрито",
+    [COR_WORD_CORRIDOR_TEXT] = "Будьте на початку коридору до цього часу й тримайтеся колони. "
+                               "Хто запізнився, сам не вʼїжджає.",
   },
   .statuses = { "зареєстровано", "є зв’язок", "підтверджено", "на місці збору", "у дорозі",
                 "перетнули", "у безпеці", "відмовились" },

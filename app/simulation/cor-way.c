@@ -213,10 +213,15 @@ find_section (GArray *sections, double m)
   return sections->len > 0 ? &g_array_index (sections, Section, sections->len - 1) : NULL;
 }
 
-/* The gates of a piece. Where it lies in an agreed corridor, what is closed around does not count;
- * nor off the roads. */
+/* The gates of a piece. Where it lies in an agreed corridor, what is closed around does not count,
+ * though how many vehicles a road takes does; nor anything off the roads. */
 static void
-add_gates (CorWay *self, CorWayPiece *piece, GArray *hits, guint n_closures, double middle_m)
+add_gates (CorWay *self,
+           CorWayPiece *piece,
+           GPtrArray *gates,
+           GArray *hits,
+           guint n_closures,
+           double middle_m)
 {
   gboolean is_agreed = FALSE;
 
@@ -229,7 +234,8 @@ add_gates (CorWay *self, CorWayPiece *piece, GArray *hits, guint n_closures, dou
         CorWayGate gate = { hit->gate, TRUE, 0 };
 
         if (is_corridor != (pass == 0) || middle_m < hit->stretch.from_m ||
-            middle_m > hit->stretch.until_m || (pass == 1 && is_agreed))
+            middle_m > hit->stretch.until_m ||
+            (pass == 1 && is_agreed && ((CorGate *) gates->pdata[hit->gate])->shut->len > 0))
           continue;
         is_agreed |= is_corridor;
         g_array_append_val (self->gates, gate);
@@ -263,7 +269,7 @@ add_pieces (CorWayMaker *maker,
                                           find_position (corridor, at_m, middle_m)) };
 
       if (section != NULL && section->is_road)
-        add_gates (self, &piece, hits, n_closures, middle_m);
+        add_gates (self, &piece, maker->gates, hits, n_closures, middle_m);
       g_array_append_val (self->pieces, piece);
       before_us = after_us;
     }

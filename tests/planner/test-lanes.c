@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cor-agreed-corridor.h"
+#include "cor-reason.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
 
@@ -285,6 +286,103 @@ test_mixed_column (Town *town, gconstpointer user_data)
     }
 }
 
+/* Whoever has to wait is told for what. */
+static void
+test_reasons (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (CorResult) result = NULL;
+  g_autofree char *text = NULL;
+  guint n_by_kind[COR_N_BINDING_KINDS] = { 0 };
+
+  town->plan->settings->horizon_h = 12;
+  corridor->daily = (CorDaily){ 9 * 60, 10 * 60, 0 };
+  corridor->max_column_vehicles = 10;
+  corridor->min_spacing_min = 30;
+  add_cars (town, 20);
+  result = cor_test_plan_compute (town->plan);
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+      const CorBinding *reason = &g_array_index (movement->reasons, CorBinding, 0);
+
+      g_assert_cmpuint (movement->reasons->len, >=, 1);
+      g_assert_true (cor_id_equal (&reason->related_id, &corridor->record.id));
+      g_assert_cmpint (reason->time_utc_s, ==, g_array_index (movement->enter_utc_s, gint64, 0));
+      n_by_kind[reason->kind]++;
+    }
+  g_assert_cmpuint (n_by_kind[COR_BINDING_CORRIDOR_HOURS], ==, 1);
+  g_assert_cmpuint (n_by_kind[COR_BINDING_CORRIDOR_CAPACITY], ==, 1);
+
+  snapshot = cor_test_plan_finish (town->plan);
+  text = cor_reason_describe (result->unserved->pdata[0], snapshot);
+  g_assert_nonnull (
+      strstr (text, "“Green road” (columns of 10 vehicles, 30 min apart, 09:00 to 10:00)"));
+}
+
+/* A road that ends in a field is no corridor, but it is not for everybody either. */
+static void
+test_corridor_off_the_roads (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, (CorPosition){ 50.4, 24.9 });
+  g_autoptr (CorResult) result = NULL;
+
+  add_cars (town, 5);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 20);
+  g_assert_cmpuint (result->closures_without_road->len, ==, 1);
+  g_assert_true (cor_id_equal (&g_array_index (result->closures_without_road, CorId, 0),
+                               &corridor->record.id));
+}
+
+/* A corridor on a limited bridge keeps to both. */
+static void
+test_corridor_over_limit (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+
+  add_limit (town, 20);
+  corridor->max_column_vehicles = 20;
+  add_cars (town, 30);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 120);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (count_column (result, g_array_index (movement->enter_utc_s, gint64, 0)), <=,
+                        5);
+    }
+}
+
+/* The first corridor is open by night, the second by day. */
+static void
+test_two_corridors (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *first = add_corridor (town, (CorPosition){ 50.0, 26.0 }, bridge_east);
+  CorAgreedCorridor *second = add_corridor (town, bridge_west, (CorPosition){ 50.0, 24.0 });
+  g_autoptr (CorResult) result = NULL;
+
+  first->daily = (CorDaily){ 20 * 60, 6 * 60, 0 };
+  second->daily = (CorDaily){ 8 * 60, 18 * 60, 0 };
+  add_cars (town, 5);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 20);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (movement->corridor_ids->len, ==, 2);
+      g_assert_true (
+          cor_agreed_corridor_is_open (first, g_array_index (movement->enter_utc_s, gint64, 0)));
+      g_assert_true (
+          cor_agreed_corridor_is_open (second, g_array_index (movement->enter_utc_s, gint64, 1)));
+    }
+}
+
 #define ADD(path, test) g_test_add ("/planner/lanes/" path, Town, NULL, set_up, test, tear_down)
 
 int
@@ -300,6 +398,10 @@ main (int argc, char *argv[])
   ADD ("short-window", test_window_shorter_than_drive);
   ADD ("too-little-room", test_too_little_room);
   ADD ("mixed-column", test_mixed_column);
+  ADD ("reasons", test_reasons);
+  ADD ("off-the-roads", test_corridor_off_the_roads);
+  ADD ("corridor-over-limit", test_corridor_over_limit);
+  ADD ("two-corridors", test_two_corridors);
 
   return g_test_run ();
 }

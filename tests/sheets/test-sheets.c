@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cor-agreed-corridor.h"
 #include "cor-error.h"
 #include "cor-sheet-layout.h"
 #include "cor-sheets-private.h"
@@ -462,6 +463,43 @@ test_vehicles_are_named (void)
   fixture_clear (&fixture);
 }
 
+/* When to be at a corridor, and its hours, on the driver's sheet. */
+static void
+test_corridors_are_named (void)
+{
+  const CorPosition line[] = { { 49.0, 24.0 }, { 49.1, 23.0 } };
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  gint64 enter_utc_s = FIXTURE_START_UTC_S;
+  SheetsFixture fixture;
+  CorAgreedCorridor *corridor;
+  CorMovement *movement;
+  CorSnapshot *snapshot;
+  g_autoptr (CorSheets) sheets = NULL;
+
+  if (!needs ("pdftotext"))
+    return;
+
+  fixture_init (&fixture, 1, 0);
+  cor_geometry_add_part (geometry, COR_PART_LINE, line, 2);
+  corridor = cor_agreed_corridor_new (NULL, geometry);
+  g_free (corridor->label);
+  corridor->label = g_strdup ("Green road");
+  corridor->daily = (CorDaily){ 9 * 60, 21 * 60, 0 };
+  movement = fixture.result->movements->pdata[0];
+  g_array_append_val (movement->corridor_ids, corridor->record.id);
+  g_array_append_val (movement->enter_utc_s, enter_utc_s);
+  cor_edit_put (edit, corridor);
+  snapshot = cor_snapshot_apply (fixture.snapshot, edit, FIXTURE_REVISION);
+  cor_snapshot_unref (fixture.snapshot);
+  fixture.snapshot = snapshot;
+
+  sheets = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (sheets, "Green road"), ==, 1);
+  g_assert_cmpuint (count_pages_with (sheets, "09:00–21:00"), ==, 1);
+  fixture_clear (&fixture);
+}
+
 static void
 test_names_stay_out_of_route_sheets (void)
 {
@@ -492,6 +530,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/hebrew-keeps-numbers", test_hebrew_keeps_numbers);
   g_test_add_func ("/sheets/turns", test_route_sheet_says_the_turns);
   g_test_add_func ("/sheets/vehicles", test_vehicles_are_named);
+  g_test_add_func ("/sheets/corridors", test_corridors_are_named);
   g_test_add_func ("/sheets/generated-beside-sourced", test_generated_name_beside_sourced);
   g_test_add_func ("/sheets/draft-and-stale", test_draft_and_stale);
   g_test_add_func ("/sheets/contacts", test_contacts_say_what_is_missing);
