@@ -15,6 +15,7 @@ static void
 add_totals (JsonBuilder *json, const char *member, const CorResult *result)
 {
   const CorTotals *totals = &result->totals;
+  gint64 n_changed = result->objective[COR_OBJECTIVE_CHANGE];
 
   json_builder_set_member_name (json, member);
   json_builder_begin_object (json);
@@ -26,6 +27,11 @@ add_totals (JsonBuilder *json, const char *member, const CorResult *result)
   else
     cor_json_add_text (json, "clearance_h", NULL);
   cor_json_add_number (json, "person_hours", totals->person_hours);
+  json_builder_set_member_name (json, "told_otherwise");
+  if (n_changed == COR_OBJECTIVE_NOT_MEASURED)
+    json_builder_add_null_value (json);
+  else
+    json_builder_add_int_value (json, n_changed);
   json_builder_end_object (json);
 }
 
@@ -172,6 +178,7 @@ static void
 print_result (const char *name, const CorResult *result)
 {
   const CorTotals *totals = &result->totals;
+  gint64 n_changed = result->objective[COR_OBJECTIVE_CHANGE];
   g_autofree char *clearance =
       totals->has_clearance
           ? g_strdup_printf ("the last one out after %.0f hours", totals->clearance_h)
@@ -180,6 +187,9 @@ print_result (const char *name, const CorResult *result)
   g_print ("%s: %u people in %u movements, %u unserved, %s, %.0f person-hours\n", name,
            totals->n_assigned, result->movements->len, totals->n_unserved, clearance,
            totals->person_hours);
+  if (n_changed > 0)
+    g_print ("  %" G_GINT64_FORMAT " people were told otherwise by what was published last.\n",
+             n_changed);
 }
 
 static void

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @needs: #CorNeed bits of all of them
  * @priority: how urgent it is that they get out
  * @weight: what each of them counts if left inside
+ * @told_slot: one more than the place, among all slots of the timetable, of the slot in which they
+ *   were told to pass; 0: nobody told them
  *
  * Those who start together and must not be parted: the registrations of one household in one
  * cluster, or one registration with the party that it states; and who rides in their car.
@@ -29,6 +31,7 @@ typedef struct
   guint needs;
   CorPriority priority;
   guint weight;
+  guint told_slot;
 } CorHousehold;
 
 GArray *cor_households_new (CorSnapshot *snapshot, GPtrArray *groups) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 
 #include "cor-exposure.h"
 #include "cor-fleet-maker.h"
+#include "cor-stability.h"
 #include "cor-lane-plan.h"
 
 /* Nobody has to get those out who are out, wherever the plan lists them. */
@@ -211,14 +212,12 @@ write_bounds (const CorDraft *self, CorResult *result)
 void
 cor_draft_judge (const CorDraft *self, CorResult *result)
 {
-  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
   gint64 n_left;
 
   count_left (self, result, &n_left);
   add_up_times (self, result, n_left);
   add_up_exposure (self, result);
   result->objective[COR_OBJECTIVE_MOVEMENTS] = result->movements->len;
-  result->objective[COR_OBJECTIVE_CHANGE] =
-      settings->published_number > 0 ? COR_OBJECTIVE_NOT_MEASURED : 0;
+  result->objective[COR_OBJECTIVE_CHANGE] = cor_draft_count_changes (self, result);
   write_bounds (self, result);
 }

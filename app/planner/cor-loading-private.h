@@ -85,6 +85,8 @@ void cor_loader_place_waiting (CorLoader *self);
 
 CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guint n_hours);
 
+gboolean cor_loader_keep_told (CorLoader *self, CorProgress *progress, GError **error);
+
 gboolean cor_loader_improve (CorLoader *self,
                              const CorAssignment *bound,
                              CorProgress *progress,

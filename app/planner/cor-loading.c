@@ -14,6 +14,7 @@
  * 3. What is still lost against the assignment is looked for by moving households forward, by
  *    chains of households that make room for each other (ejection chains; Glover 1996) and by
  *    exchanging two: cor-loading-improve.c.
+ * 4. As far as it costs nothing, they pass where and when they were told: cor-loading-told.c.
  *
  * A household that is larger than every slot it can use would never leave whole. It passes in
  * parts, one after the other: such a registration is a school or an institution, and its officer
@@ -431,7 +432,8 @@ cor_loading_new (const CorTimetable *timetable,
   if (goes_on)
     {
       cor_loader_place_waiting (&loader);
-      goes_on = cor_loader_improve (&loader, assignment, progress, error);
+      goes_on = cor_loader_improve (&loader, assignment, progress, error) &&
+                cor_loader_keep_told (&loader, progress, error);
     }
   if (goes_on)
     {

@@ -37,6 +37,7 @@ typedef struct _CorDraftLanes CorDraftLanes;
  * @households: (element-type CorHousehold): those who must not be parted
  * @single: who passes where and when if people are counted singly and coaches were had without
  *   limit: no plan is better
+ * @published: (nullable): the routes that people were told
  * @loading: who passes where and when, in whole households
  * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
@@ -56,6 +57,7 @@ typedef struct
   CorParty *parties;
   GArray *households;
   CorAssignment *single;
+  const CorResult *published;
   CorLoading *loading;
   CorDraftFleet *fleet;
   CorCorridorCache *corridors;

@@ -7,6 +7,7 @@
 #include "cor-gates.h"
 #include "cor-lane-draft.h"
 #include "cor-limit-worth.h"
+#include "cor-stability.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
 #define MAX_HORIZON_H (366u * 24u)
@@ -403,6 +404,7 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   if (draft->single == NULL)
     return FALSE;
 
+  cor_draft_note_told (draft);
   draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
                                     draft->households, draft->single, progress, error);
   if (draft->loading == NULL)
@@ -505,21 +507,44 @@ plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
 /**
  * cor_planner_compute:
  * @self: a planner
- * @snapshot: a plan
- * @progress: (nullable): told how far it is; stops it within milliseconds
+ * @snapshot: a plan of which nothing is published
+ * @progress: (nullable): told how far it is; stops it
  * @error: (nullable): set when it was stopped, or a closure makes no sense
  *
- * Decides who leaves when, along which roads, through which crossing. The same plan on the same
- * roads gives the same answer, whatever was asked before; whoever asks sets when it was computed
- * and the generation.
+ * Does what cor_planner_compute_after() does, for people who were told nothing.
  *
  * Returns: (transfer full) (nullable): the result
  */
 CorResult *
 cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progress, GError **error)
 {
+  return cor_planner_compute_after (self, snapshot, NULL, progress, error);
+}
+
+/**
+ * cor_planner_compute_after:
+ * @self: a planner
+ * @snapshot: a plan
+ * @published: (nullable): the routes that people were told, as the plan's settings name them
+ * @progress: (nullable): told how far it is; stops it within milliseconds
+ * @error: (nullable): set when it was stopped, or a closure makes no sense
+ *
+ * Decides who leaves when, along which roads, through which crossing; of plans that are equally
+ * good one of which people were told most. The same plan and published routes on the same
+ * roads give the same answer, whatever was asked before; whoever asks sets when it was computed
+ * and the generation.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+CorResult *
+cor_planner_compute_after (CorPlanner *self,
+                           CorSnapshot *snapshot,
+                           const CorResult *published,
+                           CorProgress *progress,
+                           GError **error)
+{
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
-  CorDraft draft = { .snapshot = snapshot };
+  CorDraft draft = { .snapshot = snapshot, .published = published };
   CorResult *result;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);

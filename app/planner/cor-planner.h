@@ -33,4 +33,10 @@ CorResult *cor_planner_compute (CorPlanner *self,
                                 CorProgress *progress,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorResult *cor_planner_compute_after (CorPlanner *self,
+                                      CorSnapshot *snapshot,
+                                      const CorResult *published,
+                                      CorProgress *progress,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

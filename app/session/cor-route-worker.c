@@ -13,6 +13,7 @@
 typedef struct
 {
   CorSnapshot *snapshot; /* nullable: only the roads are wanted */
+  CorResult *published;  /* nullable: what people were told */
   char *wanted;          /* nullable: checksum of the roads */
   CorNetwork *offered;   /* nullable: a network that is open, perhaps the wanted one */
   gboolean is_draft;
@@ -67,6 +68,7 @@ request_free (gpointer data)
   Request *request = data;
 
   g_clear_pointer (&request->snapshot, cor_snapshot_unref);
+  g_clear_pointer (&request->published, cor_result_unref);
   g_clear_pointer (&request->offered, cor_network_unref);
   g_object_unref (request->cancellable);
   g_free (request->wanted);
@@ -122,7 +124,8 @@ compute_job (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   GError *error = NULL;
 
   if (request->snapshot != NULL)
-    answer->result = cor_planner_compute (self->planner, request->snapshot, progress, &error);
+    answer->result = cor_planner_compute_after (self->planner, request->snapshot,
+                                                request->published, progress, &error);
   if (error == NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), answer_free);
   else
@@ -307,12 +310,16 @@ put_request (CorRouteWorker *self, Request *request)
  * cor_route_worker_request:
  * @self: a worker
  * @snapshot: the plan to compute
+ * @published: (nullable): what people were told
  * @is_draft: whether it is a preview of an edit that is not made yet
  *
  * Asks for routes. Whatever was asked before and has not begun is forgotten.
  */
 void
-cor_route_worker_request (CorRouteWorker *self, CorSnapshot *snapshot, gboolean is_draft)
+cor_route_worker_request (CorRouteWorker *self,
+                          CorSnapshot *snapshot,
+                          CorResult *published,
+                          gboolean is_draft)
 {
   Request *request;
 
@@ -320,6 +327,7 @@ cor_route_worker_request (CorRouteWorker *self, CorSnapshot *snapshot, gboolean 
 
   request = request_new (self, snapshot, is_draft);
   request->snapshot = cor_snapshot_ref (snapshot);
+  request->published = published != NULL ? cor_result_ref (published) : NULL;
   put_request (self, request);
 }
 

@@ -24,7 +24,10 @@ G_DECLARE_FINAL_TYPE (CorRouteWorker, cor_route_worker, COR, ROUTE_WORKER, GObje
 
 CorRouteWorker *cor_route_worker_new (CorAtlas *atlas) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_route_worker_request (CorRouteWorker *self, CorSnapshot *snapshot, gboolean is_draft);
+void cor_route_worker_request (CorRouteWorker *self,
+                               CorSnapshot *snapshot,
+                               CorResult *published,
+                               gboolean is_draft);
 
 void cor_route_worker_cancel (CorRouteWorker *self);
 

@@ -43,7 +43,8 @@ static void
 request_routes (CorSession *self)
 {
   g_clear_error (&self->failure);
-  cor_route_worker_request (self->route_worker, self->snapshot, FALSE);
+  cor_route_worker_request (self->route_worker, self->snapshot, cor_session_get_published (self),
+                            FALSE);
 }
 
 /**
@@ -289,7 +290,7 @@ cor_session_preview (CorSession *self, const CorEdit *draft)
 
   self->previewing = TRUE;
   drafted = cor_snapshot_apply (self->snapshot, draft, cor_snapshot_get_revision (self->snapshot));
-  cor_route_worker_request (self->route_worker, drafted, TRUE);
+  cor_route_worker_request (self->route_worker, drafted, cor_session_get_published (self), TRUE);
 }
 
 /**
