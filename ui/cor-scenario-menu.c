@@ -74,6 +74,7 @@ make_menu (CorScenarioMenu *self)
   g_menu_append (edits, _ ("_Adopt as the Plan…"), "win.scenario-adopt");
   g_menu_append (edits, _ ("_Delete the Scenario…"), "win.scenario-delete");
   g_menu_append (judging, _ ("_Compare…"), "win.compare");
+  g_menu_append (judging, _ ("_How Sure Is This?"), "win.forecast");
   g_menu_append (judging, _ ("_Publish…"), "win.publish");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (self->scenarios));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edits));

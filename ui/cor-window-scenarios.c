@@ -2,6 +2,7 @@
 #include "cor-window-private.h"
 
 #include "cor-compare-window.h"
+#include "cor-forecast-window.h"
 #include "cor-report.h"
 #include "cor-scenario-edits.h"
 #include "cor-words.h"
@@ -307,6 +308,14 @@ compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+forecast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CorWindow *self = user_data;
+
+  cor_forecast_window_present (GTK_WINDOW (self), self->session, self->selection);
+}
+
+static void
 scenario_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   CorWindow *self = user_data;
@@ -325,6 +334,7 @@ static const GActionEntry entries[] = {
   { .name = "scenario-delete", .activate = delete_cb },
   { .name = "publish", .activate = publish_cb },
   { .name = "compare", .activate = compare_cb },
+  { .name = "forecast", .activate = forecast_cb },
 };
 
 /**
@@ -369,5 +379,6 @@ cor_window_update_scenario_actions (CorWindow *self)
   enable (self, "scenario-delete", writable && is_scenario);
   enable (self, "publish", writable);
   enable (self, "compare", has_plan);
+  enable (self, "forecast", has_plan);
   g_simple_action_set_state (G_SIMPLE_ACTION (scenario), g_variant_new_string (id));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-map-layer-table.h"
 
+#include <math.h>
+
 #define WIDTH_PX 9.0
 #define LABEL_MIN_PX 60.0
 
@@ -13,12 +15,35 @@ set_colour (cairo_t *cr, CorMapTheme theme, double alpha)
     cairo_set_source_rgba (cr, 0.1, 0.37, 0.71, alpha);
 }
 
+/* The middle of the longest leg: at the ends of legs are towns, whose names are not to be covered.
+ */
+static void
+find_label_place (const CorMapPicture *picture, const CorGeometry *geometry, double *x, double *y)
+{
+  const CorPosition *points;
+  guint n_points;
+  double longest_px = -1.0;
+
+  cor_geometry_get_part (geometry, 0, &points, &n_points);
+  cor_map_frame_project (&picture->frame, points[0], x, y);
+  for (guint i = 0; i + 1 < n_points; i++)
+    {
+      double from_x, from_y, to_x, to_y;
+
+      cor_map_frame_project (&picture->frame, points[i], &from_x, &from_y);
+      cor_map_frame_project (&picture->frame, points[i + 1], &to_x, &to_y);
+      if (hypot (to_x - from_x, to_y - from_y) <= longest_px)
+        continue;
+      longest_px = hypot (to_x - from_x, to_y - from_y);
+      *x = (from_x + to_x) / 2.0;
+      *y = (from_y + to_y) / 2.0;
+    }
+}
+
 static void
 draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *corridor)
 {
   const CorBounds *bounds = cor_geometry_get_bounds (corridor->geometry);
-  const CorPosition *points;
-  guint n_points;
   double west, north, east, south, x, y;
 
   cor_map_frame_project (&picture->frame, (CorPosition){ bounds->north_deg, bounds->west_deg },
@@ -28,8 +53,7 @@ draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *cor
   if (corridor->label[0] == '\0' || MAX (east - west, south - north) < LABEL_MIN_PX)
     return;
 
-  cor_geometry_get_part (corridor->geometry, 0, &points, &n_points);
-  cor_map_frame_project (&picture->frame, points[n_points / 2], &x, &y);
+  find_label_place (picture, corridor->geometry, &x, &y);
   cor_map_draw_text (cr, picture->theme, corridor->label, x, y - WIDTH_PX - 5.0, 12.0, FALSE);
 }
 
