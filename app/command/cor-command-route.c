@@ -139,6 +139,7 @@ print_routes_json (CorSession *session, CorResult *result)
   for (guint i = 0; i < result->movements->len; i++)
     add_movement (json, snapshot, result, result->movements->pdata[i]);
   json_builder_end_array (json);
+  cor_json_add_loads (json, snapshot, result);
   json_builder_set_member_name (json, "unserved");
   json_builder_begin_array (json);
   for (guint i = 0; i < result->unserved->len; i++)

@@ -16,6 +16,8 @@ void cor_json_add_why (JsonBuilder *json,
 
 void cor_json_add_remedy (JsonBuilder *json, CorSnapshot *snapshot, const CorUnserved *unserved);
 
+void cor_json_add_loads (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result);
+
 void cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result);
 
 G_END_DECLS

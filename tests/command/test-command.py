@@ -304,6 +304,31 @@ def test_route_says_why(desk):
     expect(all(key in left for key in ("priority", "needs", "persons", "remedy")), f"unserved: {left}")
 
 
+def test_route_keeps_to_limits(desk):
+    run("import", desk.plan, desk.list)
+    routes = run_json("route", desk.plan)
+    used = routes["crossings"][0]
+    country = used["country"]
+    run("crossing", desk.plan, used["crossing_id"], "--capacity-coach", "2", "--capacity-foot", "1", "--reception", "3")
+    run("quota", desk.plan, "add", country, "--people", "3", "--daily", "yes")
+    run("quota", desk.plan, "add", country, "--people", "5")
+    routes = run_json("route", desk.plan)
+    for crossing in routes["crossings"]:
+        for hour in crossing["hours"]:
+            expect(hour["people"] == hour["car"] + hour["coach"] + hour["foot"], f"hour: {hour}")
+            expect(hour["people"] <= crossing["capacity_people_per_h"], f"{crossing['crossing']}: {hour}")
+            if crossing["crossing_id"] == used["crossing_id"]:
+                expect(crossing["reception_people_per_h"] == 3 and hour["people"] <= 3, f"reception: {hour}")
+                expect(hour["coach"] <= 2 and hour["foot"] <= 1, f"by mode: {hour}")
+    expect(len(routes["quotas"]) == 2, f"quotas: {routes['quotas']}")
+    for quota in routes["quotas"]:
+        expect(len(quota["loads"]) > 0, f"nobody counts: {quota}")
+        expect(all(load["people"] <= quota["max_people"] for load in quota["loads"]), f"quota: {quota}")
+        expect(all(("day" in load) == quota["daily"] for load in quota["loads"]), f"days: {quota}")
+    through = sum(hour["people"] for crossing in routes["crossings"] for hour in crossing["hours"])
+    expect(through == routes["totals"]["assigned"], f"{through} pass")
+
+
 def test_crossing_closes_and_undo_opens(desk):
     run("import", desk.plan, desk.list)
     chosen = {m["crossing_id"] for m in run_json("route", desk.plan)["movements"]}
