@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cor-error.h"
+#include "cor-osm-ids.h"
 #include "cor-osm-import.h"
 #include "cor-test-network.h"
 
@@ -243,6 +244,47 @@ test_stops_when_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static gpointer
+import_beside (gpointer pbf)
+{
+  return cor_osm_import_bytes (pbf, "grid.osm.pbf", NULL, NULL);
+}
+
+/* They share what ships, and the library that finds the order. */
+static void
+test_imports_side_by_side (void)
+{
+  g_autoptr (GBytes) pbf = g_byte_array_free_to_bytes (make_pbf ());
+  GThread *threads[2];
+  CorNetwork *networks[2];
+
+  for (guint i = 0; i < 2; i++)
+    threads[i] = g_thread_new ("import", import_beside, pbf);
+  for (guint i = 0; i < 2; i++)
+    networks[i] = g_thread_join (threads[i]);
+  g_assert_cmpstr (cor_network_get_checksum (networks[0]), ==,
+                   cor_network_get_checksum (networks[1]));
+  for (guint i = 0; i < 2; i++)
+    cor_network_unref (networks[i]);
+}
+
+/* So many that each processor looks up its share. */
+static void
+test_finds_many_ids (void)
+{
+  gsize n_ids = 3 * 65536;
+  g_autofree gint64 *ids = g_new (gint64, n_ids);
+  g_autofree guint32 *numbers = NULL;
+  g_autoptr (CorOsmIds) set = NULL;
+
+  for (gsize i = 0; i < n_ids; i++)
+    ids[i] = (gint64) (i * 7919 % n_ids) * 3 + 1;
+  set = cor_osm_ids_new (ids, n_ids);
+  numbers = cor_osm_ids_find_all (set, ids, n_ids);
+  for (gsize i = 0; i < n_ids; i++)
+    g_assert_cmpuint (numbers[i], ==, (ids[i] - 1) / 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,6 +293,8 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/osm-threads/unpacks-in-order", test_unpacks_in_order);
   g_test_add_func ("/roads/osm-threads/stops-at-damage", test_stops_at_damage);
   g_test_add_func ("/roads/osm-threads/stops-when-cancelled", test_stops_when_cancelled);
+  g_test_add_func ("/roads/osm-threads/imports-side-by-side", test_imports_side_by_side);
+  g_test_add_func ("/roads/osm-threads/finds-many-ids", test_finds_many_ids);
 
   return g_test_run ();
 }
