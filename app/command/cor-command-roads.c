@@ -78,6 +78,11 @@ print_facts (const CorRoadFileFacts *facts, gboolean as_json)
   cor_json_add_count (json, "nodes", facts->n_nodes);
   cor_json_add_count (json, "arcs", facts->n_arcs);
   cor_json_add_count (json, "islands", facts->n_islands);
+  json_builder_set_member_name (json, "mainland_nodes");
+  json_builder_begin_object (json);
+  cor_json_add_count (json, "car", facts->n_car_nodes);
+  cor_json_add_count (json, "coach", facts->n_coach_nodes);
+  json_builder_end_object (json);
   cor_json_add_count (json, "timed_arcs", facts->n_timed_arcs);
   json_builder_set_member_name (json, "bbox");
   json_builder_begin_object (json);

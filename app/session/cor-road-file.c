@@ -55,6 +55,8 @@ tell_facts (CorNetwork *network)
   facts->n_nodes = cor_network_get_n_nodes (network);
   facts->n_arcs = cor_network_get_n_arcs (network);
   facts->n_islands = cor_network_count_islands (network);
+  facts->n_car_nodes = cor_network_get_n_vehicle_mainland_nodes (network, COR_ROAD_VEHICLE_CAR);
+  facts->n_coach_nodes = cor_network_get_n_vehicle_mainland_nodes (network, COR_ROAD_VEHICLE_COACH);
   cor_network_get_bounds (network, &facts->bounds);
   facts->source_utc_s = cor_network_get_source_utc_s (network);
   facts->source = g_strdup (cor_network_get_source (network));

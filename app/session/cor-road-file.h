@@ -28,6 +28,8 @@ typedef struct
  * @n_nodes: number of junctions and settlements
  * @n_arcs: number of legs in each direction they may be driven
  * @n_islands: number of parts that are not joined to the mainland both ways
+ * @n_car_nodes: number of nodes that a car reaches from each other, on the mainland
+ * @n_coach_nodes: the same of a coach
  * @bounds: the box around it
  * @source_utc_s: date of the source, 0 when not known
  * @source: what it was made of
@@ -43,6 +45,8 @@ typedef struct
   guint n_nodes;
   guint n_arcs;
   guint n_islands;
+  guint n_car_nodes;
+  guint n_coach_nodes;
   CorBounds bounds;
   gint64 source_utc_s;
   char *source;

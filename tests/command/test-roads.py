@@ -54,6 +54,7 @@ def test_import_and_info(folder):
         run("import", f"{folder}/{name}", "--output", f"{folder}/{name}.roads")
         facts = json.loads(run("info", f"{folder}/{name}.roads", "--json").stdout)
         assert facts["nodes"] == 2 and facts["arcs"] == 4 and facts["islands"] == 0, facts
+        assert facts["mainland_nodes"] == {"car": 2, "coach": 2}, facts
         assert len(facts["checksum"]) == 64, facts
         mode = stat.S_IMODE(os.stat(f"{folder}/{name}.roads").st_mode)
         assert mode == 0o600, oct(mode)
