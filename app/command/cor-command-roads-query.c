@@ -519,6 +519,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "within", 0, 0, G_OPTION_ARG_STRING, &options.within, NULL, NULL },
     { "close", 0, 0, G_OPTION_ARG_FILENAME, &options.closed, NULL, NULL },
+    { "depart", 0, 0, G_OPTION_ARG_STRING, &options.depart, NULL, NULL },
     { "vehicle", 0, 0, G_OPTION_ARG_STRING, &options.vehicle, NULL, NULL },
     { "cell", 0, 0, G_OPTION_ARG_INT, &options.cell_m, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, NULL, NULL },
@@ -536,6 +537,9 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
       options.cell_m > COR_COMMAND_MAX_CELL_M)
     return cor_command_refuse (error, COR_ROADS_ISOCHRONE_USAGE);
+  query.is_timed = options.depart != NULL;
+  if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
+    return FALSE;
   if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
     return FALSE;
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 #define COR_ROADS_ISOCHRONE_USAGE                                                                  \
   "roads isochrone NETWORK.roads LAT,LON --within MIN[,MIN...] [--close FILE.geojson] "            \
-  "[--vehicle car|coach] [--cell METRES] [--json]"
+  "[--depart TIME] [--vehicle car|coach] [--cell METRES] [--json]"
 
 GArray *cor_command_parse_minutes (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

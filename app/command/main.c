@@ -77,8 +77,8 @@ static const struct
     "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "
     "query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] "
     "[--vehicle car|coach] [--alternatives N] [--json] | isochrone NETWORK.roads LAT,LON "
-    "--within MIN[,MIN...] [--close FILE.geojson] [--vehicle car|coach] [--cell METRES] "
-    "[--json]" },
+    "--within MIN[,MIN...] [--close FILE.geojson] [--depart TIME] [--vehicle car|coach] "
+    "[--cell METRES] [--json]" },
   { "undo", cor_command_undo, "undo PLAN" },
   { "redo", cor_command_redo, "redo PLAN" },
   { "history", cor_command_history, "history PLAN [--json]" },

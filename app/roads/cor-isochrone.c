@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-isochrone.h"
 
+#include <math.h>
+
 #include "cor-cell-area.h"
 #include "cor-router-private.h"
 
@@ -13,35 +15,49 @@
 typedef struct
 {
   CorRouter *router;
-  const guint32 *times_ms;
+  const guint32 *times_ms; /* (nullable): by node, without a clock */
+  CorTimedSearch *timed;   /* (nullable): knows them by the clock */
   guint32 within_ms;
   double step_m;
   CorCellArea *area;
   double road_m;
 } Walk;
 
-static double
-arc_time_ms (const Walk *walk, guint32 arc, double part)
+static guint32
+node_time_ms (const Walk *walk, guint32 node)
 {
-  const CorNetwork *network = walk->router->network;
-  guint32 after_ms, arc_ms;
+  return walk->timed != NULL ? cor_timed_search_get_clock_ms (walk->timed, node)
+                             : walk->times_ms[node];
+}
+
+/* From a point on a leg by one of its arcs, @part of which is left. */
+static double
+arc_time_ms (const Walk *walk, guint32 arc, double along, double part)
+{
+  guint32 after_ms, arc_ms, wait_ms;
 
   if (arc == COR_ROAD_NONE)
     return G_MAXDOUBLE;
-  arc_ms = walk->router->weights_ms[arc];
-  after_ms = walk->times_ms[network->arc_head[arc]];
-  if (arc_ms >= COR_TRAVEL_UNREACHABLE || after_ms >= COR_TRAVEL_UNREACHABLE)
+  after_ms = node_time_ms (walk, walk->router->network->arc_head[arc]);
+  if (after_ms >= COR_TRAVEL_UNREACHABLE)
     return G_MAXDOUBLE;
+  if (walk->timed != NULL)
+    return cor_timed_search_drive (walk->timed, arc, (guint32) lround (along * COR_SNAP_WHOLE_LEG),
+                                   cor_router_part_end (walk->router, arc), after_ms, &after_ms,
+                                   &wait_ms)
+               ? after_ms
+               : G_MAXDOUBLE;
+  arc_ms = walk->router->weights_ms[arc];
 
-  return after_ms + part * arc_ms;
+  return arc_ms < COR_TRAVEL_UNREACHABLE ? after_ms + part * arc_ms : G_MAXDOUBLE;
 }
 
 /* From a point on a leg, on by its end or back by its beginning. */
 static gboolean
 is_reached (const Walk *walk, guint32 forward, guint32 backward, double along)
 {
-  return arc_time_ms (walk, forward, 1.0 - along) <= walk->within_ms ||
-         arc_time_ms (walk, backward, along) <= walk->within_ms;
+  return arc_time_ms (walk, forward, along, 1.0 - along) <= walk->within_ms ||
+         arc_time_ms (walk, backward, along, along) <= walk->within_ms;
 }
 
 static double
@@ -100,6 +116,35 @@ choose_cell_m (const CorBounds *bounds)
   return cor_position_distance_m (south_west, north_east) < TOWN_M ? TOWN_CELL_M : CELL_M;
 }
 
+/* Walks over all roads. */
+static CorReach *
+find_reach (Walk *walk, const CorSnap *target, guint cell_m)
+{
+  CorReach *reach = g_new0 (CorReach, 1);
+  CorNetwork *network = walk->router->network;
+  CorBounds bounds = network->bounds;
+
+  cor_bounds_add (&bounds, target->position);
+  walk->area = cor_cell_area_new (&bounds, cell_m > 0 ? cell_m : choose_cell_m (&bounds));
+  reach->within_ms = walk->within_ms;
+  reach->cell_m = cor_cell_area_get_cell_m (walk->area);
+  walk->step_m = reach->cell_m / 2.0;
+  for (guint32 leg = 0; leg < network->n_legs; leg++)
+    if ((network->leg[leg].flags & COR_LEG_FERRY) == 0)
+      walk_leg (walk, leg);
+  for (guint32 node = 0; node < network->n_nodes; node++)
+    if (node_time_ms (walk, node) <= walk->within_ms &&
+        cor_network_base_node (network, node) == node)
+      reach->n_nodes++;
+  if (target->state == COR_SNAP_FOUND && target->connector_ms <= walk->within_ms)
+    cor_cell_area_add (walk->area, target->road_position);
+  reach->road_m = (guint64) (walk->road_m + 0.5);
+  reach->area = cor_cell_area_outline (walk->area);
+  cor_cell_area_free (walk->area);
+
+  return reach;
+}
+
 /**
  * cor_router_find_reach:
  * @self: a router
@@ -121,29 +166,42 @@ cor_router_find_reach (CorRouter *self,
                        guint32 within_ms,
                        guint cell_m)
 {
-  CorReach *reach = g_new0 (CorReach, 1);
-  CorBounds bounds = self->network->bounds;
   Walk walk = { .router = self, .times_ms = times_ms, .within_ms = within_ms };
 
   cor_router_look_as_told (self);
-  cor_bounds_add (&bounds, target->position);
-  walk.area = cor_cell_area_new (&bounds, cell_m > 0 ? cell_m : choose_cell_m (&bounds));
-  reach->within_ms = within_ms;
-  reach->cell_m = cor_cell_area_get_cell_m (walk.area);
-  walk.step_m = reach->cell_m / 2.0;
-  for (guint32 leg = 0; leg < self->network->n_legs; leg++)
-    if ((self->network->leg[leg].flags & COR_LEG_FERRY) == 0)
-      walk_leg (&walk, leg);
-  for (guint32 node = 0; node < self->network->n_nodes; node++)
-    if (times_ms[node] <= within_ms && cor_network_base_node (self->network, node) == node)
-      reach->n_nodes++;
-  if (target->state == COR_SNAP_FOUND && target->connector_ms <= within_ms)
-    cor_cell_area_add (walk.area, target->road_position);
-  reach->road_m = (guint64) (walk.road_m + 0.5);
-  reach->area = cor_cell_area_outline (walk.area);
-  cor_cell_area_free (walk.area);
 
-  return reach;
+  return find_reach (&walk, target, cell_m);
+}
+
+/**
+ * cor_router_find_reach_departing:
+ * @self: a router
+ * @target: a place
+ * @depart_utc_s: when one leaves, from wherever
+ * @within_s: how long a journey may take, in seconds
+ * @cell_m: side of the squares that the area is made of, in metres; 0: as suits the network
+ *
+ * Does the same by the clock: from where a place is reached in time by who leaves at @depart_utc_s,
+ * whatever closes, opens or changes while they drive. Who may wait is in time if and only if they
+ * need not leave earlier, so one search against the arcs from the latest arrival tells it exactly.
+ *
+ * Returns: (transfer full): where from
+ */
+CorReach *
+cor_router_find_reach_departing (CorRouter *self,
+                                 const CorSnap *target,
+                                 gint64 depart_utc_s,
+                                 guint32 within_s,
+                                 guint cell_m)
+{
+  Walk walk = { .router = self,
+                .within_ms =
+                    (guint32) MIN ((guint64) within_s * 1000, COR_TRAVEL_UNREACHABLE - 1) };
+
+  walk.timed =
+      cor_router_search_back (self, target, depart_utc_s + walk.within_ms / 1000, walk.within_ms);
+
+  return find_reach (&walk, target, cell_m);
 }
 
 /**

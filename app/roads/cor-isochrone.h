@@ -32,6 +32,12 @@ CorReach *cor_router_find_reach (CorRouter *self,
                                  guint32 within_ms,
                                  guint cell_m) G_GNUC_WARN_UNUSED_RESULT;
 
+CorReach *cor_router_find_reach_departing (CorRouter *self,
+                                           const CorSnap *target,
+                                           gint64 depart_utc_s,
+                                           guint32 within_s,
+                                           guint cell_m) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_reach_free (CorReach *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorReach, cor_reach_free)

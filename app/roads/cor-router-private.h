@@ -104,6 +104,10 @@ typedef struct
   guint8 *is_known;  /* (nullable): by near place, then far: whether the matrix has it already */
 } CorRouterQuestion;
 
+CorTimedSearch *cor_router_search_back (CorRouter *self,
+                                        const CorSnap *target,
+                                        gint64 arrive_utc_s,
+                                        guint32 within_ms);
 void
 cor_router_search_from (CorRouterSeeker *seeker, const CorRouterQuestion *question, gsize near);
 void cor_router_init_weights (CorRouter *self);

@@ -235,6 +235,23 @@ get_seeker (CorRouter *self)
   return (CorRouterSeeker){ .router = self, .timed = self->timed };
 }
 
+/* Searches by the clock against the arcs, from a place where one is to be by some time, as far as
+ * one comes who leaves @within_ms before. The search then knows when to leave at the latest. */
+CorTimedSearch *
+cor_router_search_back (CorRouter *self,
+                        const CorSnap *target,
+                        gint64 arrive_utc_s,
+                        guint32 within_ms)
+{
+  CorRouterSeeker seeker = get_seeker (self);
+
+  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, arrive_utc_s, TRUE);
+  start_at (&seeker, target, TRUE);
+  cor_timed_search_run_within (seeker.timed, within_ms);
+
+  return seeker.timed;
+}
+
 /* Lists the whole arcs from a start of the search to @node, the last first. */
 static guint32
 list_path (CorRouter *self, guint32 node, GArray *arcs)

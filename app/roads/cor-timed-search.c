@@ -235,6 +235,24 @@ drive_on (CorTimedSearch *self, guint32 arc, guint32 from, guint32 to)
     reach (self, to, after_ms, self->distance_m[from] + length_m, arc);
 }
 
+/* Drives on from a node that is settled. */
+static void
+settle (CorTimedSearch *self, guint32 node)
+{
+  const CorNetwork *network = self->network;
+
+  if (self->backward)
+    {
+      for (guint32 i = network->first_in[node]; i < network->first_in[node + 1]; i++)
+        drive_on (self, network->in_arc[i], node, network->arc_tail[network->in_arc[i]]);
+    }
+  else
+    {
+      for (guint32 arc = network->first_out[node]; arc < network->first_out[node + 1]; arc++)
+        drive_on (self, arc, node, network->arc_head[arc]);
+    }
+}
+
 /**
  * cor_timed_search_run:
  * @self: a search that was started
@@ -244,7 +262,6 @@ drive_on (CorTimedSearch *self, guint32 arc, guint32 from, guint32 to)
 void
 cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wanted)
 {
-  const CorNetwork *network = self->network;
   gsize n_left = 0;
   guint32 node;
   guint64 key;
@@ -263,17 +280,25 @@ cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wante
           if (--n_left == 0)
             break;
         }
-      if (self->backward)
-        {
-          for (guint32 i = network->first_in[node]; i < network->first_in[node + 1]; i++)
-            drive_on (self, network->in_arc[i], node, network->arc_tail[network->in_arc[i]]);
-        }
-      else
-        {
-          for (guint32 arc = network->first_out[node]; arc < network->first_out[node + 1]; arc++)
-            drive_on (self, arc, node, network->arc_head[arc]);
-        }
+      settle (self, node);
     }
+}
+
+/**
+ * cor_timed_search_run_within:
+ * @self: a search that was started and is not led
+ * @limit_ms: how far the clock goes
+ *
+ * Settles all nodes that are reached by then. What is said of others does not count.
+ */
+void
+cor_timed_search_run_within (CorTimedSearch *self, guint32 limit_ms)
+{
+  guint32 node;
+  guint64 key;
+
+  while (cor_node_queue_take (self->queue, &node, &key) && cor_cost_time_ms (key) <= limit_ms)
+    settle (self, node);
 }
 
 /**

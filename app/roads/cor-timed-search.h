@@ -38,6 +38,7 @@ void cor_timed_search_add_start (CorTimedSearch *self,
                                  guint32 clock_ms,
                                  guint32 distance_m);
 void cor_timed_search_run (CorTimedSearch *self, const guint32 *wanted, gsize n_wanted);
+void cor_timed_search_run_within (CorTimedSearch *self, guint32 limit_ms);
 guint32 cor_timed_search_get_clock_ms (CorTimedSearch *self, guint32 node);
 guint32 cor_timed_search_get_distance_m (CorTimedSearch *self, guint32 node);
 guint32 cor_timed_search_get_last_arc (CorTimedSearch *self, guint32 node);

@@ -6,6 +6,7 @@
 #include "cor-isochrone.h"
 #include "cor-road-query-private.h"
 
+#define SECONDS_PER_MINUTE 60u
 #define MS_PER_MINUTE 60000u
 
 static void
@@ -341,15 +342,8 @@ cor_road_query_find_ways (const char *path, const CorRoadQuery *query, GError **
 }
 
 static void
-add_reach (CorRouter *router,
-           const CorSnap *target,
-           const guint32 *times_ms,
-           guint within_min,
-           guint cell_m,
-           GPtrArray *reaches)
+add_reach (const CorReach *found, guint within_min, GPtrArray *reaches)
 {
-  g_autoptr (CorReach) found =
-      cor_router_find_reach (router, target, times_ms, within_min * MS_PER_MINUTE, cell_m);
   CorRoadQueryReach *reach = g_new0 (CorRoadQueryReach, 1);
 
   reach->within_min = within_min;
@@ -365,6 +359,8 @@ add_reach (CorRouter *router,
  * @router: knows what is closed
  * @position: a place
  * @options: (nullable): how it is joined to the roads
+ * @depart_utc_s: (nullable): when one leaves, if anything changes by the clock; %NULL: what the
+ *   router knows to be closed counts, whatever its hours
  * @within_min: (array length=n_within): minutes of driving
  * @n_within: how many
  * @cell_m: side of the squares that areas are made of; 0: as suits the network
@@ -375,6 +371,7 @@ CorRoadAnswer *
 cor_road_answer_new_reach (CorRouter *router,
                            CorPosition position,
                            const CorSnapOptions *options,
+                           const gint64 *depart_utc_s,
                            const guint *within_min,
                            guint n_within,
                            guint cell_m)
@@ -387,9 +384,19 @@ cor_road_answer_new_reach (CorRouter *router,
   g_ptr_array_add (answer->places, describe_place (cor_router_get_network (router), &target));
   if (target.state != COR_SNAP_FOUND)
     return answer;
-  times_ms = cor_router_compute_times (router, &target, TRUE);
+  if (depart_utc_s == NULL)
+    times_ms = cor_router_compute_times (router, &target, TRUE);
   for (guint i = 0; i < n_within; i++)
-    add_reach (router, &target, times_ms, within_min[i], cell_m, answer->reaches);
+    {
+      g_autoptr (CorReach) reach =
+          depart_utc_s != NULL
+              ? cor_router_find_reach_departing (router, &target, *depart_utc_s,
+                                                 within_min[i] * SECONDS_PER_MINUTE, cell_m)
+              : cor_router_find_reach (router, &target, times_ms, within_min[i] * MS_PER_MINUTE,
+                                       cell_m);
+
+      add_reach (reach, within_min[i], answer->reaches);
+    }
 
   return answer;
 }
@@ -403,7 +410,7 @@ cor_road_answer_new_reach (CorRouter *router,
  * @cell_m: side of the squares that areas are made of; 0: as suits the network
  * @error: set when the file cannot be opened, or what is closed is no shape
  *
- * Finds from where a place, such as a crossing, is reached in time.
+ * Finds from where a place, such as a crossing, is reached in time; with a departure, by the clock.
  *
  * Returns: (transfer full) (nullable): the answer; without any reach when no road is near the place
  */
@@ -417,7 +424,8 @@ cor_road_query_find_reach (const char *path,
 {
   g_autoptr (CorRouter) router = open_router (path, query, error);
 
-  return router != NULL ? cor_road_answer_new_reach (router, query->positions[0], NULL, within_min,
-                                                     n_within, cell_m)
+  return router != NULL ? cor_road_answer_new_reach (router, query->positions[0], NULL,
+                                                     query->is_timed ? &query->depart_utc_s : NULL,
+                                                     within_min, n_within, cell_m)
                         : NULL;
 }

@@ -4,10 +4,13 @@
 #include "cor-atlas-private.h"
 #include "cor-closed-roads.h"
 #include "cor-error.h"
+#include "cor-network-hours.h"
 #include "cor-road-query-private.h"
 #include "cor-roads-in-use-private.h"
 #include "cor-route-worker-private.h"
 #include "cor-session-private.h"
+
+#define SECONDS_PER_MINUTE 60
 
 typedef struct
 {
@@ -32,25 +35,49 @@ reach_job_free (gpointer data)
   g_free (job);
 }
 
-/* A router for those who leave then. Roads abroad are closed to it as they are to the planner:
- * nobody comes to a crossing from behind. Agreed corridors are roads like others here. */
-static CorRouter *
-make_router (const ReachJob *job, CorNetwork *network, CorProgress *progress, GError **error)
+/* Whether anything opens or closes while people drive. */
+static gboolean
+needs_clock (const ReachJob *job, CorClosureSet *closures)
 {
   gint64 depart_utc_s = job->question.depart_utc_s;
+  guint longest_min = 0;
+  g_autoptr (GArray) changes = NULL;
+
+  for (guint i = 0; i < job->question.n_within; i++)
+    longest_min = MAX (longest_min, job->question.within_min[i]);
+  changes = cor_closure_set_list_changes_utc_s (
+      closures, depart_utc_s, depart_utc_s + (gint64) longest_min * SECONDS_PER_MINUTE);
+
+  return changes->len > 0 ||
+         cor_network_get_n_timed_arcs (cor_closure_set_get_network (closures)) > 0;
+}
+
+/* Roads abroad are closed as they are to the planner: nobody comes to a crossing from behind.
+ * Agreed corridors are roads like others here. */
+static CorRoadAnswer *
+find_reach (const ReachJob *job, CorNetwork *network, CorProgress *progress, GError **error)
+{
+  const CorReachQuestion *question = &job->question;
+  gint64 depart_utc_s = question->depart_utc_s;
   g_autoptr (GPtrArray) no_corridors = g_ptr_array_new ();
   g_autoptr (CorClosedRoads) closed = cor_closed_roads_new (
       network, job->closures, no_corridors, depart_utc_s, depart_utc_s, progress, error);
-  CorRouter *router;
+  g_autoptr (CorRouter) router = NULL;
+  CorClosureSet *closures;
+  CorSnapOptions options;
 
   if (closed == NULL)
     return NULL;
 
-  router = cor_router_new (network,
-                           job->question.by_coach ? COR_ROAD_VEHICLE_COACH : COR_ROAD_VEHICLE_CAR);
-  cor_router_set_closures (router, cor_closed_roads_get_all (closed), depart_utc_s, depart_utc_s);
+  closures = cor_closed_roads_get_all (closed);
+  router =
+      cor_router_new (network, question->by_coach ? COR_ROAD_VEHICLE_COACH : COR_ROAD_VEHICLE_CAR);
+  cor_router_set_closures (router, closures, depart_utc_s, depart_utc_s);
+  cor_atlas_get_snap_options (job->atlas, network, &options);
 
-  return router;
+  return cor_road_answer_new_reach (router, job->position, &options,
+                                    needs_clock (job, closures) ? &depart_utc_s : NULL,
+                                    question->within_min, question->n_within, question->cell_m);
 }
 
 static void
@@ -62,21 +89,15 @@ reach_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable
   CorNetwork *at_hand[] = { job->network };
   g_autoptr (CorNetwork) network =
       cor_roads_in_use_open (job->atlas, job->wanted, at_hand, G_N_ELEMENTS (at_hand), &in_use);
-  g_autoptr (CorRouter) router = NULL;
   GError *error = NULL;
-  CorSnapOptions options;
-  CorRoadAnswer *answer;
+  CorRoadAnswer *answer = find_reach (job, network, progress, &error);
 
-  router = make_router (job, network, progress, &error);
-  if (router == NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  cor_atlas_get_snap_options (job->atlas, network, &options);
-  answer = cor_road_answer_new_reach (router, job->position, &options, job->question.within_min,
-                                      job->question.n_within, job->question.cell_m);
   answer->trouble = g_strdup (in_use->trouble);
   g_task_return_pointer (task, answer, (GDestroyNotify) cor_road_answer_free);
 }
@@ -128,9 +149,9 @@ reach_job_new (CorSession *self, const CorReachQuestion *question, CorPosition p
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Finds from where a crossing is reached in time, on the roads that the plan names, with the
- * closures of the plan that are in force when people leave; what changes while they drive is not
- * looked at, nor are limits of vehicles and the appointments of agreed corridors.
+ * Finds from where a crossing is reached in time by who leaves at some hour, on the roads that the
+ * plan names, with the closures of the plan, those included that come into force or end while they
+ * drive. Limits of vehicles and the appointments of agreed corridors are not looked at.
  */
 void
 cor_session_find_reach_async (CorSession *self,

@@ -179,6 +179,14 @@ def test_isochrone(folder):
         for ring in polygon:
             assert len(ring) >= 5 and ring[0] == ring[-1], ring
             assert all(23.9 < lon < 24.2 and 48.9 < lat < 49.2 for lon, lat in ring), ring
+    # A curfew in two minutes cuts off who drives longer.
+    restrict(f"{folder}/curfew.geojson", {"from": "2022-03-01T12:02:00+02:00"})
+    curfew = json.loads(run("isochrone", network, "49.0,24.1", "--within", "2,60", "--cell", "100",
+                            "--close", f"{folder}/curfew.geojson", "--depart",
+                            "2022-03-01T12:00+02:00", "--json").stdout)["features"]
+    assert curfew[0]["properties"] == near["properties"], (curfew[0], near)
+    assert curfew[1]["properties"]["road_m"] < far["properties"]["road_m"], curfew
+    run("isochrone", network, "49.0,24.1", "--within", "2", "--depart", "noon", status=1)
     run("isochrone", network, "49.0,24.1", status=2)
     run("isochrone", network, "49.0,24.1", "--within", "2,x", status=2)
 
@@ -271,6 +279,9 @@ def test_isochrone_of_a_plan(folder):
     later = reach("--depart", "2022-02-24T13:00+02:00")
     assert later["features"][1]["properties"]["road_m"] < far, later
     assert later["depart"] == "2022-02-24T11:00:00Z", later
+    # Who leaves shortly before noon may pass only as long as it is not closed.
+    before = reach("--depart", "2022-02-24T11:50+02:00")["features"][1]["properties"]["road_m"]
+    assert later["features"][1]["properties"]["road_m"] < before < far, before
     text = plan_command("isochrone", plan, "--crossing", "Shehyni", "--within", "15").stdout
     assert "Shehyni" in text and "within 15 min" in text, text
     plan_command("crossing", plan, "Shehyni", "--closed")

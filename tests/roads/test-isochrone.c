@@ -117,6 +117,40 @@ test_road_is_cut_where_time_is_up (void)
     }
 }
 
+/* A road that closes after five minutes is no use to who needs longer to its end. */
+static void
+test_road_is_cut_where_it_closes (void)
+{
+  const gint64 depart_utc_s = 1645675200;
+  const CorPosition across[] = { { 48.99, 24.05 }, { 49.01, 24.05 } };
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 west = cor_test_add_node (builder, "west", 49.0, 24.0);
+  guint32 east = cor_test_add_node (builder, "east", 49.0, 24.137);
+  g_autoptr (CorClosureShape) shape =
+      cor_closure_shape_new ("curfew", depart_utc_s + 300, depart_utc_s + 3600);
+  g_autoptr (CorClosureSet) closures = NULL;
+  g_autoptr (CorNetwork) network = NULL;
+  g_autoptr (CorRouter) router = NULL;
+  CorSnap target;
+
+  cor_test_add_leg (builder, west, east, "M06", 10000, 600000, 1200000);
+  network = cor_test_finish (builder);
+  g_assert_true (cor_closure_shape_add_line (shape, across, 2, NULL));
+  closures = cor_closure_set_new (network, &shape, 1, NULL, NULL);
+  router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  cor_router_set_closures (router, closures, depart_utc_s, depart_utc_s);
+  target = cor_test_snap_node (network, cor_network_find_node_by_key (network, "east"));
+  for (guint min = 0; min <= 75; min += 3)
+    {
+      g_autoptr (CorReach) reach =
+          cor_router_find_reach_departing (router, &target, depart_utc_s, min * 60, 100);
+      guint driving_min = min < 60 ? MIN (min, 5) : MAX (MIN (min - 60, 10), 5);
+
+      g_assert_cmpint (ABS ((gint64) reach->road_m - driving_min * 1000), <=, 60);
+      g_assert_cmpuint (reach->n_nodes, ==, driving_min < 10 ? 1 : 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/area/random", test_outline_holds_its_squares);
   g_test_add_func ("/roads/area/holes-and-corners", test_holes_and_corners);
   g_test_add_func ("/roads/isochrone/cut", test_road_is_cut_where_time_is_up);
+  g_test_add_func ("/roads/isochrone/closes", test_road_is_cut_where_it_closes);
 
   return g_test_run ();
 }

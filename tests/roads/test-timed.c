@@ -2,6 +2,7 @@
 #include "cor-test-network.h"
 
 #include "cor-closure-set-private.h"
+#include "cor-isochrone.h"
 #include "cor-network-hours.h"
 #include "cor-time.h"
 
@@ -213,6 +214,26 @@ check_arriving (CorRouter *router, const CorSnap *snaps, guint n_nodes)
     }
 }
 
+/* A place is reached in time from where the journey by the clock is no longer. */
+static void
+check_reach (CorRouter *router, const CorSnap *snaps, guint n_nodes)
+{
+  g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_departing (
+      router, snaps, n_nodes, snaps, n_nodes, START_UTC_S, NULL, NULL);
+
+  for (guint within_s = 15; within_s <= 240; within_s *= 4)
+    for (guint j = 0; j < n_nodes; j++)
+      {
+        g_autoptr (CorReach) reach =
+            cor_router_find_reach_departing (router, &snaps[j], START_UTC_S, within_s, 100);
+        guint n_expected = 0;
+
+        for (guint i = 0; i < n_nodes; i++)
+          n_expected += cor_matrix_get_time_ms (matrix, i, j) <= within_s * 1000;
+        g_assert_cmpuint (reach->n_nodes, ==, n_expected);
+      }
+}
+
 static void
 check_graph (GRand *rand)
 {
@@ -229,6 +250,7 @@ check_graph (GRand *rand)
   cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
   check_departing (router, snaps, n_nodes, closures);
   check_arriving (router, snaps, n_nodes);
+  check_reach (router, snaps, n_nodes);
 }
 
 static void
