@@ -4,6 +4,9 @@
 /* What a line drawn over a road takes of it. */
 #define BARRIER_M 50.0
 
+/* An agreed corridor is drawn from about one place to about another. */
+#define ENDS_M 2000.0
+
 static void
 add_hits (GArray *hits, guint gate, GArray *stretches, double widen_m)
 {
@@ -135,6 +138,74 @@ has_id (GArray *ids, const CorId *id)
   return FALSE;
 }
 
+/* Where on a way the point nearest to a position is, and how near. */
+static double
+find_nearest_m (const CorCorridor *corridor,
+                const double *at_m,
+                CorPosition position,
+                double *distance_m)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+  double nearest_m = 0.0;
+
+  *distance_m = G_MAXDOUBLE;
+  for (guint i = 0; i + 1 < corridor->points->len; i++)
+    {
+      double fraction;
+      double off_m =
+          cor_position_distance_to_segment_m (position, points[i], points[i + 1], &fraction);
+
+      if (off_m >= *distance_m)
+        continue;
+      *distance_m = off_m;
+      nearest_m = at_m[i] + (at_m[i + 1] - at_m[i]) * fraction;
+    }
+
+  return nearest_m;
+}
+
+static gboolean
+is_near (CorPosition position, const CorPosition *line, guint n_points)
+{
+  for (guint i = 0; i + 1 < n_points; i++)
+    if (cor_position_distance_to_segment_m (position, line[i], line[i + 1], NULL) <= ENDS_M)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A way that was sent along a corridor is on it from its beginning to its end, however the network
+ * draws the road; who lives on it, or goes no further, begins or ends there. */
+static void
+add_between (GArray *found,
+             const CorCorridor *corridor,
+             const double *at_m,
+             const CorPosition *line,
+             guint n_points,
+             gboolean is_two_way)
+{
+  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
+  guint n = corridor->points->len;
+  double first_off_m, last_off_m;
+  double first_m = find_nearest_m (corridor, at_m, line[0], &first_off_m);
+  double last_m = find_nearest_m (corridor, at_m, line[n_points - 1], &last_off_m);
+  gboolean turns = is_two_way && first_m > last_m;
+  CorStretch between;
+
+  if (first_off_m > ENDS_M)
+    first_m = turns ? at_m[n - 1] : 0.0;
+  if (last_off_m > ENDS_M)
+    last_m = turns ? 0.0 : at_m[n - 1];
+  if ((first_off_m > ENDS_M && !is_near (points[turns ? n - 1 : 0], line, n_points)) ||
+      (last_off_m > ENDS_M && !is_near (points[turns ? 0 : n - 1], line, n_points)) ||
+      (first_m >= last_m && !turns))
+    return;
+
+  between = (CorStretch){ MIN (first_m, last_m), MAX (first_m, last_m) };
+  g_array_append_val (found, between);
+  cor_stretches_unite (found);
+}
+
 static void
 add_corridor_hits (GArray *hits,
                    guint gate,
@@ -155,6 +226,7 @@ add_corridor_hits (GArray *hits,
       found = cor_line_find_along (points, at_m, corridor->points->len, line, n_points);
       if (!agreed->is_two_way)
         cor_stretches_keep_forward (found, points, at_m, corridor->points->len, line, n_points);
+      add_between (found, corridor, at_m, line, n_points, agreed->is_two_way);
       add_hits (hits, gate, found, 0.0);
     }
 }
