@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-gate-hits.h"
 
-/* What a line drawn over a road takes of it. */
+/* What a line drawn over a road, or the edge of an area, takes of it. */
 #define BARRIER_M 50.0
 
 /* An agreed corridor is drawn from about one place to about another. */
 #define ENDS_M 2000.0
 
 static void
-add_hits (GArray *hits, guint gate, GArray *stretches, double widen_m)
+add_hits (GArray *hits, guint gate, GArray *stretches)
 {
   for (guint i = 0; i < stretches->len; i++)
     {
       const CorStretch *stretch = &g_array_index (stretches, CorStretch, i);
+      double widen_m = stretch->until_m > stretch->from_m ? 0.0 : BARRIER_M;
       CorGateHit hit = { gate, { stretch->from_m - widen_m, stretch->until_m + widen_m } };
 
       g_array_append_val (hits, hit);
@@ -47,6 +48,8 @@ find_road (const CorCorridor *corridor,
         g_array_append_val (found, between);
       cor_stretches_unite (found);
     }
+
+  cor_stretches_trim (found, points, at_m, n, line, n_points);
 
   return found;
 }
@@ -112,7 +115,7 @@ add_closure_hits (GArray *hits,
 
       if (is_one_way (closure))
         cor_stretches_keep_entries (inside);
-      add_hits (hits, gate, inside, is_one_way (closure) ? BARRIER_M : 0.0);
+      add_hits (hits, gate, inside);
     }
   for (guint i = 0; i < cor_geometry_get_n_parts (closure->geometry); i++)
     {
@@ -124,7 +127,7 @@ add_closure_hits (GArray *hits,
       if (n_points == 0)
         continue;
       found = find_part (closure, kind, corridor, at_m, line, n_points);
-      add_hits (hits, gate, found, BARRIER_M);
+      add_hits (hits, gate, found);
     }
 }
 
@@ -226,8 +229,9 @@ add_corridor_hits (GArray *hits,
       found = cor_line_find_along (points, at_m, corridor->points->len, line, n_points);
       if (!agreed->is_two_way)
         cor_stretches_keep_forward (found, points, at_m, corridor->points->len, line, n_points);
+      cor_stretches_trim (found, points, at_m, corridor->points->len, line, n_points);
       add_between (found, corridor, at_m, line, n_points, agreed->is_two_way);
-      add_hits (hits, gate, found, 0.0);
+      add_hits (hits, gate, found);
     }
 }
 

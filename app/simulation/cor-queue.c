@@ -255,6 +255,32 @@ count_served (const CorQueue *self, guint shift, guint mode, gint64 time_us, gin
                       (gint64) get_head (&self->lines[mode])->n_people);
 }
 
+/* When those who are taken up now are through: the last of them may take into the next shift, and
+ * is done sooner where that is quicker. */
+static gint64
+find_end_us (const CorQueue *self, guint shift, gint64 time_us, guint n_people, gint64 service_us)
+{
+  gint64 end_us = time_us + n_people * service_us;
+
+  for (guint i = shift; i + 1 < self->border->shifts->len; i++)
+    {
+      gint64 change_us = cor_border_get_shift_end_us (self->border, i);
+      guint per_h = g_array_index (self->border->shifts, CorShift, i + 1).total_per_h;
+      gint64 next_us;
+
+      if (end_us <= change_us)
+        break;
+      next_us = per_h > 0 ? get_service_us (per_h, get_pace (self, change_us)) : service_us;
+      if (next_us >= service_us)
+        continue;
+      end_us = change_us +
+               (gint64) ((double) (end_us - change_us) * (double) next_us / (double) service_us);
+      service_us = next_us;
+    }
+
+  return end_us;
+}
+
 static gboolean
 has_people (const CorQueue *self)
 {
@@ -307,7 +333,7 @@ cor_queue_serve (CorQueue *self, gint64 time_us)
   serving.party = get_head (&self->lines[mode])->party;
   serving.mode = mode;
   serving.n_people = count_served (self, place, mode, time_us, service_us);
-  serving.until_us = time_us + serving.n_people * service_us;
+  serving.until_us = find_end_us (self, place, time_us, serving.n_people, service_us);
   each_us = get_line_service_us (shift, mode, pace, service_us);
   self->lines[mode].free_us =
       get_line_start_us (&self->lines[mode], time_us, each_us) + each_us * serving.n_people;

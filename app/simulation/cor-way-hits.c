@@ -469,3 +469,73 @@ cor_stretches_keep_forward (GArray *stretches,
         g_array_remove_index (stretches, i - 1);
     }
 }
+
+/* Where within a stretch of a line it is nearest to a position; nothing if it is not near there. */
+static gboolean
+find_nearest_m (const CorStretch *stretch,
+                const CorPosition *points,
+                const double *at_m,
+                guint n_points,
+                CorPosition position,
+                double *nearest_m)
+{
+  double least_m = COR_ALONG_M;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i + 1 < n_points; i++)
+    {
+      double fraction, distance_m, m;
+
+      if (at_m[i + 1] < stretch->from_m || at_m[i] > stretch->until_m)
+        continue;
+      distance_m =
+          cor_position_distance_to_segment_m (position, points[i], points[i + 1], &fraction);
+      m = at_m[i] + fraction * (at_m[i + 1] - at_m[i]);
+      if (distance_m > least_m || m < stretch->from_m || m > stretch->until_m)
+        continue;
+      least_m = distance_m;
+      *nearest_m = m;
+      found = TRUE;
+    }
+
+  return found;
+}
+
+/**
+ * cor_stretches_trim:
+ * @stretches: (element-type CorStretch): where a line runs along another
+ * @points: (array length=n_points): the line
+ * @at_m: (array length=n_points): where its points are
+ * @n_points: how many
+ * @other: (array length=n_other): the other line
+ * @n_other: how many points, at least one
+ *
+ * Takes off what is only near beyond an end of the other line.
+ */
+void
+cor_stretches_trim (GArray *stretches,
+                    const CorPosition *points,
+                    const double *at_m,
+                    guint n_points,
+                    const CorPosition *other,
+                    guint n_other)
+{
+  const CorPosition ends[] = { other[0], other[n_other - 1] };
+
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      CorStretch *stretch = &g_array_index (stretches, CorStretch, i);
+
+      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          double m;
+
+          if (!find_nearest_m (stretch, points, at_m, n_points, ends[j], &m))
+            continue;
+          if (m - stretch->from_m < stretch->until_m - m)
+            stretch->from_m = m;
+          else
+            stretch->until_m = m;
+        }
+    }
+}

@@ -61,6 +61,13 @@ void cor_stretches_unite (GArray *stretches);
 
 void cor_stretches_keep_entries (GArray *stretches);
 
+void cor_stretches_trim (GArray *stretches,
+                         const CorPosition *points,
+                         const double *at_m,
+                         guint n_points,
+                         const CorPosition *other,
+                         guint n_other);
+
 void cor_stretches_keep_forward (GArray *stretches,
                                  const CorPosition *points,
                                  const double *at_m,

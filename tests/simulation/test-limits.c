@@ -418,6 +418,48 @@ test_mode_and_reception_and_interval (void)
     }
 }
 
+/* One an hour until half past, then sixty: the first is half done by then. */
+static void
+test_pace_changes_while_somebody_is_served (void)
+{
+  g_autoptr (CorTestOuting) outing = cor_test_outing_new (60, 60);
+  CorCrossingInterval *slow = cor_crossing_add_interval (outing->crossing, NULL);
+  g_autoptr (CorForecast) made = NULL;
+
+  slow->until_utc_s = COR_TEST_START_UTC_S + HOUR + HOUR / 2;
+  slow->state = COR_CROSSING_OPEN;
+  slow->modes = COR_MODE_COACH;
+  slow->capacity_people_per_h = 1;
+  slow->by_officer = TRUE;
+  cor_crossing_sort (outing->crossing);
+  cor_test_outing_add (outing, 0, HOUR, 11);
+  made = drive (outing);
+
+  g_assert_cmpfloat_with_epsilon (made->clearance_h.median, 1.5 + 10.5 / 60.0, 1e-6);
+}
+
+/* The road is closed as soon as the column has left it, to the second. */
+static void
+test_road_closes_behind_the_column (void)
+{
+  const CorPosition line[] = { { 50.0, 25.5 }, { 50.0, 25.0 } };
+  g_autoptr (CorTestOuting) outing = cor_test_outing_new (120, 60);
+  g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+  g_autoptr (CorForecast) made = NULL;
+  CorClosure *closure;
+
+  cor_geometry_add_part (geometry, COR_PART_LINE, line, G_N_ELEMENTS (line));
+  closure = cor_closure_new (NULL, geometry);
+  closure->closure = COR_CLOSURE_ROAD;
+  closure->from_utc_s = COR_TEST_START_UTC_S + HOUR + 1;
+  cor_edit_put (outing->edit, closure);
+  cor_test_outing_add (outing, 0, 2 * HOUR, 10);
+  made = drive (outing);
+
+  g_assert_cmpfloat (made->n_stops, ==, 0.0);
+  g_assert_cmpfloat (made->n_caught, ==, 0.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -443,6 +485,8 @@ main (int argc, char **argv)
   ADD ("corridor-takes-so-many-vehicles", test_corridor_takes_so_many_vehicles);
   ADD ("limit-of-a-road-counts-while-in-force", test_limit_of_a_road_counts_while_in_force);
   ADD ("mode-and-reception-and-interval", test_mode_and_reception_and_interval);
+  ADD ("pace-changes-while-somebody-is-served", test_pace_changes_while_somebody_is_served);
+  ADD ("road-closes-behind-the-column", test_road_closes_behind_the_column);
 #undef ADD
 
   return g_test_run ();
