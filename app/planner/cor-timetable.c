@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-timetable.h"
 
+#include <string.h>
+
 #include "cor-gates.h"
 #include "cor-time.h"
 
@@ -110,7 +112,7 @@ get_modes (const CorCrossing *crossing, gint64 time_utc_s)
   return modes;
 }
 
-/* People who are let through in a second more, in whole people of the hour until then. */
+/* People who are let through in a second more, in whole people of the stretch until then. */
 static guint
 let_through (guint64 *people_s, guint64 *n_given, guint people_per_h, gint64 open_s)
 {
@@ -123,8 +125,9 @@ let_through (guint64 *people_s, guint64 *n_given, guint people_per_h, gint64 ope
   return (guint) MIN (n_people, G_MAXUINT);
 }
 
-/* Capacity is handed out by the seconds for which the crossing has been open in this hour, so that
- * the parts of an hour never hold more than their sum; the capacity of each mode likewise. */
+/* Capacity is handed out by the seconds for which the crossing has been open to the same modes, so
+ * that nobody is promised an hour in which only a part of them passes; the capacity of each mode
+ * likewise. */
 static void
 list_stretches (Maker *self, gint64 hour_utc_s)
 {
@@ -149,7 +152,12 @@ list_stretches (Maker *self, gint64 hour_utc_s)
 
       if (self->stretches->len == 0 ||
           g_array_index (self->stretches, Stretch, self->stretches->len - 1).modes != stretch.modes)
-        g_array_append_val (self->stretches, stretch);
+        {
+          g_array_append_val (self->stretches, stretch);
+          people_s = n_given = 0;
+          memset (people_s_by_mode, 0, sizeof people_s_by_mode);
+          memset (n_given_by_mode, 0, sizeof n_given_by_mode);
+        }
       last = &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
       last->n_people +=
           let_through (&people_s, &n_given, cor_crossing_get_capacity (crossing, from), open_s);
