@@ -81,7 +81,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
   GtkWidget *label = gtk_list_item_get_child (item);
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, text);
 }
 
 static void
