@@ -233,6 +233,7 @@ setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   GtkWidget *badge = gtk_label_new (NULL);
 
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (badge, "numeric");
   gtk_widget_add_css_class (badge, "dim-label");
   gtk_box_append (GTK_BOX (texts), make_label (NULL));

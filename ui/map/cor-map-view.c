@@ -286,22 +286,29 @@ add_buttons (CorMapView *self)
   gtk_overlay_add_overlay (self->overlay, box);
 }
 
+/* The scale and the credits side by side, so that long credits do not lie on the scale. */
 static void
 add_footer (CorMapView *self)
 {
-  GtkWidget *scale = GTK_WIDGET (shumate_scale_new (self->viewport));
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  ShumateScale *scale = shumate_scale_new (self->viewport);
 
-  gtk_widget_set_halign (scale, GTK_ALIGN_START);
-  gtk_widget_set_valign (scale, GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, scale);
+  shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
+  gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
 
   self->credits = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->credits, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->credits), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->credits), "map-credits");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->credits), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
   gtk_widget_set_valign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->credits));
+
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (scale));
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->credits));
+  gtk_widget_set_valign (footer, GTK_ALIGN_END);
+  gtk_widget_set_can_target (footer, FALSE);
+  gtk_overlay_add_overlay (self->overlay, footer);
 }
 
 static void
