@@ -88,6 +88,8 @@ def drive_closure(desk):
 
     # A square to the right of the town: nobody is in it.
     mouse("key", "ctrl+d")
+    desk.says("Click the corners of the closed area.")
+    ok("says how to draw")
     for dx, dy in ((120, -40), (200, -40), (200, 40), (120, 40)):
         click(x + dx, y + dy)
     mouse("key", "Return")
@@ -138,7 +140,7 @@ def main():
             ok("drops a rally point where the pointer is")
         else:
             print(f"not ok {ok.count + 1} the rally point went {east}° east, {south}° south")
-    print("1..6")
+    print("1..7")
 
 
 main()

@@ -4,6 +4,8 @@
 #include "cor-agreed-corridor.h"
 #include "cor-plan-edits.h"
 
+#include <glib/gi18n.h>
+
 /* How far what is drawn reaches until an officer says otherwise. */
 #define FRONT_REACH_M 10000
 #define BRIDGES_REACH_M 500
@@ -15,13 +17,29 @@ static const struct
   CorSketchShape shape;
   CorClosureKind closure;
   guint reach_m;
+  const char *hint;
 } tools[] = {
-  { "area", COR_SKETCH_AREA, COR_CLOSURE_AREA, 0 },
-  { "line", COR_SKETCH_LINE, COR_CLOSURE_LINE, 0 },
-  { "front", COR_SKETCH_LINE, COR_CLOSURE_FRONT, FRONT_REACH_M },
-  { "bridges", COR_SKETCH_LINE, COR_CLOSURE_BRIDGES, BRIDGES_REACH_M },
-  { "corridor", COR_SKETCH_PATH, 0, 0 },
+  { "area", COR_SKETCH_AREA, COR_CLOSURE_AREA, 0, N_ ("Click the corners of the closed area.") },
+  { "line", COR_SKETCH_LINE, COR_CLOSURE_LINE, 0,
+    N_ ("Click along the line that no road crosses.") },
+  { "front", COR_SKETCH_LINE, COR_CLOSURE_FRONT, FRONT_REACH_M, N_ ("Click along the front.") },
+  { "bridges", COR_SKETCH_LINE, COR_CLOSURE_BRIDGES, BRIDGES_REACH_M,
+    N_ ("Click along the river whose bridges are closed.") },
+  { "corridor", COR_SKETCH_PATH, 0, 0,
+    N_ ("Click along the roads of the corridor, in the direction of travel.") },
 };
+
+/* Says over the map what to do next; nobody remembers keys at night. */
+static void
+show_hint (CorMapView *self)
+{
+  g_autofree char *text =
+      g_strjoin ("\n", _ (tools[self->tool].hint),
+                 _ ("Enter or a double click: done · Backspace: one back · Escape: give up"), NULL);
+
+  gtk_label_set_label (self->hint, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+}
 
 /**
  * cor_map_view_begin_drawing:
@@ -48,6 +66,7 @@ cor_map_view_begin_drawing (CorMapView *self, const char *tool)
   sketch->pointer = cor_map_view_get_position (self, self->pointer_x_px, self->pointer_y_px);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
+  show_hint (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->plan_layer));
 }
 
@@ -74,6 +93,7 @@ cor_map_view_cancel_drawing (CorMapView *self)
     }
   cor_map_view_cancel_reshape (self);
   gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
   gtk_widget_queue_draw (GTK_WIDGET (self->plan_layer));
 }
 

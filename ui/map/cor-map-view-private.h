@@ -16,6 +16,7 @@ struct _CorMapView
   ShumateMapLayer *base_layer;
   CorPlanLayer *plan_layer;
   GtkLabel *credits;
+  GtkLabel *hint; /* how to draw, while something is drawn */
   GtkPopover *menu;
   GSimpleActionGroup *actions;
   GSettings *settings;

@@ -210,7 +210,9 @@ query_tooltip_cb (CorMapView *self,
                               people);
       break;
     case COR_SELECTION_CLOSURE:
-      text = g_strdup_printf (_ ("Closed: %s"), target.label);
+      text = target.label != NULL && target.label[0] != '\0'
+                 ? g_strdup_printf (_ ("Closed: %s"), target.label)
+                 : g_strdup (_ ("Closure"));
       break;
     case COR_SELECTION_AGREED_CORRIDOR:
       text = g_strdup_printf (_ ("Agreed corridor: %s"), target.label);
@@ -312,6 +314,20 @@ add_footer (CorMapView *self)
 }
 
 static void
+add_hint (CorMapView *self)
+{
+  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_justify (self->hint, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "map-hint");
+  gtk_widget_set_halign (GTK_WIDGET (self->hint), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->hint), GTK_ALIGN_START);
+  gtk_widget_set_can_target (GTK_WIDGET (self->hint), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->hint));
+}
+
+static void
 cor_map_view_init (CorMapView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
@@ -332,6 +348,7 @@ cor_map_view_init (CorMapView *self)
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->map));
   add_buttons (self);
   add_footer (self);
+  add_hint (self);
 
   cor_map_view_add_actions (self);
   cor_map_view_add_gestures (self);
