@@ -12,19 +12,11 @@
 
 #define MINUTES_PER_HOUR 60u
 
-/* Steps of the flow after which no more limits are tried. */
-#define MAX_PIVOTS 400000u
+/* Links of flows looked at after which no more limits are tried: some hundredths of a second. */
+#define MAX_WORK 2000000u
 
 /* More limits than this nobody reads. */
 #define MAX_WORTHS 8u
-
-/* What a flow reaches. */
-typedef struct
-{
-  guint64 n_left;
-  guint64 end_min; /* from the first hour of the timetable until the last one is through */
-  guint64 hours;   /* until passage; people left count as passing in the hour after the last */
-} Reach;
 
 /* A crossing with full hours. */
 typedef struct
@@ -33,59 +25,9 @@ typedef struct
   guint64 n_people;
 } Busy;
 
-/* The last clock hour is seldom full. What would end it sooner is worth something although the hour
- * stays the same; so of the last hour only that part counts of which the room is used. */
-static guint64
-find_end_min (const CorTimetable *timetable, const CorAssignment *assignment, guint hour)
-{
-  guint n_slots;
-  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
-  g_autofree guint *used = g_new0 (guint, n_slots + 1);
-  guint64 n_used = 0, n_room = 0;
-
-  for (guint i = 0; i < assignment->passages->len; i++)
-    {
-      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
-
-      if (passage->hour == hour)
-        used[passage->slot] += passage->n_people;
-    }
-  for (guint i = 0; i < n_slots; i++)
-    if (slots[i].hour == hour && used[i] > 0)
-      {
-        n_used += used[i];
-        n_room += used[i] + g_array_index (assignment->free_people, guint, i);
-      }
-
-  return n_used == 0 ? 0
-                     : (guint64) hour * MINUTES_PER_HOUR +
-                           (n_used * MINUTES_PER_HOUR + n_room - 1) / n_room;
-}
-
-static Reach
-measure (const CorTimetable *timetable, const CorAssignment *assignment)
-{
-  Reach reach = { 0 };
-  guint last_hour = 0;
-
-  for (guint i = 0; i < assignment->n_unserved->len; i++)
-    reach.n_left += g_array_index (assignment->n_unserved, guint, i);
-  reach.hours = reach.n_left * cor_timetable_get_n_hours (timetable);
-  for (guint i = 0; i < assignment->passages->len; i++)
-    {
-      const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
-
-      last_hour = MAX (last_hour, passage->hour);
-      reach.hours += (guint64) passage->n_people * passage->hour;
-    }
-  reach.end_min = find_end_min (timetable, assignment, last_hour);
-
-  return reach;
-}
-
 /* Vehicles may keep a plan from gaining what a limit would give. */
 static void
-add_fleet_bound (const CorDraft *self, Reach *reach)
+add_fleet_bound (const CorDraft *self, CorReach *reach)
 {
   CorFleetScore bound;
 
@@ -169,7 +111,7 @@ is_worth_something (const CorWorth *worth)
 /* What is gained from one to the other. Where more people get out, the last of them may be later.
  */
 static CorWorth
-compare_reaches (const CorBinding *limit, const Reach *before, const Reach *after)
+compare_reaches (const CorBinding *limit, const CorReach *before, const CorReach *after)
 {
   CorWorth worth = { .limit = *limit };
 
@@ -219,28 +161,27 @@ cor_draft_find_worths (const CorDraft *self,
                        CorProgress *progress,
                        GError **error)
 {
-  g_autoptr (GArray) limits = list_limits (self);
-  Reach before = measure (self->timetable, self->single);
-  guint64 n_pivots = self->single->n_pivots;
+  g_autoptr (GArray) limits = NULL;
+  CorReach before, after;
+  guint64 work;
 
   if (self->lane_plan != NULL)
     return TRUE;
 
+  limits = list_limits (self);
+  if (!cor_draft_try (self, self->snapshot, FALSE, &before, progress, error))
+    return FALSE;
+  work = before.work;
   add_fleet_bound (self, &before);
-  for (guint i = 0; i < limits->len && n_pivots <= MAX_PIVOTS; i++)
+  for (guint i = 0; i < limits->len && work <= MAX_WORK; i++)
     {
       const CorBinding *limit = &g_array_index (limits, CorBinding, i);
       g_autoptr (CorSnapshot) raised = cor_limit_raise (limit, self->snapshot);
-      g_autoptr (CorTimetable) timetable = NULL;
-      g_autoptr (CorAssignment) assignment =
-          cor_draft_try (self, raised, FALSE, &timetable, progress, error);
       CorWorth worth;
-      Reach after;
 
-      if (assignment == NULL)
+      if (!cor_draft_try (self, raised, FALSE, &after, progress, error))
         return FALSE;
-      n_pivots += assignment->n_pivots;
-      after = measure (timetable, assignment);
+      work += after.work;
       add_fleet_bound (self, &after);
       worth = compare_reaches (limit, &before, &after);
       if (is_worth_something (&worth))

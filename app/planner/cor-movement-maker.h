@@ -6,6 +6,7 @@
 #include "cor-demand.h"
 #include "cor-journeys.h"
 #include "cor-loading.h"
+#include "cor-reach.h"
 #include "cor-room.h"
 
 G_BEGIN_DECLS
@@ -83,12 +84,12 @@ void cor_draft_add_reason (const CorDraft *self,
                            const CorPassage *const *passages,
                            guint n_passages);
 
-CorAssignment *cor_draft_try (const CorDraft *self,
-                              CorSnapshot *changed,
-                              gboolean moves_hours,
-                              CorTimetable **timetable,
-                              CorProgress *progress,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cor_draft_try (const CorDraft *self,
+                        CorSnapshot *changed,
+                        gboolean moves_hours,
+                        CorReach *reach,
+                        CorProgress *progress,
+                        GError **error);
 
 void cor_draft_write_unserved (const CorDraft *self, CorResult *result);
 

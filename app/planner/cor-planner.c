@@ -436,25 +436,25 @@ list_slots (CorDraft *draft)
  * @self: a plan in the making, with its people shared out
  * @changed: the same plan with other limits of crossings or countries, or another end
  * @moves_hours: whether hours begin or end by it; if not, whoever could reach an hour still can
- * @timetable: (out) (transfer full): its slots
+ * @reach: (out): how far people get
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Looks who could pass where and when if the plan were changed, on the same roads.
+ * Looks how far single people could get if the plan were changed, on the same roads.
  *
- * Returns: (transfer full) (nullable): the best there is for single people; %NULL if it was stopped
+ * Returns: %FALSE if it was stopped
  */
-CorAssignment *
+gboolean
 cor_draft_try (const CorDraft *self,
                CorSnapshot *changed,
                gboolean moves_hours,
-               CorTimetable **timetable,
+               CorReach *reach,
                CorProgress *progress,
                GError **error)
 {
   CorDraft trial = *self;
   TripTable table = { 0 };
-  CorAssignment *assignment;
+  gboolean goes_on;
 
   trial.snapshot = changed;
   list_slots (&trial);
@@ -463,17 +463,17 @@ cor_draft_try (const CorDraft *self,
       fill_trips (&trial, &table);
       make_parties (&trial, &table);
     }
-  assignment =
-      cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
-  *timetable = trial.timetable;
-  g_ptr_array_unref (trial.crossings);
+  goes_on =
+      cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach, progress, error);
   if (moves_hours)
     {
       clear_trips (&table);
       g_free (trial.parties);
     }
+  cor_timetable_free (trial.timetable);
+  g_ptr_array_unref (trial.crossings);
 
-  return assignment;
+  return goes_on;
 }
 
 static CorResult *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "cor-assignment.h"
+#include "cor-reach.h"
+#include "cor-slot-flow.h"
 #include "cor-test-oracle.h"
 
 #define MAX_PARTIES 7
@@ -217,6 +218,37 @@ test_every_goal_equals_oracle (void)
   g_assert_cmpuint (n_late, >, N_INSTANCES / 4);
 }
 
+/* The flow in time finds the same without looking at how far people drive. */
+static void
+test_slot_flow_equals_oracle (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20220225);
+
+  for (guint i = 0; i < N_INSTANCES; i++)
+    {
+      Instance *instance = make_random_instance (random);
+      g_autoptr (CorSlotFlow) flow =
+          cor_slot_flow_new (instance->timetable, instance->parties, instance->n_parties);
+      CorTestScore oracle = get_oracle_score (instance);
+      CorReach reach;
+
+      g_assert_true (cor_slot_flow_solve (flow, NULL, NULL));
+      g_assert_cmpuint (cor_slot_flow_get_n_out (flow), ==, oracle.n_served);
+      g_assert_cmpuint (cor_slot_flow_get_person_hours (flow), ==, oracle.person_hours);
+      if (oracle.n_served > 0)
+        {
+          g_assert_cmpuint (cor_slot_flow_get_end_min (flow), >, oracle.last_hour * 60);
+          g_assert_cmpuint (cor_slot_flow_get_end_min (flow), <=, (oracle.last_hour + 1) * 60);
+        }
+      g_assert_true (cor_reach_find (instance->timetable, instance->parties, instance->n_parties,
+                                     &reach, NULL, NULL));
+      g_assert_cmpuint (reach.hours, ==,
+                        oracle.person_hours +
+                            reach.n_left * cor_timetable_get_n_hours (instance->timetable));
+      free_instance (instance);
+    }
+}
+
 /* How many of the classes up to one can be served if nobody else were there: the oracle's answer.
  */
 static guint
@@ -340,6 +372,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/planner/assignment/oracle", test_every_goal_equals_oracle);
+  g_test_add_func ("/planner/assignment/slot-flow-equals-oracle", test_slot_flow_equals_oracle);
   g_test_add_func ("/planner/assignment/urgent-first", test_urgent_first);
   g_test_add_func ("/planner/assignment/near-crossing", test_near_crossing_when_free);
   g_test_add_func ("/planner/assignment/only-cars", test_only_cars_pass);
