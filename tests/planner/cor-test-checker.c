@@ -10,6 +10,9 @@
 
 #define HOUR COR_SECONDS_PER_HOUR
 
+/* A forecast keeps the times of its runs to some hundredths of a second. */
+#define CLOCK_H (0.1 / HOUR)
+
 /* What is looked at, and what was found. */
 typedef struct
 {
@@ -508,8 +511,8 @@ check_by_simulation (const Check *self, CorSnapshot *snapshot)
                risk->late_min);
     }
   if (self->result->totals.has_clearance &&
-      (forecast->clearance_h.median > self->result->totals.clearance_h + 1e-6 ||
-       forecast->clearance_h.median < self->result->totals.clearance_h - 1.0 - 1e-6))
+      (forecast->clearance_h.median > self->result->totals.clearance_h + CLOCK_H ||
+       forecast->clearance_h.median < self->result->totals.clearance_h - 1.0 - CLOCK_H))
     fault (self, "the last one is out after %.2f h, planned are %.2f", forecast->clearance_h.median,
            self->result->totals.clearance_h);
 }
