@@ -11,7 +11,8 @@
  * Few journeys meet anything that changes while they last. So the hierarchy is asked for times
  * without a clock: at worst, as if everything held that holds at any moment, which nobody needs to
  * be slower than, and at best, as if only that held which holds all the while, which nobody can be
- * quicker than. Where both agree the time is exact. Only the rest is searched by the clock, one
+ * quicker than. Where both agree the time is exact, and where nothing changes while it can matter
+ * one of the two is (cor-router-steady.c). Only the rest is searched by the clock, one
  * search a place for all that is left of it, led by the times at best.
  */
 typedef struct
@@ -100,7 +101,7 @@ find_longest_s (const Work *work, CorMatrix *worst, CorMatrix *best)
   return cor_cost_time_ms (longest) / 1000 + 1;
 }
 
-/* Takes what both agree on; returns whether anything is left. */
+/* Takes what both agree on, unless it is known already; returns whether anything is left. */
 static gboolean
 take_known (Work *work, CorMatrix *worst, CorMatrix *best)
 {
@@ -114,14 +115,15 @@ take_known (Work *work, CorMatrix *worst, CorMatrix *best)
     {
       for (gsize j = 0; j < question->n_far; j++)
         {
+          guint8 *is_known = &question->is_known[i * question->n_far + j];
           CorCost cost = *find_cost (&at_worst, i, j);
           guint32 time_ms = cor_cost_time_ms (*find_cost (&at_best, i, j));
-          gboolean is_known =
-              time_ms == cor_cost_time_ms (cost) || time_ms >= COR_TRAVEL_UNREACHABLE;
 
-          question->is_known[i * question->n_far + j] = is_known;
-          is_left |= !is_known;
-          if (is_known && time_ms < COR_TRAVEL_UNREACHABLE)
+          if (*is_known)
+            continue;
+          *is_known = time_ms == cor_cost_time_ms (cost) || time_ms >= COR_TRAVEL_UNREACHABLE;
+          is_left |= !*is_known;
+          if (*is_known && time_ms < COR_TRAVEL_UNREACHABLE)
             *find_cost (&known, i, j) = cost;
         }
     }
@@ -143,6 +145,9 @@ bound (Work *work, gboolean *is_left, GError **error)
   if (worst == NULL)
     return FALSE;
   *is_left = take_known (work, worst, best);
+  if (*is_left && !work->question.backward)
+    *is_left = cor_router_settle_steady (work->router, &work->question, &all_best, best, &all_worst,
+                                         worst);
   if (!*is_left)
     return TRUE;
 

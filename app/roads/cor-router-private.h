@@ -108,6 +108,12 @@ CorTimedSearch *cor_router_search_back (CorRouter *self,
                                         const CorSnap *target,
                                         gint64 arrive_utc_s,
                                         guint32 within_ms);
+gboolean cor_router_settle_steady (CorRouter *self,
+                                   const CorRouterQuestion *question,
+                                   const CorRouterView *best,
+                                   CorMatrix *best_matrix,
+                                   const CorRouterView *worst,
+                                   CorMatrix *worst_matrix);
 void
 cor_router_search_from (CorRouterSeeker *seeker, const CorRouterQuestion *question, gsize near);
 void cor_router_init_weights (CorRouter *self);

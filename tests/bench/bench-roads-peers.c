@@ -5,7 +5,7 @@
 
 #define MIN_PEER_RUNS 3u
 #define MAX_PEER_RUNS 100u
-#define PEER_MS 10000.0
+#define PEER_MS 6000.0
 #define N_TREES 10u
 
 /* Whose alternative a tree to each of the targets is. */

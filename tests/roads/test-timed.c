@@ -299,6 +299,44 @@ test_equals_plain_on_two_threads (void)
     }
 }
 
+/* Closures that change while nobody can mind need no search: what is said without one is what a
+ * search says, for places within the closed legs, too. */
+static void
+test_steady_equals_search (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1993);
+
+  for (guint graph = 0; graph < 200; graph++)
+    {
+      g_autoptr (CorNetwork) network = cor_test_random_ordered_network (
+          rand, g_rand_int_range (rand, 2, 40), g_rand_int_range (rand, 1, 80));
+      g_autoptr (CorClosureSet) closures = cor_test_random_closures (
+          network, rand, &box, 0.3, START_UTC_S, g_rand_boolean (rand) ? 200 : 3600);
+      g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+      g_autoptr (CorMatrix) matrix = NULL;
+      CorSnap sources[8], targets[5];
+
+      for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+        sources[i] = cor_test_snap_random (network, rand);
+      for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+        targets[i] = cor_test_snap_random (network, rand);
+      cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
+      matrix =
+          cor_router_compute_matrix_departing (router, sources, G_N_ELEMENTS (sources), targets,
+                                               G_N_ELEMENTS (targets), START_UTC_S, NULL, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+        for (guint j = 0; j < G_N_ELEMENTS (targets); j++)
+          {
+            g_autoptr (CorRoute) route =
+                cor_router_find_route_departing (router, &sources[i], &targets[j], START_UTC_S);
+
+            g_assert_cmpuint (cor_matrix_get_time_ms (matrix, i, j), ==,
+                              route == NULL ? COR_TRAVEL_UNREACHABLE
+                                            : cor_route_get_time_ms (route));
+          }
+    }
+}
+
 /* By night and in a column, and as fast as before once that is over. */
 static void
 test_pace (void)
@@ -447,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roads/timed/standing-need-no-clock", test_standing_need_no_clock);
   g_test_add_func ("/roads/timed/equals-plain-on-two-threads", test_equals_plain_on_two_threads);
   g_test_add_func ("/roads/timed/pace", test_pace);
+  g_test_add_func ("/roads/timed/steady-equals-search", test_steady_equals_search);
   g_test_add_func ("/roads/timed/waits-only-when-quicker", test_waits_only_when_quicker);
 
   return g_test_run ();
