@@ -247,8 +247,23 @@ count_entering (Solver *self, GArray *paths, GArray *legs)
     }
 }
 
+/* What no plan is better than. */
+static void
+take_bound (Solver *self, const CorExpandedFlow *flow)
+{
+  self->best->last_hour = cor_expanded_flow_get_last_rank (flow);
+  self->best->hours = cor_expanded_flow_get_rank_sum (flow);
+  for (guint i = 0; i < self->problem->n_parties; i++)
+    self->best->n_left[i] = cor_expanded_flow_get_n_left (flow, i);
+}
+
 static gboolean
-solve (Solver *self, gboolean is_first, gboolean *is_better, CorProgress *progress, GError **error)
+solve (Solver *self,
+       gboolean is_first,
+       gboolean is_bound,
+       gboolean *is_better,
+       CorProgress *progress,
+       GError **error)
 {
   g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->network->network);
   g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (CorExpandedPath));
@@ -266,6 +281,8 @@ solve (Solver *self, gboolean is_first, gboolean *is_better, CorProgress *progre
                (n_out == self->best_n_out && hours < self->best_hours);
   if (*is_better)
     keep (self, flow, paths, legs);
+  if (is_bound)
+    take_bound (self, flow);
   return TRUE;
 }
 
@@ -427,14 +444,14 @@ share_out (Solver *self, CorProgress *progress, GError **error)
   self->best_n_out = 0;
   set_capacities (self, FALSE);
   g_array_set_size (self->best->paths, 0);
-  if (!solve (self, FALSE, &is_better, progress, error))
+  if (!solve (self, FALSE, FALSE, &is_better, progress, error))
     return FALSE;
 
   copy_shares (self, self->best->shares, kept);
   for (guint i = 0; i < MAX_ADJUSTMENTS && adjust (self); i++)
     {
       set_capacities (self, FALSE);
-      if (!solve (self, FALSE, &is_better, progress, error))
+      if (!solve (self, FALSE, FALSE, &is_better, progress, error))
         return FALSE;
       if (!is_better)
         break;
@@ -445,20 +462,40 @@ share_out (Solver *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
-/* The relaxation with every drive rounded down. */
+/* Whether one must be at the crossings by the end of steps, so that nothing is rounded. */
 static gboolean
-find_bound (Solver *self, guint64 *n_out, CorProgress *progress, GError **error)
+is_aligned (const CorLaneProblem *problem)
 {
-  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->network->network);
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (problem->timetable, &n_slots);
 
+  for (guint i = 0; i < n_slots; i++)
+    {
+      gint64 latest_utc_s = cor_timetable_get_latest_arrival_utc_s (
+          problem->timetable, slots[i].crossing, slots[i].hour);
+
+      if (latest_utc_s > problem->first_utc_s &&
+          (latest_utc_s - problem->first_utc_s) % problem->step_s != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The relaxation with what is rounded rounded so that nobody is too late. */
+static gboolean
+find_bound (Solver *self, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorLaneNetwork) optimistic = cor_lane_network_new (self->problem, TRUE);
+  g_autoptr (CorExpandedFlow) flow = NULL;
+
+  self->network = optimistic;
+  set_capacities (self, TRUE);
+  flow = cor_expanded_flow_new (&optimistic->network);
   if (!cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
 
-  *n_out = cor_expanded_flow_get_n_out (flow);
-  self->best->last_hour = cor_expanded_flow_get_last_rank (flow);
-  self->best->hours = cor_expanded_flow_get_rank_sum (flow);
-  for (guint i = 0; i < self->problem->n_parties; i++)
-    self->best->n_left[i] = cor_expanded_flow_get_n_left (flow, i);
+  take_bound (self, flow);
 
   return TRUE;
 }
@@ -467,27 +504,23 @@ find_bound (Solver *self, guint64 *n_out, CorProgress *progress, GError **error)
 static gboolean
 run (Solver *self, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorLaneNetwork) optimistic = cor_lane_network_new (self->problem, TRUE);
   g_autoptr (CorLaneNetwork) network = cor_lane_network_new (self->problem, FALSE);
-  guint64 n_out;
-  gboolean is_better;
+  gboolean aligned = is_aligned (self->problem), is_better;
 
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     memcpy (self->best->shares[i], self->best->rooms,
             (gsize) self->n_lanes * self->n_steps * sizeof (guint));
-  self->network = optimistic;
-  set_capacities (self, TRUE);
-  if (!find_bound (self, &n_out, progress, error))
+  if (!aligned && !find_bound (self, progress, error))
     return FALSE;
 
   self->network = network;
   set_capacities (self, TRUE);
-  if (!solve (self, TRUE, &is_better, progress, error))
+  if (!solve (self, TRUE, aligned, &is_better, progress, error))
     return FALSE;
   if (!fits (self))
     return share_out (self, progress, error);
 
-  self->best->is_exact = self->best_n_out == n_out && self->best_hours == self->best->hours;
+  self->best->is_exact = aligned;
 
   return TRUE;
 }

@@ -34,21 +34,18 @@ get_modes (CorTravel travel)
   return travel == COR_TRAVEL_CAR ? COR_MODE_CAR : RIDER_MODES;
 }
 
-static guint
-count_steps (const CorLaneNetwork *self, guint64 time_s)
-{
-  guint more_s = self->is_optimistic ? 0 : self->problem->step_s - 1;
-
-  return (guint) MIN ((time_s + more_s) / self->problem->step_s, G_MAXUINT16);
-}
-
 static void
-add_arc (CorLaneNetwork *self, guint tail, guint head, guint32 time_s, guint lane, CorTravel travel)
+add_arc (CorLaneNetwork *self,
+         guint tail,
+         guint head,
+         guint64 n_steps,
+         guint lane,
+         CorTravel travel)
 {
-  CorExpandedArc arc = { tail, head, count_steps (self, time_s), COR_EXPANDED_UNLIMITED, NULL };
+  CorExpandedArc arc = { tail, head, (guint) n_steps, COR_EXPANDED_UNLIMITED, NULL };
   CorLaneArc lane_arc = { lane, travel };
 
-  if (time_s == COR_LANE_UNREACHABLE || arc.travel_steps >= self->problem->n_steps)
+  if (n_steps >= self->problem->n_steps)
     return;
   if (lane != COR_LANE_NONE)
     {
@@ -60,34 +57,49 @@ add_arc (CorLaneNetwork *self, guint tail, guint head, guint32 time_s, guint lan
   g_array_append_val (self->arc_lanes, lane_arc);
 }
 
+/* Whoever is at the end of a lane has already driven on for what the lane takes beyond whole steps:
+ * so each way to the next lane, or to a crossing, is rounded once. */
+static void
+add_way_on (CorLaneNetwork *self, CorTravel travel, guint lane, guint node, guint32 time_s)
+{
+  guint step_s = self->problem->step_s;
+  guint rest_s = g_array_index (self->problem->lanes->lanes, CorLane, lane).through_s % step_s;
+
+  if (time_s != COR_LANE_UNREACHABLE)
+    add_arc (self, get_lane_node (self, travel, lane, TRUE), node,
+             ((guint64) rest_s + time_s + step_s - 1) / step_s, COR_LANE_NONE, travel);
+}
+
 static void
 add_lane (CorLaneNetwork *self, CorTravel travel, guint lane)
 {
   const CorLaneProblem *problem = self->problem;
   const CorLane *record = &g_array_index (problem->lanes->lanes, CorLane, lane);
-  guint end = get_lane_node (self, travel, lane, TRUE);
 
   if (record->ways[travel] == NULL)
     return;
 
-  add_arc (self, get_lane_node (self, travel, lane, FALSE), end, record->through_s, lane, travel);
+  add_arc (self, get_lane_node (self, travel, lane, FALSE),
+           get_lane_node (self, travel, lane, TRUE), record->through_s / problem->step_s, lane,
+           travel);
   for (guint i = 0; i < get_n_lanes (self); i++)
     if (i != lane && g_array_index (problem->lanes->lanes, CorLane, i).ways[travel] != NULL)
-      add_arc (self, end, get_lane_node (self, travel, i, FALSE),
-               cor_lane_times_get_on_s (problem->times, travel, lane, i), COR_LANE_NONE, travel);
+      add_way_on (self, travel, lane, get_lane_node (self, travel, i, FALSE),
+                  cor_lane_times_get_on_s (problem->times, travel, lane, i));
   for (guint i = 0; i < get_n_crossings (self); i++)
     if ((cor_timetable_get_open_modes (problem->timetable, i) & get_modes (travel)) != 0)
-      add_arc (self, end, get_crossing_node (self, travel, i),
-               cor_lane_times_get_out_s (problem->times, travel, lane, i), COR_LANE_NONE, travel);
+      add_way_on (self, travel, lane, get_crossing_node (self, travel, i),
+                  cor_lane_times_get_out_s (problem->times, travel, lane, i));
 }
 
 /* By when one must be at a crossing for an hour. Whoever gets there before the first step is there
  * in it; nobody who drives a lane is. */
 static guint
-get_slot_step (const CorLaneProblem *problem, guint crossing, guint hour)
+get_slot_step (const CorLaneNetwork *self, guint crossing, guint hour)
 {
+  const CorLaneProblem *problem = self->problem;
   gint64 after_s = cor_timetable_get_latest_arrival_utc_s (problem->timetable, crossing, hour) -
-                   problem->first_utc_s;
+                   problem->first_utc_s + (self->is_optimistic ? problem->step_s - 1 : 0);
 
   return after_s < 0 ? 0 : (guint) MIN (after_s / problem->step_s, (gint64) problem->n_steps - 1);
 }
@@ -119,7 +131,7 @@ add_slots (CorLaneNetwork *self)
   for (guint i = 0; i < self->slot_places->len; i++)
     {
       const CorSlot *slot = &slots[g_array_index (self->slot_places, guint, i)];
-      guint step = get_slot_step (self->problem, slot->crossing, slot->hour);
+      guint step = get_slot_step (self, slot->crossing, slot->hour);
       CorExpandedSlot added = {
         { COR_EXPANDED_NONE, COR_EXPANDED_NONE }, { step, step }, slot->hour, slot->capacity_people
       };
@@ -153,7 +165,7 @@ add_free_entries (CorLaneNetwork *self, guint party, CorTravel travel)
     if (trips[i].hour < cor_timetable_get_n_hours (self->problem->timetable) &&
         (cor_timetable_get_open_modes (self->problem->timetable, i) & get_modes (travel)) != 0)
       add_entry (self, party, get_crossing_node (self, travel, i),
-                 get_slot_step (self->problem, i, trips[i].hour), travel);
+                 get_slot_step (self, i, trips[i].hour), travel);
 }
 
 static void

@@ -22,7 +22,7 @@ typedef struct
 /**
  * CorLaneNetwork:
  * @problem: what it is of
- * @is_optimistic: whether driving takes whole steps rounded down, not up
+ * @is_optimistic: whether the step by which one must be at a crossing is rounded up, not down
  * @network: the network, for a flow; its arrays are those below
  * @arcs: (element-type CorExpandedArc)
  * @arc_lanes: (element-type CorLaneArc): what each of @arcs is

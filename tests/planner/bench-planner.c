@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Times the planner on the roads that ship: bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE]]]].
- */
+/* Times the planner on the roads that ship:
+ * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS]]]]]. */
 
 #include <stdlib.h>
 #include <time.h>
@@ -74,6 +74,35 @@ add_clusters (CorTestPlan *plan, guint n_clusters, guint n_people)
     }
 }
 
+/* Main roads that take so many vehicles an hour, spread over the country. */
+static void
+add_limits (CorTestPlan *plan, guint n_limits)
+{
+  guint n_legs = cor_network_get_n_legs (plan->network), n_added = 0;
+
+  for (guint32 i = 0; i < n_legs && n_added < n_limits; i++)
+    {
+      g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+      CorPosition ends[2];
+      CorClosure *limit;
+      CorLeg leg;
+
+      cor_network_get_leg (plan->network, i, &leg);
+      if (leg.road_class > COR_ROAD_CLASS_PRIMARY || i < n_added * (n_legs / n_limits))
+        continue;
+      ends[0] = cor_network_get_node_position (plan->network, leg.from_node);
+      ends[1] = cor_network_get_node_position (plan->network, leg.to_node);
+      cor_geometry_add_part (geometry, COR_PART_LINE, ends, 2);
+      limit = cor_closure_new (NULL, geometry);
+      limit->closure = COR_CLOSURE_ROAD;
+      limit->effect = COR_RESTRICTION_LIMIT;
+      limit->limit_vehicles_per_h = 60;
+      cor_edit_put (plan->edit, limit);
+      n_added++;
+    }
+  g_print ("%u limited roads, ", n_added);
+}
+
 /* Time on the processor: what else runs on the machine does not count. */
 static gint64
 get_cpu_us (void)
@@ -92,9 +121,9 @@ time_plan (CorPlanner *planner, CorSnapshot *snapshot, const char *name)
   g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, NULL);
   gint64 end_us = get_cpu_us ();
 
-  g_print ("%-12s %6.1f ms: %u movements, %u corridors, %u unserved, %.0f h\n", name,
+  g_print ("%-12s %6.1f ms: %u movements, %u corridors, %u unserved, %.0f h, gap %.2f %%\n", name,
            (double) (end_us - begin_us) / 1000.0, result->movements->len, result->corridors->len,
-           result->totals.n_unserved, result->totals.clearance_h);
+           result->totals.n_unserved, result->totals.clearance_h, result->gap * 100.0);
 }
 
 static CorSnapshot *
@@ -142,6 +171,7 @@ main (int argc, char **argv)
   plan->settings->horizon_h = get_argument (argc, argv, 3, 168);
   add_crossings (plan, get_argument (argc, argv, 2, 40));
   add_clusters (plan, n_clusters, n_people);
+  add_limits (plan, get_argument (argc, argv, 5, 0));
   snapshot = cor_test_plan_finish (plan);
   g_print ("%u clusters, %u people, %u nodes\n", n_clusters, cor_snapshot_count_people (snapshot),
            cor_network_get_n_nodes (plan->network));
