@@ -53,11 +53,12 @@ test_customization (void)
         {
           g_autoptr (CorMetric) several = cor_metric_new (network, weights_ms, with_lengths);
 
-          cor_metric_customize (several, n_threads);
-          check_metrics_equal (one, several);
-          /* A second time nothing is left of the first. */
-          cor_metric_customize (several, n_threads);
-          check_metrics_equal (one, several);
+          /* The second time nothing is left of the first. */
+          for (guint i = n_threads; i < 4; i++)
+            {
+              cor_metric_customize (several, n_threads);
+              check_metrics_equal (one, several);
+            }
         }
     }
 }
@@ -103,7 +104,7 @@ check_sweep (GRand *rand, guint n_lanes, gboolean with_lengths)
       cor_sweep_run (sweeps[i], metric, 1 + i);
     }
   check_sweeps_equal (sweeps[0], sweeps[1], with_lengths, n_lanes);
-  for (guint round = 0; round < 3; round++)
+  for (guint round = 0; round < 2; round++)
     {
       guint32 arcs[20];
 
