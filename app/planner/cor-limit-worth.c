@@ -15,6 +15,9 @@
 /* Links of flows looked at after which no more limits are tried: some hundredths of a second. */
 #define MAX_WORK 2000000u
 
+/* Whoever cannot be out by so much later needs something else. */
+#define MAX_MORE_HOURS 72u
+
 /* More limits than this nobody reads. */
 #define MAX_WORTHS 8u
 
@@ -169,7 +172,7 @@ cor_draft_find_worths (const CorDraft *self,
     return TRUE;
 
   limits = list_limits (self);
-  if (!cor_draft_try (self, self->snapshot, FALSE, &before, progress, error))
+  if (!cor_draft_try (self, self->snapshot, &before, progress, error))
     return FALSE;
   work = before.work;
   add_fleet_bound (self, &before);
@@ -179,7 +182,7 @@ cor_draft_find_worths (const CorDraft *self,
       g_autoptr (CorSnapshot) raised = cor_limit_raise (limit, self->snapshot);
       CorWorth worth;
 
-      if (!cor_draft_try (self, raised, FALSE, &after, progress, error))
+      if (!cor_draft_try (self, raised, &after, progress, error))
         return FALSE;
       work += after.work;
       add_fleet_bound (self, &after);
@@ -191,4 +194,43 @@ cor_draft_find_worths (const CorDraft *self,
   g_array_set_size (result->worths, MIN (result->worths->len, MAX_WORTHS));
 
   return TRUE;
+}
+
+/* Whether somebody could be too late for the plan, whom vehicles and lanes do not keep. */
+static gboolean
+may_be_too_late (const CorDraft *self)
+{
+  if (self->fleet != NULL || self->lane_plan != NULL)
+    return FALSE;
+
+  for (guint i = 0; i < self->single->n_unserved->len; i++)
+    if (g_array_index (self->single->n_unserved, guint, i) > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * cor_draft_find_later_ends:
+ * @self: a plan in the making, with its people shared out
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Finds how much longer the plan would have to be for those who are left, three days at most.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_find_later_ends (CorDraft *self, CorProgress *progress, GError **error)
+{
+  CorBinding end = cor_limit_of_horizon (MAX_MORE_HOURS);
+  g_autoptr (CorSnapshot) longer = NULL;
+
+  if (!may_be_too_late (self))
+    return TRUE;
+
+  longer = cor_limit_raise (&end, self->snapshot);
+  self->n_hours_needed = cor_draft_try_longer (self, longer, progress, error);
+
+  return self->n_hours_needed != NULL;
 }

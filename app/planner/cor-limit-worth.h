@@ -10,4 +10,6 @@ gboolean cor_draft_find_worths (const CorDraft *self,
                                 CorProgress *progress,
                                 GError **error);
 
+gboolean cor_draft_find_later_ends (CorDraft *self, CorProgress *progress, GError **error);
+
 G_END_DECLS

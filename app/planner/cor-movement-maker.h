@@ -39,6 +39,8 @@ typedef struct _CorDraftLanes CorDraftLanes;
  * @single: who passes where and when if people are counted singly and coaches were had without
  *   limit: no plan is better
  * @published: (nullable): the routes that people were told
+ * @n_hours_needed: (nullable) (array): of each group the clock hours that the plan needs for all of
+ *   it to pass; %NULL if that is not known
  * @loading: who passes where and when, in whole households
  * @fleet: (nullable): in what; %NULL if the plan names no vehicles
  * @corridors: ways that are known already
@@ -59,6 +61,7 @@ typedef struct
   GArray *households;
   CorAssignment *single;
   const CorResult *published;
+  guint *n_hours_needed;
   CorLoading *loading;
   CorDraftFleet *fleet;
   CorCorridorCache *corridors;
@@ -86,10 +89,14 @@ void cor_draft_add_reason (const CorDraft *self,
 
 gboolean cor_draft_try (const CorDraft *self,
                         CorSnapshot *changed,
-                        gboolean moves_hours,
                         CorReach *reach,
                         CorProgress *progress,
                         GError **error);
+
+guint *cor_draft_try_longer (const CorDraft *self,
+                             CorSnapshot *changed,
+                             CorProgress *progress,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_draft_write_unserved (const CorDraft *self, CorResult *result);
 

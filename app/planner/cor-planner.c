@@ -378,7 +378,8 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
   if (!cor_draft_find_worths (draft, result, progress, error) ||
       !cor_draft_write_movements (draft, result, progress, error) ||
-      !cor_draft_write_alternatives (draft, result, progress, error))
+      !cor_draft_write_alternatives (draft, result, progress, error) ||
+      !cor_draft_find_later_ends (draft, progress, error))
     return NULL;
 
   cor_draft_write_unserved (draft, result);
@@ -431,11 +432,39 @@ list_slots (CorDraft *draft)
       settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H));
 }
 
+/* The plan with other slots, and what can be reached in them. */
+static CorDraft
+begin_trial (const CorDraft *self, CorSnapshot *changed, TripTable *table)
+{
+  CorDraft trial = *self;
+
+  trial.snapshot = changed;
+  list_slots (&trial);
+  if (table != NULL)
+    {
+      fill_trips (&trial, table);
+      make_parties (&trial, table);
+    }
+
+  return trial;
+}
+
+static void
+end_trial (CorDraft *trial, TripTable *table)
+{
+  if (table != NULL)
+    {
+      clear_trips (table);
+      g_free (trial->parties);
+    }
+  cor_timetable_free (trial->timetable);
+  g_ptr_array_unref (trial->crossings);
+}
+
 /**
  * cor_draft_try:
- * @self: a plan in the making, with its people shared out
- * @changed: the same plan with other limits of crossings or countries, or another end
- * @moves_hours: whether hours begin or end by it; if not, whoever could reach an hour still can
+ * @self: a plan in the making
+ * @changed: the same plan with other limits of crossings or countries
  * @reach: (out): how far people get
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
@@ -447,33 +476,60 @@ list_slots (CorDraft *draft)
 gboolean
 cor_draft_try (const CorDraft *self,
                CorSnapshot *changed,
-               gboolean moves_hours,
                CorReach *reach,
                CorProgress *progress,
                GError **error)
 {
-  CorDraft trial = *self;
-  TripTable table = { 0 };
-  gboolean goes_on;
-
-  trial.snapshot = changed;
-  list_slots (&trial);
-  if (moves_hours)
-    {
-      fill_trips (&trial, &table);
-      make_parties (&trial, &table);
-    }
-  goes_on =
+  CorDraft trial = begin_trial (self, changed, NULL);
+  gboolean goes_on =
       cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach, progress, error);
-  if (moves_hours)
-    {
-      clear_trips (&table);
-      g_free (trial.parties);
-    }
-  cor_timetable_free (trial.timetable);
-  g_ptr_array_unref (trial.crossings);
+
+  end_trial (&trial, NULL);
 
   return goes_on;
+}
+
+/**
+ * cor_draft_try_longer:
+ * @self: a plan in the making, without lanes
+ * @changed: the same plan with a later end
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Looks who could pass when if the plan were longer. That they pass by an hour holds as well if it
+ * ends with that hour.
+ *
+ * Returns: (transfer full) (nullable) (array): for each party how many clock hours the plan needs
+ *   until all of it are through; %COR_HOUR_NONE if it is not long enough; %NULL if it was stopped
+ */
+guint *
+cor_draft_try_longer (const CorDraft *self,
+                      CorSnapshot *changed,
+                      CorProgress *progress,
+                      GError **error)
+{
+  TripTable table = { 0 };
+  CorDraft trial = begin_trial (self, changed, &table);
+  g_autoptr (CorAssignment) assignment =
+      cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
+  guint *n_hours = NULL;
+
+  if (assignment != NULL)
+    {
+      n_hours = g_new0 (guint, self->groups->len + 1);
+      for (guint i = 0; i < assignment->passages->len; i++)
+        {
+          const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+
+          n_hours[passage->party] = MAX (n_hours[passage->party], passage->hour + 1);
+        }
+      for (guint i = 0; i < self->groups->len; i++)
+        if (g_array_index (assignment->n_unserved, guint, i) > 0)
+          n_hours[i] = COR_HOUR_NONE;
+    }
+  end_trial (&trial, &table);
+
+  return n_hours;
 }
 
 static CorResult *
@@ -568,6 +624,7 @@ cor_planner_compute_after (CorPlanner *self,
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.single, cor_assignment_free);
   g_clear_pointer (&draft.households, g_array_unref);
+  g_free (draft.n_hours_needed);
   g_free (draft.parties);
   g_ptr_array_unref (draft.groups);
   cor_clustering_free (draft.clustering);

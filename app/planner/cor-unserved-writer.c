@@ -3,6 +3,7 @@
 
 #include "cor-diagnosis.h"
 #include "cor-fleet-maker.h"
+#include "cor-limit-change.h"
 #include "cor-shortage.h"
 #include "cor-lane-draft.h"
 
@@ -44,7 +45,8 @@ add_unserved (CorResult *result, CorUnserved *unserved)
         continue;
       other->n_people += unserved->n_people;
       other->without_car &= unserved->without_car;
-      if (unserved->remedy.kind == COR_BINDING_DRIVER)
+      if (unserved->remedy.kind == COR_BINDING_DRIVER ||
+          unserved->remedy.kind == COR_BINDING_HORIZON)
         other->remedy.amount = MAX (other->remedy.amount, unserved->remedy.amount);
       else
         other->remedy.amount += unserved->remedy.amount;
@@ -126,6 +128,17 @@ find_shortage (const Writer *self, const CorHousehold *household, CorUnserved *u
   return shortage;
 }
 
+/* Says how much later the plan would have to end for those who are too late. */
+static void
+find_later_end (const CorDraft *draft, guint party, CorUnserved *unserved)
+{
+  guint n_hours = cor_timetable_get_n_hours (draft->timetable);
+  guint n_needed = draft->n_hours_needed != NULL ? draft->n_hours_needed[party] : COR_HOUR_NONE;
+
+  if (n_needed != COR_HOUR_NONE && n_needed > n_hours)
+    unserved->remedy = cor_limit_of_horizon (n_needed - n_hours);
+}
+
 /* Says how much more room would serve all of them. */
 static void
 count_missing (gpointer key, gpointer value, gpointer user_data)
@@ -157,6 +170,8 @@ write_household (Writer *self, guint place)
     diagnose (self, group, household->group, unserved);
   if (unserved->reason == COR_REASON_NO_CAPACITY)
     shortage = find_shortage (self, household, unserved);
+  if (unserved->reason == COR_REASON_TOO_LATE)
+    find_later_end (self->draft, household->group, unserved);
   unserved = add_unserved (self->result, unserved);
   if (shortage.kind != COR_BINDING_NONE)
     g_hash_table_insert (self->shortages, unserved, g_memdup2 (&shortage, sizeof shortage));

@@ -239,7 +239,10 @@ test_nothing_open (CorTestFork *fork, gconstpointer user_data)
 static void
 test_horizon_too_short (CorTestFork *fork, gconstpointer user_data)
 {
+  const guint n_more_hours = 2; /* coaches take longer than two hours */
   g_autoptr (CorResult) result = NULL;
+  g_autoptr (CorResult) longer = NULL;
+  g_autoptr (CorResult) shorter = NULL;
 
   fork->plan->settings->horizon_h = 2;
   cor_test_plan_add_people (fork->plan, &fork->town, 20);
@@ -247,6 +250,16 @@ test_horizon_too_short (CorTestFork *fork, gconstpointer user_data)
   result = cor_test_plan_compute (fork->plan);
 
   g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_TOO_LATE);
+  g_assert_cmpint (get_only_unserved (result)->remedy.kind, ==, COR_BINDING_HORIZON);
+  g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, n_more_hours);
+
+  /* It is the smallest change: an hour less would not do. */
+  fork->plan->settings->horizon_h += n_more_hours;
+  longer = cor_test_plan_compute (fork->plan);
+  g_assert_cmpuint (longer->totals.n_unserved, ==, 0);
+  fork->plan->settings->horizon_h--;
+  shorter = cor_test_plan_compute (fork->plan);
+  g_assert_cmpuint (shorter->totals.n_unserved, ==, 20);
 }
 
 static void
