@@ -31,8 +31,8 @@ static int
 compare_capacities (gconstpointer a, gconstpointer b, gpointer slots)
 {
   guint left = *(const guint *) a, right = *(const guint *) b;
-  guint left_people = ((const CorSlot *) slots)[left].capacity_people;
-  guint right_people = ((const CorSlot *) slots)[right].capacity_people;
+  guint left_people = ((const CorSlot *) slots)[left].whole_people;
+  guint right_people = ((const CorSlot *) slots)[right].whole_people;
 
   if (left_people != right_people)
     return left_people > right_people ? -1 : 1;
@@ -62,7 +62,7 @@ find_largest_slot (const CorLoader *loader, const CorParty *party, GArray *by_ca
       const CorSlot *slot = &loader->slots[g_array_index (by_capacity, guint, i)];
 
       if (cor_party_can_pass (party, slot, NULL, NULL))
-        return slot->capacity_people;
+        return slot->whole_people;
     }
 
   return 0;

@@ -222,6 +222,7 @@ add_slots (Maker *self, const Stretch *stretch, guint hour)
       slot.capacity_people = is_limited (self->crossing, i)
                                  ? MIN (stretch->n_by_mode[i], stretch->n_people)
                                  : stretch->n_people;
+      slot.whole_people = slot.capacity_people;
       n_left &= ~slot.modes;
       if (slot.capacity_people > 0)
         g_array_append_val (timetable->slots, slot);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @hour: clock hour, counted from the first of the plan
  * @modes: #CorMode bits that may pass
  * @capacity_people: how many of ours can pass
+ * @whole_people: how many could before any of it was given to others; a household larger than that
+ *   everywhere passes in parts
  * @limit: the lowest limit that it shares with others, or %COR_LIMIT_NONE
  *
  * A clock hour of a crossing, or the part of one in which the same modes may pass. An hour that is
@@ -26,6 +28,7 @@ typedef struct
   guint hour;
   guint modes;
   guint capacity_people;
+  guint whole_people;
   guint limit;
 } CorSlot;
 

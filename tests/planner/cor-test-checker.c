@@ -165,7 +165,9 @@ get_largest_hour (const Check *self, const CorMovement *movement)
   const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
   const CorCrossing *crossing =
       cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &movement->crossing_id);
-  guint usable = movement->n_with_car == movement->n_people ? 7 : COR_MODE_COACH | COR_MODE_FOOT;
+  guint usable = movement->n_with_car < movement->n_people ? COR_MODE_COACH | COR_MODE_FOOT
+                 : movement->corridor_ids->len > 0         ? COR_MODE_CAR
+                                                           : 7;
   gint64 first_utc_s = find_first_pass (self, movement);
   guint together = 0;
   double largest = 0.0;

@@ -364,11 +364,10 @@ test_vehicles_under_quota (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, 6);
 }
 
-/* Those who need a corridor get their share of a quota, too, and no more. */
-static void
-test_corridor_under_quota (CorTestFork *fork, gconstpointer user_data)
+/* On the way from the town to the fork. */
+static CorAgreedCorridor *
+add_corridor (CorTestFork *fork)
 {
-  g_autoptr (CorResult) result = NULL;
   CorPosition line[] = { { 50.0, 26.0 }, { 50.0, 25.0 } };
   g_autoptr (CorGeometry) geometry = cor_geometry_new ();
   CorAgreedCorridor *corridor;
@@ -378,6 +377,17 @@ test_corridor_under_quota (CorTestFork *fork, gconstpointer user_data)
   g_free (corridor->label);
   corridor->label = g_strdup ("Green road");
   cor_edit_put (fork->plan->edit, corridor);
+
+  return corridor;
+}
+
+/* Those who need a corridor get their share of a quota, too, and no more. */
+static void
+test_corridor_under_quota (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_corridor (fork);
   fork->south->capacity_people_per_h = 0;
   add_quota (fork, "PL", 30, FALSE);
   add_households (fork, 12, 4, COR_ANSWER_NO);
@@ -437,6 +447,8 @@ add_at_random (CorTestFork *fork, GRand *random)
     add_households (fork, 1, (guint) g_rand_int_range (random, 1, 7),
                     g_rand_boolean (random) ? COR_ANSWER_YES : COR_ANSWER_NO);
   if (g_rand_int_range (random, 0, 3) == 0)
+    add_corridor (fork)->max_column_vehicles = (guint) g_rand_int_range (random, 3, 8);
+  if (g_rand_int_range (random, 0, 3) == 0)
     {
       CorVehicle *coach = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
 
@@ -470,7 +482,9 @@ test_random (void)
           n_by_quota += unserved->reason == COR_REASON_QUOTA;
           n_by_mode += unserved->remedy.kind == COR_BINDING_CROSSING_MODE;
           n_by_reception += unserved->remedy.kind == COR_BINDING_RECEPTION;
-          g_assert_true (unserved->remedy.kind == COR_BINDING_NONE || unserved->remedy.amount > 0);
+          if (unserved->reason == COR_REASON_QUOTA || (unserved->reason == COR_REASON_NO_CAPACITY &&
+                                                       unserved->remedy.kind != COR_BINDING_NONE))
+            g_assert_cmpuint (unserved->remedy.amount, >, 0);
         }
       cor_test_fork_tear_down (&fork, NULL);
     }
