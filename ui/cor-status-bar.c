@@ -4,7 +4,6 @@
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 struct _CorStatusBar
 {
@@ -55,8 +54,7 @@ show_quality (CorStatusBar *self)
     text = g_strdup (_ ("No plan is quicker"));
   else
     {
-      /* Rounded up: what is said must not be better than what is so. */
-      g_autofree char *percent = g_strdup_printf ("%.1f %%", ceil (result->gap * 1000.0) / 10.0);
+      g_autofree char *percent = cor_words_savable (result->gap);
       g_autofree char *isolated = cor_isolate (percent);
 
       text = g_strdup_printf (_ ("At most %s could still be gained"), isolated);

@@ -4,6 +4,7 @@
 #include "cor-edit.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static const char *const statuses[COR_N_STATUSES] = {
   N_ ("Registered"), N_ ("Contacted"), N_ ("Confirmed"), N_ ("At the rally point"),
@@ -324,6 +325,21 @@ char *
 cor_words_set_apart (const char *name)
 {
   return g_strconcat ("\xe2\x81\xa8", name, "\xe2\x81\xa9", NULL);
+}
+
+/**
+ * cor_words_savable:
+ * @gap: how much better than a plan another could at most be, as a share of the bound
+ *
+ * Returns: (transfer full): the same as a share of the plan's own hours, "12.5 %"; rounded up, for
+ *   what is said must not be better than what is so
+ */
+char *
+cor_words_savable (double gap)
+{
+  double saved = gap / (1.0 + gap);
+
+  return g_strdup_printf ("%.1f %%", ceil (saved * 1000.0) / 10.0);
 }
 
 /**

@@ -37,6 +37,8 @@ const char *cor_words_edit (guint kind);
 
 char *cor_words_set_apart (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_words_savable (double gap) G_GNUC_WARN_UNUSED_RESULT;
+
 char *cor_words_people (guint n_people) G_GNUC_WARN_UNUSED_RESULT;
 
 char *cor_words_hours (double hours) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,7 +4,8 @@
 #include <math.h>
 
 #define WIDTH_PX 9.0
-#define LABEL_MIN_PX 60.0
+/* A shorter leg has no room for a name between the towns at its ends. */
+#define LABEL_MIN_PX 110.0
 
 static void
 set_colour (cairo_t *cr, CorMapTheme theme, double alpha)
@@ -16,16 +17,15 @@ set_colour (cairo_t *cr, CorMapTheme theme, double alpha)
 }
 
 /* The middle of the longest leg: at the ends of legs are towns, whose names are not to be covered.
- */
-static void
+ * Returns how long it is, in pixels. */
+static double
 find_label_place (const CorMapPicture *picture, const CorGeometry *geometry, double *x, double *y)
 {
   const CorPosition *points;
   guint n_points;
-  double longest_px = -1.0;
+  double longest_px = 0.0;
 
   cor_geometry_get_part (geometry, 0, &points, &n_points);
-  cor_map_frame_project (&picture->frame, points[0], x, y);
   for (guint i = 0; i + 1 < n_points; i++)
     {
       double from_x, from_y, to_x, to_y;
@@ -38,23 +38,18 @@ find_label_place (const CorMapPicture *picture, const CorGeometry *geometry, dou
       *x = (from_x + to_x) / 2.0;
       *y = (from_y + to_y) / 2.0;
     }
+
+  return longest_px;
 }
 
 static void
 draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *corridor)
 {
-  const CorBounds *bounds = cor_geometry_get_bounds (corridor->geometry);
-  double west, north, east, south, x, y;
+  double x = 0.0, y = 0.0;
 
-  cor_map_frame_project (&picture->frame, (CorPosition){ bounds->north_deg, bounds->west_deg },
-                         &west, &north);
-  cor_map_frame_project (&picture->frame, (CorPosition){ bounds->south_deg, bounds->east_deg },
-                         &east, &south);
-  if (corridor->label[0] == '\0' || MAX (east - west, south - north) < LABEL_MIN_PX)
-    return;
-
-  find_label_place (picture, corridor->geometry, &x, &y);
-  cor_map_draw_text (cr, picture->theme, corridor->label, x, y - WIDTH_PX - 5.0, 12.0, FALSE);
+  if (corridor->label[0] != '\0' &&
+      find_label_place (picture, corridor->geometry, &x, &y) >= LABEL_MIN_PX)
+    cor_map_draw_text (cr, picture->theme, corridor->label, x, y - WIDTH_PX - 5.0, 12.0, FALSE);
 }
 
 /* A solid band, so that the road below is seen, and dashes on it. */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-words.h"
+
+/* No plan can save more than all its hours, however bad it is. */
+static void
+test_what_could_be_saved_is_of_the_plan (void)
+{
+  const struct
+  {
+    double gap;
+    const char *text;
+  } cases[] = {
+    { 0.0, "0.0 %" },
+    { 0.0001, "0.1 %" },
+    { 0.25, "20.0 %" },
+    { 2.0, "66.7 %" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cor_words_savable (cases[i].gap);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_names_keep_their_direction (void)
+{
+  g_autofree char *name = cor_words_set_apart ("Poland closes");
+
+  g_assert_cmpstr (name, ==, "\u2068Poland closes\u2069");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/words/what-could-be-saved-is-of-the-plan",
+                   test_what_could_be_saved_is_of_the_plan);
+  g_test_add_func ("/ui/words/names-keep-their-direction", test_names_keep_their_direction);
+
+  return g_test_run ();
+}
