@@ -130,6 +130,7 @@ look_at_shut (const CorDraft *self, guint party, CorShortage *shortage)
  * cor_draft_find_shortage:
  * @self: a plan in the making, its households loaded
  * @room: what these leave free
+ * @by_hour: (element-type guint): see cor_timetable_list_by_hour()
  * @party: people who find no room in time; all that keeps them is that crossings are full
  * @n_people: how many of them stay together
  *
@@ -139,16 +140,19 @@ look_at_shut (const CorDraft *self, guint party, CorShortage *shortage)
  * Returns: what is full
  */
 CorShortage
-cor_draft_find_shortage (const CorDraft *self, const CorRoom *room, guint party, guint n_people)
+cor_draft_find_shortage (const CorDraft *self,
+                         const CorRoom *room,
+                         GArray *by_hour,
+                         guint party,
+                         guint n_people)
 {
   guint n_slots, hour = COR_HOUR_NONE;
   const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
-  g_autoptr (GArray) order = cor_timetable_list_by_hour (self->timetable);
   Candidate best = { .n_full = G_MAXUINT };
 
   for (guint i = 0; i < n_slots; i++)
     {
-      guint slot = g_array_index (order, guint, i);
+      guint slot = g_array_index (by_hour, guint, i);
       Candidate candidate;
 
       if (!cor_party_can_pass (&self->parties[party], &slots[slot], NULL, NULL))

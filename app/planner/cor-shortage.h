@@ -24,8 +24,11 @@ typedef struct
   guint n_hours;
 } CorShortage;
 
-CorShortage
-cor_draft_find_shortage (const CorDraft *self, const CorRoom *room, guint party, guint n_people);
+CorShortage cor_draft_find_shortage (const CorDraft *self,
+                                     const CorRoom *room,
+                                     GArray *by_hour,
+                                     guint party,
+                                     guint n_people);
 
 guint cor_shortage_count_missing (const CorShortage *self, guint n_people);
 

@@ -13,6 +13,7 @@ typedef struct
   const CorDraft *draft;
   CorResult *result;
   CorRoom *room;
+  GArray *by_hour;
   GHashTable *shortages;  /* CorUnserved -> CorShortage, of those who lack room */
   const guint *n_passing; /* of each household */
   gboolean is_diagnosed;
@@ -104,11 +105,12 @@ static CorShortage
 find_shortage (const Writer *self, const CorHousehold *household, CorUnserved *unserved)
 {
   const CorDraft *draft = self->draft;
-  CorShortage shortage =
-      cor_draft_find_shortage (draft, self->room, household->group, unserved->n_people);
+  CorShortage shortage = cor_draft_find_shortage (draft, self->room, self->by_hour,
+                                                  household->group, unserved->n_people);
 
   if (shortage.kind != COR_BINDING_QUOTA && unserved->n_people > 1 &&
-      cor_draft_find_shortage (draft, self->room, household->group, 1).kind == COR_BINDING_NONE)
+      cor_draft_find_shortage (draft, self->room, self->by_hour, household->group, 1).kind ==
+          COR_BINDING_NONE)
     {
       unserved->reason = COR_REASON_HOUSEHOLD_TOO_LARGE;
       unserved->remedy.kind = COR_BINDING_HOUSEHOLD;
@@ -196,10 +198,14 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
 {
   g_autofree guint *n_passing = g_new0 (guint, self->households->len + 1);
   g_autoptr (CorRoom) room = cor_draft_find_room (self);
+  g_autoptr (GArray) by_hour = cor_timetable_list_by_hour (self->timetable);
   g_autoptr (GHashTable) shortages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Writer writer = {
-    .draft = self, .result = result, .room = room, .shortages = shortages, .n_passing = n_passing
-  };
+  Writer writer = { .draft = self,
+                    .result = result,
+                    .room = room,
+                    .by_hour = by_hour,
+                    .shortages = shortages,
+                    .n_passing = n_passing };
 
   for (guint i = 0; i < self->loading->loads->len; i++)
     {
