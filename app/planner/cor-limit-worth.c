@@ -196,7 +196,26 @@ cor_draft_find_worths (const CorDraft *self,
   return TRUE;
 }
 
-/* Whether somebody could be too late for the plan, whom vehicles and lanes do not keep. */
+/* Whether a party gets to a crossing, but to none in time. */
+static gboolean
+is_too_late (const CorDraft *self, guint party)
+{
+  guint cluster = ((CorDemandGroup *) self->groups->pdata[party])->cluster;
+  gboolean arrives = FALSE;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; self->parties[party].trips[i] != NULL && j < self->crossings->len; j++)
+      {
+        if (self->parties[party].trips[i][j].hour != COR_HOUR_NONE)
+          return FALSE;
+        arrives |= cor_journeys_get_arrival_utc_s (self->journeys, (CorTravel) i, cluster, j) !=
+                   G_MAXINT64;
+      }
+
+  return arrives;
+}
+
+/* Whether somebody is too late for the plan, whom vehicles and lanes do not keep. */
 static gboolean
 may_be_too_late (const CorDraft *self)
 {
@@ -204,7 +223,7 @@ may_be_too_late (const CorDraft *self)
     return FALSE;
 
   for (guint i = 0; i < self->single->n_unserved->len; i++)
-    if (g_array_index (self->single->n_unserved, guint, i) > 0)
+    if (g_array_index (self->single->n_unserved, guint, i) > 0 && is_too_late (self, i))
       return TRUE;
 
   return FALSE;
