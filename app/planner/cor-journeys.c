@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-journeys.h"
+#include "cor-journeys-private.h"
 
 #include <string.h>
 
-#include "cor-fixed-way.h"
-#include "cor-lane-plan.h"
 #include "cor-network-hours.h"
 #include "cor-time.h"
 
@@ -19,41 +17,6 @@
  * time holds whenever one leaves. Only for the other pairs the search looks at the clock, from each
  * rally point at its earliest departure.
  */
-struct _CorJourneys
-{
-  CorRouter *const *routers; /* by CorTravel; the planner's */
-  const CorClosedRoads *closed_roads;
-  guint n_rally_points;
-  CorPosition *rally_points;
-  CorSnap *sources;
-  const CorClosure **areas; /* that hold a rally point until the plan ends */
-  gint64 *ready_utc_s;      /* when each can be left first */
-  GPtrArray *crossings;     /* CorCrossing */
-  CorSnap *targets;
-  CorMatrix *quickest[COR_N_TRAVELS]; /* with the standing closures */
-  CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
-  gint64 *arrivals_utc_s[COR_N_TRAVELS];
-  gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
-
-  /* Of plans with lanes: where places stand if nothing is closed; who drives the lanes. */
-  CorSnap *lane_sources;
-  CorSnap *lane_targets;
-  const CorLanePlan *lane_plan;
-
-  /* From depots and crossings to rally points: made when there are vehicles. */
-  CorPosition *depots;
-  guint n_depots;
-  CorSnap *empty_sources; /* depots, then crossings */
-  CorMatrix *quickest_empty;
-  CorMatrix *slowest_empty;
-
-  /* Without any closure, by coach: made when somebody is cut off. */
-  gboolean looks_at_nothing;
-  CorSnapOptions snap_options;
-  CorSnap *open_sources;
-  CorSnap *open_targets;
-  CorMatrix *open_times;
-};
 
 static gsize
 get_cell (const CorJourneys *self, guint rally_point, guint crossing)
@@ -83,10 +46,21 @@ cor_journeys_round_up_s (guint64 time_ms)
   return (guint) ((time_ms + MS_PER_MINUTE - 1) / MS_PER_MINUTE * SECONDS_PER_MINUTE);
 }
 
-/* A crossing stands on its own node of the network, closed or not: whoever cannot get there shall
- * not be led to the next road beside it. */
-static CorSnap
-find_target (CorRouter *router, const CorCrossing *crossing, const CorSnapOptions *options)
+/**
+ * cor_journeys_find_target:
+ * @router: the roads
+ * @crossing: a crossing
+ * @options: (nullable): how places are joined to the roads
+ *
+ * A crossing stands on its own node of the network, closed or not: whoever cannot get there shall
+ * not be led to the next road beside it.
+ *
+ * Returns: where it meets the roads
+ */
+CorSnap
+cor_journeys_find_target (CorRouter *router,
+                          const CorCrossing *crossing,
+                          const CorSnapOptions *options)
 {
   CorNetwork *network = cor_router_get_network (router);
   guint32 node = crossing->key[0] != '\0'
@@ -126,47 +100,21 @@ snap_all (CorJourneys *self, const CorSnapOptions *options)
     }
   for (guint i = 0; i < self->crossings->len; i++)
     {
-      self->targets[i] = find_target (router, self->crossings->pdata[i], options);
+      self->targets[i] = cor_journeys_find_target (router, self->crossings->pdata[i], options);
       if (cor_closed_roads_find_way_out (self->closed_roads, self->targets[i].position,
                                          start_utc_s) == G_MAXINT64)
         self->targets[i].state = COR_SNAP_ALL_CLOSED;
     }
 }
 
-/* Who stands on a lane between its ends, where no other road begins, cannot drive off as they like,
- * however near the next road is. */
-static void
-snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
-{
-  CorRouter *router = self->routers[COR_TRAVEL_CAR];
-
-  cor_router_set_closures (router, cor_closed_roads_get_none (self->closed_roads), 0, 0);
-  self->lane_sources = g_new0 (CorSnap, self->n_rally_points + 1);
-  for (guint i = 0; i < self->n_rally_points; i++)
-    {
-      CorSnap *snap = &self->lane_sources[i];
-
-      if (cor_router_snap (router, self->rally_points[i], options, snap) &&
-          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
-          !cor_position_equal (snap->road_position, self->sources[i].road_position))
-        self->sources[i].state = COR_SNAP_ALL_CLOSED;
-    }
-  self->lane_targets = g_new0 (CorSnap, self->crossings->len + 1);
-  for (guint i = 0; i < self->crossings->len; i++)
-    {
-      const CorSnap *snap = &self->lane_targets[i];
-
-      self->lane_targets[i] = find_target (router, self->crossings->pdata[i], options);
-      if (snap->state == COR_SNAP_FOUND && snap->leg != COR_ROAD_NONE &&
-          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
-          !cor_position_equal (snap->road_position, self->targets[i].road_position))
-        self->targets[i].state = COR_SNAP_ALL_CLOSED;
-    }
-}
-
-/* Whether anything is open at some times and closed at others. */
-static gboolean
-anything_changes (const CorJourneys *self)
+/**
+ * cor_journeys_change:
+ * @self: journeys
+ *
+ * Returns: whether anything is open at some times and closed at others
+ */
+gboolean
+cor_journeys_change (const CorJourneys *self)
 {
   CorNetwork *network = cor_router_get_network (self->routers[COR_TRAVEL_CAR]);
 
@@ -187,7 +135,7 @@ compute_matrices (CorJourneys *self, CorTravel travel, CorProgress *progress, GE
                                          self->crossings->len, progress, error);
   if (self->quickest[travel] == NULL)
     return FALSE;
-  if (!anything_changes (self))
+  if (!cor_journeys_change (self))
     {
       self->slowest[travel] = cor_matrix_ref (self->quickest[travel]);
       return TRUE;
@@ -303,22 +251,13 @@ cor_journeys_new (CorRouter *const *routers,
 
   snap_all (self, snap_options);
   if (cor_closed_roads_has_lanes (closed_roads))
-    snap_to_lanes (self, snap_options);
+    cor_journeys_snap_to_lanes (self, snap_options);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     if (!compute_matrices (self, i, progress, error) ||
         !compute_arrivals (self, i, progress, error))
       return NULL;
 
   return g_steal_pointer (&self);
-}
-
-static void
-forget_empty (CorJourneys *self)
-{
-  g_clear_pointer (&self->quickest_empty, cor_matrix_unref);
-  g_clear_pointer (&self->slowest_empty, cor_matrix_unref);
-  g_clear_pointer (&self->depots, g_free);
-  g_clear_pointer (&self->empty_sources, g_free);
 }
 
 /**
@@ -337,7 +276,7 @@ cor_journeys_free (CorJourneys *self)
       g_free (self->arrivals_utc_s[i]);
     }
   g_clear_pointer (&self->open_times, cor_matrix_unref);
-  forget_empty (self);
+  cor_journeys_forget_empty (self);
   g_free (self->lane_sources);
   g_free (self->lane_targets);
   g_free (self->open_sources);
@@ -477,9 +416,15 @@ cor_journeys_depend_on_time (const CorJourneys *self,
          cor_matrix_get_time_ms (self->slowest[travel], rally_point, crossing);
 }
 
-/* Lets the router look at the clock. */
-static CorRouter *
-get_router_by_clock (CorJourneys *self, CorTravel travel)
+/**
+ * cor_journeys_get_router_by_clock:
+ * @self: journeys
+ * @travel: by what
+ *
+ * Returns: (transfer none): the router, which looks at the clock from here on
+ */
+CorRouter *
+cor_journeys_get_router_by_clock (CorJourneys *self, CorTravel travel)
 {
   if (!self->looks_at_clock[travel])
     cor_router_set_closures (self->routers[travel], cor_closed_roads_get_all (self->closed_roads),
@@ -517,7 +462,7 @@ cor_journeys_find_departure (CorJourneys *self,
   if (cor_journeys_depend_on_time (self, travel, rally_point, crossing))
     {
       g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_arriving (
-          get_router_by_clock (self, travel), &self->sources[rally_point], 1,
+          cor_journeys_get_router_by_clock (self, travel), &self->sources[rally_point], 1,
           &self->targets[crossing], 1, arrive_utc_s, NULL, NULL);
 
       time_ms = cor_matrix_get_time_ms (matrix, 0, 0);
@@ -547,7 +492,7 @@ cor_journeys_find_route (CorJourneys *self,
                          guint crossing,
                          gint64 depart_utc_s)
 {
-  CorRouter *router = get_router_by_clock (self, travel);
+  CorRouter *router = cor_journeys_get_router_by_clock (self, travel);
 
   if (!cor_journeys_depend_on_time (self, travel, rally_point, crossing))
     return cor_router_find_route (router, &self->sources[rally_point], &self->targets[crossing]);
@@ -555,179 +500,6 @@ cor_journeys_find_route (CorJourneys *self,
   return cor_router_find_route_departing (router, &self->sources[rally_point],
                                           &self->targets[crossing],
                                           MAX (depart_utc_s, self->ready_utc_s[rally_point]));
-}
-
-static void
-set_coach_closures (CorJourneys *self, CorClosureSet *closures)
-{
-  gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
-  gint64 end_utc_s = cor_closed_roads_get_end_utc_s (self->closed_roads);
-
-  cor_router_set_closures (self->routers[COR_TRAVEL_COACH], closures, start_utc_s,
-                           MAX (start_utc_s, end_utc_s));
-  self->looks_at_clock[COR_TRAVEL_COACH] = self->looks_at_nothing = FALSE;
-}
-
-static gboolean
-compute_empty (CorJourneys *self, CorProgress *progress, GError **error)
-{
-  CorRouter *router = self->routers[COR_TRAVEL_COACH];
-  guint n_sources = self->n_depots + self->crossings->len;
-
-  set_coach_closures (self, cor_closed_roads_get_standing (self->closed_roads));
-  self->quickest_empty = cor_router_compute_matrix_at_best (
-      router, self->empty_sources, n_sources, self->sources, self->n_rally_points, progress, error);
-  if (self->quickest_empty == NULL)
-    return FALSE;
-  if (!anything_changes (self))
-    {
-      self->slowest_empty = cor_matrix_ref (self->quickest_empty);
-      return TRUE;
-    }
-
-  set_coach_closures (self, cor_closed_roads_get_all (self->closed_roads));
-  self->slowest_empty = cor_router_compute_matrix (
-      router, self->empty_sources, n_sources, self->sources, self->n_rally_points, progress, error);
-
-  return self->slowest_empty != NULL;
-}
-
-static gboolean
-are_depots (const CorJourneys *self, const CorPosition *depots, guint n_depots)
-{
-  if (self->slowest_empty == NULL || self->n_depots != n_depots)
-    return FALSE;
-
-  for (guint i = 0; i < n_depots; i++)
-    if (!cor_position_equal (self->depots[i], depots[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * cor_journeys_prepare_empty:
- * @self: journeys
- * @depots: (array length=n_depots): where vehicles stand
- * @n_depots: how many
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Computes how coaches get to the rally points from the depots, and back from the crossings. Kept
- * for the next time with the same depots.
- *
- * Returns: %FALSE if it was stopped
- */
-gboolean
-cor_journeys_prepare_empty (CorJourneys *self,
-                            const CorPosition *depots,
-                            guint n_depots,
-                            CorProgress *progress,
-                            GError **error)
-{
-  CorRouter *router = self->routers[COR_TRAVEL_COACH];
-
-  if (are_depots (self, depots, n_depots))
-    return TRUE;
-
-  forget_empty (self);
-  self->depots = g_memdup2 (depots, sizeof *depots * n_depots);
-  self->n_depots = n_depots;
-  self->empty_sources = g_new0 (CorSnap, n_depots + self->crossings->len + 1);
-  /* What is closed for a time only does not send a depot to another road. */
-  set_coach_closures (self, cor_closed_roads_get_standing (self->closed_roads));
-  for (guint i = 0; i < n_depots; i++)
-    cor_router_snap (router, depots[i], &self->snap_options, &self->empty_sources[i]);
-  for (guint i = 0; i < self->crossings->len; i++)
-    self->empty_sources[n_depots + i] = self->targets[i];
-
-  return compute_empty (self, progress, error);
-}
-
-/**
- * cor_journeys_get_empty_ms:
- * @self: journeys with depots
- * @source: a depot, or behind these a crossing
- * @rally_point: where to
- *
- * Returns: the time that driving there takes, which no coach betters at any time of the plan
- */
-guint32
-cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_point)
-{
-  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point);
-}
-
-/**
- * cor_journeys_empty_depends_on_time:
- * @self: journeys with depots
- * @source: a depot, or behind these a crossing
- * @rally_point: where to
- *
- * Returns: whether the way depends on when one leaves
- */
-gboolean
-cor_journeys_empty_depends_on_time (const CorJourneys *self, guint source, guint rally_point)
-{
-  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point) !=
-         cor_matrix_get_time_ms (self->slowest_empty, source, rally_point);
-}
-
-/**
- * cor_journeys_compute_empty_arriving:
- * @self: journeys with depots
- * @rally_point: where to
- * @arrive_utc_s: when one must be there
- *
- * Returns: (transfer full): for each depot, then each crossing, how long before that one must leave
- */
-CorMatrix *
-cor_journeys_compute_empty_arriving (CorJourneys *self, guint rally_point, gint64 arrive_utc_s)
-{
-  return cor_router_compute_matrix_arriving (
-      get_router_by_clock (self, COR_TRAVEL_COACH), self->empty_sources,
-      self->n_depots + self->crossings->len, &self->sources[rally_point], 1, arrive_utc_s, NULL,
-      NULL);
-}
-
-/**
- * cor_journeys_set_lane_plan:
- * @self: journeys
- * @plan: (nullable): who drives the lanes; lent until the next call
- *
- * Lets the columns of @plan be asked for like crossings: their numbers follow those of the
- * crossings.
- */
-void
-cor_journeys_set_lane_plan (CorJourneys *self, const CorLanePlan *plan)
-{
-  self->lane_plan = plan;
-}
-
-/**
- * cor_journeys_get_open_snap:
- * @self: journeys of a plan with lanes
- * @rally_point: a rally point
- *
- * Returns: (transfer none): where it would meet the roads if nothing were closed
- */
-const CorSnap *
-cor_journeys_get_open_snap (const CorJourneys *self, guint rally_point)
-{
-  return &self->lane_sources[rally_point];
-}
-
-/**
- * cor_journeys_get_open_target:
- * @self: journeys of a plan with lanes
- * @crossing: a crossing
- *
- * Returns: (transfer none): where it would meet the roads if nothing were closed
- */
-const CorSnap *
-cor_journeys_get_open_target (const CorJourneys *self, guint crossing)
-{
-  return &self->lane_targets[crossing];
 }
 
 /**
@@ -756,83 +528,6 @@ cor_journeys_get_ready_utc_s (const CorJourneys *self, guint rally_point)
   return self->ready_utc_s[rally_point];
 }
 
-/**
- * cor_journeys_compute_free:
- * @self: journeys
- * @travel: by what
- * @sources: (array length=n_sources): from where
- * @n_sources: how many
- * @targets: (array length=n_targets): where to
- * @n_targets: how many
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Travel times that hold whenever one leaves: what is closed at any time of the plan counts as
- * closed, and lanes do.
- *
- * Returns: (transfer full) (nullable): the times
- */
-CorMatrix *
-cor_journeys_compute_free (CorJourneys *self,
-                           CorTravel travel,
-                           const CorSnap *sources,
-                           guint n_sources,
-                           const CorSnap *targets,
-                           guint n_targets,
-                           CorProgress *progress,
-                           GError **error)
-{
-  return cor_router_compute_matrix (get_router_by_clock (self, travel), sources, n_sources, targets,
-                                    n_targets, progress, error);
-}
-
-/**
- * cor_journeys_find_free_route:
- * @self: journeys
- * @travel: by what
- * @source: from where
- * @target: where to
- *
- * Returns: (transfer full) (nullable): the way that cor_journeys_compute_free() measures
- */
-CorRoute *
-cor_journeys_find_free_route (CorJourneys *self,
-                              CorTravel travel,
-                              const CorSnap *source,
-                              const CorSnap *target)
-{
-  return cor_router_find_route (get_router_by_clock (self, travel), source, target);
-}
-
-/**
- * cor_journeys_drive_lane:
- * @self: journeys
- * @travel: by what
- * @source: who stands on a lane between its ends
- * @target: its end
- * @arcs: (element-type guint32): the lane
- *
- * Returns: (transfer full) (nullable): the way along the lane from there
- */
-CorRoute *
-cor_journeys_drive_lane (CorJourneys *self,
-                         CorTravel travel,
-                         const CorSnap *source,
-                         const CorSnap *target,
-                         GArray *arcs)
-{
-  CorRouter *router = self->routers[travel];
-
-  cor_router_set_closures (router, cor_closed_roads_get_slowing (self->closed_roads),
-                           cor_closed_roads_get_start_utc_s (self->closed_roads),
-                           cor_closed_roads_get_end_utc_s (self->closed_roads));
-  self->looks_at_clock[travel] = FALSE;
-  self->looks_at_nothing &= travel != COR_TRAVEL_COACH;
-
-  return cor_router_drive_fixed_way (router, source, target,
-                                     (const guint32 *) (gpointer) arcs->data, arcs->len);
-}
-
 /* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */
 static CorRouter *
 get_open_router (CorJourneys *self, const CorSnapOptions *options)
@@ -851,7 +546,7 @@ get_open_router (CorJourneys *self, const CorSnapOptions *options)
     cor_router_snap (router, self->rally_points[i], options, &self->open_sources[i]);
   self->open_targets = g_new0 (CorSnap, self->crossings->len + 1);
   for (guint i = 0; i < self->crossings->len; i++)
-    self->open_targets[i] = find_target (router, self->crossings->pdata[i], options);
+    self->open_targets[i] = cor_journeys_find_target (router, self->crossings->pdata[i], options);
   self->open_times =
       cor_router_compute_matrix (router, self->open_sources, self->n_rally_points,
                                  self->open_targets, self->crossings->len, NULL, NULL);
