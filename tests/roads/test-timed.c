@@ -235,7 +235,7 @@ check_reach (CorRouter *router, const CorSnap *snaps, guint n_nodes)
 }
 
 static void
-check_graph (GRand *rand)
+check_graph (GRand *rand, gboolean with_reach)
 {
   guint n_nodes = g_rand_int_range (rand, 2, 9);
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (
@@ -250,7 +250,8 @@ check_graph (GRand *rand)
   cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
   check_departing (router, snaps, n_nodes, closures);
   check_arriving (router, snaps, n_nodes);
-  check_reach (router, snaps, n_nodes);
+  if (with_reach)
+    check_reach (router, snaps, n_nodes);
 }
 
 static void
@@ -258,8 +259,9 @@ test_equals_expansion_in_time (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1400);
 
+  /* How far one comes takes as long to find as all else. */
   for (guint i = 0; i < 150; i++)
-    check_graph (rand);
+    check_graph (rand, i % 10 == 0);
 }
 
 /* Large enough that two threads share the work: led by bounds they say what one plain search says.
