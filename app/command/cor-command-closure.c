@@ -4,6 +4,7 @@
 #include "cor-closure-file.h"
 #include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
+#include "cor-road-file.h"
 #include "cor-result-change.h"
 #include "cor-time.h"
 
@@ -78,11 +79,20 @@ report_hits (CorSession *session, const CorId *id, GError **error)
   return TRUE;
 }
 
+static GPtrArray *
+read_closures (const char *path, CorSnapshot *snapshot, GError **error)
+{
+  CorBounds roads;
+  gboolean has_roads = cor_road_file_get_reach_of_plan (snapshot, &roads);
+
+  return cor_closure_file_read_closures (path, has_roads ? &roads : NULL, error);
+}
+
 /* One edit for all closures of a file, of which each is as @args say. */
 static CorEdit *
-make_edit (const char *path, char *const *texts, GError **error)
+make_edit (const char *path, CorSnapshot *snapshot, char *const *texts, GError **error)
 {
-  g_autoptr (GPtrArray) closures = cor_closure_file_read_closures (path, error);
+  g_autoptr (GPtrArray) closures = read_closures (path, snapshot, error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_ADD_CLOSURE, name);
 
@@ -105,22 +115,23 @@ make_edit (const char *path, char *const *texts, GError **error)
 /**
  * cor_command_make_closure:
  * @path: (type filename): a GeoJSON file
+ * @snapshot: the plan that they are for
  * @error: (nullable): set when the file holds no closures
  *
  * Returns: (transfer full) (nullable): the edit that adds all closures of the file
  */
 CorEdit *
-cor_command_make_closure (const char *path, GError **error)
+cor_command_make_closure (const char *path, CorSnapshot *snapshot, GError **error)
 {
   char *const texts[N_ARGS] = { NULL };
 
-  return make_edit (path, texts, error);
+  return make_edit (path, snapshot, texts, error);
 }
 
 static GPtrArray *
-make_closures (char *const *words, GError **error)
+make_closures (char *const *words, CorSnapshot *snapshot, GError **error)
 {
-  return cor_closure_file_read_closures (words[0], error);
+  return read_closures (words[0], snapshot, error);
 }
 
 static CorEdit *
@@ -249,7 +260,7 @@ preview_in (const char *path,
   session = cor_command_open_to_compute (path, error);
   if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
     return FALSE;
-  edit = make_edit (words[0], texts, error);
+  edit = make_edit (words[0], cor_session_get_snapshot (session), texts, error);
   done = edit != NULL && preview_closure (session, edit, as_json, error);
 
   return cor_command_close (session, done ? error : NULL) && done;

@@ -205,7 +205,7 @@ run_add (const Call *call, CorSession *session, char **words, GError **error)
 
   if (call->topic->make_many != NULL)
     {
-      records = call->topic->make_many (words, error);
+      records = call->topic->make_many (words, cor_session_get_snapshot (session), error);
       return records != NULL && put_records (call, session, records, error);
     }
   record = call->topic->make (words, call->texts, error);

@@ -30,7 +30,7 @@ typedef struct
   guint n_args;
   guint n_words;
   gpointer (*make) (char *const *words, char *const *texts, GError **error);
-  GPtrArray *(*make_many) (char *const *words, GError **error);
+  GPtrArray *(*make_many) (char *const *words, CorSnapshot *snapshot, GError **error);
   CorEdit *(*put) (CorSnapshot *snapshot, gpointer record, GError **error);
   gboolean (*report) (CorSession *session, const CorId *id, GError **error);
 } CorRecordTopic;

@@ -2,6 +2,7 @@
 #include "cor-command-roads.h"
 
 #include "cor-closure-file.h"
+#include "cor-road-file.h"
 #include "cor-time.h"
 
 #include <string.h>
@@ -35,17 +36,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 /* What is closed and what drives, for any question. */
 static gboolean
 read_conditions (const Options *options,
+                 const char *path,
                  const char *usage,
                  CorRoadQuery *query,
                  GPtrArray **closures,
                  GError **error)
 {
+  CorBounds roads;
+  gboolean has_roads;
+
   query->by_coach = options->coach || g_strcmp0 (options->vehicle, "coach") == 0;
   if (options->vehicle != NULL && !query->by_coach && strcmp (options->vehicle, "car") != 0)
     return cor_command_refuse (error, usage);
   if (options->closed == NULL)
     return TRUE;
-  *closures = cor_closure_file_read_closures (options->closed, error);
+  has_roads = cor_road_file_get_reach (path, &roads);
+  *closures = cor_closure_file_read_closures (options->closed, has_roads ? &roads : NULL, error);
   query->closures = *closures;
 
   return *closures != NULL;
@@ -351,7 +357,7 @@ cor_command_roads_query (int argc, char **argv, GError **error)
   query.is_timed = options.depart != NULL;
   if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
     return FALSE;
-  if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, &closures, error))
+  if (!read_conditions (&options, argv[1], COR_ROADS_QUERY_USAGE, &query, &closures, error))
     return FALSE;
 
   answer = cor_road_query_find_ways (argv[1], &query, error);
@@ -540,7 +546,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   query.is_timed = options.depart != NULL;
   if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
     return FALSE;
-  if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
+  if (!read_conditions (&options, argv[1], COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
     return FALSE;
 
   answer = cor_road_query_find_reach (argv[1], &query, (const guint *) (gpointer) minutes->data,

@@ -54,7 +54,9 @@ CorResult *cor_command_preview (CorSession *session,
                                 const CorEdit *draft,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CorEdit *cor_command_make_closure (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorEdit *cor_command_make_closure (const char *path,
+                                   CorSnapshot *snapshot,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
 

@@ -203,7 +203,7 @@ change_crossing (const Question *self, CorSnapshot **snapshot, GError **error)
 static gboolean
 add_closures (const Question *self, CorSnapshot **snapshot, GError **error)
 {
-  g_autoptr (CorEdit) edit = cor_command_make_closure (self->closure, error);
+  g_autoptr (CorEdit) edit = cor_command_make_closure (self->closure, *snapshot, error);
   gint64 from_utc_s, until_utc_s;
   GPtrArray *closures;
 

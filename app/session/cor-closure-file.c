@@ -26,9 +26,13 @@ has_area (CorGeometry *geometry)
 
 /* A closure of one GeoJSON object; @properties (nullable) says what it does. */
 static CorClosure *
-read_closure (JsonObject *object, JsonObject *properties, const char *label, GError **error)
+read_closure (JsonObject *object,
+              JsonObject *properties,
+              const char *label,
+              const CorBounds *roads,
+              GError **error)
 {
-  g_autoptr (CorGeometry) geometry = cor_geojson_read_geometry (object, error);
+  g_autoptr (CorGeometry) geometry = cor_geojson_read_geometry (object, roads, error);
   g_autoptr (CorClosure) closure = NULL;
 
   if (geometry == NULL)
@@ -89,7 +93,11 @@ any_has_properties (JsonArray *features)
 
 /* One closure a feature. */
 static gboolean
-read_features (JsonArray *features, const char *label, GPtrArray *closures, GError **error)
+read_features (JsonArray *features,
+               const char *label,
+               const CorBounds *roads,
+               GPtrArray *closures,
+               GError **error)
 {
   guint n_features = json_array_get_length (features);
 
@@ -108,7 +116,7 @@ read_features (JsonArray *features, const char *label, GPtrArray *closures, GErr
 
       if (JSON_NODE_HOLDS_OBJECT (feature))
         closure = read_closure (json_node_get_object (feature), get_properties (feature),
-                                own != NULL ? own : label, error);
+                                own != NULL ? own : label, roads, error);
       else
         g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "not an object.");
       if (closure == NULL)
@@ -126,6 +134,7 @@ read_features (JsonArray *features, const char *label, GPtrArray *closures, GErr
  * cor_closures_from_geojson:
  * @text: GeoJSON (RFC 7946): polygons and lines, in features and collections or bare
  * @label: what a closure without a label is called; with a number if there are several
+ * @roads: (nullable): where its points may lie besides in the region
  * @error: (nullable): set when it is not; the text names the feature by its number from 1, and the
  *   property or the point
  *
@@ -155,7 +164,10 @@ read_features (JsonArray *features, const char *label, GPtrArray *closures, GErr
  * Returns: (transfer full) (nullable) (element-type CorClosure): at least one
  */
 GPtrArray *
-cor_closures_from_geojson (const char *text, const char *label, GError **error)
+cor_closures_from_geojson (const char *text,
+                           const char *label,
+                           const CorBounds *roads,
+                           GError **error)
 {
   g_autoptr (JsonNode) root = cor_geojson_parse (text, error);
   g_autoptr (GPtrArray) closures = g_ptr_array_new_with_free_func (cor_record_unref);
@@ -167,9 +179,10 @@ cor_closures_from_geojson (const char *text, const char *label, GError **error)
 
   features = get_features (json_node_get_object (root));
   if (features != NULL && any_has_properties (features))
-    return read_features (features, label, closures, error) ? g_steal_pointer (&closures) : NULL;
+    return read_features (features, label, roads, closures, error) ? g_steal_pointer (&closures)
+                                                                   : NULL;
 
-  closure = read_closure (json_node_get_object (root), get_properties (root), label, error);
+  closure = read_closure (json_node_get_object (root), get_properties (root), label, roads, error);
   if (closure == NULL)
     return NULL;
   g_ptr_array_add (closures, closure);
@@ -191,7 +204,7 @@ cor_geometry_from_geojson (const char *text, GError **error)
 {
   g_autoptr (JsonNode) root = cor_geojson_parse (text, error);
 
-  return root != NULL ? cor_geojson_read_geometry (json_node_get_object (root), error) : NULL;
+  return root != NULL ? cor_geojson_read_geometry (json_node_get_object (root), NULL, error) : NULL;
 }
 
 static char *
@@ -245,6 +258,7 @@ cor_closure_file_read (const char *path, GError **error)
 /**
  * cor_closure_file_read_closures:
  * @path: (type filename): a GeoJSON file
+ * @roads: (nullable): where its points may lie besides in the region
  * @error: (nullable): set when it cannot be read; the text names the file, the feature by its
  *   number, and the property
  *
@@ -254,7 +268,7 @@ cor_closure_file_read (const char *path, GError **error)
  * Returns: (transfer full) (nullable) (element-type CorClosure): at least one
  */
 GPtrArray *
-cor_closure_file_read_closures (const char *path, GError **error)
+cor_closure_file_read_closures (const char *path, const CorBounds *roads, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *text = read_file (path, name, error);
@@ -264,7 +278,7 @@ cor_closure_file_read_closures (const char *path, GError **error)
   if (text == NULL)
     return NULL;
 
-  closures = cor_closures_from_geojson (text, label, error);
+  closures = cor_closures_from_geojson (text, label, roads, error);
   if (closures == NULL)
     g_prefix_error (error, "%s: ", name);
 

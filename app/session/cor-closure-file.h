@@ -17,12 +17,14 @@ G_BEGIN_DECLS
 CorGeometry *cor_closure_file_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *cor_closure_file_read_closures (const char *path,
+                                           const CorBounds *roads,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorGeometry *cor_geometry_from_geojson (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *cor_closures_from_geojson (const char *text,
                                       const char *label,
+                                      const CorBounds *roads,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

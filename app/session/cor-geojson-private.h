@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 JsonNode *cor_geojson_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorGeometry *cor_geojson_read_geometry (JsonObject *object,
+                                        const CorBounds *roads,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_closure_has_properties (JsonObject *properties);

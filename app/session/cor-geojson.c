@@ -9,6 +9,7 @@
 typedef struct
 {
   CorGeometry *geometry;
+  const CorBounds *roads; /* (nullable): box in which points may lie as well */
   guint n_points;
   guint feature; /* from 1, for messages; 0 while outside a collection */
   GError **error;
@@ -58,6 +59,16 @@ get_array (JsonArray *array, guint index)
   return JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+/* A corner that lies somewhere else is a slip that would close other roads. */
+static gboolean
+is_near (const Reader *reader, CorPosition position)
+{
+  CorBounds region = COR_BOUNDS_REGION;
+
+  return cor_bounds_contains (&region, position) ||
+         (reader->roads != NULL && cor_bounds_contains (reader->roads, position));
+}
+
 static gboolean
 read_points (Reader *reader, JsonArray *coordinates, GArray *points)
 {
@@ -65,22 +76,21 @@ read_points (Reader *reader, JsonArray *coordinates, GArray *points)
     {
       JsonArray *pair = get_array (coordinates, i);
       CorPosition position;
-      CorBounds region = COR_BOUNDS_REGION;
 
       if (pair == NULL || json_array_get_length (pair) < 2 ||
           !get_number (pair, 0, &position.lon_deg) || !get_number (pair, 1, &position.lat_deg))
         return refuse (reader, "point %u is not a pair of numbers [longitude, latitude].", i + 1);
 
-      if (!cor_bounds_contains (&region, position))
+      if (!is_near (reader, position))
         {
           CorPosition swapped = { position.lon_deg, position.lat_deg };
 
-          if (cor_bounds_contains (&region, swapped))
+          if (is_near (reader, swapped))
             return refuse (reader,
                            "point %u has latitude and longitude exchanged; GeoJSON wants the "
                            "longitude first.",
                            i + 1);
-          return refuse (reader, "point %u lies far from Ukraine.", i + 1);
+          return refuse (reader, "point %u lies far from Ukraine and from the roads.", i + 1);
         }
       g_array_append_val (points, position);
     }
@@ -355,6 +365,7 @@ cor_geojson_parse (const char *text, GError **error)
 /**
  * cor_geojson_read_geometry:
  * @object: a GeoJSON object: polygons and lines, in features and collections or bare
+ * @roads: (nullable): where its points may lie besides in the region
  * @error: (nullable): set when it is none; the text names feature and point
  *
  * Reads a shape. All features make one shape. Rings must be closed and must not cross themselves:
@@ -363,10 +374,10 @@ cor_geojson_parse (const char *text, GError **error)
  * Returns: (transfer full) (nullable): the shape, with at least one part
  */
 CorGeometry *
-cor_geojson_read_geometry (JsonObject *object, GError **error)
+cor_geojson_read_geometry (JsonObject *object, const CorBounds *roads, GError **error)
 {
   g_autoptr (CorGeometry) geometry = cor_geometry_new ();
-  Reader reader = { .geometry = geometry, .error = error };
+  Reader reader = { .geometry = geometry, .roads = roads, .error = error };
 
   if (!read_geometry (&reader, object))
     return NULL;

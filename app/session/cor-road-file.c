@@ -8,6 +8,9 @@
 #include "cor-osm-import.h"
 #include "cor-road-library.h"
 
+/* How far from its roads a drawing may reach that is about them. */
+#define REACH_M 50000.0
+
 /**
  * cor_road_file_remember:
  * @network: a network
@@ -108,6 +111,46 @@ cor_road_file_read_facts (const char *path, GError **error)
   g_autoptr (CorNetwork) network = cor_network_new_from_file (path, error);
 
   return network != NULL ? tell_facts (network) : NULL;
+}
+
+/**
+ * cor_road_file_get_reach:
+ * @path: (type filename): a network file
+ * @bounds: (out): the box around its roads, and 50 km more
+ *
+ * Tells where something that is about those roads can lie.
+ *
+ * Returns: %FALSE if there is no such network
+ */
+gboolean
+cor_road_file_get_reach (const char *path, CorBounds *bounds)
+{
+  g_autoptr (CorRoadFileFacts) facts = cor_road_file_read_facts (path, NULL);
+
+  if (facts == NULL)
+    return FALSE;
+  *bounds = facts->bounds;
+  cor_bounds_grow (bounds, REACH_M);
+
+  return TRUE;
+}
+
+/**
+ * cor_road_file_get_reach_of_plan:
+ * @snapshot: a plan
+ * @bounds: (out): the box around the roads that it names, and 50 km more
+ *
+ * Returns: %FALSE if it is on the built-in roads, or its network is not here
+ */
+gboolean
+cor_road_file_get_reach_of_plan (CorSnapshot *snapshot, CorBounds *bounds)
+{
+  const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
+  g_autoptr (CorRoadEntry) entry = settings != NULL && settings->network_checksum != NULL
+                                       ? cor_road_library_find (settings->network_checksum)
+                                       : NULL;
+
+  return entry != NULL && cor_road_file_get_reach (entry->path, bounds);
 }
 
 /**

@@ -41,6 +41,10 @@ ACROSS = {
 }
 
 
+class Skipped(Exception):
+    pass
+
+
 def run(*arguments, status=0):
     done = subprocess.run([CORRIDORS, "roads", *arguments], capture_output=True, text=True)
     assert done.returncode == status, f"{arguments}: {done.returncode}: {done.stderr}"
@@ -138,6 +142,21 @@ def test_query_with_effects(folder):
     assert numbers(ask("--close", closed, "--depart", "2022-03-01T22:30+02:00")) == ["T1401"], "night"
     reach = run("isochrone", network, "49.0,24.1", "--within", "60", "--close", closed, "--json")
     assert json.loads(reach.stdout)["features"], reach.stdout
+
+
+def test_closure_on_an_extract_elsewhere(folder):
+    data = os.environ.get("CORRIDORS_TEST_DATA")
+    if not data:
+        raise Skipped("CORRIDORS_TEST_DATA is not set")
+    network, closed = f"{folder}/li.roads", f"{folder}/li.geojson"
+    run("import", f"{data}/osm/liechtenstein.osm.pbf", "--output", network)
+    line = {"type": "LineString", "coordinates": [[9.46, 47.11], [9.62, 47.11]]}
+    with open(closed, "w", encoding="utf-8") as file:
+        json.dump({"type": "Feature", "properties": {"effect": "delay", "delay_min": 40}, "geometry": line}, file)
+    ask = ["query", network, "47.1410,9.5209", "47.0667,9.5033", "--json"]
+    free = json.loads(run(*ask).stdout)["legs"][0]
+    leg = json.loads(run(*ask, "--close", closed).stdout)["legs"][0]
+    assert leg["travel_ms"] == free["travel_ms"] + 40 * 60000, (leg, free)
 
 
 def test_effects_that_are_wrong(folder):
@@ -313,7 +332,8 @@ def test_refusals(folder):
 
 def main():
     tests = [test_import_and_info, test_query, test_query_with_a_closure,
-             test_query_with_effects, test_effects_that_are_wrong, test_alternatives, test_isochrone,
+             test_query_with_effects, test_closure_on_an_extract_elsewhere,
+             test_effects_that_are_wrong, test_alternatives, test_isochrone,
              test_route_on_a_network, test_closures_on_a_newer_network,
              test_isochrone_of_a_plan, test_refusals]
     print(f"1..{len(tests)}")
@@ -324,6 +344,8 @@ def main():
             try:
                 test(folder)
                 print(f"ok {number} {test.__name__}")
+            except Skipped as reason:
+                print(f"ok {number} {test.__name__} # SKIP {reason}")
             except AssertionError as failure:
                 print(f"not ok {number} {test.__name__} # {failure}".replace("\n", " "))
 

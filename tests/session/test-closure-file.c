@@ -21,7 +21,7 @@ static const struct
   { "unclosed", POLYGON ("[30,50],[31,50],[31,51],[30,51]"), "not closed" },
   { "bow-tie", POLYGON ("[30,50],[31,51],[31,50],[30,51],[30,50]"), "crosses itself" },
   { "swapped", POLYGON ("[50,30],[50,31],[51,31],[50,30]"), "exchanged" },
-  { "far-away", POLYGON ("[1,1],[2,1],[2,2],[1,1]"), "far from Ukraine" },
+  { "far-away", POLYGON ("[1,1],[2,1],[2,2],[1,1]"), "far from Ukraine and from the roads" },
   { "point", "{\"type\":\"Point\",\"coordinates\":[30,50]}", "closes no road" },
   { "text", "closed!", "not GeoJSON" },
   { "not-numbers", POLYGON ("[\"30\",50],[31,50],[31,51],[30,50]"), "not a pair of numbers" },
@@ -74,7 +74,7 @@ test_properties (void)
           "\"until\":\"2022-03-02T06:00Z\",\"hours\":\"22:00-05:00\",\"days\":\"mon-wed\","
           "\"zone\":\"Europe/Warsaw\",\"cuts_overpasses\":true,\"road\":\"M06\","
           "\"source\":\"a report\",\"name\":3,\"speed_percent\":null") "," FEATURE ("")),
-      "a.geojson", &error);
+      "a.geojson", NULL, &error);
   const CorClosure *first, *second;
 
   g_assert_no_error (error);
@@ -101,13 +101,30 @@ test_properties (void)
 }
 
 /* An area drawn in parts by a program that knows no closures. */
+/* On roads elsewhere, a drawing may lie there; but a corner must not lie in a third place. */
+static void
+test_roads_elsewhere (void)
+{
+  const CorBounds roads = { 0.5, 0.5, 2.5, 2.5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) closures =
+      cor_closures_from_geojson (POLYGON ("[1,1],[2,1],[2,2],[1,1]"), "a.geojson", &roads, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (closures->len, ==, 1);
+  g_assert_null (cor_closures_from_geojson (POLYGON ("[1,1],[20,1],[2,2],[1,1]"), "a.geojson",
+                                            &roads, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "point 2 lies far"));
+}
+
 static void
 test_without_properties (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) closures = cor_closures_from_geojson (
       COLLECTION (FEATURE ("\"name\":\"east\"") "," FEATURE ("\"name\":\"west\"")), "a.geojson",
-      &error);
+      NULL, &error);
   const CorClosure *closure;
 
   g_assert_no_error (error);
@@ -154,7 +171,7 @@ test_wrong_property (gconstpointer data)
       g_strdup_printf (COLLECTION ("%s,%s"), FEATURE ("\"label\":\"right\""), wrong[i].text);
   g_autofree char *property = g_strdup_printf ("“%s”", wrong[i].property);
 
-  g_assert_null (cor_closures_from_geojson (text, "a.geojson", &error));
+  g_assert_null (cor_closures_from_geojson (text, "a.geojson", NULL, &error));
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
   g_assert_true (g_str_has_prefix (error->message, "Feature 2: "));
@@ -181,6 +198,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_wrong_property);
     }
   g_test_add_func ("/session/closure-file/properties", test_properties);
+  g_test_add_func ("/session/closure-file/roads-elsewhere", test_roads_elsewhere);
   g_test_add_func ("/session/closure-file/without-properties", test_without_properties);
   g_test_add_func ("/session/closure-file/missing", test_missing_file_is_named);
 

@@ -157,7 +157,7 @@ test_file_notes_the_roads (CorTestSession *fixture, gconstpointer data)
 
   use_roads (fixture, "first", FIRST);
   clear_closures (fixture);
-  closures = cor_closures_from_geojson (geojson, "file", &error);
+  closures = cor_closures_from_geojson (geojson, "file", NULL, &error);
   g_assert_no_error (error);
   cor_test_commit (fixture->session,
                    cor_edit_put_closure (cor_session_get_snapshot (fixture->session),
