@@ -156,94 +156,6 @@ look_at_doors (Exchange *exchange, guint32 parent, guint node, gint32 step)
     }
 }
 
-/* The first record of a node with a step not after @step. */
-static guint32
-find_record (const CorExpandedFlow *self, guint node, gint32 step)
-{
-  guint32 record = self->last_record[node];
-
-  for (guint32 previous = COR_EXPANDED_RECORD (self, record)->previous;
-       previous != COR_EXPANDED_NONE && COR_EXPANDED_RECORD (self, previous)->step <= step;
-       previous = COR_EXPANDED_RECORD (self, record)->previous)
-    record = previous;
-
-  return record;
-}
-
-/* Lists what changes on the way from the parent to a record. Returns the step in which one leaves
- * the node of the parent. */
-static gint32
-add_link (CorExpandedFlow *self, const CorExpandedRecord *record)
-{
-  const CorExpandedNetwork *network = &self->network;
-  CorExpandedPiece piece = { record->kind, FALSE, record->index, record->step, 0 };
-
-  switch (record->kind)
-    {
-    case COR_EXPANDED_BY_ARC:
-      piece.step -= (gint32) network->arcs[record->index].travel_steps;
-      cor_expanded_add_piece (self, piece);
-      return piece.step;
-    case COR_EXPANDED_BY_GIVEN:
-      piece.against = TRUE;
-      cor_expanded_add_piece (self, piece);
-      return record->step + (gint32) network->arcs[record->index].travel_steps;
-    case COR_EXPANDED_BY_SLOT:
-      piece.against = TRUE;
-      cor_expanded_add_piece (self, piece);
-      piece.against = FALSE;
-      piece.index ^= 1;
-      cor_expanded_add_piece (self, piece);
-      return (gint32) network->slots[piece.index / 2].steps[piece.index % 2];
-    case COR_EXPANDED_BY_GROUP:
-      piece.against = TRUE;
-      cor_expanded_add_piece (self, piece);
-      piece.against = FALSE;
-      piece.index = record->other_index;
-      cor_expanded_add_piece (self, piece);
-      return (gint32) network->entries[record->index].step;
-    case COR_EXPANDED_BY_ROOT:
-    case COR_EXPANDED_BY_WAIT:
-    default:
-      piece.kind = COR_EXPANDED_BY_GROUP;
-      piece.index = record->other_index;
-      cor_expanded_add_piece (self, piece);
-      return record->step;
-    }
-}
-
-/* Lists what changes when somebody comes to where those of an entry begin, who stay. */
-static void
-list_pieces (CorExpandedFlow *self, guint32 entry)
-{
-  guint node = self->network.entries[entry].node;
-  gint32 step = (gint32) self->network.entries[entry].step;
-  const CorExpandedRecord *record;
-
-  g_array_set_size (self->pieces, 0);
-  cor_expanded_add_piece (self, (CorExpandedPiece){ COR_EXPANDED_BY_GROUP, TRUE, entry, 0, 0 });
-  do
-    {
-      CorExpandedPiece wait = { COR_EXPANDED_BY_WAIT, FALSE, node, 0, step };
-
-      record = COR_EXPANDED_RECORD (self, find_record (self, node, step));
-      if (record->kind == COR_EXPANDED_BY_WAIT)
-        {
-          wait.against = TRUE;
-          wait.step = step;
-          wait.end_step = step = COR_EXPANDED_RECORD (self, record->parent)->step;
-          cor_expanded_add_piece (self, wait);
-          continue;
-        }
-      wait.step = record->step;
-      cor_expanded_add_piece (self, wait);
-      step = add_link (self, record);
-      if (record->kind != COR_EXPANDED_BY_ROOT)
-        node = COR_EXPANDED_RECORD (self, record->parent)->node;
-    }
-  while (record->kind != COR_EXPANDED_BY_ROOT);
-}
-
 /* Looks for less urgent people whose way those of a group could have. Returns their entry,
  * COR_EXPANDED_NONE if there are none; then nothing that was seen leads to any. */
 static guint32
@@ -300,7 +212,7 @@ serve_class (Exchange *exchange, guint64 max_work)
 
         if (entry == COR_EXPANDED_NONE)
           break;
-        list_pieces (self, entry);
+        cor_expanded_list_pieces (self, entry, TRUE);
         n_people = cor_expanded_get_room (self, self->supplies[i]);
         cor_expanded_push (self, n_people);
         self->supplies[i] -= n_people;

@@ -197,6 +197,8 @@ guint32 cor_expanded_take_record (CorExpandedFlow *self);
 
 void cor_expanded_add_piece (CorExpandedFlow *self, CorExpandedPiece piece);
 
+void cor_expanded_list_pieces (CorExpandedFlow *self, guint32 entry, gboolean with_time);
+
 guint32 cor_expanded_get_room (const CorExpandedFlow *self, guint32 at_most);
 
 void cor_expanded_push (CorExpandedFlow *self, guint32 n_people);

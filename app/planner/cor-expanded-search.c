@@ -142,93 +142,6 @@ find_supply (CorExpandedFlow *self, guint node, gint32 step)
              : COR_EXPANDED_NONE;
 }
 
-/* The earliest record of a node with a step not before @step: it leads to the slot without coming
- * back there. */
-static guint32
-find_record (const CorExpandedFlow *self, guint node, gint32 step)
-{
-  guint32 record = self->last_record[node];
-
-  for (guint32 previous = COR_EXPANDED_RECORD (self, record)->previous;
-       previous != COR_EXPANDED_NONE && COR_EXPANDED_RECORD (self, previous)->step >= step;
-       previous = COR_EXPANDED_RECORD (self, record)->previous)
-    record = previous;
-
-  return record;
-}
-
-/* Lists what changes when people go from a record on towards the slot. Returns the step in which
- * they are at the node of its parent. */
-static gint32
-add_link (CorExpandedFlow *self, const CorExpandedRecord *record)
-{
-  const CorExpandedNetwork *network = &self->network;
-  CorExpandedPiece piece = { record->kind, FALSE, record->index, record->step, 0 };
-
-  switch (record->kind)
-    {
-    case COR_EXPANDED_BY_ARC:
-      cor_expanded_add_piece (self, piece);
-      return record->step + (gint32) network->arcs[record->index].travel_steps;
-    case COR_EXPANDED_BY_GIVEN:
-      piece.against = TRUE;
-      piece.step -= (gint32) network->arcs[record->index].travel_steps;
-      cor_expanded_add_piece (self, piece);
-      return piece.step;
-    case COR_EXPANDED_BY_GROUP:
-      piece.against = TRUE;
-      cor_expanded_add_piece (self, piece);
-      piece.against = FALSE;
-      piece.index = record->other_index;
-      cor_expanded_add_piece (self, piece);
-      return (gint32) network->entries[record->other_index].step;
-    case COR_EXPANDED_BY_SLOT:
-      piece.against = TRUE;
-      cor_expanded_add_piece (self, piece);
-      piece.against = FALSE;
-      piece.index = record->index ^ 1;
-      cor_expanded_add_piece (self, piece);
-      return (gint32) network->slots[record->index / 2].steps[record->index % 2];
-    case COR_EXPANDED_BY_WAIT:
-    case COR_EXPANDED_BY_ROOT:
-    default:
-      cor_expanded_add_piece (self, piece);
-      return record->step;
-    }
-}
-
-/* Lists what changes on the way from an entry to the slot. */
-static void
-list_pieces (CorExpandedFlow *self, guint32 entry)
-{
-  guint node = self->network.entries[entry].node;
-  gint32 step = (gint32) self->network.entries[entry].step;
-  const CorExpandedRecord *record;
-
-  g_array_set_size (self->pieces, 0);
-  cor_expanded_add_piece (self, (CorExpandedPiece){ COR_EXPANDED_BY_GROUP, FALSE, entry, 0, 0 });
-  do
-    {
-      CorExpandedPiece wait = { COR_EXPANDED_BY_WAIT, FALSE, node, step, 0 };
-
-      record = COR_EXPANDED_RECORD (self, find_record (self, node, step));
-      if (record->kind == COR_EXPANDED_BY_WAIT)
-        {
-          wait.against = TRUE;
-          wait.end_step = step;
-          wait.step = step = COR_EXPANDED_RECORD (self, record->parent)->step;
-          cor_expanded_add_piece (self, wait);
-          continue;
-        }
-      wait.end_step = record->step;
-      cor_expanded_add_piece (self, wait);
-      step = add_link (self, record);
-      if (record->kind != COR_EXPANDED_BY_ROOT)
-        node = COR_EXPANDED_RECORD (self, record->parent)->node;
-    }
-  while (record->kind != COR_EXPANDED_BY_ROOT);
-}
-
 static void
 reach_doors (CorExpandedFlow *self, guint slot)
 {
@@ -283,7 +196,7 @@ cor_expanded_find_path (CorExpandedFlow *self, guint slot, guint *group)
       if (entry != COR_EXPANDED_NONE)
         {
           *group = self->network.entries[entry].group;
-          list_pieces (self, entry);
+          cor_expanded_list_pieces (self, entry, FALSE);
           return TRUE;
         }
       look_around (self, index);
