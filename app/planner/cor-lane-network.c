@@ -104,29 +104,16 @@ get_slot_step (const CorLaneNetwork *self, guint crossing, guint hour)
   return after_s < 0 ? 0 : (guint) MIN (after_s / problem->step_s, (gint64) problem->n_steps - 1);
 }
 
-static int
-compare_slots (gconstpointer a, gconstpointer b, gpointer slots)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-  guint left_hour = ((const CorSlot *) slots)[left].hour;
-  guint right_hour = ((const CorSlot *) slots)[right].hour;
-
-  if (left_hour != right_hour)
-    return left_hour < right_hour ? -1 : 1;
-
-  return left < right ? -1 : left > right;
-}
-
 static void
 add_slots (CorLaneNetwork *self)
 {
   guint n_slots;
   const CorSlot *slots = cor_timetable_get_all_slots (self->problem->timetable, &n_slots);
+  g_autoptr (GArray) by_hour = cor_timetable_list_by_hour (self->problem->timetable);
 
-  for (guint i = 0; i < n_slots; i++)
-    if (slots[i].capacity_people > 0)
-      g_array_append_val (self->slot_places, i);
-  g_array_sort_with_data (self->slot_places, compare_slots, (gpointer) slots);
+  for (guint i = 0; i < by_hour->len; i++)
+    if (slots[g_array_index (by_hour, guint, i)].capacity_people > 0)
+      g_array_append_val (self->slot_places, g_array_index (by_hour, guint, i));
 
   for (guint i = 0; i < self->slot_places->len; i++)
     {

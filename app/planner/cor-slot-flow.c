@@ -35,7 +35,7 @@ struct _CorSlotFlow
   GArray *groups;    /* CorExpandedGroup */
   GArray *entries;   /* CorExpandedEntry */
   GArray *expanded;  /* CorExpandedSlot, by hour */
-  guint *slot_of;    /* for each of these its place in the timetable */
+  GArray *by_hour;   /* guint: for each of these its place in the timetable */
   guint *first_node; /* by crossing, and one more */
   CorExpandedFlow *flow;
 };
@@ -45,6 +45,12 @@ get_users (const CorSlot *slot)
 {
   return ((slot->modes & COR_MODE_CAR) != 0 ? FOR_CARS : 0) |
          ((slot->modes & RIDER_MODES) != 0 ? FOR_RIDERS : 0);
+}
+
+static const CorSlot *
+get_slot (const CorSlotFlow *self, guint place)
+{
+  return &self->slots[g_array_index (self->by_hour, guint, place)];
 }
 
 static void
@@ -83,31 +89,13 @@ add_nodes (CorSlotFlow *self)
     }
 }
 
-static int
-compare_slots (gconstpointer a, gconstpointer b, gpointer slots)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-  guint left_hour = ((const CorSlot *) slots)[left].hour;
-  guint right_hour = ((const CorSlot *) slots)[right].hour;
-
-  if (left_hour != right_hour)
-    return left_hour < right_hour ? -1 : 1;
-
-  return left < right ? -1 : left > right;
-}
-
 static void
 add_slots (CorSlotFlow *self)
 {
-  self->slot_of = g_new (guint, self->n_slots + 1);
-  for (guint i = 0; i < self->n_slots; i++)
-    self->slot_of[i] = i;
-  g_qsort_with_data (self->slot_of, (gint) self->n_slots, sizeof (guint), compare_slots,
-                     (gpointer) self->slots);
-
+  self->by_hour = cor_timetable_list_by_hour (self->timetable);
   for (guint i = 0; i < self->n_slots; i++)
     {
-      const CorSlot *slot = &self->slots[self->slot_of[i]];
+      const CorSlot *slot = get_slot (self, i);
       CorExpandedSlot expanded = { { COR_EXPANDED_NONE, COR_EXPANDED_NONE },
                                    { slot->hour, slot->hour },
                                    slot->hour,
@@ -212,7 +200,7 @@ cor_slot_flow_free (CorSlotFlow *self)
   g_array_unref (self->groups);
   g_array_unref (self->entries);
   g_array_unref (self->expanded);
-  g_free (self->slot_of);
+  g_array_unref (self->by_hour);
   g_free (self->first_node);
   g_free (self);
 }
@@ -273,13 +261,13 @@ cor_slot_flow_get_end_min (const CorSlotFlow *self)
   guint64 n_used = 0, n_room = 0;
 
   for (guint i = 0; i < self->n_slots; i++)
-    if (self->slots[self->slot_of[i]].hour == hour)
+    if (get_slot (self, i)->hour == hour)
       {
         guint32 n_people = cor_expanded_flow_get_slot_amount (self->flow, i);
 
         n_used += n_people;
         if (n_people > 0)
-          n_room += self->slots[self->slot_of[i]].capacity_people;
+          n_room += get_slot (self, i)->capacity_people;
       }
   if (n_used == 0)
     return 0;
