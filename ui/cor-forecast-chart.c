@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-forecast-chart.h"
 
+#include "cor-chart.h"
+
 #define HEIGHT_PX 150
 #define LINE_PX 2.0
 
@@ -74,12 +76,7 @@ cor_forecast_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    {
-      cairo_translate (cr, width, 0);
-      cairo_scale (cr, -1, 1);
-    }
+  cor_chart_begin (widget, cr, width, &colour);
   cairo_translate (cr, 0, LINE_PX);
   height -= 2 * LINE_PX;
 

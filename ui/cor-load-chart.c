@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-load-chart.h"
 
+#include "cor-chart.h"
 #include "cor-clock.h"
 #include "cor-language.h"
 
@@ -35,12 +36,7 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
   guint most = 1;
   GdkRGBA colour;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
-  if (gtk_widget_get_direction (GTK_WIDGET (area)) == GTK_TEXT_DIR_RTL)
-    {
-      cairo_translate (cr, width, 0);
-      cairo_scale (cr, -1, 1);
-    }
+  cor_chart_begin (GTK_WIDGET (area), cr, width, &colour);
   for (guint i = 0; i < self->hours->len; i++)
     most = MAX (most, MAX (g_array_index (self->hours, Hour, i).n_people,
                            g_array_index (self->hours, Hour, i).capacity));

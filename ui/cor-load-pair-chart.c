@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-load-pair-chart.h"
 
+#include "cor-chart.h"
 #include "cor-time.h"
 
 #define HEIGHT_PX 36
@@ -41,12 +42,7 @@ cor_load_pair_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   GdkRGBA colour;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    {
-      cairo_translate (cr, width, 0);
-      cairo_scale (cr, -1, 1);
-    }
+  cor_chart_begin (widget, cr, width, &colour);
   cairo_translate (cr, 0, LINE_PX / 2);
   height -= LINE_PX;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-timeline.h"
 
+#include "cor-chart.h"
 #include "cor-clock.h"
 #include "cor-language.h"
 
@@ -169,12 +170,7 @@ draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer u
   if (self->playback == NULL)
     return;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
-  if (gtk_widget_get_direction (GTK_WIDGET (area)) == GTK_TEXT_DIR_RTL)
-    {
-      cairo_translate (cr, width, 0);
-      cairo_scale (cr, -1, 1);
-    }
+  cor_chart_begin (GTK_WIDGET (area), cr, width, &colour);
   trace_curve (self, cr, width, height);
   cairo_line_to (cr, width, height);
   cairo_line_to (cr, 0, height);
