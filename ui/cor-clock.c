@@ -77,20 +77,6 @@ cor_clock_parse (const char *text, gint64 *time_utc_s)
   return TRUE;
 }
 
-/**
- * cor_clock_format_minutes:
- * @opens_min: minutes since midnight
- * @closes_min: minutes since midnight, at most 1440
- *
- * Returns: (transfer full): hours of a day: "08:00–20:00"
- */
-char *
-cor_clock_format_minutes (guint opens_min, guint closes_min)
-{
-  return g_strdup_printf ("%02u:%02u–%02u:%02u", opens_min / 60, opens_min % 60, closes_min / 60,
-                          closes_min % 60);
-}
-
 /* Reads two clock times with any dash between them. */
 static gboolean
 parse_span (const char *text, guint *first_min, guint *last_min)
@@ -143,7 +129,7 @@ cor_clock_format_daily (const CorDaily *daily)
   if (cor_daily_is_always (daily))
     return g_strdup ("");
 
-  return cor_clock_format_minutes (daily->from_min, daily->until_min);
+  return cor_daily_format_span (daily->from_min, daily->until_min);
 }
 
 /**

@@ -15,8 +15,6 @@ char *cor_clock_format_plain (gint64 time_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_clock_parse (const char *text, gint64 *time_utc_s);
 
-char *cor_clock_format_minutes (guint opens_min, guint closes_min) G_GNUC_WARN_UNUSED_RESULT;
-
 gboolean cor_clock_parse_minutes (const char *text, guint *opens_min, guint *closes_min);
 
 char *cor_clock_format_daily (const CorDaily *daily) G_GNUC_WARN_UNUSED_RESULT;

@@ -207,7 +207,7 @@ show_state (CorCrossingPage *self, const CorCrossing *crossing)
   gtk_switch_set_state (self->open, state == COR_CROSSING_OPEN);
   gtk_switch_set_active (self->open, state == COR_CROSSING_OPEN);
   if (rules != NULL)
-    hours = cor_clock_format_minutes (rules->opens_min, rules->closes_min);
+    hours = cor_daily_format_span (rules->opens_min, rules->closes_min);
   cor_rows_set_entry (self->hours, hours);
   for (guint i = 0; i < COR_N_MODES; i++)
     gtk_check_button_set_active (self->modes[i], rules != NULL && (rules->modes & (1u << i)) != 0);

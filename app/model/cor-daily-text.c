@@ -119,6 +119,20 @@ cor_daily_format_hours (const CorDaily *self)
 }
 
 /**
+ * cor_daily_format_span:
+ * @from_min: minutes since midnight
+ * @until_min: minutes since midnight, at most %COR_DAY_MIN
+ *
+ * Returns: (transfer full): hours of a day as people read them: "08:00–20:00"
+ */
+char *
+cor_daily_format_span (guint from_min, guint until_min)
+{
+  return g_strdup_printf ("%02u:%02u–%02u:%02u", from_min / 60, from_min % 60, until_min / 60,
+                          until_min % 60);
+}
+
+/**
  * cor_daily_format_days:
  * @self: a daily window
  *

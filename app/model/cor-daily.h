@@ -50,6 +50,8 @@ gboolean cor_daily_parse_days (CorDaily *self, const char *text);
 
 char *cor_daily_format_hours (const CorDaily *self) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_daily_format_span (guint from_min, guint until_min) G_GNUC_WARN_UNUSED_RESULT;
+
 char *cor_daily_format_days (const CorDaily *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -22,9 +22,7 @@ dup_hours (const CorSheetSource *source, const CorAgreedCorridor *corridor)
   if (corridor == NULL || cor_daily_is_always (&corridor->daily))
     return g_strdup (cor_sheet_source_word (source, COR_WORD_ROUND_THE_CLOCK));
 
-  hours = g_strdup_printf ("%02u:%02u–%02u:%02u", corridor->daily.from_min / 60,
-                           corridor->daily.from_min % 60, corridor->daily.until_min / 60,
-                           corridor->daily.until_min % 60);
+  hours = cor_daily_format_span (corridor->daily.from_min, corridor->daily.until_min);
 
   return cor_sheet_source_isolate (source, hours);
 }

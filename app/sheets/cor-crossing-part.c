@@ -34,9 +34,7 @@ describe_hours (const CorSheetSource *source, const CorCrossingInterval *interva
   if (interval->opens_min == 0 && interval->closes_min >= 1440)
     return g_strdup (cor_sheet_source_word (source, COR_WORD_ROUND_THE_CLOCK));
 
-  hours =
-      g_strdup_printf ("%02u:%02u–%02u:%02u", interval->opens_min / 60, interval->opens_min % 60,
-                       interval->closes_min / 60, interval->closes_min % 60);
+  hours = cor_daily_format_span (interval->opens_min, interval->closes_min);
 
   return cor_sheet_source_isolate (source, hours);
 }
