@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-roads.h"
 
-#include "cor-closure-file.h"
-#include "cor-road-file.h"
 #include "cor-time.h"
 
 #include <string.h>
@@ -35,26 +33,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* What is closed and what drives, for any question. */
 static gboolean
-read_conditions (const Options *options,
-                 const char *path,
-                 const char *usage,
-                 CorRoadQuery *query,
-                 GPtrArray **closures,
-                 GError **error)
+read_conditions (const Options *options, const char *usage, CorRoadQuery *query, GError **error)
 {
-  CorBounds roads;
-  gboolean has_roads;
-
   query->by_coach = options->coach || g_strcmp0 (options->vehicle, "coach") == 0;
   if (options->vehicle != NULL && !query->by_coach && strcmp (options->vehicle, "car") != 0)
     return cor_command_refuse (error, usage);
-  if (options->closed == NULL)
-    return TRUE;
-  has_roads = cor_road_file_get_reach (path, &roads);
-  *closures = cor_closure_file_read_closures (options->closed, has_roads ? &roads : NULL, error);
-  query->closures = *closures;
+  query->closed = options->closed;
 
-  return *closures != NULL;
+  return TRUE;
 }
 
 static void
@@ -342,7 +328,6 @@ cor_command_roads_query (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autofree CorPosition *positions = g_new0 (CorPosition, (gsize) argc);
-  g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (CorRoadAnswer) answer = NULL;
   CorRoadQuery query = { .positions = positions };
 
@@ -357,7 +342,7 @@ cor_command_roads_query (int argc, char **argv, GError **error)
   query.is_timed = options.depart != NULL;
   if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
     return FALSE;
-  if (!read_conditions (&options, argv[1], COR_ROADS_QUERY_USAGE, &query, &closures, error))
+  if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, error))
     return FALSE;
 
   answer = cor_road_query_find_ways (argv[1], &query, error);
@@ -532,7 +517,6 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr (GArray) minutes = NULL;
-  g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (CorRoadAnswer) answer = NULL;
   CorPosition position;
   CorRoadQuery query = { .positions = &position, .n_positions = 1 };
@@ -546,7 +530,7 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   query.is_timed = options.depart != NULL;
   if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
     return FALSE;
-  if (!read_conditions (&options, argv[1], COR_ROADS_ISOCHRONE_USAGE, &query, &closures, error))
+  if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, error))
     return FALSE;
 
   answer = cor_road_query_find_reach (argv[1], &query, (const guint *) (gpointer) minutes->data,

@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 
 gboolean cor_road_file_remember (CorNetwork *network, const char *path, GError **error);
 
+void cor_road_file_get_reach (CorNetwork *network, CorBounds *bounds);
+
 G_END_DECLS

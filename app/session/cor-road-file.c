@@ -115,24 +115,16 @@ cor_road_file_read_facts (const char *path, GError **error)
 
 /**
  * cor_road_file_get_reach:
- * @path: (type filename): a network file
- * @bounds: (out): the box around its roads, and 50 km more
+ * @network: the roads of a file
+ * @bounds: (out): the box around them, and 50 km more
  *
  * Tells where something that is about those roads can lie.
- *
- * Returns: %FALSE if there is no such network
  */
-gboolean
-cor_road_file_get_reach (const char *path, CorBounds *bounds)
+void
+cor_road_file_get_reach (CorNetwork *network, CorBounds *bounds)
 {
-  g_autoptr (CorRoadFileFacts) facts = cor_road_file_read_facts (path, NULL);
-
-  if (facts == NULL)
-    return FALSE;
-  *bounds = facts->bounds;
+  cor_network_get_bounds (network, bounds);
   cor_bounds_grow (bounds, REACH_M);
-
-  return TRUE;
 }
 
 /**
@@ -149,8 +141,14 @@ cor_road_file_get_reach_of_plan (CorSnapshot *snapshot, CorBounds *bounds)
   g_autoptr (CorRoadEntry) entry = settings != NULL && settings->network_checksum != NULL
                                        ? cor_road_library_find (settings->network_checksum)
                                        : NULL;
+  g_autoptr (CorNetwork) network =
+      entry != NULL ? cor_network_new_from_file (entry->path, NULL) : NULL;
 
-  return entry != NULL && cor_road_file_get_reach (entry->path, bounds);
+  if (network == NULL)
+    return FALSE;
+  cor_road_file_get_reach (network, bounds);
+
+  return TRUE;
 }
 
 /**

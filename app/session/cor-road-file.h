@@ -63,8 +63,6 @@ CorRoadFileFacts *cor_road_file_import (const char *extract,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CorRoadFileFacts *cor_road_file_read_facts (const char *path,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean cor_road_file_get_reach (const char *path, CorBounds *bounds);
-
 gboolean cor_road_file_get_reach_of_plan (CorSnapshot *snapshot, CorBounds *bounds);
 
 void cor_road_file_facts_free (CorRoadFileFacts *self);

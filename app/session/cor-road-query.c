@@ -2,8 +2,10 @@
 #include "cor-road-query.h"
 
 #include "cor-alternatives.h"
+#include "cor-closure-file.h"
 #include "cor-closure-maker.h"
 #include "cor-isochrone.h"
+#include "cor-road-file-private.h"
 #include "cor-road-query-private.h"
 
 #define SECONDS_PER_MINUTE 60u
@@ -80,10 +82,17 @@ answer_new (CorNetwork *network)
 }
 
 static CorClosureSet *
-find_closed (CorNetwork *network, GPtrArray *closures, GError **error)
+find_closed (CorNetwork *network, const char *path, GError **error)
 {
+  g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (GPtrArray) shapes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cor_closure_shape_unref);
+  CorBounds reach;
+
+  cor_road_file_get_reach (network, &reach);
+  closures = cor_closure_file_read_closures (path, &reach, error);
+  if (closures == NULL)
+    return NULL;
 
   for (guint i = 0; i < closures->len; i++)
     {
@@ -109,9 +118,9 @@ open_router (const char *path, const CorRoadQuery *query, GError **error)
 
   if (network == NULL)
     return NULL;
-  if (query->closures != NULL)
+  if (query->closed != NULL)
     {
-      closures = find_closed (network, query->closures, error);
+      closures = find_closed (network, query->closed, error);
       if (closures == NULL)
         return NULL;
     }
@@ -304,7 +313,7 @@ compare_with_open (CorRouter *router, const CorRoadQuery *query, GPtrArray *ways
  * cor_road_query_find_ways:
  * @path: (type filename): a network file
  * @query: what to ask
- * @error: set when the file cannot be opened, or what is closed is no shape
+ * @error: set when the file cannot be opened, or what is closed cannot be read
  *
  * Finds the way from each place to the next, other ways, and what closures change. Without a
  * departure every closure counts, whatever its hours. With one, the way looks at the clock, and may
@@ -335,7 +344,7 @@ cor_road_query_find_ways (const char *path, const CorRoadQuery *query, GError **
       depart_utc_s += way->travel_ms / 1000;
       g_ptr_array_add (answer->ways, way);
     }
-  if (query->closures != NULL)
+  if (query->closed != NULL)
     compare_with_open (router, query, answer->ways);
 
   return answer;

@@ -117,7 +117,8 @@ typedef struct
  * CorRoadQuery:
  * @positions: (array length=n_positions): places: at least two for ways, one for a reach
  * @n_positions: how many
- * @closures: (nullable) (element-type CorClosure): what is closed, slow or watched
+ * @closed: (nullable) (type filename): GeoJSON of what is closed, slow or watched; see
+ *   cor_closures_from_geojson()
  * @by_coach: whether a coach drives, not a car
  * @n_alternatives: how many other ways are wanted for each
  * @is_timed: whether @depart_utc_s counts
@@ -129,7 +130,7 @@ typedef struct
 {
   const CorPosition *positions;
   guint n_positions;
-  GPtrArray *closures;
+  const char *closed;
   gboolean by_coach;
   guint n_alternatives;
   gboolean is_timed;
