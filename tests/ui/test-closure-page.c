@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk-fixture.h"
+#include "shown-page.h"
 
 #include "cor-closure-page.h"
 #include "cor-plan-edits.h"
 
-typedef struct
-{
-  DeskFixture *fixture;
-  CorSelection *selection;
-  GtkWidget *page;
-  CorId id;
-} Shown;
-
 static const CorClosure *
-lookup (const Shown *self)
+lookup (const ShownPage *self)
 {
   return cor_snapshot_lookup (cor_session_get_snapshot (self->fixture->session), COR_RECORD_CLOSURE,
                               &self->id);
@@ -21,21 +13,16 @@ lookup (const Shown *self)
 
 /* Takes the closure. */
 static void
-show_closure (Shown *self, CorClosure *closure)
+show_closure (ShownPage *self, CorClosure *closure)
 {
   self->id = closure->record.id;
   desk_fixture_commit (self->fixture, cor_edit_put_record (COR_EDIT_ADD_CLOSURE, NULL, closure));
 
-  self->selection = cor_selection_new ();
-  cor_selection_select (self->selection, COR_SELECTION_CLOSURE, &self->id);
-  self->page = g_object_ref_sink (g_object_new (COR_TYPE_CLOSURE_PAGE, NULL));
-  cor_details_page_start (COR_DETAILS_PAGE (self->page), self->fixture->session, self->selection,
-                          COR_LANGUAGE_EN);
-  cor_details_page_refresh (COR_DETAILS_PAGE (self->page));
+  shown_page_open (self, COR_SELECTION_CLOSURE, COR_TYPE_CLOSURE_PAGE);
 }
 
 static void
-shown_init (Shown *self, CorClosureKind kind)
+shown_init (ShownPage *self, CorClosureKind kind)
 {
   const CorPosition line[] = { { 49.0, 25.0 }, { 49.1, 25.2 } };
   g_autoptr (CorGeometry) geometry = cor_geometry_new ();
@@ -47,14 +34,6 @@ shown_init (Shown *self, CorClosureKind kind)
   closure->distance_m = 10000;
   self->fixture = desk_fixture_new ();
   show_closure (self, closure);
-}
-
-static void
-shown_clear (Shown *self)
-{
-  g_object_unref (self->page);
-  g_object_unref (self->selection);
-  desk_fixture_free (self->fixture);
 }
 
 static gboolean
@@ -86,7 +65,7 @@ reaches_25_km (gpointer user_data)
 static void
 test_a_closure_becomes_a_checkpoint_by_night (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   shown_init (&shown, COR_CLOSURE_LINE);
   g_assert_null (desk_find_row (shown.page, "Minutes that passing takes longer"));
@@ -94,19 +73,19 @@ test_a_closure_becomes_a_checkpoint_by_night (void)
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "What it does to roads")),
                               COR_RESTRICTION_DELAY);
   desk_wait_until (is_delay, &shown);
-  cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, "Minutes that passing takes longer", "40");
   desk_wait_until (is_forty_minutes, &shown);
-  cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, "Hours of each day, as 22:00–05:00", "22:00-05:00");
   desk_wait_until (is_by_night, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
 test_nonsense_changes_nothing (void)
 {
-  Shown shown;
+  ShownPage shown;
   guint64 revision;
 
   shown_init (&shown, COR_CLOSURE_FRONT);
@@ -122,7 +101,7 @@ test_nonsense_changes_nothing (void)
 
   desk_write_row (shown.page, "Kilometres that it reaches", "25");
   desk_wait_until (reaches_25_km, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
@@ -184,7 +163,7 @@ make_drawn_elsewhere (void)
 static gboolean
 is_unmatched (gpointer user_data)
 {
-  CorSession *session = ((Shown *) user_data)->fixture->session;
+  CorSession *session = ((ShownPage *) user_data)->fixture->session;
 
   return !cor_session_is_stale (session) &&
          cor_session_get_result (session)->closures_unmatched->len == 1;
@@ -193,7 +172,7 @@ is_unmatched (gpointer user_data)
 static gboolean
 is_matched (gpointer user_data)
 {
-  CorSession *session = ((Shown *) user_data)->fixture->session;
+  CorSession *session = ((ShownPage *) user_data)->fixture->session;
 
   return !cor_session_is_stale (session) &&
          cor_session_get_result (session)->closures_unmatched->len == 0;
@@ -202,23 +181,23 @@ is_matched (gpointer user_data)
 static void
 test_what_lies_on_other_roads_is_told (void)
 {
-  Shown shown = { .fixture = desk_fixture_new () };
+  ShownPage shown = { .fixture = desk_fixture_new () };
   GtkWidget *button;
 
   use_west_road (shown.fixture);
   show_closure (&shown, make_drawn_elsewhere ());
   desk_wait_until (is_unmatched, &shown);
-  cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
+  shown_page_refresh (&shown);
   g_assert_nonnull (desk_find_row (shown.page, "Beware"));
   button = desk_find_widget (shown.page, GTK_TYPE_BUTTON, "It _Lies Right");
   g_assert_nonnull (button);
 
   g_signal_emit_by_name (button, "clicked");
   desk_wait_until (is_matched, &shown);
-  cor_details_page_refresh (COR_DETAILS_PAGE (shown.page));
+  shown_page_refresh (&shown);
   g_assert_null (desk_find_row (shown.page, "Beware"));
   g_assert_cmpint (g_array_index (lookup (&shown)->hints, CorRoadHint, 0).way_id, ==, 11);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void

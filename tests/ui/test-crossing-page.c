@@ -1,33 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk-fixture.h"
+#include "shown-page.h"
 
 #include "cor-crossing-page.h"
 #include "cor-plan-edits.h"
 #include "cor-quota.h"
 #include "cor-time.h"
 
-typedef struct
-{
-  DeskFixture *fixture;
-  CorSelection *selection;
-  GtkWidget *page;
-  CorId id;
-} Shown;
-
 static CorSnapshot *
-get_snapshot (const Shown *self)
+get_snapshot (const ShownPage *self)
 {
   return cor_session_get_snapshot (self->fixture->session);
 }
 
 static const CorCrossing *
-lookup (const Shown *self)
+lookup (const ShownPage *self)
 {
   return cor_snapshot_lookup (get_snapshot (self), COR_RECORD_CROSSING, &self->id);
 }
 
 static const CorQuota *
-get_quota (const Shown *self)
+get_quota (const ShownPage *self)
 {
   GPtrArray *quotas = cor_snapshot_get_records (get_snapshot (self), COR_RECORD_QUOTA);
 
@@ -35,13 +27,7 @@ get_quota (const Shown *self)
 }
 
 static void
-refresh (const Shown *self)
-{
-  cor_details_page_refresh (COR_DETAILS_PAGE (self->page));
-}
-
-static void
-shown_init (Shown *self)
+shown_init (ShownPage *self)
 {
   const CorCrossing *crossing;
   g_autoptr (GError) error = NULL;
@@ -50,24 +36,11 @@ shown_init (Shown *self)
   crossing = cor_snapshot_find_crossing (get_snapshot (self), "Krakivets", &error);
   g_assert_no_error (error);
   self->id = crossing->record.id;
-  self->selection = cor_selection_new ();
-  cor_selection_select (self->selection, COR_SELECTION_CROSSING, &self->id);
-  self->page = g_object_ref_sink (g_object_new (COR_TYPE_CROSSING_PAGE, NULL));
-  cor_details_page_start (COR_DETAILS_PAGE (self->page), self->fixture->session, self->selection,
-                          COR_LANGUAGE_EN);
-  refresh (self);
+  shown_page_open (self, COR_SELECTION_CROSSING, COR_TYPE_CROSSING_PAGE);
 }
 
 static void
-shown_clear (Shown *self)
-{
-  g_object_unref (self->page);
-  g_object_unref (self->selection);
-  desk_fixture_free (self->fixture);
-}
-
-static void
-click (const Shown *self, const char *label)
+click (const ShownPage *self, const char *label)
 {
   g_signal_emit_by_name (desk_find_widget (self->page, GTK_TYPE_BUTTON, label), "clicked");
 }
@@ -105,20 +78,20 @@ limits_only_the_total (gpointer user_data)
 static void
 test_limits_by_mode_are_edited (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   shown_init (&shown);
   desk_write_row (shown.page, "People an hour by coach", "40");
   desk_wait_until (lets_forty_by_coach, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   gtk_editable_set_text (
       GTK_EDITABLE (desk_find_row (shown.page, "Taken in behind the border, an hour")), "90");
   desk_write_row (shown.page, "People an hour on foot", "0");
   desk_wait_until (lets_nobody_on_foot, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, "People an hour by coach", "");
   desk_wait_until (limits_only_the_total, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static gboolean
@@ -139,7 +112,7 @@ is_open_throughout (gpointer user_data)
 }
 
 static void
-write_form (const Shown *self, const char *title, const char *text)
+write_form (const ShownPage *self, const char *title, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (self->page, title)), text);
 }
@@ -147,7 +120,7 @@ write_form (const Shown *self, const char *title, const char *text)
 static void
 test_hours_that_differ_are_noted_and_taken_back (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   shown_init (&shown);
   expand (shown.page, "Other Hours…");
@@ -159,14 +132,14 @@ test_hours_that_differ_are_noted_and_taken_back (void)
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "It is then")), 1);
   click (&shown, "_Add These Hours");
   desk_wait_until (is_closed_for_two_hours, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
 
   g_signal_emit_by_name (
       desk_find_widget (desk_find_row (shown.page, "Closed"), GTK_TYPE_BUTTON, NULL), "clicked");
   desk_wait_until (is_open_throughout, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   g_assert_null (desk_find_row (shown.page, "Closed"));
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static gboolean
@@ -193,7 +166,7 @@ has_no_quota (gpointer user_data)
 static void
 test_quotas_of_the_country_are_edited (void)
 {
-  Shown shown;
+  ShownPage shown;
   GtkWidget *list;
 
   shown_init (&shown);
@@ -201,24 +174,24 @@ test_quotas_of_the_country_are_edited (void)
   g_assert_nonnull (list);
   g_signal_emit_by_name (desk_find_widget (list, GTK_TYPE_BUTTON, NULL), "clicked");
   desk_wait_until (has_quota, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (list, "People of ours that it takes")),
                          "500");
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (list, "Until, clock in Kyiv")),
                          "2022-02-27 00:00");
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (list, "Counted")), 1);
   desk_wait_until (takes_five_hundred_a_day, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   expand (list, "500 people each day");
   g_signal_emit_by_name (desk_find_widget (list, GTK_TYPE_BUTTON, "_Remove the Quota"), "clicked");
   desk_wait_until (has_no_quota, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
 test_what_did_not_change_is_no_edit (void)
 {
-  Shown shown;
+  ShownPage shown;
   guint64 revision;
 
   shown_init (&shown);
@@ -236,7 +209,7 @@ test_what_did_not_change_is_no_edit (void)
   desk_write_row (shown.page, "People an hour by coach", "40");
   desk_wait_until (lets_forty_by_coach, &shown);
   g_assert_cmpuint (cor_snapshot_get_revision (get_snapshot (&shown)), ==, revision + 1);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk-fixture.h"
+#include "shown-page.h"
 
 #include "cor-agreed-corridor-page.h"
 #include "cor-agreed-corridor.h"
@@ -10,56 +10,29 @@
 #include "cor-vehicle-page.h"
 #include "cor-vehicle.h"
 
-typedef struct
-{
-  DeskFixture *fixture;
-  CorSelection *selection;
-  GtkWidget *page;
-  CorId id;
-} Shown;
-
 static gconstpointer
-lookup (const Shown *self, CorRecordKind kind)
+lookup (const ShownPage *self, CorRecordKind kind)
 {
   return cor_snapshot_lookup (cor_session_get_snapshot (self->fixture->session), kind, &self->id);
 }
 
 static guint64
-get_revision (const Shown *self)
+get_revision (const ShownPage *self)
 {
   return cor_snapshot_get_revision (cor_session_get_snapshot (self->fixture->session));
 }
 
 static void
-refresh (const Shown *self)
-{
-  cor_details_page_refresh (COR_DETAILS_PAGE (self->page));
-}
-
-static void
-shown_init (Shown *self, CorEdit *edit, const CorId *id, CorSelectionKind kind, GType page)
+shown_init (ShownPage *self, CorEdit *edit, const CorId *id, CorSelectionKind kind, GType page)
 {
   self->id = *id;
   self->fixture = desk_fixture_new ();
   desk_fixture_commit (self->fixture, edit);
-  self->selection = cor_selection_new ();
-  cor_selection_select (self->selection, kind, id);
-  self->page = g_object_ref_sink (g_object_new (page, NULL));
-  cor_details_page_start (COR_DETAILS_PAGE (self->page), self->fixture->session, self->selection,
-                          COR_LANGUAGE_EN);
-  refresh (self);
+  shown_page_open (self, kind, page);
 }
 
 static void
-shown_clear (Shown *self)
-{
-  g_object_unref (self->page);
-  g_object_unref (self->selection);
-  desk_fixture_free (self->fixture);
-}
-
-static void
-show_vehicle (Shown *self)
+show_vehicle (ShownPage *self)
 {
   CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
   CorId id = vehicle->record.id;
@@ -70,7 +43,7 @@ show_vehicle (Shown *self)
 }
 
 static void
-show_corridor (Shown *self)
+show_corridor (ShownPage *self)
 {
   const CorPosition line[] = { { 49.0, 25.0 }, { 49.1, 25.2 } };
   g_autoptr (CorGeometry) geometry = cor_geometry_new ();
@@ -95,7 +68,7 @@ switch_on (GtkWidget *page, const char *title)
 static gboolean
 is_removed (gpointer user_data)
 {
-  const Shown *self = user_data;
+  const ShownPage *self = user_data;
 
   return lookup (self, COR_RECORD_VEHICLE) == NULL &&
          lookup (self, COR_RECORD_AGREED_CORRIDOR) == NULL;
@@ -129,16 +102,16 @@ has_duty (gpointer user_data)
 static void
 test_vehicles_are_edited (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   show_vehicle (&shown);
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "Kind")),
                               COR_VEHICLE_AMBULANCE);
   desk_wait_until (is_ambulance, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, "How many alike", "12");
   desk_wait_until (are_twelve, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   gtk_editable_set_text (
       GTK_EDITABLE (desk_find_row (shown.page, "Minutes a driver may be on duty, 0: any")), "540");
   switch_on (shown.page, "People change coaches at the border");
@@ -147,13 +120,13 @@ test_vehicles_are_edited (void)
   g_signal_emit_by_name (desk_find_widget (shown.page, GTK_TYPE_BUTTON, "_Remove the Vehicles"),
                          "clicked");
   desk_wait_until (is_removed, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
 test_nonsense_of_vehicles_changes_nothing (void)
 {
-  Shown shown;
+  ShownPage shown;
   guint64 revision;
 
   show_vehicle (&shown);
@@ -167,7 +140,7 @@ test_nonsense_of_vehicles_changes_nothing (void)
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (shown.page, "Free from, clock in Kyiv")), "");
   desk_write_row (shown.page, "How many alike", "12");
   desk_wait_until (are_twelve, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static gboolean
@@ -206,24 +179,24 @@ is_both_ways_by_day (gpointer user_data)
 static void
 test_an_agreed_corridor_is_edited (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   show_corridor (&shown);
   gtk_editable_set_text (
       GTK_EDITABLE (desk_find_row (shown.page, "Vehicles of the largest column, 0: any")), "20");
   desk_write_row (shown.page, "Minutes from column to column", "30");
   desk_wait_until (takes_columns, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   g_assert_cmpstr (
       adw_action_row_get_subtitle (ADW_ACTION_ROW (desk_find_row (shown.page, "So it takes"))), ==,
       "40 vehicles an hour");
 
   desk_write_row (shown.page, "Vehicles an hour, empty: as columns allow", "25");
   desk_wait_until (is_limited, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, "Vehicles an hour, empty: as columns allow", "");
   desk_wait_until (is_unlimited, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   gtk_editable_set_text (
       GTK_EDITABLE (desk_find_row (shown.page, "Hours of each day, as 22:00–05:00")),
       "09:00–21:00");
@@ -233,13 +206,13 @@ test_an_agreed_corridor_is_edited (void)
   g_signal_emit_by_name (desk_find_widget (shown.page, GTK_TYPE_BUTTON, "_Remove the Corridor"),
                          "clicked");
   desk_wait_until (is_removed, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
 test_nonsense_of_a_corridor_changes_nothing (void)
 {
-  Shown shown;
+  ShownPage shown;
   guint64 revision;
 
   show_corridor (&shown);
@@ -249,7 +222,7 @@ test_nonsense_of_a_corridor_changes_nothing (void)
   g_assert_true (gtk_widget_has_css_class (
       desk_find_row (shown.page, "Vehicles an hour, empty: as columns allow"), "error"));
   g_assert_cmpuint (get_revision (&shown), ==, revision);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
@@ -268,7 +241,7 @@ test_they_lie_on_the_map_and_in_the_lists (void)
 {
   const struct
   {
-    void (*show) (Shown *self);
+    void (*show) (ShownPage *self);
     CorPosition position;
     CorSelectionKind kind;
     CorSideList list;
@@ -282,7 +255,7 @@ test_they_lie_on_the_map_and_in_the_lists (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      Shown shown;
+      ShownPage shown;
       CorMapTarget target;
       g_autoptr (CorMapScene) scene = NULL;
       g_autoptr (GPtrArray) lines = NULL;
@@ -295,7 +268,7 @@ test_they_lie_on_the_map_and_in_the_lists (void)
       g_assert_true (cor_id_equal (&target.id, &shown.id));
       lines = cor_side_list_fill (cases[i].list, shown.fixture->session, COR_LANGUAGE_EN);
       g_assert_cmpuint (lines->len, ==, 1);
-      shown_clear (&shown);
+      shown_page_clear (&shown);
     }
 }
 

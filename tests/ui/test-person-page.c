@@ -1,43 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk-fixture.h"
+#include "shown-page.h"
 
 #include "cor-person-page.h"
 #include "cor-plan-edits.h"
 
-typedef struct
-{
-  DeskFixture *fixture;
-  CorSelection *selection;
-  GtkWidget *page;
-  CorId id;
-} Shown;
-
 static const CorPerson *
-lookup (const Shown *self)
+lookup (const ShownPage *self)
 {
   return cor_snapshot_lookup (cor_session_get_snapshot (self->fixture->session), COR_RECORD_PERSON,
                               &self->id);
 }
 
 static void
-refresh (const Shown *self)
+make_page (ShownPage *self)
 {
-  cor_details_page_refresh (COR_DETAILS_PAGE (self->page));
+  shown_page_open (self, COR_SELECTION_PERSON, COR_TYPE_PERSON_PAGE);
 }
 
 static void
-make_page (Shown *self)
-{
-  self->selection = cor_selection_new ();
-  cor_selection_select (self->selection, COR_SELECTION_PERSON, &self->id);
-  self->page = g_object_ref_sink (g_object_new (COR_TYPE_PERSON_PAGE, NULL));
-  cor_details_page_start (COR_DETAILS_PAGE (self->page), self->fixture->session, self->selection,
-                          COR_LANGUAGE_EN);
-  refresh (self);
-}
-
-static void
-shown_init (Shown *self, CorAnswer car)
+shown_init (ShownPage *self, CorAnswer car)
 {
   CorPerson *person = cor_person_new (NULL);
 
@@ -46,14 +27,6 @@ shown_init (Shown *self, CorAnswer car)
   self->fixture = desk_fixture_new ();
   desk_fixture_commit (self->fixture, cor_edit_put_record (COR_EDIT_ADD_PERSON, NULL, person));
   make_page (self);
-}
-
-static void
-shown_clear (Shown *self)
-{
-  g_object_unref (self->page);
-  g_object_unref (self->selection);
-  desk_fixture_free (self->fixture);
 }
 
 static gboolean
@@ -78,21 +51,21 @@ static void
 test_urgency_and_readiness_are_edited (void)
 {
   const char *ready = "Ready from, clock in Kyiv";
-  Shown shown;
+  ShownPage shown;
 
   shown_init (&shown, COR_ANSWER_NO);
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (shown.page, "Priority")), 0);
   desk_wait_until (is_urgent, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, ready, "soon");
   g_assert_true (gtk_widget_has_css_class (desk_find_row (shown.page, ready), "error"));
   desk_write_row (shown.page, ready, "2022-02-25 12:00");
   desk_wait_until (is_ready_at_noon, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   desk_write_row (shown.page, ready, "");
   desk_wait_until (is_ready_at_once, &shown);
   g_assert_true (is_urgent (&shown));
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static gboolean
@@ -110,34 +83,33 @@ wants_seats (gpointer user_data)
 static void
 test_seats_are_edited_where_there_is_a_car (void)
 {
-  Shown shown;
+  ShownPage shown;
 
   shown_init (&shown, COR_ANSWER_UNKNOWN);
   g_assert_null (desk_find_row (shown.page, "Seats in their car for others"));
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 
   shown_init (&shown, COR_ANSWER_YES);
   desk_write_row (shown.page, "Seats in their car for others", "3");
   desk_wait_until (has_three_seats, &shown);
-  refresh (&shown);
+  shown_page_refresh (&shown);
   gtk_switch_set_active (
       GTK_SWITCH (desk_find_widget (desk_find_row (shown.page, "Want seats of ours, despite a car"),
                                     GTK_TYPE_SWITCH, NULL)),
       TRUE);
   desk_wait_until (wants_seats, &shown);
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
 test_what_is_only_read_cannot_be_changed (void)
 {
-  Shown shown;
+  ShownPage shown;
   GtkWidget *name;
 
   shown_init (&shown, COR_ANSWER_YES);
   desk_fixture_reopen (shown.fixture, TRUE);
-  g_object_unref (shown.page);
-  g_object_unref (shown.selection);
+  shown_page_close (&shown);
   make_page (&shown);
   name = desk_find_row (shown.page, "Full name");
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (name)));
@@ -145,7 +117,7 @@ test_what_is_only_read_cannot_be_changed (void)
   g_assert_false (gtk_widget_get_sensitive (desk_find_row (shown.page, "Priority")));
   g_assert_false (gtk_widget_get_sensitive (
       desk_find_widget (shown.page, GTK_TYPE_BUTTON, "_Remove the Registration")));
-  shown_clear (&shown);
+  shown_page_clear (&shown);
 }
 
 static void
