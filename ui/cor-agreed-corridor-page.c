@@ -97,7 +97,7 @@ applied_cb (CorAgreedCorridorPage *self)
   changed->is_two_way = gtk_switch_get_active (self->two_way);
   if (cor_agreed_corridor_check (changed, &error))
     edit = cor_edit_put_record (COR_EDIT_CHANGE_CORRIDOR, changed->label, cor_record_ref (changed));
-  cor_details_page_commit (page, edit, error);
+  cor_details_page_commit (page, edit, &error);
   if (edit == NULL)
     cor_details_page_refresh (page);
 }

@@ -130,7 +130,7 @@ remove_cb (CorClosurePage *self)
   cor_details_page_commit (page,
                            cor_edit_remove_closure (cor_details_page_get_snapshot (page),
                                                     cor_details_page_get_id (page), &error),
-                           error);
+                           &error);
 }
 
 static gboolean

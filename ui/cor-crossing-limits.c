@@ -53,7 +53,7 @@ limits_applied_cb (CorCrossingLimits *self)
         cor_edit_set_crossing_limits (cor_details_page_get_snapshot (self->page),
                                       cor_details_page_get_id (self->page), by_mode_people_per_h,
                                       reception_people_per_h, &error),
-        error);
+        &error);
 }
 
 static void
@@ -98,7 +98,7 @@ add_hours_cb (CorCrossingLimits *self)
       until_utc_s, states[adw_combo_row_get_selected (self->state)], people, &error);
   if (edit != NULL)
     clear_form (self);
-  cor_details_page_commit (self->page, edit, error);
+  cor_details_page_commit (self->page, edit, &error);
 }
 
 static void
@@ -112,7 +112,7 @@ remove_hours_cb (GtkButton *button, gpointer user_data)
       cor_edit_remove_crossing_interval (cor_details_page_get_snapshot (self->page),
                                          cor_details_page_get_id (self->page),
                                          g_object_get_data (G_OBJECT (button), "cor-id"), &error),
-      error);
+      &error);
 }
 
 static char *

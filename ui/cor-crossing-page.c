@@ -89,7 +89,7 @@ open_changed_cb (CorCrossingPage *self, gboolean open)
                              cor_edit_set_crossing_state (cor_details_page_get_snapshot (page),
                                                           cor_details_page_get_id (page), open,
                                                           &error),
-                             error);
+                             &error);
 
   return FALSE;
 }
@@ -109,7 +109,7 @@ settled_cb (gpointer user_data)
                              cor_edit_set_crossing_capacity (cor_details_page_get_snapshot (page),
                                                              &crossing->record.id, capacity,
                                                              &error),
-                             error);
+                             &error);
 
   return G_SOURCE_REMOVE;
 }
@@ -158,7 +158,7 @@ rules_changed_cb (CorCrossingPage *self)
                            cor_edit_set_crossing_rules (cor_details_page_get_snapshot (page),
                                                         cor_details_page_get_id (page), opens_min,
                                                         closes_min, get_modes (self), &error),
-                           error);
+                           &error);
 }
 
 /* A queue seen now counts from now on; in a plan that is not now, from its start. */
@@ -193,7 +193,7 @@ wait_applied_cb (CorCrossingPage *self)
                            cor_edit_add_crossing_wait (
                                cor_details_page_get_snapshot (page), cor_details_page_get_id (page),
                                get_observation_time (self), (guint) wait_min, &error),
-                           error);
+                           &error);
 }
 
 static void

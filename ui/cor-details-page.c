@@ -220,17 +220,19 @@ cor_details_page_is_refreshing (CorDetailsPage *self)
  * cor_details_page_commit:
  * @self: a page
  * @edit: (transfer full) (nullable): what to change
- * @error: (nullable): why there is no @edit
+ * @error: (nullable): why there is no @edit; a pointer, for it may be set by what makes @edit in
+ *   the same call, and nobody says which argument comes first
  *
  * Changes the plan, and tells if that does not work.
  */
 void
-cor_details_page_commit (CorDetailsPage *self, CorEdit *edit, const GError *error)
+cor_details_page_commit (CorDetailsPage *self, CorEdit *edit, GError **error)
 {
   CorDetailsPagePrivate *priv = get_private (self);
 
   if (edit == NULL)
-    cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), error);
+    cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"),
+                      error != NULL ? *error : NULL);
   else if (cor_edit_is_empty (edit))
     cor_edit_free (edit);
   else

@@ -55,6 +55,6 @@ const char *cor_details_page_name (CorDetailsPage *self, const CorNames *names);
 
 gboolean cor_details_page_is_refreshing (CorDetailsPage *self);
 
-void cor_details_page_commit (CorDetailsPage *self, CorEdit *edit, const GError *error);
+void cor_details_page_commit (CorDetailsPage *self, CorEdit *edit, GError **error);
 
 G_END_DECLS

@@ -326,7 +326,7 @@ resolve_cb (GtkButton *button, gpointer user_data)
       page,
       cor_edit_resolve_finding (cor_details_page_get_snapshot (page),
                                 g_object_get_data (G_OBJECT (button), "cor-id"), &error),
-      error);
+      &error);
 }
 
 static void
@@ -339,7 +339,7 @@ merge_cb (GtkButton *button, gpointer user_data)
       page,
       cor_edit_merge_people (cor_details_page_get_snapshot (page), cor_details_page_get_id (page),
                              g_object_get_data (G_OBJECT (button), "cor-id"), &error),
-      error);
+      &error);
 }
 
 static void

@@ -36,7 +36,7 @@ add_cb (CorQuotaList *self)
   snapshot = cor_details_page_get_snapshot (self->page);
   quota = cor_quota_new (NULL, self->country);
   quota->max_people = cor_snapshot_count_people (snapshot);
-  cor_details_page_commit (self->page, cor_edit_put_quota (snapshot, quota, &error), error);
+  cor_details_page_commit (self->page, cor_edit_put_quota (snapshot, quota, &error), &error);
 }
 
 static GPtrArray *

@@ -58,7 +58,7 @@ applied_cb (CorQuotaRow *self)
   cor_rows_take_entry (self->source, &changed->source);
   snapshot = cor_details_page_get_snapshot (self->page);
   cor_details_page_commit (self->page,
-                           cor_edit_put_quota (snapshot, cor_record_ref (changed), &error), error);
+                           cor_edit_put_quota (snapshot, cor_record_ref (changed), &error), &error);
 }
 
 static void
@@ -69,7 +69,7 @@ remove_cb (CorQuotaRow *self)
   cor_details_page_commit (self->page,
                            cor_edit_remove_record (cor_details_page_get_snapshot (self->page),
                                                    COR_RECORD_QUOTA, &self->id, &error),
-                           error);
+                           &error);
 }
 
 static void

@@ -71,7 +71,7 @@ put (CorVehiclePage *self, CorVehicle *changed)
 
   if (cor_vehicle_check (changed, &error))
     edit = cor_edit_put_record (COR_EDIT_CHANGE_VEHICLE, changed->label, cor_record_ref (changed));
-  cor_details_page_commit (COR_DETAILS_PAGE (self), edit, error);
+  cor_details_page_commit (COR_DETAILS_PAGE (self), edit, &error);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "shown-page.h"
 
 #include "cor-crossing-page.h"
+#include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 #include "cor-quota.h"
 #include "cor-time.h"
@@ -163,28 +164,60 @@ has_no_quota (gpointer user_data)
   return get_quota (user_data) == NULL;
 }
 
-static void
-test_quotas_of_the_country_are_edited (void)
+/* Enters a quota and shows its row open; returns the button that removes it. */
+static GtkWidget *
+enter_quota (const ShownPage *shown)
 {
-  ShownPage shown;
-  GtkWidget *list;
+  GtkWidget *list = desk_find_widget (shown->page, g_type_from_name ("CorQuotaList"), NULL);
 
-  shown_init (&shown);
-  list = desk_find_widget (shown.page, g_type_from_name ("CorQuotaList"), NULL);
   g_assert_nonnull (list);
   g_signal_emit_by_name (desk_find_widget (list, GTK_TYPE_BUTTON, NULL), "clicked");
-  desk_wait_until (has_quota, &shown);
-  shown_page_refresh (&shown);
+  desk_wait_until (has_quota, (gpointer) shown);
+  shown_page_refresh (shown);
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (list, "People of ours that it takes")),
                          "500");
   gtk_editable_set_text (GTK_EDITABLE (desk_find_row (list, "Until, clock in Kyiv")),
                          "2022-02-27 00:00");
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find_row (list, "Counted")), 1);
-  desk_wait_until (takes_five_hundred_a_day, &shown);
-  shown_page_refresh (&shown);
+  desk_wait_until (takes_five_hundred_a_day, (gpointer) shown);
+  shown_page_refresh (shown);
   expand (list, "500 people each day");
-  g_signal_emit_by_name (desk_find_widget (list, GTK_TYPE_BUTTON, "_Remove the Quota"), "clicked");
+
+  return desk_find_widget (list, GTK_TYPE_BUTTON, "_Remove the Quota");
+}
+
+static void
+test_quotas_of_the_country_are_edited (void)
+{
+  ShownPage shown;
+
+  shown_init (&shown);
+  g_signal_emit_by_name (enter_quota (&shown), "clicked");
   desk_wait_until (has_no_quota, &shown);
+  shown_page_clear (&shown);
+}
+
+/* Somebody removes a quota that is still shown: what an officer does to it then is told of. */
+static void
+test_what_cannot_be_done_is_told (void)
+{
+  ShownPage shown;
+  GtkWidget *remove;
+  GtkWindow *dialog;
+
+  shown_init (&shown);
+  remove = enter_quota (&shown);
+  desk_fixture_commit (shown.fixture,
+                       cor_edit_remove_record (get_snapshot (&shown), COR_RECORD_QUOTA,
+                                               &get_quota (&shown)->record.id, NULL));
+
+  g_assert_null (desk_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_signal_emit_by_name (remove, "clicked");
+  dialog = desk_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (
+      strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "no longer in the plan"));
+  gtk_window_destroy (dialog);
   shown_page_clear (&shown);
 }
 
@@ -220,6 +253,8 @@ add_tests (void)
                    test_hours_that_differ_are_noted_and_taken_back);
   g_test_add_func ("/ui/crossing-page/quotas-of-the-country-are-edited",
                    test_quotas_of_the_country_are_edited);
+  g_test_add_func ("/ui/crossing-page/what-cannot-be-done-is-told",
+                   test_what_cannot_be_done_is_told);
   g_test_add_func ("/ui/crossing-page/what-did-not-change-is-no-edit",
                    test_what_did_not_change_is_no_edit);
 }
