@@ -47,15 +47,16 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_scenario (self, &change->shown_id);
 }
 
-/* Commits an edit that was made, or tells why it was not; takes it. */
+/* Commits an edit that was made, or tells why it was not; takes it. @error is set in the same call,
+ * so it is looked at only here. */
 static void
-commit (CorWindow *self, CorEdit *edit, const CorId *shown_id, const GError *error)
+commit (CorWindow *self, CorEdit *edit, const CorId *shown_id, GError **error)
 {
   Change *change;
 
   if (edit == NULL)
     {
-      cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), error);
+      cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), *error);
       return;
     }
 
@@ -95,12 +96,12 @@ named_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   if (cor_id_is_nil (&naming->scenario_id))
     {
       edit = cor_edit_add_scenario (snapshot, name, NULL, &error);
-      commit (self, edit, edit != NULL ? cor_edit_get_scenario (edit) : NULL, error);
+      commit (self, edit, edit != NULL ? cor_edit_get_scenario (edit) : NULL, &error);
     }
   else
     {
       edit = cor_edit_rename_scenario (snapshot, &naming->scenario_id, name, &error);
-      commit (self, edit, NULL, error);
+      commit (self, edit, NULL, &error);
     }
 }
 
@@ -181,7 +182,7 @@ adopt_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user
     commit (self,
             cor_edit_adopt_scenario (cor_session_get_snapshot (self->session), &scenario->record.id,
                                      &error),
-            NULL, error);
+            NULL, &error);
 }
 
 static void
@@ -195,7 +196,7 @@ delete_response_cb (AdwMessageDialog *dialog, const char *response, gpointer use
     commit (self,
             cor_edit_remove_scenario (cor_session_get_snapshot (self->session),
                                       &scenario->record.id, &error),
-            NULL, error);
+            NULL, &error);
 }
 
 static void
