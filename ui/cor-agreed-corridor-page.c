@@ -4,7 +4,7 @@
 #include "cor-agreed-corridor.h"
 #include "cor-clock.h"
 #include "cor-crossing.h"
-#include "cor-plan-edits.h"
+#include "cor-fleet-edits.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -81,7 +81,7 @@ applied_cb (CorAgreedCorridorPage *self)
   CorDetailsPage *page = COR_DETAILS_PAGE (self);
   const CorAgreedCorridor *corridor = lookup (self);
   g_autoptr (CorAgreedCorridor) changed = NULL;
-  CorEdit *edit = NULL;
+  CorEdit *edit;
   g_autoptr (GError) error = NULL;
 
   if (corridor == NULL || cor_details_page_is_refreshing (page))
@@ -95,8 +95,8 @@ applied_cb (CorAgreedCorridorPage *self)
   cor_rows_take_entry (self->note, &changed->note);
   changed->modes = get_modes (self);
   changed->is_two_way = gtk_switch_get_active (self->two_way);
-  if (cor_agreed_corridor_check (changed, &error))
-    edit = cor_edit_put_record (COR_EDIT_CHANGE_CORRIDOR, changed->label, cor_record_ref (changed));
+  edit = cor_edit_put_corridor (cor_details_page_get_snapshot (page), cor_record_ref (changed),
+                                &error);
   cor_details_page_commit (page, edit, &error);
   if (edit == NULL)
     cor_details_page_refresh (page);
@@ -105,15 +105,14 @@ applied_cb (CorAgreedCorridorPage *self)
 static void
 remove_cb (CorAgreedCorridorPage *self)
 {
-  const CorAgreedCorridor *corridor = lookup (self);
-  CorEdit *edit;
+  CorDetailsPage *page = COR_DETAILS_PAGE (self);
+  g_autoptr (GError) error = NULL;
 
-  if (corridor == NULL)
-    return;
-
-  edit = cor_edit_new (COR_EDIT_REMOVE_CORRIDOR, corridor->label);
-  cor_edit_remove (edit, COR_RECORD_AGREED_CORRIDOR, &corridor->record.id);
-  cor_details_page_commit (COR_DETAILS_PAGE (self), edit, NULL);
+  cor_details_page_commit (page,
+                           cor_edit_remove_record (cor_details_page_get_snapshot (page),
+                                                   COR_RECORD_AGREED_CORRIDOR,
+                                                   cor_details_page_get_id (page), &error),
+                           &error);
 }
 
 static void

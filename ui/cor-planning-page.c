@@ -2,7 +2,7 @@
 #include "cor-planning-page.h"
 
 #include "cor-clock.h"
-#include "cor-plan-edits.h"
+#include "cor-fleet-edits.h"
 #include "cor-report.h"
 #include "cor-rows.h"
 
@@ -161,6 +161,7 @@ applied_cb (CorPlanningPage *self)
 {
   g_autoptr (CorPlanSettings) changed = NULL;
   g_autoptr (GError) error = NULL;
+  CorEdit *edit;
 
   if (self->refreshing || self->session == NULL)
     return;
@@ -168,15 +169,15 @@ applied_cb (CorPlanningPage *self)
   changed = cor_record_copy (get_settings (self));
   if (!read_fields (self, changed))
     return;
-  if (!cor_plan_settings_check (changed, &error))
+  edit = cor_edit_put_settings (cor_session_get_snapshot (self->session), cor_record_ref (changed),
+                                &error);
+  if (edit == NULL)
     {
       cor_report_error (GTK_WIDGET (self), _ ("The plan was not changed"), error);
       refresh (self);
       return;
     }
-  cor_session_commit_async (
-      self->session, cor_edit_put_record (COR_EDIT_CHANGE_SETTINGS, NULL, cor_record_ref (changed)),
-      NULL, committed_cb, g_object_ref (self));
+  cor_session_commit_async (self->session, edit, NULL, committed_cb, g_object_ref (self));
 }
 
 static void

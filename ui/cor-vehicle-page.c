@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-vehicle-page.h"
 
-#include "cor-plan-edits.h"
+#include "cor-fleet-edits.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -66,12 +66,13 @@ lookup (CorVehiclePage *self)
 static void
 put (CorVehiclePage *self, CorVehicle *changed)
 {
-  CorEdit *edit = NULL;
+  CorDetailsPage *page = COR_DETAILS_PAGE (self);
   g_autoptr (GError) error = NULL;
 
-  if (cor_vehicle_check (changed, &error))
-    edit = cor_edit_put_record (COR_EDIT_CHANGE_VEHICLE, changed->label, cor_record_ref (changed));
-  cor_details_page_commit (COR_DETAILS_PAGE (self), edit, &error);
+  cor_details_page_commit (
+      page,
+      cor_edit_put_vehicle (cor_details_page_get_snapshot (page), cor_record_ref (changed), &error),
+      &error);
 }
 
 static gboolean
@@ -147,15 +148,14 @@ kind_chosen_cb (CorVehiclePage *self)
 static void
 remove_cb (CorVehiclePage *self)
 {
-  const CorVehicle *vehicle = lookup (self);
-  CorEdit *edit;
+  CorDetailsPage *page = COR_DETAILS_PAGE (self);
+  g_autoptr (GError) error = NULL;
 
-  if (vehicle == NULL)
-    return;
-
-  edit = cor_edit_new (COR_EDIT_REMOVE_VEHICLE, vehicle->label);
-  cor_edit_remove (edit, COR_RECORD_VEHICLE, &vehicle->record.id);
-  cor_details_page_commit (COR_DETAILS_PAGE (self), edit, NULL);
+  cor_details_page_commit (page,
+                           cor_edit_remove_record (cor_details_page_get_snapshot (page),
+                                                   COR_RECORD_VEHICLE,
+                                                   cor_details_page_get_id (page), &error),
+                           &error);
 }
 
 static const char *
