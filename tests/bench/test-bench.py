@@ -50,6 +50,7 @@ def check_report(text):
         assert operation["runs"] >= 1
         assert (operation["peer"] is None) == (operation["ratio"] is None)
         assert operation["peer"] is None or operation["peer_runs"] >= 1
+    assert operations["10000x50"]["peer"] is not None
     assert operations["10000x50"]["peer_median_ms"] >= 0
     assert operations["customize"]["peer"] is None
     assert report["rss_mb"] > 0 and report["bandwidth_gb_s"] > 0

@@ -358,7 +358,7 @@ test_random_maps (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (31);
   guint n_turns = 0, n_via_ways = 0, n_at_hours = 0;
 
-  for (guint round = 0; round < 120; round++)
+  for (guint round = 0; round < 200; round++)
     {
       Map map = { .n_nodes = (guint) g_rand_int_range (rand, 4, MAX_NODES + 1) };
       guint n_wanted = (guint) g_rand_int_range (rand, 1, MAX_RULES + 1);
@@ -377,8 +377,8 @@ test_random_maps (void)
         check_map (&map, network, (CorRoadVehicle) vehicle);
     }
   g_test_message ("%u restrictions, %u over ways, %u at hours", n_turns, n_via_ways, n_at_hours);
-  g_assert_cmpuint (n_via_ways, >, 200);
-  g_assert_cmpuint (n_at_hours, >, 40);
+  g_assert_cmpuint (n_via_ways, >, 300);
+  g_assert_cmpuint (n_at_hours, >, 60);
 }
 
 int

@@ -100,7 +100,6 @@ test_properties (void)
   g_assert_cmpint (second->effect, ==, COR_RESTRICTION_CLOSED);
 }
 
-/* An area drawn in parts by a program that knows no closures. */
 /* On roads elsewhere, a drawing may lie there; but a corner must not lie in a third place. */
 static void
 test_roads_elsewhere (void)
@@ -118,6 +117,7 @@ test_roads_elsewhere (void)
   g_assert_nonnull (strstr (error->message, "point 2 lies far"));
 }
 
+/* An area drawn in parts by a program that knows no closures. */
 static void
 test_without_properties (void)
 {
