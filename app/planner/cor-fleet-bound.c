@@ -161,8 +161,12 @@ count_single (const CorFleetSetup *setup, const CorAssignment *single, gint64 *n
   for (guint i = 1; i < setup->n_hours; i++)
     n_out[i] += n_out[i - 1];
   if (cor_timetable_has_quotas (setup->problem->timetable))
-    for (guint i = 0; i < setup->n_hours; i++)
-      n_out[i] = count_passing (single->relaxed != NULL ? single->relaxed : single);
+    {
+      gint64 n_most = count_passing (single->relaxed != NULL ? single->relaxed : single);
+
+      for (guint i = 0; i < setup->n_hours; i++)
+        n_out[i] = n_most;
+    }
 
   return n_out;
 }

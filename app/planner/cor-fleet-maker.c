@@ -267,7 +267,7 @@ prepare_empty (const CorDraft *self, CorProgress *progress, GError **error)
 }
 
 static CorFleetPlan *
-solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GError **error)
+solve (CorDraft *self, CorProgress *progress, GError **error)
 {
   const CorDraftFleet *fleet = self->fleet;
   g_autofree gboolean *is_by_clock = NULL;
@@ -301,13 +301,12 @@ solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GErro
     .user_data = self,
   };
 
-  return cor_fleet_plan_new (&problem, self->loading, single, progress, error);
+  return cor_fleet_plan_new (&problem, self->loading, self->single, progress, error);
 }
 
 /**
  * cor_draft_find_vehicles:
  * @self: a plan in the making, its households loaded
- * @single: who passes where and when if people are counted singly
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -317,10 +316,7 @@ solve (CorDraft *self, const CorAssignment *single, CorProgress *progress, GErro
  * Returns: %FALSE if it was stopped
  */
 gboolean
-cor_draft_find_vehicles (CorDraft *self,
-                         const CorAssignment *single,
-                         CorProgress *progress,
-                         GError **error)
+cor_draft_find_vehicles (CorDraft *self, CorProgress *progress, GError **error)
 {
   CorLoading *loading;
 
@@ -328,13 +324,13 @@ cor_draft_find_vehicles (CorDraft *self,
     return TRUE;
 
   self->fleet = fleet_new (self);
-  self->fleet->plan = solve (self, single, progress, error);
+  self->fleet->plan = solve (self, progress, error);
   if (self->fleet->plan == NULL)
     return FALSE;
 
-  loading =
-      cor_loading_new_from_loads (self->timetable, self->parties, self->groups->len,
-                                  self->households, g_array_ref (self->fleet->plan->loads), single);
+  loading = cor_loading_new_from_loads (self->timetable, self->parties, self->groups->len,
+                                        self->households, g_array_ref (self->fleet->plan->loads),
+                                        self->single);
   cor_loading_free (self->loading);
   self->loading = loading;
 

@@ -6,10 +6,7 @@
 
 G_BEGIN_DECLS
 
-gboolean cor_draft_find_vehicles (CorDraft *self,
-                                  const CorAssignment *single,
-                                  CorProgress *progress,
-                                  GError **error);
+gboolean cor_draft_find_vehicles (CorDraft *self, CorProgress *progress, GError **error);
 
 void
 cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorPassage *passage);

@@ -22,7 +22,6 @@ struct _CorDraftLanes
   GPtrArray *crossings;
   guint *clusters;
   gint64 *ready_utc_s;
-  guint *priorities;
 };
 
 /**
@@ -103,7 +102,6 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
 
   kept->clusters = g_new (guint, self->groups->len + 1);
   kept->ready_utc_s = g_new (gint64, self->groups->len + 1);
-  kept->priorities = g_new (guint, self->groups->len + 1);
   for (guint i = 0; i < self->groups->len; i++)
     {
       const CorDemandGroup *group = self->groups->pdata[i];
@@ -111,7 +109,6 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
           cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]);
 
       kept->clusters[i] = group->cluster;
-      kept->priorities[i] = group->priority;
       kept->ready_utc_s[i] = is_abroad ? G_MAXINT64 : group->ready_utc_s;
     }
 
@@ -123,7 +120,6 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
     .n_parties = self->groups->len,
     .clusters = kept->clusters,
     .ready_utc_s = kept->ready_utc_s,
-    .priorities = kept->priorities,
     .first_utc_s = steps.first_utc_s,
     .step_s = steps.step_s,
     .n_steps = steps.n_steps,
@@ -238,7 +234,6 @@ cor_draft_clear_lanes (CorDraft *self)
   g_clear_pointer (&kept->allotted, cor_timetable_free);
   g_free (kept->clusters);
   g_free (kept->ready_utc_s);
-  g_free (kept->priorities);
   g_clear_pointer (&self->lanes, g_free);
 }
 

@@ -24,9 +24,9 @@ gboolean cor_draft_plan_lanes (CorDraft *self,
 
 void cor_draft_clear_lanes (CorDraft *self);
 
-void cor_draft_fit_lanes (CorDraft *self, const CorAssignment *single);
+void cor_draft_fit_lanes (CorDraft *self);
 
-void cor_draft_check_lanes (CorDraft *self, const CorAssignment *single);
+void cor_draft_check_lanes (CorDraft *self);
 
 void cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing);
 

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @n_parties: how many parties
  * @clusters: (array length=n_parties): for each party its rally point
  * @ready_utc_s: (array length=n_parties): when it can leave first
- * @priorities: (array length=n_parties): classes, the most urgent first
  * @first_utc_s: when the first step of time begins
  * @step_s: how long a step is
  * @n_steps: how many there are
@@ -36,7 +35,6 @@ typedef struct
   guint n_parties;
   const guint *clusters;
   const gint64 *ready_utc_s;
-  const guint *priorities;
   gint64 first_utc_s;
   guint step_s;
   guint n_steps;

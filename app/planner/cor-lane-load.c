@@ -293,30 +293,14 @@ move_places (Count *self, CorTimetable *timetable)
                                         self->n_loaded[i] - self->slots[i].capacity_people));
 }
 
-static int
-compare_loads (gconstpointer a, gconstpointer b, gpointer households)
-{
-  const CorLoad *left = a;
-  const CorLoad *right = b;
-  guint left_group = g_array_index ((GArray *) households, CorHousehold, left->household).group;
-  guint right_group = g_array_index ((GArray *) households, CorHousehold, right->household).group;
-
-  if (left_group != right_group)
-    return left_group < right_group ? -1 : 1;
-  if (left->slot != right->slot)
-    return left->slot < right->slot ? -1 : 1;
-
-  return (left->household > right->household) - (left->household < right->household);
-}
-
 static void
-load_anew (CorDraft *self, Count *count, const CorAssignment *single)
+load_anew (CorDraft *self, Count *count)
 {
   CorLoading *loading;
 
-  g_array_sort_with_data (count->loads, compare_loads, self->households);
-  loading = cor_loading_new_from_loads (self->timetable, self->parties, self->groups->len,
-                                        self->households, g_steal_pointer (&count->loads), single);
+  loading =
+      cor_loading_new_from_loads (self->timetable, self->parties, self->groups->len,
+                                  self->households, g_steal_pointer (&count->loads), self->single);
   cor_loading_free (self->loading);
   self->loading = loading;
 }
@@ -384,14 +368,13 @@ put_others (Count *self)
 /**
  * cor_draft_fit_lanes:
  * @self: a plan in the making, its households loaded
- * @single: who passes where and when if people are counted singly
  *
  * Sees to it that no column has more vehicles than may enter its lanes at a time: whoever is too
  * many goes later, or stays; and that whoever was left because the places of columns were shared
  * out otherwise goes where there is room.
  */
 void
-cor_draft_fit_lanes (CorDraft *self, const CorAssignment *single)
+cor_draft_fit_lanes (CorDraft *self)
 {
   Count count = { 0 };
 
@@ -402,7 +385,7 @@ cor_draft_fit_lanes (CorDraft *self, const CorAssignment *single)
   keep_fitting (&count, self->loading->loads);
   put_others (&count);
   move_places (&count, self->timetable);
-  load_anew (self, &count, single);
+  load_anew (self, &count);
   count_clear (&count);
 }
 
@@ -454,13 +437,12 @@ drop_groups (Count *self)
 /**
  * cor_draft_check_lanes:
  * @self: a plan in the making, its vehicles found
- * @single: who passes where and when if people are counted singly
  *
  * Counts the vehicles that the plan sends along lanes. Movements with which a column would be
  * longer than it may be are taken out of the plan.
  */
 void
-cor_draft_check_lanes (CorDraft *self, const CorAssignment *single)
+cor_draft_check_lanes (CorDraft *self)
 {
   Count count = { 0 };
 
@@ -479,6 +461,6 @@ cor_draft_check_lanes (CorDraft *self, const CorAssignment *single)
           find_group (&count, load->household, load->slot)->n_people > 0)
         g_array_append_val (count.loads, *load);
     }
-  load_anew (self, &count, single);
+  load_anew (self, &count);
   count_clear (&count);
 }

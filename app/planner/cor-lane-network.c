@@ -185,7 +185,7 @@ add_parties (CorLaneNetwork *self)
   for (guint i = 0; i < self->problem->n_parties; i++)
     {
       const CorParty *party = &self->problem->parties[i];
-      CorExpandedGroup group = { party->n_people, self->problem->priorities[i] };
+      CorExpandedGroup group = { party->n_people, party->priority };
 
       g_array_append_val (self->groups, group);
       for (guint j = 0; j < COR_N_TRAVELS; j++)

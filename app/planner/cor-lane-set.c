@@ -172,9 +172,7 @@ add_limits (CorLaneSet *self, CorRouter *const *routers)
   for (guint i = 0; i < limits->len; i++)
     {
       const CorClosure *limit = limits->pdata[i];
-      CorLaneGate gate = { .id = limit->record.id,
-                           .limit = limit,
-                           .modes = COR_MODE_CAR | COR_MODE_COACH };
+      CorLaneGate gate = { .id = limit->record.id, .modes = COR_MODE_CAR | COR_MODE_COACH };
       g_autoptr (GArray) legs = list_free_legs (self, i);
       g_autoptr (GPtrArray) ways =
           cor_network_join_legs (self->network, (const guint32 *) (gpointer) legs->data, legs->len);

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 /**
  * CorLaneGate:
  * @id: the agreed corridor, or the closure that limits vehicles
- * @corridor: (nullable): the agreed corridor
- * @limit: (nullable): the closure
+ * @corridor: (nullable): the agreed corridor; %NULL: vehicles are limited
  * @modes: %COR_MODE_CAR, %COR_MODE_COACH or both: who may drive there
  * @max_vehicles: vehicles that may enter at a time, or %COR_LANE_UNLIMITED
  * @tail_s: how long it takes until so many have entered
@@ -28,7 +27,6 @@ typedef struct
 {
   CorId id;
   const CorAgreedCorridor *corridor;
-  const CorClosure *limit;
   guint modes;
   guint max_vehicles;
   guint tail_s;

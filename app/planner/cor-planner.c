@@ -411,10 +411,10 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   if (draft->loading == NULL)
     return FALSE;
 
-  cor_draft_fit_lanes (draft, draft->single);
-  if (!cor_draft_find_vehicles (draft, draft->single, progress, error))
+  cor_draft_fit_lanes (draft);
+  if (!cor_draft_find_vehicles (draft, progress, error))
     return FALSE;
-  cor_draft_check_lanes (draft, draft->single);
+  cor_draft_check_lanes (draft);
 
   return TRUE;
 }

@@ -22,12 +22,8 @@ get_record (const CorDraft *self, guint crossing)
 static CorBindingKind
 get_kind (const CorCrossing *crossing, guint modes, gint64 hour_utc_s)
 {
-  const CorCrossingInterval *interval = cor_crossing_get_interval (crossing, hour_utc_s);
-  guint capacity = crossing->capacity_people_per_h;
+  guint capacity = cor_crossing_get_capacity (crossing, hour_utc_s);
 
-  if (interval != NULL && interval->capacity_people_per_h != COR_UNLIMITED)
-    capacity = interval->capacity_people_per_h;
-  capacity = MIN (capacity, crossing->reception_people_per_h);
   for (guint i = 0; i < COR_N_MODES; i++)
     if (modes == 1u << i && crossing->capacity_by_mode_people_per_h[i] < capacity)
       return COR_BINDING_CROSSING_MODE;
