@@ -141,42 +141,6 @@ has_id (GArray *ids, const CorId *id)
   return FALSE;
 }
 
-/* Where on a way the point nearest to a position is, and how near. */
-static double
-find_nearest_m (const CorCorridor *corridor,
-                const double *at_m,
-                CorPosition position,
-                double *distance_m)
-{
-  const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
-  double nearest_m = 0.0;
-
-  *distance_m = G_MAXDOUBLE;
-  for (guint i = 0; i + 1 < corridor->points->len; i++)
-    {
-      double fraction;
-      double off_m =
-          cor_position_distance_to_segment_m (position, points[i], points[i + 1], &fraction);
-
-      if (off_m >= *distance_m)
-        continue;
-      *distance_m = off_m;
-      nearest_m = at_m[i] + (at_m[i + 1] - at_m[i]) * fraction;
-    }
-
-  return nearest_m;
-}
-
-static gboolean
-is_near (CorPosition position, const CorPosition *line, guint n_points)
-{
-  for (guint i = 0; i + 1 < n_points; i++)
-    if (cor_position_distance_to_segment_m (position, line[i], line[i + 1], NULL) <= ENDS_M)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A way that was sent along a corridor is on it from its beginning to its end, however the network
  * draws the road; who lives on it, or goes no further, begins or ends there. */
 static void
@@ -190,8 +154,8 @@ add_between (GArray *found,
   const CorPosition *points = (const CorPosition *) (gpointer) corridor->points->data;
   guint n = corridor->points->len;
   double first_off_m, last_off_m;
-  double first_m = find_nearest_m (corridor, at_m, line[0], &first_off_m);
-  double last_m = find_nearest_m (corridor, at_m, line[n_points - 1], &last_off_m);
+  double first_m = cor_line_find_nearest_m (points, at_m, n, line[0], &first_off_m);
+  double last_m = cor_line_find_nearest_m (points, at_m, n, line[n_points - 1], &last_off_m);
   gboolean turns = is_two_way && first_m > last_m;
   CorStretch between;
 
@@ -199,8 +163,10 @@ add_between (GArray *found,
     first_m = turns ? at_m[n - 1] : 0.0;
   if (last_off_m > ENDS_M)
     last_m = turns ? 0.0 : at_m[n - 1];
-  if ((first_off_m > ENDS_M && !is_near (points[turns ? n - 1 : 0], line, n_points)) ||
-      (last_off_m > ENDS_M && !is_near (points[turns ? 0 : n - 1], line, n_points)) ||
+  if ((first_off_m > ENDS_M &&
+       !cor_line_is_near (line, n_points, points[turns ? n - 1 : 0], ENDS_M)) ||
+      (last_off_m > ENDS_M &&
+       !cor_line_is_near (line, n_points, points[turns ? 0 : n - 1], ENDS_M)) ||
       (first_m >= last_m && !turns))
     return;
 

@@ -266,14 +266,20 @@ cor_line_find_crossed_to_right (const CorPosition *points,
   return find_crossed (points, at_m, n_points, barrier, n_barrier, TRUE);
 }
 
-static gboolean
-is_near (CorPosition position, const CorPosition *line, guint n_points, double distance_m)
+/**
+ * cor_line_is_near:
+ * @line: (array length=n_points): a line, or a place alone
+ * @n_points: how many points
+ * @position: a position
+ * @distance_m: how near
+ *
+ * Returns: whether any of it is as near to @position
+ */
+gboolean
+cor_line_is_near (const CorPosition *line, guint n_points, CorPosition position, double distance_m)
 {
-  double fraction;
-
   for (guint i = 0; i + 1 < n_points; i++)
-    if (cor_position_distance_to_segment_m (position, line[i], line[i + 1], &fraction) <=
-        distance_m)
+    if (cor_position_distance_to_segment_m (position, line[i], line[i + 1], NULL) <= distance_m)
       return TRUE;
 
   return n_points == 1 && cor_position_distance_m (position, line[0]) <= distance_m;
@@ -317,8 +323,8 @@ cor_line_find_near (const CorPosition *points,
       for (guint j = 0; j <= n_steps; j++)
         {
           double fraction = (double) j / n_steps;
-          gboolean near = is_near (cor_position_interpolate (points[i], points[i + 1], fraction),
-                                   other, n_other, distance_m);
+          CorPosition position = cor_position_interpolate (points[i], points[i + 1], fraction);
+          gboolean near = cor_line_is_near (other, n_other, position, distance_m);
 
           if (near && was_near)
             add_stretch (found, at_m[i] + (fraction - 1.0 / n_steps) * length_m,
@@ -416,25 +422,39 @@ cor_stretches_keep_entries (GArray *stretches)
     }
 }
 
-/* How far along a line the point of it is that is nearest to a position. */
-static double
-find_offset_m (CorPosition position, const CorPosition *line, const double *line_m, guint n_points)
+/**
+ * cor_line_find_nearest_m:
+ * @line: (array length=n_points): a line
+ * @line_m: (array length=n_points): where its points are
+ * @n_points: how many
+ * @position: a position
+ * @distance_m: (out) (nullable): how near the line comes to it
+ *
+ * Returns: where on the line the point of it is that is nearest to @position
+ */
+double
+cor_line_find_nearest_m (const CorPosition *line,
+                         const double *line_m,
+                         guint n_points,
+                         CorPosition position,
+                         double *distance_m)
 {
-  double nearest_m = G_MAXDOUBLE, offset_m = 0.0;
+  double nearest_m = G_MAXDOUBLE, at_m = 0.0;
 
   for (guint i = 0; i + 1 < n_points; i++)
     {
       double fraction;
-      double distance_m =
-          cor_position_distance_to_segment_m (position, line[i], line[i + 1], &fraction);
+      double off_m = cor_position_distance_to_segment_m (position, line[i], line[i + 1], &fraction);
 
-      if (distance_m >= nearest_m)
+      if (off_m >= nearest_m)
         continue;
-      nearest_m = distance_m;
-      offset_m = line_m[i] + fraction * (line_m[i + 1] - line_m[i]);
+      nearest_m = off_m;
+      at_m = line_m[i] + fraction * (line_m[i + 1] - line_m[i]);
     }
+  if (distance_m != NULL)
+    *distance_m = nearest_m;
 
-  return offset_m;
+  return at_m;
 }
 
 /**
@@ -464,8 +484,8 @@ cor_stretches_keep_forward (GArray *stretches,
       CorPosition first = cor_line_get_position (points, at_m, n_points, stretch->from_m);
       CorPosition last = cor_line_get_position (points, at_m, n_points, stretch->until_m);
 
-      if (find_offset_m (first, other, other_m, n_other) >
-          find_offset_m (last, other, other_m, n_other))
+      if (cor_line_find_nearest_m (other, other_m, n_other, first, NULL) >
+          cor_line_find_nearest_m (other, other_m, n_other, last, NULL))
         g_array_remove_index (stretches, i - 1);
     }
 }

@@ -41,6 +41,15 @@ GArray *cor_line_find_crossed_to_right (const CorPosition *points,
                                         const CorPosition *barrier,
                                         guint n_barrier);
 
+gboolean
+cor_line_is_near (const CorPosition *line, guint n_points, CorPosition position, double distance_m);
+
+double cor_line_find_nearest_m (const CorPosition *line,
+                                const double *line_m,
+                                guint n_points,
+                                CorPosition position,
+                                double *distance_m);
+
 GArray *cor_line_find_near (const CorPosition *points,
                             const double *at_m,
                             guint n_points,
