@@ -31,10 +31,13 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* What is closed and what drives, for any question. */
+/* When one leaves, what is closed and what drives, for any question. */
 static gboolean
 read_conditions (const Options *options, const char *usage, CorRoadQuery *query, GError **error)
 {
+  query->is_timed = options->depart != NULL;
+  if (query->is_timed && !cor_time_parse (options->depart, &query->depart_utc_s, error))
+    return FALSE;
   query->by_coach = options->coach || g_strcmp0 (options->vehicle, "coach") == 0;
   if (options->vehicle != NULL && !query->by_coach && strcmp (options->vehicle, "car") != 0)
     return cor_command_refuse (error, usage);
@@ -339,9 +342,6 @@ cor_command_roads_query (int argc, char **argv, GError **error)
   if (options.n_alternatives < 0 || options.n_alternatives > MAX_ALTERNATIVES)
     return cor_command_refuse (error, COR_ROADS_QUERY_USAGE);
   query.n_alternatives = (guint) options.n_alternatives;
-  query.is_timed = options.depart != NULL;
-  if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
-    return FALSE;
   if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, error))
     return FALSE;
 
@@ -527,9 +527,6 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
       options.cell_m > COR_COMMAND_MAX_CELL_M)
     return cor_command_refuse (error, COR_ROADS_ISOCHRONE_USAGE);
-  query.is_timed = options.depart != NULL;
-  if (query.is_timed && !cor_time_parse (options.depart, &query.depart_utc_s, error))
-    return FALSE;
   if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, error))
     return FALSE;
 
