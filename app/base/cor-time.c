@@ -156,6 +156,21 @@ split_local_time (gint64 time_utc_s, const char *zone, gint64 *second)
 }
 
 /**
+ * cor_time_get_local_day:
+ * @time_utc_s: seconds since 1970 in UTC
+ * @zone: a name of the tz database
+ *
+ * Returns: the day by the clock on the wall there, counted from that of 1970
+ */
+gint64
+cor_time_get_local_day (gint64 time_utc_s, const char *zone)
+{
+  gint64 second;
+
+  return split_local_time (time_utc_s, zone, &second);
+}
+
+/**
  * cor_time_get_local_minute:
  * @time_utc_s: seconds since 1970 in UTC
  * @zone: a name of the tz database

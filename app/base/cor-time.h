@@ -20,6 +20,8 @@ char *cor_time_format_clock (gint64 time_utc_s, const char *zone) G_GNUC_WARN_UN
 
 GTimeZone *cor_time_zone (const char *zone);
 
+gint64 cor_time_get_local_day (gint64 time_utc_s, const char *zone);
+
 int cor_time_get_local_minute (gint64 time_utc_s, const char *zone);
 
 guint cor_time_get_local_weekday (gint64 time_utc_s, const char *zone);

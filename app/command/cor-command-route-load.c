@@ -103,16 +103,6 @@ add_crossing (JsonBuilder *json, const CorCrossing *crossing, GArray *loads)
   json_builder_end_object (json);
 }
 
-/* Nobody knows when within the hour people pass, so an hour counts if any of it is covered. */
-static gboolean
-is_covered (const CorQuota *quota, const CorCrossing *crossing, gint64 pass_utc_s)
-{
-  return crossing != NULL && g_str_equal (crossing->country, quota->country) &&
-         (quota->from_utc_s == COR_TIME_NONE ||
-          pass_utc_s + COR_SECONDS_PER_HOUR > quota->from_utc_s) &&
-         (quota->until_utc_s == COR_TIME_NONE || pass_utc_s < quota->until_utc_s);
-}
-
 /* The date on the wall there, as "2022-02-24"; of a quota that is not daily all days are one. */
 static char *
 dup_day (const CorQuota *quota, const CorCrossing *crossing, gint64 pass_utc_s)
@@ -144,7 +134,7 @@ count_by_day (CorSnapshot *snapshot, const CorResult *result, const CorQuota *qu
       char *day;
       guint n_people;
 
-      if (!is_covered (quota, crossing, movement->pass_utc_s))
+      if (crossing == NULL || !cor_quota_covers_hour (quota, crossing, movement->pass_utc_s))
         continue;
       day = dup_day (quota, crossing, movement->pass_utc_s);
       n_people = GPOINTER_TO_UINT (g_tree_lookup (n_by_day, day)) + movement->n_people;

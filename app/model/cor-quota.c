@@ -26,6 +26,25 @@ cor_quota_new (const CorId *id, const char *country)
 }
 
 /**
+ * cor_quota_covers_hour:
+ * @self: a quota
+ * @crossing: a crossing
+ * @hour_utc_s: beginning of a clock hour
+ *
+ * Nobody knows when within the hour people pass, so an hour counts if any of it is covered.
+ *
+ * Returns: whether those who pass the crossing in that hour count for the quota
+ */
+gboolean
+cor_quota_covers_hour (const CorQuota *self, const CorCrossing *crossing, gint64 hour_utc_s)
+{
+  return g_str_equal (self->country, crossing->country) &&
+         (self->from_utc_s == COR_TIME_NONE ||
+          hour_utc_s + COR_SECONDS_PER_HOUR > self->from_utc_s) &&
+         (self->until_utc_s == COR_TIME_NONE || hour_utc_s < self->until_utc_s);
+}
+
+/**
  * cor_quota_check:
  * @self: a quota
  * @error: (nullable): set when it makes no sense; says what to change

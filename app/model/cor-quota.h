@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cor-record.h"
+#include "cor-crossing.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,9 @@ typedef struct
 } CorQuota;
 
 CorQuota *cor_quota_new (const CorId *id, const char *country) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean
+cor_quota_covers_hour (const CorQuota *self, const CorCrossing *crossing, gint64 hour_utc_s);
 
 gboolean cor_quota_check (const CorQuota *self, GError **error);
 

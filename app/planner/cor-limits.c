@@ -3,8 +3,6 @@
 
 #include "cor-time.h"
 
-#define SECONDS_PER_DAY (24 * COR_SECONDS_PER_HOUR)
-
 /* A quota in all, or on one day: what it holds at once, and for how many hours. */
 typedef struct
 {
@@ -31,30 +29,10 @@ struct _CorLimits
   GArray *places; /* Place */
 };
 
-/* Names a day by the clock on the wall: the day in UTC that holds most of it. */
-static gint64
-get_day (gint64 time_utc_s, const char *zone)
-{
-  gint64 noon_utc_s =
-      time_utc_s - (gint64) cor_time_get_local_minute (time_utc_s, zone) * 60 + SECONDS_PER_DAY / 2;
-
-  return noon_utc_s / SECONDS_PER_DAY - (noon_utc_s % SECONDS_PER_DAY < 0);
-}
-
-/* Nobody knows when within the hour people pass, so an hour counts if any of it is covered. */
-static gboolean
-is_covered (const CorQuota *quota, const CorCrossing *crossing, gint64 hour_utc_s)
-{
-  return g_str_equal (quota->country, crossing->country) &&
-         (quota->from_utc_s == COR_TIME_NONE ||
-          hour_utc_s + COR_SECONDS_PER_HOUR > quota->from_utc_s) &&
-         (quota->until_utc_s == COR_TIME_NONE || hour_utc_s < quota->until_utc_s);
-}
-
 static gint64
 get_day_of (const CorQuota *quota, const CorCrossing *crossing, gint64 hour_utc_s)
 {
-  return quota->is_daily ? get_day (hour_utc_s, crossing->neighbour_zone) : 0;
+  return quota->is_daily ? cor_time_get_local_day (hour_utc_s, crossing->neighbour_zone) : 0;
 }
 
 static Whole *
@@ -101,7 +79,7 @@ list_wholes (CorLimits *self,
       gint64 hour_utc_s = first_hour_utc_s + (gint64) i * COR_SECONDS_PER_HOUR;
       Whole *whole;
 
-      if (!is_covered (quota, crossing, hour_utc_s))
+      if (!cor_quota_covers_hour (quota, crossing, hour_utc_s))
         continue;
       whole = get_whole (self, index, get_day_of (quota, crossing, hour_utc_s));
       whole->n_hours++;
@@ -217,7 +195,7 @@ cor_limits_find_quota (CorLimits *self, const CorCrossing *crossing, gint64 hour
       const CorQuota *quota = self->quotas->pdata[i];
       guint whole;
 
-      if (!is_covered (quota, crossing, hour_utc_s))
+      if (!cor_quota_covers_hour (quota, crossing, hour_utc_s))
         continue;
       whole = (guint) (get_whole (self, i, get_day_of (quota, crossing, hour_utc_s)) -
                        (Whole *) (gpointer) self->wholes->data);

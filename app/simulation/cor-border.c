@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-border.h"
 
-#define SECONDS_PER_DAY (24 * COR_SECONDS_PER_HOUR)
-
 /**
  * cor_mode_get_place:
  * @mode: one mode
@@ -111,29 +109,19 @@ add_hour (CorBorder *self, gint64 start_utc_s, gint64 hour_utc_s, GArray *moment
     }
 }
 
-/* The day of the local clock, counted from 1970. */
-static gint64
-get_local_day (gint64 time_utc_s, const char *zone)
-{
-  GTimeZone *clock = cor_time_zone (zone);
-  int interval = g_time_zone_find_interval (clock, G_TIME_TYPE_UNIVERSAL, time_utc_s);
-  gint64 local_s = time_utc_s + g_time_zone_get_offset (clock, interval);
-
-  return local_s / SECONDS_PER_DAY - (local_s % SECONDS_PER_DAY < 0 ? 1 : 0);
-}
-
 /* Counted from the day before that of the start, since clocks of the far side may be behind. */
 static void
 list_days (CorBorder *self, gint64 first_utc_s)
 {
-  gint64 base = get_local_day (first_utc_s, "UTC") - 1;
+  gint64 base = cor_time_get_local_day (first_utc_s, "UTC") - 1;
 
   self->days = g_new0 (guint, self->n_hours + 1);
   self->n_days = self->n_hours / 24 + 4;
   for (guint i = 0; i < self->n_hours; i++)
-    self->days[i] = (guint) (get_local_day (first_utc_s + (gint64) i * COR_SECONDS_PER_HOUR,
-                                            self->crossing->neighbour_zone) -
-                             base);
+    self->days[i] =
+        (guint) (cor_time_get_local_day (first_utc_s + (gint64) i * COR_SECONDS_PER_HOUR,
+                                         self->crossing->neighbour_zone) -
+                 base);
 }
 
 /**
