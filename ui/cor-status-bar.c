@@ -2,6 +2,7 @@
 #include "cor-status-bar.h"
 
 #include "cor-words.h"
+#include "cor-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +27,13 @@ struct _CorStatusBar
 
 G_DEFINE_FINAL_TYPE (CorStatusBar, cor_status_bar, GTK_TYPE_BOX)
 
+/* What the state says: the longest decides the width, so that nothing jumps while one computes. */
+static const char *const states[] = {
+  N_ ("Routes are up to date"),
+  N_ ("Routes are being recomputed"),
+  N_ ("Routes are out of date"),
+};
+
 static void
 set_count (GtkLabel *label, const char *format, guint n_people)
 {
@@ -38,7 +46,6 @@ set_count (GtkLabel *label, const char *format, guint n_people)
   text = g_strdup_printf (format, isolated);
 #pragma GCC diagnostic pop
   gtk_label_set_label (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
 }
 
 /* How much a better plan could still gain. */
@@ -91,7 +98,6 @@ show_totals (CorStatusBar *self)
       clearance = g_strdup_printf (_ ("The last one is out after %s"), hours);
     }
   gtk_label_set_label (self->clearance, clearance != NULL ? clearance : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clearance), clearance);
   show_quality (self);
 }
 
@@ -101,9 +107,8 @@ show_state (CorStatusBar *self)
   gboolean computing = cor_session_is_computing (self->session);
   gboolean stale =
       cor_session_get_snapshot (self->session) != NULL && cor_session_is_stale (self->session);
-  const char *text = computing ? _ ("Routes are being recomputed") : _ ("Routes are out of date");
 
-  gtk_label_set_label (self->state, stale || computing ? text : _ ("Routes are up to date"));
+  gtk_label_set_label (self->state, _ (states[computing ? 1 : stale ? 2 : 0]));
   if (stale)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "warning");
   else
@@ -152,6 +157,7 @@ cor_status_bar_class_init (CorStatusBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cor_status_bar_dispose;
 
+  g_type_ensure (COR_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, people);
@@ -167,10 +173,53 @@ cor_status_bar_class_init (CorStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorStatusBar, progress);
 }
 
+static int
+measure_text (CorStatusBar *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+static void
+reserve_width (CorStatusBar *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    width = MAX (width, measure_text (self, _ (states[i])));
+  gtk_widget_set_size_request (GTK_WIDGET (self->state), width, -1);
+}
+
+/* What the numbers count, for whoever asks at the pointer. */
+static void
+explain (CorStatusBar *self)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->people),
+                               _ ("People on all lists, with those who go with them"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->placed),
+                               _ ("Of them, those of whom one knows where they are"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assigned),
+                               _ ("Those who have a way out: a road, a crossing and an hour"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->unserved),
+      _ ("Those who have none; the list of the unserved says why, and what would help"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->out),
+                               _ ("Those who have crossed the border, or are safe"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->clearance),
+      _ ("From the plan's start to the end of the hour in which the last one crosses the border"));
+}
+
 static void
 cor_status_bar_init (CorStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  explain (self);
+  reserve_width (self);
 }
 
 static void
