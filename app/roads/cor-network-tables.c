@@ -60,7 +60,9 @@ static const struct
 typedef struct
 {
   const char *path;
-  char **lines;
+  char *text;
+  char *next; /* what is not read yet */
+  const char *end;
   guint line; /* counted from 1, as an editor does */
   GHashTable *columns;
   char **fields;
@@ -70,7 +72,7 @@ typedef struct
 static void
 table_clear (Table *self)
 {
-  g_strfreev (self->lines);
+  g_free (self->text);
   g_strfreev (self->fields);
   g_clear_pointer (&self->columns, g_hash_table_unref);
 }
@@ -92,10 +94,8 @@ static gboolean G_GNUC_PRINTF (3, 4)
 }
 
 static void
-split_line (Table *table)
+split_line (Table *table, char *line)
 {
-  char *line = table->lines[table->line - 1];
-
   g_strdelimit (line, "\r", '\0');
   g_strfreev (table->fields);
   table->fields = g_strsplit (line, "\t", -1);
@@ -106,13 +106,18 @@ split_line (Table *table)
 static gboolean
 next_line (Table *table)
 {
-  while (table->lines[table->line] != NULL)
+  while (table->next < table->end)
     {
-      const char *line = table->lines[table->line++];
+      char *line = table->next;
+      char *line_end = memchr (line, '\n', (gsize) (table->end - line));
 
+      table->line++;
+      if (line_end != NULL)
+        *line_end = '\0';
+      table->next += strlen (line) + 1;
       if (line[0] == '\0' || line[0] == '\r' || line[0] == '#')
         continue;
-      split_line (table);
+      split_line (table, line);
       return TRUE;
     }
 
@@ -134,18 +139,18 @@ field (const Table *table, const char *column)
 static gboolean
 open_table (Table *table, const char *path, const char *const *needed, GError **error)
 {
-  g_autofree char *text = NULL;
   gsize length;
 
   table->path = path;
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!g_file_get_contents (path, &table->text, &length, error))
     return FALSE;
-  if (!g_utf8_validate (text, length, NULL))
+  if (!g_utf8_validate (table->text, length, NULL))
     {
       g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "%s: this is no text in UTF-8", path);
       return FALSE;
     }
-  table->lines = g_strsplit (text, "\n", -1);
+  table->next = table->text;
+  table->end = table->text + length;
   table->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!next_line (table))
     {
