@@ -13,10 +13,11 @@
 #define MIN_PART (COR_SNAP_WHOLE_LEG / 10)
 
 /* A line is drawn more or less along a road, and the road more or less as it runs: so far may they
- * be apart, or, between points far from each other, so many hundredths of their distance. What is
- * further off, or longer than this, is another road. */
+ * be apart, or, between points far from each other, so many hundredths of their distance, but never
+ * further than that. What is further off, or longer than this, is another road. */
 #define MAX_OFF_M 2000.0
 #define MAX_OFF_PERCENT 25.0
+#define MAX_FAR_OFF_M 10000.0
 #define MAX_LENGTH_PERCENT 150.0
 
 /* Adds a side to a way. Who turns about on a leg has only looked into a side road. */
@@ -36,7 +37,7 @@ static gboolean
 follows (CorNetwork *network, CorPosition from, CorPosition to, GArray *sides)
 {
   double distance_m = cor_position_distance_m (from, to);
-  double off_m = MAX (MAX_OFF_M, distance_m * MAX_OFF_PERCENT / 100.0);
+  double off_m = CLAMP (distance_m * MAX_OFF_PERCENT / 100.0, MAX_OFF_M, MAX_FAR_OFF_M);
   double length_m = 0.0;
 
   for (guint i = 0; i < sides->len; i++)
@@ -103,6 +104,19 @@ list_arcs (CorNetwork *network, GArray *sides)
 }
 
 /**
+ * cor_fixed_way_goes_on:
+ * @from: a point of a line drawn along roads
+ * @to: one after it
+ *
+ * Returns: whether @to is so far from @from that it tells something of the line's way
+ */
+gboolean
+cor_fixed_way_goes_on (CorPosition from, CorPosition to)
+{
+  return cor_position_distance_m (from, to) >= MIN_DISTANCE_M;
+}
+
+/**
  * cor_network_find_fixed_way:
  * @network: roads
  * @line: (array length=n_positions): a line in driving direction, drawn along them
@@ -128,7 +142,7 @@ cor_network_find_fixed_way (CorNetwork *network, const CorPosition *line, gsize 
       g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
       CorClosureStretch stretch = { found, 0, 0 };
 
-      if (i + 1 < n_positions && cor_position_distance_m (line[from], line[i]) < MIN_DISTANCE_M)
+      if (i + 1 < n_positions && !cor_fixed_way_goes_on (line[from], line[i]))
         continue;
       cor_closure_find_stretch (network, line[from], line[i], &stretch);
       if (found->len == 0 || !follows (network, line[from], line[i], found))

@@ -9,6 +9,8 @@ GArray *cor_network_find_fixed_way (CorNetwork *network,
                                     const CorPosition *line,
                                     gsize n_positions) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_fixed_way_goes_on (CorPosition from, CorPosition to);
+
 gboolean cor_network_has_fixed_way (CorNetwork *network, CorPosition from, CorPosition to);
 
 GPtrArray *cor_network_join_legs (CorNetwork *network,

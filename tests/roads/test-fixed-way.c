@@ -74,6 +74,30 @@ test_no_road_there (void)
   g_assert_false (cor_network_has_fixed_way (network, line[1], line[2]));
 }
 
+/* Between points far from each other a road may run elsewhere; that one is meant nobody can know.
+ */
+static void
+test_no_wide_berth (void)
+{
+  g_autoptr (CorNetworkBuilder) builder = cor_network_builder_new ("test", NULL, 0);
+  guint32 east = cor_test_add_node (builder, "east", 49.0, 27.0);
+  guint32 near = cor_test_add_node (builder, "near", 49.05, 26.0);
+  guint32 middle = cor_test_add_node (builder, "middle", 49.0, 25.0);
+  guint32 far = cor_test_add_node (builder, "far", 49.15, 24.0);
+  guint32 west = cor_test_add_node (builder, "west", 49.0, 23.0);
+  g_autoptr (CorNetwork) network = NULL;
+
+  cor_test_add_leg (builder, east, near, "M06", 74000, 3000000, 3000000);
+  cor_test_add_leg (builder, near, middle, "M06", 74000, 3000000, 3000000);
+  cor_test_add_leg (builder, middle, far, "M06", 75000, 3000000, 3000000);
+  cor_test_add_leg (builder, far, west, "M06", 75000, 3000000, 3000000);
+  network = cor_test_finish (builder);
+  g_assert_true (cor_network_has_fixed_way (network, (CorPosition){ 49.0, 27.0 },
+                                            (CorPosition){ 49.0, 25.0 }));
+  g_assert_false (cor_network_has_fixed_way (network, (CorPosition){ 49.0, 25.0 },
+                                             (CorPosition){ 49.0, 23.0 }));
+}
+
 /* At the corners nothing branches off, elsewhere a rung does. */
 static void
 test_joins_legs (void)
@@ -133,6 +157,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/roads/fixed-way/line", test_follows_the_line);
   g_test_add_func ("/roads/fixed-way/side-road", test_looks_into_no_side_road);
   g_test_add_func ("/roads/fixed-way/no-road", test_no_road_there);
+  g_test_add_func ("/roads/fixed-way/wide-berth", test_no_wide_berth);
   g_test_add_func ("/roads/fixed-way/legs", test_joins_legs);
   g_test_add_func ("/roads/fixed-way/drive", test_drives_from_where_one_joins);
 
