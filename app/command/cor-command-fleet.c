@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-record.h"
+#include "cor-command-corridor.h"
 
 #include "cor-closure-file.h"
 #include "cor-error.h"
@@ -106,7 +106,7 @@ static const CorRecordTopic vehicle_topic = {
   "corridor PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] "                    \
   "[--hours HH:MM-HH:MM] [--days mon-fri] [--modes car,coach] [--two-way yes|no] [--column N] "    \
   "[--spacing MIN] [--vehicles-per-hour N|unlimited] [--source TEXT] | set NAME ... | list | "     \
-  "remove NAME | reset NAME [--scenario NAME] [--json]"
+  "remove NAME | reset NAME | path NAME [--take] [--scenario NAME] [--json]"
 
 static const CorArg corridor_args[] = {
   ARG (CorAgreedCorridor, "label", "label", COR_ARG_LABEL, label),
@@ -155,6 +155,7 @@ static const CorRecordTopic corridor_topic = {
   .n_words = 1,
   .make = make_corridor,
   .put = put_corridor,
+  .report = cor_command_report_corridor,
 };
 
 /* Quotas */
@@ -224,16 +225,19 @@ cor_command_vehicle (int argc, char **argv, GError **error)
 /**
  * cor_command_corridor:
  * @argc: how many arguments
- * @argv: PLAN add FILE.geojson … | set NAME … | list | remove NAME | reset NAME
+ * @argv: PLAN add FILE.geojson … | set NAME … | list | remove NAME | reset NAME | path NAME
  * @error: set when it fails
  *
- * Adds, changes, lists or removes agreed humanitarian corridors.
+ * Adds, changes, lists or removes agreed humanitarian corridors, or shows on which roads one lies.
  *
  * Returns: whether it was done
  */
 gboolean
 cor_command_corridor (int argc, char **argv, GError **error)
 {
+  if (argc > 2 && g_str_equal (argv[2], "path"))
+    return cor_command_corridor_path (argc, argv, CORRIDOR_USAGE, error);
+
   return cor_command_run_record (&corridor_topic, argc, argv, error);
 }
 

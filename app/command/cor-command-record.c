@@ -50,11 +50,17 @@ typedef struct
 } Call;
 
 static void
+add_fields_json (const CorRecordTopic *topic, gconstpointer record, JsonBuilder *json)
+{
+  cor_json_add_id (json, "id", &((const CorRecord *) record)->id);
+  cor_args_add_json (topic->args, topic->n_args, record, json);
+}
+
+static void
 add_record_json (const CorRecordTopic *topic, gconstpointer record, JsonBuilder *json)
 {
   json_builder_begin_object (json);
-  cor_json_add_id (json, "id", &((const CorRecord *) record)->id);
-  cor_args_add_json (topic->args, topic->n_args, record, json);
+  add_fields_json (topic, record, json);
   json_builder_end_object (json);
 }
 
@@ -111,15 +117,32 @@ print_records_json (const Call *call, CorSnapshot *snapshot, const GArray *ids)
   cor_json_print (json);
 }
 
+static gboolean
+report_json (const Call *call, CorSession *session, const CorId *id, GError **error)
+{
+  const CorRecordTopic *topic = call->topic;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  add_fields_json (topic, cor_snapshot_lookup (cor_session_get_snapshot (session), topic->kind, id),
+                   json);
+  if (topic->report != NULL && !topic->report (session, id, json, error))
+    return FALSE;
+  json_builder_end_object (json);
+  cor_json_print (json);
+
+  return TRUE;
+}
+
 /* Says what was added or changed: one record as an object, several as a list. */
 static gboolean
 report (const Call *call, CorSession *session, const GArray *ids, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-
-  if (call->as_json && ids->len > 1)
+  if (call->as_json && ids->len == 1)
+    return report_json (call, session, &g_array_index (ids, CorId, 0), error);
+  if (call->as_json)
     {
-      print_records_json (call, snapshot, ids);
+      print_records_json (call, cor_session_get_snapshot (session), ids);
       return TRUE;
     }
 
@@ -128,18 +151,8 @@ report (const Call *call, CorSession *session, const GArray *ids, GError **error
       const CorId *id = &g_array_index (ids, CorId, i);
       g_autofree char *text = cor_id_to_string (id);
 
-      if (call->as_json)
-        {
-          g_autoptr (JsonBuilder) json = json_builder_new ();
-
-          add_record_json (call->topic, cor_snapshot_lookup (snapshot, call->topic->kind, id),
-                           json);
-          cor_json_print (json);
-          continue;
-        }
-
       g_print ("%s\n", text);
-      if (call->topic->report != NULL && !call->topic->report (session, id, error))
+      if (call->topic->report != NULL && !call->topic->report (session, id, NULL, error))
         return FALSE;
     }
 

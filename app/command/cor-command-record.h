@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *   for each field; what was written is set afterwards
  * @make_many: (nullable): instead of @make: makes any number of records, added together
  * @put: makes the edit that adds or changes a record; takes the record
- * @report: (nullable): says more about a record that was added or changed
+ * @report: (nullable): says more about a record that was added or changed: adds it to the object
+ *   @json, or prints it if that is %NULL
  *
  * A command that adds, changes, lists and removes records of one kind.
  */
@@ -32,7 +33,7 @@ typedef struct
   gpointer (*make) (char *const *words, char *const *texts, GError **error);
   GPtrArray *(*make_many) (char *const *words, CorSnapshot *snapshot, GError **error);
   CorEdit *(*put) (CorSnapshot *snapshot, gpointer record, GError **error);
-  gboolean (*report) (CorSession *session, const CorId *id, GError **error);
+  gboolean (*report) (CorSession *session, const CorId *id, JsonBuilder *json, GError **error);
 } CorRecordTopic;
 
 gboolean

@@ -165,7 +165,8 @@ print_closures (CorSnapshot *snapshot, const GArray *ids, const char *what)
       if (closure != NULL)
         g_print ("  closure “%s” %s\n", closure->label, what);
       if (corridor != NULL)
-        g_print ("  corridor “%s” cannot be driven, for no road runs all along it\n",
+        g_print ("  corridor “%s” cannot be driven, for no road runs all along it; “corridors "
+                 "corridor PLAN path” shows where\n",
                  corridor->label);
     }
 }

@@ -52,7 +52,7 @@ static const struct
     "corridor PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] "
     "[--hours HH:MM-HH:MM] [--days mon-fri] [--modes car,coach] [--two-way yes|no] [--column N] "
     "[--spacing MIN] [--vehicles-per-hour N|unlimited] [--json] | set NAME ... | list | "
-    "remove NAME" },
+    "remove NAME | path NAME [--take]" },
   { "quota", cor_command_quota,
     "quota PLAN add COUNTRY --people N [--daily yes|no] [--from TIME] [--until TIME] [--json] | "
     "set COUNTRY ... | list | remove COUNTRY" },

@@ -5,10 +5,8 @@
 #include "cor-closed-roads.h"
 #include "cor-error.h"
 #include "cor-network-hours.h"
+#include "cor-plan-roads-private.h"
 #include "cor-road-query-private.h"
-#include "cor-roads-in-use-private.h"
-#include "cor-route-worker-private.h"
-#include "cor-session-private.h"
 
 #define SECONDS_PER_MINUTE 60
 
@@ -16,10 +14,7 @@ typedef struct
 {
   CorReachQuestion question; /* owns within_min */
   CorPosition position;
-  GPtrArray *closures;
-  CorAtlas *atlas;
-  CorNetwork *network; /* that is open, perhaps the wanted one */
-  char *wanted;        /* nullable: checksum of the plan's roads */
+  CorPlanRoads *roads;
 } ReachJob;
 
 static void
@@ -28,10 +23,7 @@ reach_job_free (gpointer data)
   ReachJob *job = data;
 
   g_free ((gpointer) job->question.within_min);
-  g_ptr_array_unref (job->closures);
-  cor_atlas_unref (job->atlas);
-  cor_network_unref (job->network);
-  g_free (job->wanted);
+  cor_plan_roads_free (job->roads);
   g_free (job);
 }
 
@@ -61,7 +53,7 @@ find_reach (const ReachJob *job, CorNetwork *network, CorProgress *progress, GEr
   gint64 depart_utc_s = question->depart_utc_s;
   g_autoptr (GPtrArray) no_corridors = g_ptr_array_new ();
   g_autoptr (CorClosedRoads) closed = cor_closed_roads_new (
-      network, job->closures, no_corridors, depart_utc_s, depart_utc_s, progress, error);
+      network, job->roads->closures, no_corridors, depart_utc_s, depart_utc_s, progress, error);
   g_autoptr (CorRouter) router = NULL;
   CorClosureSet *closures;
   CorSnapOptions options;
@@ -73,7 +65,7 @@ find_reach (const ReachJob *job, CorNetwork *network, CorProgress *progress, GEr
   router =
       cor_router_new (network, question->by_coach ? COR_ROAD_VEHICLE_COACH : COR_ROAD_VEHICLE_CAR);
   cor_router_set_closures (router, closures, depart_utc_s, depart_utc_s);
-  cor_atlas_get_snap_options (job->atlas, network, &options);
+  cor_atlas_get_snap_options (job->roads->atlas, network, &options);
 
   return cor_road_answer_new_reach (router, job->position, &options,
                                     needs_clock (job, closures) ? &depart_utc_s : NULL,
@@ -85,10 +77,8 @@ reach_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable
 {
   const ReachJob *job = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
-  g_autoptr (CorRoadsInUse) in_use = NULL;
-  CorNetwork *at_hand[] = { job->network };
-  g_autoptr (CorNetwork) network =
-      cor_roads_in_use_open (job->atlas, job->wanted, at_hand, G_N_ELEMENTS (at_hand), &in_use);
+  g_autofree char *trouble = NULL;
+  g_autoptr (CorNetwork) network = cor_plan_roads_open (job->roads, &trouble);
   GError *error = NULL;
   CorRoadAnswer *answer = find_reach (job, network, progress, &error);
 
@@ -98,45 +88,22 @@ reach_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable
       return;
     }
 
-  answer->trouble = g_strdup (in_use->trouble);
+  answer->trouble = g_steal_pointer (&trouble);
   g_task_return_pointer (task, answer, (GDestroyNotify) cor_road_answer_free);
-}
-
-/* Limits say how many may drive on a road, not how long that takes. */
-static GPtrArray *
-list_closures (CorSnapshot *snapshot)
-{
-  GPtrArray *records = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
-  GPtrArray *closures = g_ptr_array_new_with_free_func (cor_record_unref);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const CorClosure *closure = records->pdata[i];
-
-      if (closure->effect != COR_RESTRICTION_LIMIT || closure->limit_vehicles_per_h == 0)
-        g_ptr_array_add (closures, cor_record_ref (records->pdata[i]));
-    }
-
-  return closures;
 }
 
 static ReachJob *
 reach_job_new (CorSession *self, const CorReachQuestion *question, CorPosition position)
 {
-  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
-  const char *override = cor_route_worker_get_override (self->route_worker);
   ReachJob *job = g_new0 (ReachJob, 1);
 
+  job->roads = cor_plan_roads_new (self);
   job->question = *question;
   job->question.within_min =
       g_memdup2 (question->within_min, question->n_within * sizeof *question->within_min);
   if (question->depart_utc_s == COR_TIME_NONE)
-    job->question.depart_utc_s = settings->start_utc_s;
+    job->question.depart_utc_s = job->roads->start_utc_s;
   job->position = position;
-  job->closures = list_closures (self->snapshot);
-  job->atlas = cor_atlas_ref (self->atlas);
-  job->network = cor_network_ref (cor_session_get_network (self));
-  job->wanted = g_strdup (override != NULL ? override : settings->network_checksum);
 
   return job;
 }

@@ -421,6 +421,37 @@ def test_corridors_and_quotas(desk):
     expect(run_json("quota", desk.plan, "list")["quotas"] == [], "the quota is still there")
 
 
+def test_path_of_a_corridor(desk):
+    """Drawn by its ends, or far from roads, a corridor says so at once, and nothing is taken unasked."""
+    path = write_line(desk, "ends.geojson", [[24.03, 49.84], [23.11, 49.96]])
+    added = run_json("corridor", desk.plan, "add", path, "--label", "To Krakivets")["path"]
+    expect(not added["on_roads"] and added["to_be_confirmed"], f"ends alone: {added}")
+    part = added["parts"][0]
+    expect(not part["on_road"] and part["from"] == [49.84, 24.03], f"the part: {part}")
+    expect("M10" in [road["number"] for road in part["found"]["roads"]], f"the way: {part['found']}")
+    told = run("corridor", desk.plan, "set", "To Krakivets", "--column", "10").stdout
+    expect("does not lie on roads" in told and "to be confirmed" in told, f"told: {told}")
+    idle = run_json("route", desk.plan)["closures_without_road"]
+    expect([one["label"] for one in idle] == ["To Krakivets"], f"it binds unconfirmed: {idle}")
+
+    taken = run_json("corridor", desk.plan, "path", "To Krakivets", "--take")["path"]
+    expect(taken["on_roads"] and not taken["to_be_confirmed"], f"taken: {taken}")
+    expect(abs(taken["way"]["distance_km"] - part["found"]["distance_km"]) < 5, f"another way: {taken}")
+    corridor = run_json("corridor", desk.plan, "list")["corridors"][0]
+    expect("found on the roads by the program" in corridor["note"], f"no note: {corridor}")
+    expect(run_json("route", desk.plan)["closures_without_road"] == [], "it does not bind")
+    run("corridor", desk.plan, "path", "To Krakivets", "--take", status=1)
+
+    # Of the roads from Kyiv to Lviv none runs where the line does, so that it means none of them.
+    far = write_line(desk, "far.geojson", [[30.52, 50.45], [24.03, 49.84]])
+    expect(not run_json("corridor", desk.plan, "add", far)["path"]["on_roads"], "a road far off was taken")
+    sea = write_line(desk, "sea.geojson", [[31.0, 43.0], [32.0, 43.2]])
+    lost = run_json("corridor", desk.plan, "add", sea)["path"]
+    expect(not lost["on_roads"] and lost["way"] is None and not lost["to_be_confirmed"], f"at sea: {lost}")
+    run("corridor", desk.plan, "path", "sea.geojson", "--take", status=1)
+    run("corridor", desk.plan, "path", "nothing", status=1)
+
+
 def test_people_and_settings(desk):
     run("import", desk.plan, desk.list)
     persons = run_json("person", desk.plan, "list")["persons"]
