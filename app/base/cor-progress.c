@@ -8,6 +8,8 @@ struct _CorProgress
   GCancellable *cancellable;
   CorProgressFunc func;
   gpointer user_data;
+  CorProgressPollFunc poll_func;
+  gpointer poll_data;
   const char *stage;
   gint64 reported_us;
 };
@@ -43,6 +45,21 @@ cor_progress_free (CorProgress *self)
 {
   g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+/**
+ * cor_progress_watch_polls:
+ * @self: a progress
+ * @func: (nullable) (scope call): called at each cor_progress_check()
+ * @user_data: for @func
+ *
+ * Has somebody watch how often the work can be stopped, or stop it there.
+ */
+void
+cor_progress_watch_polls (CorProgress *self, CorProgressPollFunc func, gpointer user_data)
+{
+  self->poll_func = func;
+  self->poll_data = user_data;
 }
 
 /**
@@ -102,5 +119,10 @@ cor_progress_report (CorProgress *self, const char *stage, double fraction, GErr
 gboolean
 cor_progress_check (CorProgress *self, GError **error)
 {
-  return self == NULL || !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  if (self == NULL)
+    return TRUE;
+  if (self->poll_func != NULL)
+    self->poll_func (self->poll_data);
+
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }

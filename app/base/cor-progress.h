@@ -23,11 +23,22 @@ typedef struct _CorProgress CorProgress;
  */
 typedef void (*CorProgressFunc) (const char *stage, double fraction, gpointer user_data);
 
+/**
+ * CorProgressPollFunc:
+ * @user_data: the watcher's
+ *
+ * Called on the working thread whenever the work asks whether to go on, before it is told.
+ */
+typedef void (*CorProgressPollFunc) (gpointer user_data);
+
 CorProgress *cor_progress_new (GCancellable *cancellable,
                                CorProgressFunc func,
                                gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_progress_free (CorProgress *self);
+
+void
+cor_progress_watch_polls (CorProgress *self, CorProgressPollFunc func, gpointer user_data);
 
 GCancellable *cor_progress_get_cancellable (CorProgress *self);
 

@@ -281,6 +281,8 @@ typedef struct
  * @rounding_gap: of that, what whole households and vehicles cost against the flow of people
  * @is_proven: whether @gap is proven to be 0 for the flow of people
  * @has_vehicles: whether the plan names vehicles; if not, coaches are taken to be had without limit
+ * @is_preview: whether a better one of the same plan is on its way: people could keep to this one,
+ *   but it is not stored, published or printed, and does not say why
  *
  * What the planner makes of a snapshot. Constant once returned, counted, shared between threads.
  */
@@ -310,6 +312,7 @@ typedef struct
   double rounding_gap;
   gboolean is_proven;
   gboolean has_vehicles;
+  gboolean is_preview;
 } CorResult;
 
 CorResult *cor_result_new (void) G_GNUC_WARN_UNUSED_RESULT;

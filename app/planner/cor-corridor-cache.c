@@ -6,6 +6,9 @@
 #include "cor-corridor-maker.h"
 #include "cor-time.h"
 
+/* Whoever cannot look at the clock takes a way that is open at all times. */
+#define ALWAYS G_MAXINT64
+
 /* What a way depends on while the closures stay the same. */
 typedef struct
 {
@@ -133,6 +136,8 @@ cor_corridor_cache_find (CorCorridorCache *self,
   key.depart_utc_s = COR_TIME_NONE;
   if (cor_journeys_depend_on_time (journeys, travel, cluster_index, crossing_index))
     key.depart_utc_s = depart_utc_s;
+  else if (cor_journeys_is_at_worst (journeys, travel, cluster_index, crossing_index))
+    key.depart_utc_s = ALWAYS;
 
   way = g_hash_table_lookup (self->ways, &key);
   if (way == NULL)

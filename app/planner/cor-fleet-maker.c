@@ -299,6 +299,7 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
     .get_departure = get_departure,
     .get_leave = get_leave,
     .user_data = self,
+    .is_early = self->stage == COR_DRAFT_EARLY,
   };
 
   return cor_fleet_plan_new (&problem, self->loading, self->single, progress, error);

@@ -307,7 +307,7 @@ forget (const Search *search, CorFleetDraft *draft)
 static gboolean
 is_done (const Search *search, const CorFleetScore *planned)
 {
-  return search->n_steps > MAX_STEPS ||
+  return search->setup->problem->is_early || search->n_steps > MAX_STEPS ||
          (search->score.left <= planned->left && search->score.last_hour <= planned->last_hour &&
           search->score.hours <= planned->hours) ||
          (search->score.left == search->bound.left &&
@@ -496,7 +496,8 @@ write_trips (CorFleetPlan *self, const Search *search)
  * cor_fleet_plan_new:
  * @problem: households and vehicles
  * @loading: whole households in slots, as if there were vehicles for all
- * @single: who passes where and when if people are counted singly, as a bound
+ * @single: who passes where and when if people are counted singly, as a bound; %NULL if an early
+ *   plan is wanted
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -520,7 +521,8 @@ cor_fleet_plan_new (const CorFleetProblem *problem,
 
   start_setup (&setup, problem, loading);
   planned = get_planned_score (&setup);
-  search.bound = cor_fleet_find_bound (&setup, single);
+  if (!problem->is_early)
+    search.bound = cor_fleet_find_bound (&setup, single);
   if (search_best (&search, &planned, error) && cor_progress_check (progress, error))
     {
       self = g_new0 (CorFleetPlan, 1);

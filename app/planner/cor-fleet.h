@@ -96,6 +96,7 @@ typedef gint64 (*CorFleetLeaveFunc) (gboolean at_crossing,
  * @get_departure: says when one must leave
  * @get_leave: (nullable): asked where @is_by_clock
  * @user_data: for these
+ * @is_early: whether the first plan that comes to mind will do, without a bound
  *
  * People in slots who need vehicles. Everything is lent.
  */
@@ -118,6 +119,7 @@ typedef struct
   CorFleetDepartFunc get_departure;
   CorFleetLeaveFunc get_leave;
   gpointer user_data;
+  gboolean is_early;
 } CorFleetProblem;
 
 /**

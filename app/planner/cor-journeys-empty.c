@@ -111,12 +111,14 @@ cor_journeys_prepare_empty (CorJourneys *self,
  * @source: a depot, or behind these a crossing
  * @rally_point: where to
  *
- * Returns: the time that driving there takes, which no coach betters at any time of the plan
+ * Returns: the time that driving there takes, which no coach betters at any time of the plan;
+ * before the clock was looked at that of ways that are always open
  */
 guint32
 cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_point)
 {
-  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point);
+  return cor_matrix_get_time_ms (self->is_at_worst ? self->slowest_empty : self->quickest_empty,
+                                 source, rally_point);
 }
 
 /**
@@ -130,8 +132,9 @@ cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_po
 gboolean
 cor_journeys_empty_depends_on_time (const CorJourneys *self, guint source, guint rally_point)
 {
-  return cor_matrix_get_time_ms (self->quickest_empty, source, rally_point) !=
-         cor_matrix_get_time_ms (self->slowest_empty, source, rally_point);
+  return !self->is_at_worst &&
+         cor_matrix_get_time_ms (self->quickest_empty, source, rally_point) !=
+             cor_matrix_get_time_ms (self->slowest_empty, source, rally_point);
 }
 
 /**

@@ -21,6 +21,7 @@ struct _CorJourneys
   CorMatrix *quickest[COR_N_TRAVELS]; /* with the standing closures */
   CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
   gint64 *arrivals_utc_s[COR_N_TRAVELS];
+  gboolean is_at_worst;                   /* whether the clock was not looked at yet */
   gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
 
   /* Of plans with lanes: where places stand if nothing is closed; who drives the lanes. */

@@ -15,7 +15,8 @@
  * and streets with hours of their own taken to be open, which nobody can be quicker than, and with
  * everything that is closed at any time, which nobody needs to be slower than. Where both agree the
  * time holds whenever one leaves. Only for the other pairs the search looks at the clock, from each
- * rally point at its earliest departure.
+ * rally point at its earliest departure. That takes longer than all the rest, so it is put off:
+ * until then the slower time counts, by a way that is open at all times.
  */
 
 static gsize
@@ -150,6 +151,14 @@ compute_matrices (CorJourneys *self, CorTravel travel, CorProgress *progress, GE
   return self->slowest[travel] != NULL;
 }
 
+/* Whether the way depends on when one leaves, looked at or not. */
+static gboolean
+differs (const CorJourneys *self, CorTravel travel, guint rally_point, guint crossing)
+{
+  return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing) !=
+         cor_matrix_get_time_ms (self->slowest[travel], rally_point, crossing);
+}
+
 /* The arrivals of one rally point by the clock, where it decides. */
 static gboolean
 search_by_clock (CorJourneys *self,
@@ -169,13 +178,28 @@ search_by_clock (CorJourneys *self,
     {
       guint32 time_ms = cor_matrix_get_time_ms (matrix, 0, i);
 
-      if (cor_journeys_depend_on_time (self, travel, rally_point, i) &&
-          time_ms < COR_TRAVEL_UNREACHABLE)
+      if (differs (self, travel, rally_point, i) && time_ms < COR_TRAVEL_UNREACHABLE)
         self->arrivals_utc_s[travel][get_cell (self, rally_point, i)] =
             self->ready_utc_s[rally_point] + cor_journeys_round_up_s (time_ms);
     }
 
   return TRUE;
+}
+
+/* The arrivals by ways that are open at all times. */
+static void
+take_slowest (CorJourneys *self, CorTravel travel)
+{
+  for (guint i = 0; i < self->n_rally_points; i++)
+    for (guint j = 0; j < self->crossings->len; j++)
+      {
+        guint32 time_ms = cor_matrix_get_time_ms (self->slowest[travel], i, j);
+
+        self->arrivals_utc_s[travel][get_cell (self, i, j)] =
+            time_ms < COR_TRAVEL_UNREACHABLE
+                ? self->ready_utc_s[i] + cor_journeys_round_up_s (time_ms)
+                : G_MAXINT64;
+      }
 }
 
 static gboolean
@@ -186,16 +210,11 @@ compute_arrivals (CorJourneys *self, CorTravel travel, CorProgress *progress, GE
       gboolean depends = FALSE;
 
       for (guint j = 0; j < self->crossings->len; j++)
-        {
-          guint32 time_ms = cor_matrix_get_time_ms (self->quickest[travel], i, j);
-          gint64 *arrival = &self->arrivals_utc_s[travel][get_cell (self, i, j)];
-
-          *arrival = G_MAXINT64;
-          if (cor_journeys_depend_on_time (self, travel, i, j))
+        if (differs (self, travel, i, j))
+          {
+            self->arrivals_utc_s[travel][get_cell (self, i, j)] = G_MAXINT64;
             depends = TRUE;
-          else if (time_ms < COR_TRAVEL_UNREACHABLE)
-            *arrival = self->ready_utc_s[i] + cor_journeys_round_up_s (time_ms);
-        }
+          }
       if (depends && !search_by_clock (self, travel, i, progress, error))
         return FALSE;
     }
@@ -215,7 +234,8 @@ compute_arrivals (CorJourneys *self, CorTravel travel, CorProgress *progress, GE
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Computes the earliest arrivals.
+ * Computes the earliest arrivals, but for those that the clock has to be looked at for: these are
+ * by a way that is open at all times, until cor_journeys_look_at_clock().
  *
  * Returns: (transfer full) (nullable): the journeys
  */
@@ -253,11 +273,46 @@ cor_journeys_new (CorRouter *const *routers,
   if (cor_closed_roads_has_lanes (closed_roads))
     cor_journeys_snap_to_lanes (self, snap_options);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
-    if (!compute_matrices (self, i, progress, error) ||
-        !compute_arrivals (self, i, progress, error))
-      return NULL;
+    {
+      if (!compute_matrices (self, i, progress, error))
+        return NULL;
+      take_slowest (self, i);
+    }
+  self->is_at_worst = cor_journeys_change (self);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * cor_journeys_look_at_clock:
+ * @self: journeys
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Computes the earliest arrivals where they depend on when roads are open. From now on ways do as
+ * well.
+ *
+ * Returns: %FALSE if it was stopped; the journeys are then as before
+ */
+gboolean
+cor_journeys_look_at_clock (CorJourneys *self, CorProgress *progress, GError **error)
+{
+  if (!self->is_at_worst)
+    return TRUE;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    {
+      cor_journeys_get_router_by_clock (self, i);
+      if (!compute_arrivals (self, i, progress, error))
+        {
+          take_slowest (self, COR_TRAVEL_CAR);
+          take_slowest (self, COR_TRAVEL_COACH);
+          return FALSE;
+        }
+    }
+  self->is_at_worst = FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -362,7 +417,8 @@ cor_journeys_get_area (const CorJourneys *self, guint rally_point)
  * @rally_point: from where
  * @crossing: where to
  *
- * Returns: the driving time at best, or %COR_TRAVEL_UNREACHABLE
+ * Returns: the driving time at best, or before the clock was looked at by ways that are always
+ * open; %COR_TRAVEL_UNREACHABLE if there is none
  */
 guint32
 cor_journeys_get_time_ms (const CorJourneys *self,
@@ -373,7 +429,8 @@ cor_journeys_get_time_ms (const CorJourneys *self,
   if (crossing >= self->crossings->len)
     return cor_lane_plan_get_time_ms (self->lane_plan, travel, rally_point, crossing);
 
-  return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing);
+  return cor_matrix_get_time_ms (self->is_at_worst ? self->slowest[travel] : self->quickest[travel],
+                                 rally_point, crossing);
 }
 
 /**
@@ -412,8 +469,49 @@ cor_journeys_depend_on_time (const CorJourneys *self,
                              guint rally_point,
                              guint crossing)
 {
-  return cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing) !=
-         cor_matrix_get_time_ms (self->slowest[travel], rally_point, crossing);
+  return !self->is_at_worst && differs (self, travel, rally_point, crossing);
+}
+
+/**
+ * cor_journeys_is_at_worst:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ *
+ * Returns: whether the way may be another one once the clock was looked at
+ */
+gboolean
+cor_journeys_is_at_worst (const CorJourneys *self,
+                          CorTravel travel,
+                          guint rally_point,
+                          guint crossing)
+{
+  return self->is_at_worst && differs (self, travel, rally_point, crossing);
+}
+
+/**
+ * cor_journeys_get_soonest_utc_s:
+ * @self: journeys
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to
+ *
+ * Returns: a time before which nobody can be there, whether the clock was looked at or not;
+ *   %G_MAXINT64 if nobody ever can
+ */
+gint64
+cor_journeys_get_soonest_utc_s (const CorJourneys *self,
+                                CorTravel travel,
+                                guint rally_point,
+                                guint crossing)
+{
+  guint32 time_ms = cor_matrix_get_time_ms (self->quickest[travel], rally_point, crossing);
+
+  if (time_ms >= COR_TRAVEL_UNREACHABLE)
+    return G_MAXINT64;
+
+  return self->ready_utc_s[rally_point] + cor_journeys_round_up_s (time_ms);
 }
 
 /**

@@ -31,6 +31,8 @@ CorJourneys *cor_journeys_new (CorRouter *const *routers,
                                CorProgress *progress,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_journeys_look_at_clock (CorJourneys *self, CorProgress *progress, GError **error);
+
 void cor_journeys_free (CorJourneys *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorJourneys, cor_journeys_free)
@@ -59,6 +61,16 @@ gboolean cor_journeys_depend_on_time (const CorJourneys *self,
                                       CorTravel travel,
                                       guint rally_point,
                                       guint crossing);
+
+gboolean cor_journeys_is_at_worst (const CorJourneys *self,
+                                   CorTravel travel,
+                                   guint rally_point,
+                                   guint crossing);
+
+gint64 cor_journeys_get_soonest_utc_s (const CorJourneys *self,
+                                       CorTravel travel,
+                                       guint rally_point,
+                                       guint crossing);
 
 gint64 cor_journeys_find_departure (CorJourneys *self,
                                     CorTravel travel,

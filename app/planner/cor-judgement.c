@@ -122,6 +122,17 @@ get_flow_bound (const CorDraft *self, const CorAssignment *single, gint64 *n_ins
   return bound;
 }
 
+static CorFleetScore
+get_early_bound (const CorDraft *self, gint64 *n_inside)
+{
+  *n_inside = 0;
+  for (guint i = 0; i < self->groups->len; i++)
+    if (!is_abroad (self, i))
+      *n_inside += ((CorDemandGroup *) self->groups->pdata[i])->n_people;
+
+  return self->early_bound;
+}
+
 /* The vehicles may not let people out as soon; those abroad were counted as left there. */
 static void
 add_fleet_bound (const CorDraft *self, CorFleetScore *bound)
@@ -178,7 +189,9 @@ static void
 write_bounds (const CorDraft *self, CorResult *result)
 {
   gint64 n_inside;
-  CorFleetScore bound = get_flow_bound (self, self->single, &n_inside);
+  CorFleetScore bound = self->stage == COR_DRAFT_EARLY
+                            ? get_early_bound (self, &n_inside)
+                            : get_flow_bound (self, self->single, &n_inside);
   gint64 bound_s;
 
   add_fleet_bound (self, &bound);
@@ -193,8 +206,9 @@ write_bounds (const CorDraft *self, CorResult *result)
       MIN (result->objective[COR_OBJECTIVE_MOVEMENTS], bound.left == 0 ? count_clusters (self) : 1);
 
   /* The flow is best possible, so whatever is lost is lost by whole households and vehicles. */
-  result->is_proven =
-      self->lane_plan == NULL ? self->single->is_best : self->lane_plan->flow->is_exact;
+  result->is_proven = self->stage == COR_DRAFT_EARLY ? FALSE
+                      : self->lane_plan == NULL      ? self->single->is_best
+                                                     : self->lane_plan->flow->is_exact;
   if (bound_s > 0)
     result->gap = (double) (result->objective[COR_OBJECTIVE_PERSON_TIME] - bound_s) / bound_s;
   result->rounding_gap = result->gap;

@@ -63,9 +63,15 @@ cor_loader_get_hour (const CorLoader *self, guint unit)
   return slot == COR_LOADER_NONE ? COR_HOUR_NONE : self->slots[slot].hour;
 }
 
-/* The first hour in which a party could be at a crossing, and the driving it takes. */
-static CorTrip
-get_first_trip (const CorParty *party, guint crossing)
+/**
+ * cor_loader_get_first_trip:
+ * @party: a party
+ * @crossing: a crossing
+ *
+ * Returns: the first hour in which it could be through there, by whatever, and the driving it takes
+ */
+CorTrip
+cor_loader_get_first_trip (const CorParty *party, guint crossing)
 {
   CorTrip first = { COR_HOUR_NONE, 0 };
 
@@ -76,9 +82,17 @@ get_first_trip (const CorParty *party, guint crossing)
   return first;
 }
 
-/* The first slot of a crossing from which it makes sense to look for room. */
-static guint
-find_start (CorLoader *self, guint crossing, guint end, guint hour)
+/**
+ * cor_loader_find_start:
+ * @self: a loading in the making
+ * @crossing: a crossing
+ * @end: the slot after its last
+ * @hour: a clock hour
+ *
+ * Returns: its first slot in that hour or later, but for those that are full
+ */
+guint
+cor_loader_find_start (CorLoader *self, guint crossing, guint end, guint hour)
 {
   guint *first_free = &self->first_free[crossing];
   guint low, high = end;
@@ -117,7 +131,7 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
 
   for (guint i = 0; i < cor_timetable_get_n_crossings (self->timetable); i++)
     {
-      CorTrip trip = get_first_trip (who, i);
+      CorTrip trip = cor_loader_get_first_trip (who, i);
       guint last_hour = best == COR_LOADER_NONE ? before_hour : self->slots[best].hour + 1;
       guint n_slots, end, slot;
 
@@ -127,7 +141,7 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
 
       slot = (guint) (cor_timetable_get_slots (self->timetable, i, &n_slots) - self->slots);
       end = slot + n_slots;
-      slot = find_start (self, i, end, trip.hour);
+      slot = cor_loader_find_start (self, i, end, trip.hour);
       while (slot < end && self->slots[slot].hour < last_hour &&
              (cor_room_get (self->room, slot) < n_people ||
               !cor_party_can_pass (who, &self->slots[slot], NULL, NULL)))

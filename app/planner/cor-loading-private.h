@@ -79,11 +79,17 @@ void cor_loader_take_out (CorLoader *self, guint unit);
 
 guint cor_loader_get_hour (const CorLoader *self, guint unit);
 
+CorTrip cor_loader_get_first_trip (const CorParty *party, guint crossing);
+
+guint cor_loader_find_start (CorLoader *self, guint crossing, guint end, guint hour);
+
 guint cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before_hour);
 
 void cor_loader_place_waiting (CorLoader *self);
 
 CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guint n_hours);
+
+gboolean cor_loader_place_early (CorLoader *self, CorProgress *progress, GError **error);
 
 gboolean cor_loader_keep_told (CorLoader *self, CorProgress *progress, GError **error);
 

@@ -336,7 +336,8 @@ count_divided (GArray *loads, GArray *households)
  * @n_parties: how many parties
  * @households: (element-type CorHousehold): of these parties
  * @loads: (transfer full) (element-type CorLoad): who passes where, in any order
- * @bound: who passes where and when if people are counted singly
+ * @bound: (nullable): who passes where and when if people are counted singly; %NULL if that is not
+ *   known, and not what whole households cost
  *
  * Returns: (transfer full): the loading that consists of @loads
  */
@@ -350,13 +351,17 @@ cor_loading_new_from_loads (const CorTimetable *timetable,
 {
   guint n_slots, n_hours = cor_timetable_get_n_hours (timetable);
   CorLoading *self = g_new0 (CorLoading, 1);
-  CorLoadScore whole, single = cor_load_score_of_assignment (bound, n_hours);
+  CorLoadScore whole, single;
 
   self->loads = loads;
   self->first_loads = g_array_new (FALSE, FALSE, sizeof (guint));
   merge_loads (loads, cor_timetable_get_all_slots (timetable, &n_slots), households);
   write_assignment (self, timetable, parties, n_parties, households);
   self->n_divided = count_divided (loads, households);
+  if (bound == NULL)
+    return self;
+
+  single = cor_load_score_of_assignment (bound, n_hours);
   whole = cor_load_score_of_assignment (self->assignment, n_hours);
   self->n_left = (gint) (whole.n_left - single.n_left);
   self->extra_hours = (gint64) (whole.hours - single.hours);
@@ -441,6 +446,42 @@ cor_loading_new (const CorTimetable *timetable,
                                          list_loads (&loader), assignment);
       self->n_steps = loader.n_steps;
     }
+  clear_loader (&loader);
+
+  return self;
+}
+
+/**
+ * cor_loading_new_early:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
+ *   leave
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Puts whole households into slots as the first plan does that comes to mind.
+ *
+ * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
+ */
+CorLoading *
+cor_loading_new_early (const CorTimetable *timetable,
+                       const CorParty *parties,
+                       guint n_parties,
+                       GArray *households,
+                       CorProgress *progress,
+                       GError **error)
+{
+  CorLoader loader = { 0 };
+  CorLoading *self = NULL;
+
+  start_loader (&loader, timetable, parties);
+  loader.households = (const CorHousehold *) (gpointer) households->data;
+  make_units (&loader, households);
+  if (cor_loader_place_early (&loader, progress, error))
+    self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
+                                       list_loads (&loader), NULL);
   clear_loader (&loader);
 
   return self;

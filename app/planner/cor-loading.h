@@ -57,6 +57,13 @@ CorLoading *cor_loading_new (const CorTimetable *timetable,
                              CorProgress *progress,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorLoading *cor_loading_new_early (const CorTimetable *timetable,
+                                   const CorParty *parties,
+                                   guint n_parties,
+                                   GArray *households,
+                                   CorProgress *progress,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorLoading *cor_loading_new_from_loads (const CorTimetable *timetable,
                                         const CorParty *parties,
                                         guint n_parties,

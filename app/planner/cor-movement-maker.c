@@ -247,9 +247,10 @@ write_cluster (const CorDraft *self,
         }
       g_array_sort (movement->persons, compare_ids);
       cor_draft_list_vehicles (self, movement, first);
-      cor_draft_add_reason (
-          self, result, movement, in_movement,
-          (guint) ((const CorPassage *const *) passages->pdata + i - in_movement));
+      if (self->stage == COR_DRAFT_WHOLE)
+        cor_draft_add_reason (
+            self, result, movement, in_movement,
+            (guint) ((const CorPassage *const *) passages->pdata + i - in_movement));
       schedule (self, movement, cluster_index, first, list);
       cor_draft_write_lanes (self, movement, first->crossing);
       g_ptr_array_add (result->movements, movement);

@@ -4,6 +4,7 @@
 #include "cor-assignment.h"
 #include "cor-corridor-cache.h"
 #include "cor-demand.h"
+#include "cor-fleet.h"
 #include "cor-journeys.h"
 #include "cor-loading.h"
 #include "cor-reach.h"
@@ -25,8 +26,17 @@ typedef struct _CorDraftFleet CorDraftFleet;
  */
 typedef struct _CorDraftLanes CorDraftLanes;
 
+typedef enum
+{
+  COR_DRAFT_WHOLE,       /* as good as it gets, and explained */
+  COR_DRAFT_EARLY,       /* the first that comes to mind */
+  COR_DRAFT_UNEXPLAINED, /* as good as it gets */
+} CorDraftStage;
+
 /**
  * CorDraft:
+ * @stage: how far it is thought through
+ * @early_bound: of an early plan: what no plan is better than
  * @snapshot: the plan
  * @clustering: its clusters
  * @groups: (element-type CorDemandGroup): who has to be moved
@@ -37,7 +47,7 @@ typedef struct _CorDraftLanes CorDraftLanes;
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
  * @single: who passes where and when if people are counted singly and coaches were had without
- *   limit: no plan is better
+ *   limit: no plan is better; %NULL in an early plan
  * @published: (nullable): the routes that people were told
  * @n_hours_needed: (nullable) (array): of each group the clock hours that the plan needs for all of
  *   it to pass; %NULL if that is not known
@@ -51,6 +61,8 @@ typedef struct _CorDraftLanes CorDraftLanes;
  */
 typedef struct
 {
+  CorDraftStage stage;
+  CorFleetScore early_bound;
   CorSnapshot *snapshot;
   CorClustering *clustering;
   GPtrArray *groups;

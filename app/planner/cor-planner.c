@@ -2,20 +2,21 @@
 #include "cor-planner.h"
 
 #include "cor-error.h"
+#include "cor-draft-trips.h"
+#include "cor-early-bound.h"
 #include "cor-judgement.h"
 #include "cor-fleet-maker.h"
-#include "cor-gates.h"
 #include "cor-lane-draft.h"
 #include "cor-limit-worth.h"
 #include "cor-stability.h"
 
-/* Beyond a year of hours a plan is a mistake, and would only cost memory. */
-#define MAX_HORIZON_H (366u * 24u)
+/* How many times more work vehicles, lanes and quotas are; see CorPlannerListener. */
+#define WORK_OF_VEHICLES 16u
+#define WORK_OF_LANES 8u
+#define WORK_OF_QUOTAS 8u
 
 /* Ways remembered for each that a plan can use. */
 #define REMEMBERED_PER_WAY 4u
-
-#define MS_PER_SECOND 1000u
 
 struct _CorPlanner
 {
@@ -30,16 +31,6 @@ struct _CorPlanner
   CorLaneSet *lanes; /* NULL if the plan has none */
   CorLaneTimes *lane_times;
 };
-
-/* Trips by travel, then cluster and crossing; the last row of crossings leads nowhere. Those who
- * are ready only later have rows of their own. */
-typedef struct
-{
-  guint n_clusters;
-  guint n_crossings;
-  CorTrip *trips[COR_N_TRAVELS];
-  GPtrArray *later; /* CorTrip, rows */
-} TripTable;
 
 /**
  * cor_planner_new:
@@ -182,137 +173,6 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
   return self->journeys != NULL;
 }
 
-static gboolean
-prepare_times (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
-{
-  prepare_lanes (self, draft);
-
-  return prepare_journeys (self, draft, progress, error) &&
-         prepare_lane_times (self, draft, progress, error);
-}
-
-static CorTrip
-make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossing)
-{
-  gint64 arrive_utc_s = cor_journeys_get_arrival_utc_s (draft->journeys, travel, cluster, crossing);
-
-  if (arrive_utc_s == G_MAXINT64)
-    return (CorTrip){ COR_HOUR_NONE, 0 };
-
-  return (CorTrip){
-    cor_timetable_find_hour (draft->timetable, crossing, arrive_utc_s),
-    cor_journeys_get_time_ms (draft->journeys, travel, cluster, crossing) / MS_PER_SECOND,
-  };
-}
-
-static void
-fill_trips (const CorDraft *draft, TripTable *table)
-{
-  table->n_clusters = draft->clustering->clusters->len;
-  table->n_crossings = draft->crossings->len;
-  table->later = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    table->trips[i] = g_new0 (CorTrip, (gsize) (table->n_clusters + 1) * (table->n_crossings + 1));
-
-  for (guint i = 0; i < table->n_clusters; i++)
-    for (guint j = 0; j < table->n_crossings; j++)
-      {
-        gsize cell = (gsize) i * table->n_crossings + j;
-        CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, i, j);
-        CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, i, j);
-
-        /* A coach is nowhere before a car, whatever rounding makes of it. */
-        if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
-          {
-            by_coach.hour = MAX (by_coach.hour, by_car.hour);
-            by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
-          }
-        table->trips[COR_TRAVEL_CAR][cell] = by_car;
-        table->trips[COR_TRAVEL_COACH][cell] = by_coach;
-      }
-  for (guint j = 0; j < table->n_crossings; j++)
-    table->trips[COR_TRAVEL_COACH][(gsize) table->n_clusters * table->n_crossings + j].hour =
-        COR_HOUR_NONE;
-}
-
-static void
-clear_trips (TripTable *table)
-{
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    g_free (table->trips[i]);
-  g_clear_pointer (&table->later, g_ptr_array_unref);
-}
-
-/* When people must leave to pass in an hour, at the pace of coaches if there is a way for these:
- * one never knows who joins the column. */
-static gint64
-find_departure (const CorDraft *draft, guint cluster, guint crossing, guint hour)
-{
-  gint64 latest_utc_s = cor_timetable_get_latest_arrival_utc_s (draft->timetable, crossing, hour);
-  gint64 coach_utc_s =
-      cor_journeys_get_arrival_utc_s (draft->journeys, COR_TRAVEL_COACH, cluster, crossing);
-  CorTravel travel = coach_utc_s == G_MAXINT64 ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
-
-  if (cor_journeys_get_arrival_utc_s (draft->journeys, travel, cluster, crossing) > latest_utc_s)
-    return G_MININT64;
-
-  return cor_journeys_find_departure (draft->journeys, travel, cluster, crossing, latest_utc_s);
-}
-
-/* The first hour that can be reached by those who are ready only at a time. */
-static CorTrip
-delay_trip (const CorDraft *draft, guint cluster, guint crossing, CorTrip trip, gint64 ready_utc_s)
-{
-  guint n_hours = cor_timetable_get_n_hours (draft->timetable);
-
-  while (trip.hour < n_hours && find_departure (draft, cluster, crossing, trip.hour) < ready_utc_s)
-    trip.hour++;
-  if (trip.hour >= n_hours)
-    trip.hour = COR_HOUR_NONE;
-
-  return trip;
-}
-
-static const CorTrip *
-add_later_row (const CorDraft *draft,
-               TripTable *table,
-               CorTravel travel,
-               const CorDemandGroup *group)
-{
-  const CorTrip *row = table->trips[travel] + (gsize) group->cluster * table->n_crossings;
-  CorTrip *later = g_new (CorTrip, table->n_crossings + 1);
-
-  for (guint i = 0; i < table->n_crossings; i++)
-    later[i] = delay_trip (draft, group->cluster, i, row[i], group->ready_utc_s);
-  g_ptr_array_add (table->later, later);
-
-  return later;
-}
-
-static void
-make_parties (CorDraft *draft, TripTable *table)
-{
-  gint64 start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
-
-  draft->parties = g_new0 (CorParty, draft->groups->len + 1);
-  for (guint i = 0; i < draft->groups->len; i++)
-    {
-      const CorDemandGroup *group = draft->groups->pdata[i];
-      gboolean is_abroad =
-          cor_cluster_is_abroad (draft->clustering->clusters->pdata[group->cluster]);
-      gsize row = (gsize) (is_abroad ? table->n_clusters : group->cluster) * table->n_crossings;
-
-      draft->parties[i].n_people = group->n_people;
-      draft->parties[i].priority = group->priority;
-      draft->parties[i].trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
-      if (group->with_car && !is_abroad)
-        draft->parties[i].trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
-      for (guint j = 0; j < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; j++)
-        if (draft->parties[i].trips[j] != NULL)
-          draft->parties[i].trips[j] = add_later_row (draft, table, (CorTravel) j, group);
-    }
-}
-
 static void
 write_totals (const CorDraft *draft, CorResult *result)
 {
@@ -365,6 +225,31 @@ check_balance (const CorResult *result)
     }
 }
 
+/* Who leaves when, and as far as the plan is to be explained, why. */
+static gboolean
+write_plan (CorDraft *draft, CorResult *result, CorProgress *progress, GError **error)
+{
+  if (draft->stage != COR_DRAFT_WHOLE)
+    return cor_draft_write_movements (draft, result, progress, error);
+
+  return cor_draft_find_worths (draft, result, progress, error) &&
+         cor_draft_write_movements (draft, result, progress, error) &&
+         cor_draft_write_alternatives (draft, result, progress, error) &&
+         cor_draft_find_later_ends (draft, progress, error);
+}
+
+/* The last result takes the plan's clusters, those before it have clusters of their own. */
+static void
+write_clusters (CorDraft *draft, CorResult *result)
+{
+  g_autoptr (CorClustering) copy = NULL;
+  CorClustering *clustering = draft->clustering;
+
+  if (draft->stage != COR_DRAFT_WHOLE)
+    clustering = copy = cor_clustering_new (draft->snapshot);
+  g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&clustering->clusters));
+}
+
 static CorResult *
 write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
 {
@@ -373,13 +258,11 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   result->revision = cor_snapshot_get_revision (draft->snapshot);
   result->scenario_id = *cor_snapshot_get_scenario_id (draft->snapshot);
   result->has_vehicles = draft->fleet != NULL;
+  result->is_preview = draft->stage != COR_DRAFT_WHOLE;
   result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
   g_free (result->network_checksum);
   result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
-  if (!cor_draft_find_worths (draft, result, progress, error) ||
-      !cor_draft_write_movements (draft, result, progress, error) ||
-      !cor_draft_write_alternatives (draft, result, progress, error) ||
-      !cor_draft_find_later_ends (draft, progress, error))
+  if (!write_plan (draft, result, progress, error))
     return NULL;
 
   cor_draft_write_unserved (draft, result);
@@ -389,7 +272,7 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
   write_totals (draft, result);
   cor_draft_judge (draft, result);
-  g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&draft->clustering->clusters));
+  write_clusters (draft, result);
   check_balance (result);
 
   return g_steal_pointer (&result);
@@ -419,145 +302,148 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   return TRUE;
 }
 
-/* Through where people can pass, and when how many. */
-static void
-list_slots (CorDraft *draft)
+/* Tells of a plan that is not the last. */
+static gboolean
+tell (CorPlanner *self,
+      CorDraft *draft,
+      const CorPlannerListener *listener,
+      CorProgress *progress,
+      GError **error)
 {
-  const CorPlanSettings *settings = cor_snapshot_get_settings (draft->snapshot);
+  g_autoptr (CorResult) preview = write_result (self, draft, progress, error);
 
-  draft->crossings =
-      cor_gates_new (cor_snapshot_get_records (draft->snapshot, COR_RECORD_CROSSING));
-  draft->timetable = cor_timetable_new_with_quotas (
-      draft->crossings, cor_snapshot_get_records (draft->snapshot, COR_RECORD_QUOTA),
-      settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H));
+  if (preview == NULL)
+    return FALSE;
+  listener->func (preview, listener->user_data);
+
+  return TRUE;
 }
 
-/* The plan with other slots, and what can be reached in them. */
-static CorDraft
-begin_trial (const CorDraft *self, CorSnapshot *changed, TripTable *table)
+/* The first plan that comes to mind: whole households, in vehicles if the plan has any, by roads
+ * that are open all the time, on no lane. */
+static gboolean
+tell_early (CorPlanner *self,
+            const CorDraft *draft,
+            const CorPlannerListener *listener,
+            CorProgress *progress,
+            GError **error)
 {
-  CorDraft trial = *self;
+  CorDraft early = *draft;
+  gboolean goes_on = FALSE;
 
-  trial.snapshot = changed;
-  list_slots (&trial);
-  if (table != NULL)
+  early.stage = COR_DRAFT_EARLY;
+  early.loading = cor_loading_new_early (draft->timetable, draft->parties, draft->groups->len,
+                                         draft->households, progress, error);
+  if (early.loading != NULL && cor_draft_find_vehicles (&early, progress, error))
     {
-      fill_trips (&trial, table);
-      make_parties (&trial, table);
+      early.early_bound =
+          cor_draft_find_early_bound (&early, cor_closed_roads_has_lanes (self->closed_roads));
+      goes_on = tell (self, &early, listener, progress, error);
     }
-
-  return trial;
-}
-
-static void
-end_trial (CorDraft *trial, TripTable *table)
-{
-  if (table != NULL)
-    {
-      clear_trips (table);
-      g_free (trial->parties);
-    }
-  cor_timetable_free (trial->timetable);
-  g_ptr_array_unref (trial->crossings);
-}
-
-/**
- * cor_draft_try:
- * @self: a plan in the making
- * @changed: the same plan with other limits of crossings or countries
- * @reach: (out): how far people get
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Looks how far single people could get if the plan were changed, on the same roads.
- *
- * Returns: %FALSE if it was stopped
- */
-gboolean
-cor_draft_try (const CorDraft *self,
-               CorSnapshot *changed,
-               CorReach *reach,
-               CorProgress *progress,
-               GError **error)
-{
-  CorDraft trial = begin_trial (self, changed, NULL);
-  gboolean goes_on =
-      cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach, progress, error);
-
-  end_trial (&trial, NULL);
+  g_clear_pointer (&early.fleet, cor_draft_fleet_free);
+  g_clear_pointer (&early.loading, cor_loading_free);
 
   return goes_on;
 }
 
-/**
- * cor_draft_try_longer:
- * @self: a plan in the making, without lanes
- * @changed: the same plan with a later end
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Looks who could pass when if the plan were longer. That they pass by an hour holds as well if it
- * ends with that hour.
- *
- * Returns: (transfer full) (nullable) (array): for each party how many clock hours the plan needs
- *   until all of it are through; %COR_HOUR_NONE if it is not long enough; %NULL if it was stopped
- */
-guint *
-cor_draft_try_longer (const CorDraft *self,
-                      CorSnapshot *changed,
-                      CorProgress *progress,
-                      GError **error)
+/* The plan itself is there, and only has to be explained; that may take as long again. */
+static gboolean
+tell_unexplained (CorPlanner *self,
+                  const CorDraft *draft,
+                  const CorPlannerListener *listener,
+                  CorProgress *progress,
+                  GError **error)
 {
-  TripTable table = { 0 };
-  CorDraft trial = begin_trial (self, changed, &table);
-  g_autoptr (CorAssignment) assignment =
-      cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
-  guint *n_hours = NULL;
+  CorDraft unexplained = *draft;
 
-  if (assignment != NULL)
-    {
-      n_hours = g_new0 (guint, self->groups->len + 1);
-      for (guint i = 0; i < assignment->passages->len; i++)
-        {
-          const CorPassage *passage = &g_array_index (assignment->passages, CorPassage, i);
+  unexplained.stage = COR_DRAFT_UNEXPLAINED;
 
-          n_hours[passage->party] = MAX (n_hours[passage->party], passage->hour + 1);
-        }
-      for (guint i = 0; i < self->groups->len; i++)
-        if (g_array_index (assignment->n_unserved, guint, i) > 0)
-          n_hours[i] = COR_HOUR_NONE;
-    }
-  end_trial (&trial, &table);
+  return tell (self, &unexplained, listener, progress, error);
+}
 
-  return n_hours;
+/* See CorPlannerListener. */
+static gboolean
+is_worth_telling (const CorPlanner *self, const CorDraft *draft, const CorPlannerListener *listener)
+{
+  guint64 work = (guint64) draft->groups->len * draft->crossings->len;
+
+  if (listener == NULL)
+    return FALSE;
+
+  if (cor_snapshot_get_records (draft->snapshot, COR_RECORD_VEHICLE)->len > 0)
+    work *= WORK_OF_VEHICLES;
+  if (cor_closed_roads_has_lanes (self->closed_roads))
+    work *= WORK_OF_LANES;
+  if (cor_timetable_has_quotas (draft->timetable))
+    work *= WORK_OF_QUOTAS;
+
+  return work >= listener->min_work;
+}
+
+/* Travel times to the minute, and the plan with them. */
+static CorResult *
+plan_by_clock (CorPlanner *self,
+               CorDraft *draft,
+               const CorPlannerListener *listener,
+               CorProgress *progress,
+               GError **error)
+{
+  CorTripTable table = { 0 };
+  CorResult *result = NULL;
+
+  if (!cor_journeys_look_at_clock (self->journeys, progress, error) ||
+      !prepare_lane_times (self, draft, progress, error) ||
+      !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
+    return NULL;
+
+  cor_draft_make_parties (draft, &table);
+  if ((self->lane_times == NULL ||
+       cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
+      share_out (draft, progress, error) &&
+      (listener == NULL || tell_unexplained (self, draft, listener, progress, error)))
+    result = write_result (self, draft, progress, error);
+  cor_draft_clear_lanes (draft);
+  cor_trip_table_clear (&table);
+  g_clear_pointer (&draft->parties, g_free);
+
+  return result;
 }
 
 static CorResult *
-plan (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
+plan (CorPlanner *self,
+      CorDraft *draft,
+      const CorPlannerListener *listener,
+      CorProgress *progress,
+      GError **error)
 {
-  TripTable table = { 0 };
-  CorResult *result = NULL;
-
   if (!cor_progress_report (progress, "Looking at closures", 0.0, error) ||
       !prepare_roads (self, draft, progress, error) ||
-      !cor_progress_report (progress, "Computing travel times", 0.0, error) ||
-      !prepare_times (self, draft, progress, error) ||
-      !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
+      !cor_progress_report (progress, "Computing travel times", 0.0, error))
+    return NULL;
+
+  prepare_lanes (self, draft);
+  if (!prepare_journeys (self, draft, progress, error))
     return NULL;
 
   draft->journeys = self->journeys;
   draft->corridors = self->corridors;
-  fill_trips (draft, &table);
-  make_parties (draft, &table);
   draft->households = cor_households_new (draft->snapshot, draft->groups);
-  if ((self->lane_times == NULL ||
-       cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
-      share_out (draft, progress, error))
-    result = write_result (self, draft, progress, error);
-  cor_draft_clear_lanes (draft);
-  clear_trips (&table);
+  if (!is_worth_telling (self, draft, listener))
+    listener = NULL;
+  if (listener != NULL)
+    {
+      CorTripTable table = { 0 };
+      gboolean goes_on;
 
-  return result;
+      cor_draft_make_parties (draft, &table);
+      goes_on = tell_early (self, draft, listener, progress, error);
+      cor_trip_table_clear (&table);
+      g_clear_pointer (&draft->parties, g_free);
+      if (!goes_on)
+        return NULL;
+    }
+
+  return plan_by_clock (self, draft, listener, progress, error);
 }
 
 /**
@@ -582,13 +468,10 @@ cor_planner_compute (CorPlanner *self, CorSnapshot *snapshot, CorProgress *progr
  * @self: a planner
  * @snapshot: a plan
  * @published: (nullable): the routes that people were told, as the plan's settings name them
- * @progress: (nullable): told how far it is; stops it within milliseconds
+ * @progress: (nullable): told how far it is; stops it
  * @error: (nullable): set when it was stopped, or a closure makes no sense
  *
- * Decides who leaves when, along which roads, through which crossing; of plans that are equally
- * good one of which people were told most. The same plan and published routes on the same
- * roads give the same answer, whatever was asked before; whoever asks sets when it was computed
- * and the generation.
+ * Does what cor_planner_compute_anytime() does, for somebody who waits for the best plan.
  *
  * Returns: (transfer full) (nullable): the result
  */
@@ -598,6 +481,33 @@ cor_planner_compute_after (CorPlanner *self,
                            const CorResult *published,
                            CorProgress *progress,
                            GError **error)
+{
+  return cor_planner_compute_anytime (self, snapshot, published, NULL, progress, error);
+}
+
+/**
+ * cor_planner_compute_anytime:
+ * @self: a planner
+ * @snapshot: a plan
+ * @published: (nullable): the routes that people were told, as the plan's settings name them
+ * @listener: (nullable): told of plans on the way to the best
+ * @progress: (nullable): told how far it is; stops it within milliseconds
+ * @error: (nullable): set when it was stopped, or a closure makes no sense
+ *
+ * Decides who leaves when, along which roads, through which crossing; of plans that are equally
+ * good one of which people were told most. The same plan and published routes on the same
+ * roads give the same answer, whatever was asked before and whoever listens; whoever asks sets when
+ * it was computed and the generation.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+CorResult *
+cor_planner_compute_anytime (CorPlanner *self,
+                             CorSnapshot *snapshot,
+                             const CorResult *published,
+                             const CorPlannerListener *listener,
+                             CorProgress *progress,
+                             GError **error)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
   CorDraft draft = { .snapshot = snapshot, .published = published };
@@ -614,18 +524,17 @@ cor_planner_compute_after (CorPlanner *self,
   if (!cor_progress_report (progress, "Gathering people", 0.0, error))
     return NULL;
 
-  list_slots (&draft);
+  cor_draft_list_slots (&draft);
   draft.clustering = cor_clustering_new (snapshot);
   draft.groups = cor_demand_new (snapshot, draft.clustering);
 
-  result = plan (self, &draft, progress, error);
+  result = plan (self, &draft, listener, progress, error);
 
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.single, cor_assignment_free);
   g_clear_pointer (&draft.households, g_array_unref);
   g_free (draft.n_hours_needed);
-  g_free (draft.parties);
   g_ptr_array_unref (draft.groups);
   cor_clustering_free (draft.clustering);
   cor_timetable_free (draft.timetable);

@@ -19,6 +19,36 @@ G_BEGIN_DECLS
  */
 typedef struct _CorPlanner CorPlanner;
 
+/**
+ * CorPlannerPreviewFunc:
+ * @preview: (transfer none): a whole plan that people could keep to, with its gap; is_preview is
+ * set
+ * @user_data: the listener's
+ *
+ * Called on the planner's thread, with a better one each time; what the planner returns is the best
+ * and not among them.
+ */
+typedef void (*CorPlannerPreviewFunc) (CorResult *preview, gpointer user_data);
+
+/* Plans of less work than this are not worth a first answer: the last one comes as soon. */
+#define COR_PLANNER_MUCH_WORK G_GUINT64_CONSTANT (4000)
+
+/**
+ * CorPlannerListener:
+ * @func: told of plans that are not the best yet
+ * @user_data: for @func
+ * @min_work: only where a plan is at least so much work: groups of people times crossings, several
+ *   times as much where vehicles, lanes or quotas are looked for; %COR_PLANNER_MUCH_WORK as a rule
+ *
+ * Who wants plans as they come.
+ */
+typedef struct
+{
+  CorPlannerPreviewFunc func;
+  gpointer user_data;
+  guint64 min_work;
+} CorPlannerListener;
+
 CorPlanner *cor_planner_new (CorNetwork *network,
                              const CorSnapOptions *snap_options) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -38,5 +68,12 @@ CorResult *cor_planner_compute_after (CorPlanner *self,
                                       const CorResult *published,
                                       CorProgress *progress,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorResult *cor_planner_compute_anytime (CorPlanner *self,
+                                        CorSnapshot *snapshot,
+                                        const CorResult *published,
+                                        const CorPlannerListener *listener,
+                                        CorProgress *progress,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -114,16 +114,59 @@ get_cpu_us (void)
   return (gint64) now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+/* When plans came, and how long the work could not be stopped. */
+typedef struct
+{
+  gint64 begin_us;
+  gint64 first_us;
+  double first_gap;
+  gint64 polled_us;
+  gint64 longest_us;
+} Watch;
+
+static void
+preview_cb (CorResult *preview, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  if (watch->first_us != 0)
+    return;
+  watch->first_us = get_cpu_us ();
+  watch->first_gap = preview->gap;
+}
+
+static void
+poll_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+  gint64 now_us = get_cpu_us ();
+
+  watch->longest_us = MAX (watch->longest_us, now_us - watch->polled_us);
+  watch->polled_us = now_us;
+}
+
 static void
 time_plan (CorPlanner *planner, CorSnapshot *snapshot, const char *name)
 {
-  gint64 begin_us = get_cpu_us ();
-  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, NULL);
-  gint64 end_us = get_cpu_us ();
+  Watch watch = { .begin_us = get_cpu_us () };
+  CorPlannerListener listener = { preview_cb, &watch, COR_PLANNER_MUCH_WORK };
+  g_autoptr (CorProgress) progress = cor_progress_new (NULL, NULL, NULL);
+  g_autoptr (CorResult) result = NULL;
+  gint64 end_us;
 
+  watch.polled_us = watch.begin_us;
+  cor_progress_watch_polls (progress, poll_cb, &watch);
+  result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, NULL);
+  poll_cb (&watch);
+  end_us = watch.polled_us;
+  if (watch.first_us != 0)
+    g_print ("%-12s %6.1f ms first plan, gap %.2f %%\n", name,
+             (double) (watch.first_us - watch.begin_us) / 1000.0, watch.first_gap * 100.0);
+  g_print ("%-12s %6.1f ms cancel\n", name, (double) watch.longest_us / 1000.0);
   g_print ("%-12s %6.1f ms: %u movements, %u corridors, %u unserved, %.0f h, gap %.2f %%\n", name,
-           (double) (end_us - begin_us) / 1000.0, result->movements->len, result->corridors->len,
-           result->totals.n_unserved, result->totals.clearance_h, result->gap * 100.0);
+           (double) (end_us - watch.begin_us) / 1000.0, result->movements->len,
+           result->corridors->len, result->totals.n_unserved, result->totals.clearance_h,
+           result->gap * 100.0);
 }
 
 static CorSnapshot *

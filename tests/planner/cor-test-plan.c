@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cor-test-checker.h"
+#include "cor-test-previews.h"
 #include "cor-time.h"
 
 CorTestPlan *
@@ -174,10 +175,15 @@ cor_test_plan_compute (CorTestPlan *self)
 {
   g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (self);
   g_autoptr (CorPlanner) planner = cor_planner_new (self->network, NULL);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  CorResult *result = cor_planner_compute (planner, snapshot, NULL, &error);
+  CorResult *result =
+      cor_test_compute_anytime (planner, snapshot, COR_TEST_ROADS_EVEN, faults, &error);
 
   g_assert_no_error (error);
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s", (const char *) faults->pdata[i]);
+  g_assert_cmpuint (faults->len, ==, 0);
   cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
 
   return result;

@@ -3,7 +3,7 @@
 
 #include "cor-agreed-corridor.h"
 #include "cor-quota.h"
-#include "cor-test-checker.h"
+#include "cor-test-previews.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
@@ -299,11 +299,14 @@ count_faults (guint32 seed)
   g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (plan);
   g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, &error);
-  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) of_result = NULL;
+  g_autoptr (CorResult) result =
+      cor_test_compute_anytime (planner, snapshot, COR_TEST_ROADS_EVEN, faults, &error);
 
   g_assert_no_error (error);
-  faults = cor_test_find_faults (snapshot, result, COR_TEST_ROADS_EVEN);
+  of_result = cor_test_find_faults (snapshot, result, COR_TEST_ROADS_EVEN);
+  g_ptr_array_extend_and_steal (faults, g_steal_pointer (&of_result));
   for (guint i = 0; i < faults->len; i++)
     g_test_message ("plan %u: %s", seed, (char *) faults->pdata[i]);
 

@@ -2,7 +2,7 @@
 #include <glib.h>
 
 #include "cor-router.h"
-#include "cor-test-checker.h"
+#include "cor-test-previews.h"
 #include "cor-test-oracle.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
@@ -351,10 +351,15 @@ test_random_plans (void)
       World *world = make_world (random);
       g_autoptr (CorPlanner) planner = cor_planner_new (world->plan->network, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (CorResult) result = cor_planner_compute (planner, world->snapshot, NULL, &error);
+      g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (CorResult) result = cor_test_compute_anytime (
+          planner, world->snapshot, COR_TEST_ROADS_UNEVEN, faults, &error);
       CorTestScore score, oracle = ask_oracle (world);
 
       g_assert_no_error (error);
+      for (guint j = 0; j < faults->len; j++)
+        g_test_message ("plan %u: %s", i, (const char *) faults->pdata[j]);
+      g_assert_cmpuint (faults->len, ==, 0);
       cor_test_check_result (world->snapshot, result, COR_TEST_ROADS_UNEVEN);
       score = get_score (world, result);
       g_assert_cmpuint (score.n_served, ==, oracle.n_served);

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-movement-maker.h"
+
+G_BEGIN_DECLS
+
+CorFleetScore cor_draft_find_early_bound (const CorDraft *self, gboolean has_lanes);
+
+G_END_DECLS
