@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 #define MINUTES_PER_DAY 1440
 
@@ -22,6 +23,46 @@ cor_clock_format (gint64 time_utc_s)
   if (time_utc_s == COR_TIME_NONE)
     return g_strdup (_ ("open"));
   text = cor_time_format_local (time_utc_s, COR_CLOCK_ZONE);
+
+  return cor_isolate (text);
+}
+
+/* What a span says of its end: the clock alone where the day and its zone are those of its start.
+ */
+static char *
+format_end (const char *from, const char *until)
+{
+  gsize day = strlen ("2022-02-24 ");
+  gsize clock = strlen ("06:00");
+  gboolean is_same = strlen (from) > day + clock && strlen (until) > day + clock &&
+                     strncmp (from, until, day) == 0 &&
+                     g_str_equal (from + day + clock, until + day + clock);
+
+  return is_same ? g_strdup (until + day) : g_strdup (until);
+}
+
+/**
+ * cor_clock_format_span:
+ * @from_utc_s: a time
+ * @until_utc_s: another, not before it
+ *
+ * Returns: (transfer full): both as one isolated piece, as short as it can be told:
+ *   "2022-02-24 06:00–08:30 EET", or "2022-02-24 06:00 EET – 2022-02-25 08:30 EET"
+ */
+char *
+cor_clock_format_span (gint64 from_utc_s, gint64 until_utc_s)
+{
+  g_autofree char *from = cor_time_format_local (from_utc_s, COR_CLOCK_ZONE);
+  g_autofree char *until = cor_time_format_local (until_utc_s, COR_CLOCK_ZONE);
+  g_autofree char *end = format_end (from, until);
+  g_autofree char *text = NULL;
+
+  if (from_utc_s == until_utc_s)
+    return cor_isolate (from);
+  if (strlen (end) < strlen (until))
+    text = g_strdup_printf ("%.*s–%s", (int) strlen ("2022-02-24 06:00"), from, end);
+  else
+    text = g_strdup_printf ("%s – %s", from, until);
 
   return cor_isolate (text);
 }

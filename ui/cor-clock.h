@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 char *cor_clock_format (gint64 time_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_clock_format_span (gint64 from_utc_s, gint64 until_utc_s) G_GNUC_WARN_UNUSED_RESULT;
+
 char *cor_clock_format_plain (gint64 time_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_clock_parse (const char *text, gint64 *time_utc_s);

@@ -185,6 +185,18 @@ collect_ways (CorResult *result, const CorId *cluster_id)
 }
 
 static char *
+describe_second (const char *name, int extra_min)
+{
+  g_autofree char *span = cor_words_minutes ((guint) MAX (extra_min, 0));
+
+  if (extra_min <= 0)
+    return g_strdup_printf (_ ("Second best: %s, no later"), name);
+
+  /* Translators: name of a crossing, and how much later each would be through */
+  return g_strdup_printf (_ ("Second best: %s, %s later"), name, span);
+}
+
+static char *
 describe_second_best (CorClusterPage *self, const CorId *crossing_id)
 {
   CorDetailsPage *page = COR_DETAILS_PAGE (self);
@@ -203,9 +215,7 @@ describe_second_best (CorClusterPage *self, const CorId *crossing_id)
       if (second == NULL)
         return g_strdup (_ ("There is no second best"));
 
-      /* Translators: name of a crossing, and how much later each would be through */
-      return g_strdup_printf (_ ("Second best: %s, %d min later"),
-                              cor_details_page_name (page, &second->names), alternative->extra_min);
+      return describe_second (cor_details_page_name (page, &second->names), alternative->extra_min);
     }
 
   return NULL;
@@ -216,15 +226,10 @@ describe_way (CorClusterPage *self, const Way *way)
 {
   CorResult *result = cor_details_page_get_result (COR_DETAILS_PAGE (self));
   const CorCorridor *corridor = result->corridors->pdata[way->corridor];
-  g_autofree char *first = cor_clock_format (way->first_utc_s);
-  g_autofree char *last = cor_clock_format (way->last_utc_s);
+  g_autofree char *when = cor_clock_format_span (way->first_utc_s, way->last_utc_s);
   g_autofree char *second = describe_second_best (self, &way->crossing_id);
-  g_autofree char *driving =
-      g_strdup_printf (_ ("%u km, %u h %02u min"), corridor->distance_m / 1000,
-                       corridor->travel_time_ms / 3600000, corridor->travel_time_ms / 60000 % 60);
-  g_autofree char *leaving = way->first_utc_s == way->last_utc_s
-                                 ? g_strdup_printf (_ ("Leave at %s"), first)
-                                 : g_strdup_printf (_ ("Leave from %s to %s"), first, last);
+  g_autofree char *driving = cor_words_drive (corridor->distance_m, corridor->travel_time_ms);
+  g_autofree char *leaving = g_strdup_printf (_ ("Leave %s"), when);
 
   if (second == NULL)
     return g_strdup_printf ("%s\n%s", driving, leaving);
@@ -247,6 +252,16 @@ person_activated_cb (AdwActionRow *row, gpointer user_data)
 {
   cor_selection_select (cor_details_page_get_selection (user_data), COR_SELECTION_PERSON,
                         g_object_get_data (G_OBJECT (row), "cor-id"));
+}
+
+static void
+cause_activated_cb (AdwActionRow *row, gpointer user_data)
+{
+  CorDetailsPage *page = user_data;
+  const CorId *id = g_object_get_data (G_OBJECT (row), "cor-id");
+
+  cor_selection_select (cor_details_page_get_selection (page),
+                        cor_selection_find_kind (cor_details_page_get_snapshot (page), id), id);
 }
 
 static void
@@ -288,6 +303,19 @@ show_ways (CorClusterPage *self)
     }
 }
 
+/* To what can be changed, if that has a page. */
+static void
+lead_to_cause (CorClusterPage *self, AdwActionRow *row, const CorUnserved *unserved)
+{
+  CorSnapshot *snapshot = cor_details_page_get_snapshot (COR_DETAILS_PAGE (self));
+  const CorId *id = unserved->remedy.kind != COR_BINDING_NONE ? &unserved->remedy.related_id
+                                                              : &unserved->related_id;
+
+  make_link (self, row, id, G_CALLBACK (cause_activated_cb), self->left_behind_rows);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
+                                    cor_selection_find_kind (snapshot, id) != COR_SELECTION_NONE);
+}
+
 static void
 show_left_behind (CorClusterPage *self)
 {
@@ -299,22 +327,17 @@ show_left_behind (CorClusterPage *self)
     {
       const CorUnserved *unserved = result->unserved->pdata[i];
       g_autofree char *people = NULL;
-      g_autofree char *remedy = NULL;
       g_autofree char *text = NULL;
       AdwActionRow *row;
 
       if (!cor_id_equal (&unserved->cluster_id, cor_details_page_get_id (page)))
         continue;
       people = cor_words_people (unserved->n_people);
-      remedy = cor_binding_text_remedy (cor_details_page_get_snapshot (page), &unserved->remedy,
-                                        cor_details_page_get_language (page));
-      text = remedy[0] != '\0'
-                 ? g_strdup_printf ("%s\n%s", cor_words_reason (unserved->reason), remedy)
-                 : g_strdup (cor_words_reason (unserved->reason));
+      text = cor_binding_text_reason (cor_details_page_get_snapshot (page), unserved,
+                                      cor_details_page_get_language (page));
       row = cor_rows_add_link (self->left_behind, people, text, NULL);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_widget_add_css_class (GTK_WIDGET (row), "warning");
-      g_ptr_array_add (self->left_behind_rows, row);
+      lead_to_cause (self, row, unserved);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->left_behind), self->left_behind_rows->len > 0);
 }

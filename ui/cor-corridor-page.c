@@ -57,13 +57,6 @@ lookup (CorCorridorPage *self)
   return NULL;
 }
 
-static char *
-describe_length (guint distance_m, guint travel_time_ms)
-{
-  return g_strdup_printf (_ ("%u km, %u h %02u min"), distance_m / 1000, travel_time_ms / 3600000,
-                          travel_time_ms / 60000 % 60);
-}
-
 static void
 show_connector (CorCorridorPage *self, const CorCorridor *corridor)
 {
@@ -123,13 +116,13 @@ add_departure (CorCorridorPage *self, const CorMovement *movement)
   g_autofree char *depart = cor_clock_format (movement->depart_utc_s);
   g_autofree char *arrive = cor_clock_format (movement->arrive_utc_s);
   g_autofree char *pass = cor_clock_format (movement->pass_utc_s);
+  g_autofree char *wait = cor_words_minutes (movement->wait_min);
   g_autofree char *count = g_strdup_printf ("%u", movement->n_people);
   AdwActionRow *row;
 
   /* Translators: how they pass the border, and times */
-  g_string_append_printf (text,
-                          _ ("%s\nAt the crossing %s\nThrough in the hour from %s, wait %u min"),
-                          cor_words_mode (movement->mode), arrive, pass, movement->wait_min);
+  g_string_append_printf (text, _ ("%s\nAt the crossing %s\nThrough in the hour from %s, wait %s"),
+                          cor_words_mode (movement->mode), arrive, pass, wait);
   add_vehicles (text, snapshot, movement);
   add_reasons (text, COR_DETAILS_PAGE (self), movement);
   row = cor_rows_add_link (self->departures, depart, text->str, count);
@@ -165,7 +158,7 @@ show_roads (CorCorridorPage *self, const CorCorridor *corridor)
       g_autofree char *number = cor_isolate (road->number);
       const char *name = road->name != NULL ? road->name : _ ("Road without a number");
       g_autofree char *title = road->number[0] != '\0' ? g_strdup (number) : g_strdup (name);
-      g_autofree char *length = describe_length (road->distance_m, road->travel_time_ms);
+      g_autofree char *length = cor_words_drive (road->distance_m, road->travel_time_ms);
       g_autofree char *ends = road->from != NULL && road->to != NULL
                                   ? g_strdup_printf ("%s – %s\n%s", road->from, road->to, length)
                                   : g_strdup (length);
@@ -199,7 +192,7 @@ cor_corridor_page_refresh (CorDetailsPage *page)
   to = g_strdup_printf ("%s – %s, %s", cor_details_page_name (page, &crossing->names),
                         cor_details_page_name (page, &crossing->neighbour_names),
                         cor_words_country (crossing->country));
-  length = describe_length (corridor->distance_m, corridor->travel_time_ms);
+  length = cor_words_drive (corridor->distance_m, corridor->travel_time_ms);
   adw_action_row_set_subtitle (self->from, from);
   adw_action_row_set_subtitle (self->to, to);
   cor_rows_set_fact (self->length, length);

@@ -8,6 +8,7 @@
 #include "cor-quota-list.h"
 #include "cor-rows.h"
 #include "cor-words.h"
+#include "cor-worth-list.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +43,7 @@ struct _CorCrossingPage
 
   AdwPreferencesGroup *loads;
   CorLoadChart *chart;
+  CorWorthList *worths;
   AdwPreferencesGroup *comers;
   GPtrArray *comer_rows;
   char *title;
@@ -236,8 +238,7 @@ describe_waits (CorCrossingPage *self, const CorCrossing *crossing)
     return NULL;
   last = crossing->waits->pdata[crossing->waits->len - 1];
   when = cor_clock_format (last->observed_utc_s);
-  minutes = g_strdup_printf (ngettext ("%u minute", "%u minutes", last->wait_min), last->wait_min);
-
+  minutes = cor_words_minutes (last->wait_min);
   source = cor_isolate (last->source);
 
   return g_strdup_printf ("%s · %s · %s", minutes, when, source);
@@ -365,6 +366,7 @@ cor_crossing_page_refresh (CorDetailsPage *page)
                        cor_details_page_get_result (COR_DETAILS_PAGE (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->loads),
                           gtk_widget_get_visible (GTK_WIDGET (self->chart)));
+  cor_worth_list_show (self->worths, page, crossing);
   show_comers (self, crossing);
   g_free (self->title);
   self->title = g_strdup_printf ("%s – %s", cor_details_page_name (page, &crossing->names),
@@ -457,6 +459,13 @@ cor_crossing_page_init (CorCrossingPage *self)
   g_signal_connect_object (self->wait, "apply", G_CALLBACK (wait_applied_cb), self,
                            G_CONNECT_SWAPPED);
 
+  /* What the plan makes of it first: who changes a limit wants to see what comes of it. */
+  self->loads = cor_rows_add_group (box, _ ("People in each hour"));
+  self->chart = COR_LOAD_CHART (cor_load_chart_new ());
+  adw_preferences_group_add (self->loads, GTK_WIDGET (self->chart));
+  self->worths = g_object_new (COR_TYPE_WORTH_LIST, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->worths));
+
   add_modes (self, cor_rows_add_group (box, _ ("Who may pass")));
   self->limits = g_object_new (COR_TYPE_CROSSING_LIMITS, NULL);
   gtk_box_append (box, GTK_WIDGET (self->limits));
@@ -473,9 +482,6 @@ cor_crossing_page_init (CorCrossingPage *self)
   self->position = cor_rows_add_fact (group, _ ("Coordinates"), NULL);
   self->note = cor_rows_add_fact (group, _ ("Note"), NULL);
 
-  self->loads = cor_rows_add_group (box, _ ("People in each hour"));
-  self->chart = COR_LOAD_CHART (cor_load_chart_new ());
-  adw_preferences_group_add (self->loads, GTK_WIDGET (self->chart));
   self->comers = cor_rows_add_group (box, _ ("Who comes here"));
   self->comer_rows = g_ptr_array_new ();
 }

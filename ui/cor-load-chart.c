@@ -126,6 +126,19 @@ count (CorLoadChart *self, const CorCrossing *crossing, CorResult *result)
     }
 }
 
+static char *
+describe (const char *when, guint n_full, guint most)
+{
+  g_autofree char *busiest = g_strdup_printf (
+      ngettext ("at most %u person in one hour", "at most %u people in one hour", most), most);
+  g_autofree char *full =
+      n_full > 0
+          ? g_strdup_printf (ngettext ("full in %u hour", "full in %u hours", n_full), n_full)
+          : g_strdup (_ ("never full"));
+
+  return g_strdup_printf ("%s · %s · %s", busiest, full, when);
+}
+
 /**
  * cor_load_chart_show:
  * @self: a chart
@@ -137,10 +150,11 @@ count (CorLoadChart *self, const CorCrossing *crossing, CorResult *result)
 void
 cor_load_chart_show (CorLoadChart *self, const CorCrossing *crossing, CorResult *result)
 {
-  g_autofree char *begin = NULL;
-  g_autofree char *end = NULL;
+  g_autofree char *when = NULL;
   g_autofree char *text = NULL;
+  gint64 begin_utc_s;
   guint n_full = 0;
+  guint most = 0;
 
   g_return_if_fail (COR_IS_LOAD_CHART (self));
 
@@ -155,15 +169,14 @@ cor_load_chart_show (CorLoadChart *self, const CorCrossing *crossing, CorResult 
     {
       const Hour *hour = &g_array_index (self->hours, Hour, i);
 
+      most = MAX (most, hour->n_people);
       if (hour->n_people > 0 && hour->n_people >= hour->capacity)
         n_full++;
     }
-  begin = cor_clock_format (cor_time_floor_hour (result->start_utc_s));
-  end = cor_clock_format (cor_time_floor_hour (result->start_utc_s) +
-                          (gint64) self->hours->len * COR_SECONDS_PER_HOUR);
-  text =
-      g_strdup_printf (ngettext ("%s to %s; full in %u hour", "%s to %s; full in %u hours", n_full),
-                       begin, end, n_full);
+  begin_utc_s = cor_time_floor_hour (result->start_utc_s);
+  when = cor_clock_format_span (begin_utc_s,
+                                begin_utc_s + (gint64) self->hours->len * COR_SECONDS_PER_HOUR);
+  text = describe (when, n_full, most);
   gtk_label_set_label (self->caption, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);

@@ -4,6 +4,7 @@
 #include "cor-clock.h"
 #include "cor-rows.h"
 #include "cor-words.h"
+#include "cor-worth-list.h"
 
 #include <glib/gi18n.h>
 
@@ -18,6 +19,7 @@ struct _CorPlanPage
   AdwActionRow *published;
   AdwPreferencesGroup *loads;
   GPtrArray *load_rows;
+  CorWorthList *worths;
 };
 
 G_DEFINE_FINAL_TYPE (CorPlanPage, cor_plan_page, COR_TYPE_DETAILS_PAGE)
@@ -121,6 +123,7 @@ cor_plan_page_refresh (CorDetailsPage *page)
   state = is_draft ? g_strdup (_ ("Draft: sheets say so"))
                    : g_strdup_printf (_ ("Published as number %u"), settings->published_number);
   cor_rows_set_fact (self->published, state);
+  cor_worth_list_show (self->worths, page, NULL);
   show_loads (self);
 
   return settings->name;
@@ -157,6 +160,8 @@ cor_plan_page_init (CorPlanPage *self)
   settings = cor_rows_add_button (group, _ ("Plan _Settings"), FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (settings), "win.plan-settings");
 
+  self->worths = g_object_new (COR_TYPE_WORTH_LIST, NULL);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->worths));
   self->loads = cor_rows_add_group (GTK_BOX (self), _ ("People through each crossing"));
   self->load_rows = g_ptr_array_new ();
 }

@@ -403,8 +403,12 @@ cor_rows_make_left_to_right (AdwEntryRow *row)
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
 
   g_object_set_data (G_OBJECT (row), LEFT_TO_RIGHT_KEY, GINT_TO_POINTER (TRUE));
-  if (GTK_IS_WIDGET (text))
-    gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+  if (!GTK_IS_WIDGET (text))
+    return;
+  gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+  /* Below its title, wherever that begins. */
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    gtk_editable_set_alignment (text, 1.0f);
 }
 
 /**

@@ -155,3 +155,31 @@ cor_selection_is (CorSelection *self, CorSelectionKind kind, const CorId *id)
 
   return self->kind == kind && cor_id_equal (&self->id, id);
 }
+
+/**
+ * cor_selection_find_kind:
+ * @snapshot: a plan
+ * @id: a crossing, closure, agreed corridor or vehicles
+ *
+ * Returns: what kind of thing it is; %COR_SELECTION_NONE if it is none that has a page of its own
+ */
+CorSelectionKind
+cor_selection_find_kind (CorSnapshot *snapshot, const CorId *id)
+{
+  static const struct
+  {
+    CorRecordKind record;
+    CorSelectionKind selection;
+  } kinds[] = {
+    { COR_RECORD_CROSSING, COR_SELECTION_CROSSING },
+    { COR_RECORD_CLOSURE, COR_SELECTION_CLOSURE },
+    { COR_RECORD_AGREED_CORRIDOR, COR_SELECTION_AGREED_CORRIDOR },
+    { COR_RECORD_VEHICLE, COR_SELECTION_VEHICLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (cor_snapshot_lookup (snapshot, kinds[i].record, id) != NULL)
+      return kinds[i].selection;
+
+  return COR_SELECTION_NONE;
+}

@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "cor-id.h"
+#include "cor-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +48,7 @@ const CorId *cor_selection_get_id (CorSelection *self);
 const CorId *cor_selection_get_other_id (CorSelection *self);
 
 gboolean cor_selection_is (CorSelection *self, CorSelectionKind kind, const CorId *id);
+
+CorSelectionKind cor_selection_find_kind (CorSnapshot *snapshot, const CorId *id);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "cor-side-lists.h"
 
 #include "cor-agreed-corridor.h"
+#include "cor-binding-text.h"
 #include "cor-list-item.h"
 #include "cor-words.h"
 
@@ -202,10 +203,11 @@ fill_unserved (Filling *filling)
     {
       const CorUnserved *unserved = filling->result->unserved->pdata[i];
       g_autofree char *count = g_strdup_printf ("%u", unserved->n_people);
+      g_autofree char *reason =
+          cor_binding_text_reason (filling->snapshot, unserved, filling->language);
 
       add (filling, COR_SELECTION_CLUSTER, &unserved->cluster_id,
-           cluster_name (filling, &unserved->cluster_id), cor_words_reason (unserved->reason),
-           count);
+           cluster_name (filling, &unserved->cluster_id), reason, count);
     }
 }
 

@@ -367,3 +367,37 @@ cor_words_hours (double hours)
 
   return g_strdup_printf (ngettext ("%lu hour", "%lu hours", whole), whole);
 }
+
+/**
+ * cor_words_drive:
+ * @distance_m: how far
+ * @travel_time_ms: how long
+ *
+ * Returns: (transfer full): "73 km, 1 h 05 min"
+ */
+char *
+cor_words_drive (guint distance_m, guint travel_time_ms)
+{
+  g_autofree char *span = cor_words_minutes (travel_time_ms / (60 * 1000));
+
+  /* Translators: how far, and how long one drives */
+  return g_strdup_printf (_ ("%u km, %s"), distance_m / 1000, span);
+}
+
+/**
+ * cor_words_minutes:
+ * @minutes: a duration
+ *
+ * Returns: (transfer full): "45 min", "3 h 05 min" or "2 h"
+ */
+char *
+cor_words_minutes (guint minutes)
+{
+  if (minutes < 60)
+    return g_strdup_printf (_ ("%u min"), minutes);
+
+  if (minutes % 60 == 0)
+    return g_strdup_printf (_ ("%u h"), minutes / 60);
+
+  return g_strdup_printf (_ ("%u h %02u min"), minutes / 60, minutes % 60);
+}

@@ -43,4 +43,8 @@ char *cor_words_people (guint n_people) G_GNUC_WARN_UNUSED_RESULT;
 
 char *cor_words_hours (double hours) G_GNUC_WARN_UNUSED_RESULT;
 
+char *cor_words_drive (guint distance_m, guint travel_time_ms) G_GNUC_WARN_UNUSED_RESULT;
+
+char *cor_words_minutes (guint minutes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -45,6 +45,15 @@ for language in LANGUAGES:
           (msgid for msgid, texts in catalogue for text in texts
            if sorted(SLOT.findall(msgid)) != sorted(SLOT.findall(text))))
 
+# Pango takes a line's direction from its first letter, and knows nothing of isolates: where a name or
+# a time comes first, a mark must say that the line is Hebrew.
+FIRST_IS_FILLED_IN = re.compile(r"[„“]?(?:%s|\{)")
+HEBREW = re.compile(r"[א-ת]")
+
+check("lines that begin with a name or a time are Hebrew lines",
+      (text for _, texts in read("he") for text in texts
+       if FIRST_IS_FILLED_IN.match(text) and HEBREW.search(text)))
+
 check("times are set apart in Hebrew",
       (text for _, texts in read("he") for text in texts for before, after in CLOCK.findall(text)
        if (before, after) != ("\u2066", "\u2069")))

@@ -50,6 +50,36 @@ test_isolates_times (void)
 }
 
 static void
+test_a_span_says_its_day_once (void)
+{
+  const struct
+  {
+    gint64 until_utc_s;
+    const char *text;
+  } cases[] = {
+    { START_UTC_S, "\u20662022-02-24 06:00 EET\u2069" },
+    { START_UTC_S + 9000, "\u20662022-02-24 06:00–08:30 EET\u2069" },
+    { START_UTC_S + 86400, "\u20662022-02-24 06:00 EET – 2022-02-25 06:00 EET\u2069" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cor_clock_format_span (START_UTC_S, cases[i].until_utc_s);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* In the night of 27 March 2022 the clock goes from 03:00 to 04:00 in Kyiv. */
+static void
+test_a_span_over_a_change_of_the_clock_names_both_zones (void)
+{
+  g_autofree char *text = cor_clock_format_span (1648339200, 1648346400);
+
+  g_assert_cmpstr (text, ==, "\u20662022-03-27 02:00 EET – 2022-03-27 05:00 EEST\u2069");
+}
+
+static void
 test_reads_hours_with_any_dash (void)
 {
   const char *const right[] = { "08:00-20:30", "08:00–20:30", "8:00 — 20:30" };
@@ -117,6 +147,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/clock/refuses-what-is-no-time", test_refuses_what_is_no_time);
   g_test_add_func ("/ui/clock/writes-what-it-reads", test_writes_what_it_reads);
   g_test_add_func ("/ui/clock/isolates-times", test_isolates_times);
+  g_test_add_func ("/ui/clock/a-span-says-its-day-once", test_a_span_says_its_day_once);
+  g_test_add_func ("/ui/clock/a-span-over-a-change-of-the-clock-names-both-zones",
+                   test_a_span_over_a_change_of_the_clock_names_both_zones);
   g_test_add_func ("/ui/clock/reads-hours-with-any-dash", test_reads_hours_with_any_dash);
   g_test_add_func ("/desk/clock/hours-of-a-day-may-pass-midnight",
                    test_hours_of_a_day_may_pass_midnight);

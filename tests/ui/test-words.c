@@ -32,12 +32,31 @@ test_names_keep_their_direction (void)
   g_assert_cmpstr (name, ==, "\u2068Poland closes\u2069");
 }
 
+static void
+test_durations_are_hours_and_minutes (void)
+{
+  const struct
+  {
+    guint minutes;
+    const char *text;
+  } cases[] = { { 0, "0 min" }, { 59, "59 min" }, { 60, "1 h" }, { 125, "2 h 05 min" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cor_words_minutes (cases[i].minutes);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/words/what-could-be-saved-is-of-the-plan",
                    test_what_could_be_saved_is_of_the_plan);
+  g_test_add_func ("/ui/words/durations-are-hours-and-minutes",
+                   test_durations_are_hours_and_minutes);
   g_test_add_func ("/ui/words/names-keep-their-direction", test_names_keep_their_direction);
 
   return g_test_run ();
