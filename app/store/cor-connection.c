@@ -83,6 +83,56 @@ cor_connection_open (const char *path, gboolean writable, GError **error)
   return NULL;
 }
 
+/**
+ * cor_connection_copy:
+ * @db: a connection to a plan
+ * @target: a connection to where the copy goes
+ * @error: (nullable): set when it cannot be read or written
+ *
+ * Copies all pages, as they are committed.
+ *
+ * Returns: whether the copy is whole
+ */
+gboolean
+cor_connection_copy (sqlite3 *db, sqlite3 *target, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (target, "main", db, "main");
+
+  if (backup != NULL)
+    sqlite3_backup_step (backup, -1);
+
+  return cor_sql_check (
+      target, backup != NULL ? sqlite3_backup_finish (backup) : sqlite3_extended_errcode (target),
+      error);
+}
+
+/**
+ * cor_connection_copy_to_memory:
+ * @db: a connection to a plan
+ * @error: (nullable): set when it cannot be read
+ *
+ * Copies a plan to where nothing that is done to it reaches the file. What is sealed stays sealed.
+ * Foreign keys are not watched.
+ *
+ * Returns: (transfer full) (nullable): a connection to the copy; close it with sqlite3_close()
+ */
+sqlite3 *
+cor_connection_copy_to_memory (sqlite3 *db, GError **error)
+{
+  sqlite3 *memory = NULL;
+  int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_EXRESCODE;
+
+  if (cor_sql_check (memory, sqlite3_open_v2 (":memory:", &memory, flags, NULL), error) &&
+      harden (memory, error) && cor_sql_exec (memory, "PRAGMA foreign_keys = OFF", error) &&
+      cor_connection_copy (db, memory, error))
+    return memory;
+
+  sqlite3_close (memory);
+
+  return NULL;
+}
+
 static guint32
 read_big_endian (const guint8 *bytes)
 {

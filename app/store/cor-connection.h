@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 sqlite3 *
 cor_connection_open (const char *path, gboolean writable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_connection_copy (sqlite3 *db, sqlite3 *target, GError **error);
+
+sqlite3 *cor_connection_copy_to_memory (sqlite3 *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean cor_connection_check_file (const char *path, gboolean writable, GError **error);
 
 gboolean cor_connection_check_version (sqlite3 *db, guint *version, GError **error);

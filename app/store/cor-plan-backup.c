@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-plan-backup.h"
 
+#include "cor-connection.h"
 #include "cor-error.h"
 
 #include <errno.h>
@@ -35,23 +36,14 @@ static gboolean
 copy_pages (sqlite3 *db, const char *path, GError **error)
 {
   sqlite3 *target = NULL;
-  sqlite3_backup *backup = NULL;
   gboolean done;
 
   done = cor_sql_check (
-      target, sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL),
-      error);
-  if (done)
-    {
-      backup = sqlite3_backup_init (target, "main", db, "main");
-      if (backup != NULL)
-        sqlite3_backup_step (backup, -1);
-      done = cor_sql_check (target,
-                            backup != NULL ? sqlite3_backup_finish (backup)
-                                           : sqlite3_extended_errcode (target),
-                            error) &&
-             cor_sql_exec (target, "PRAGMA journal_mode = DELETE", error);
-    }
+             target,
+             sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL),
+             error) &&
+         cor_connection_copy (db, target, error) &&
+         cor_sql_exec (target, "PRAGMA journal_mode = DELETE", error);
   sqlite3_close (target);
 
   return done;

@@ -292,10 +292,11 @@ reload_cb (const CorId *scenario_id,
   return TRUE;
 }
 
-/* Reads the records of @touched again and makes the snapshot of @revision with them. Those of the
- * plan itself come first; what a scenario had that is gone is of no interest. */
+/* Reads the records of @touched again and makes the snapshot of @revision with them from another
+ * one. Those of the plan itself come first; what a scenario had that is gone is of no interest. */
 CorSnapshot *
-cor_plan_file_reload_touched (CorPlanFile *self,
+cor_plan_file_reload_touched (CorSnapshot *other,
+                              CorRows *rows,
                               CorTouched *touched,
                               guint64 revision,
                               GError **error)
@@ -303,12 +304,12 @@ cor_plan_file_reload_touched (CorPlanFile *self,
   g_autoptr (CorEdit) nothing = cor_edit_new (COR_EDIT_CHANGE_SETTINGS, NULL);
   g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_edit_free);
   g_autoptr (CorSnapshot) snapshot = NULL;
-  Reload reload = { self->rows, edits };
+  Reload reload = { rows, edits };
 
   if (!cor_touched_foreach (touched, reload_cb, &reload, error))
     return NULL;
 
-  snapshot = cor_snapshot_apply (self->snapshot, nothing, revision);
+  snapshot = cor_snapshot_apply (other, nothing, revision);
   for (guint i = 0; i < edits->len; i++)
     {
       const CorId *scenario_id = cor_edit_get_scenario (edits->pdata[i]);
@@ -352,7 +353,7 @@ write_taking_back (CorPlanFile *self, const CorHistoryEntry *entry, GError **err
   if (!cor_history_write (self->history, self->db, entry, NULL, error))
     return NULL;
 
-  return cor_plan_file_reload_touched (self, touched, entry->number, error);
+  return cor_plan_file_reload_touched (self->snapshot, self->rows, touched, entry->number, error);
 }
 
 static CorSnapshot *

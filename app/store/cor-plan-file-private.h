@@ -50,7 +50,8 @@ gboolean cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **
 
 gboolean cor_plan_file_reload (CorPlanFile *self, GError **error);
 
-CorSnapshot *cor_plan_file_reload_touched (CorPlanFile *self,
+CorSnapshot *cor_plan_file_reload_touched (CorSnapshot *other,
+                                           CorRows *rows,
                                            CorTouched *touched,
                                            guint64 revision,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,8 +27,8 @@ catch_up (CorPlanFile *self, GError **error)
         return FALSE;
     }
 
-  after =
-      cor_plan_file_reload_touched (self, touched, cor_history_get_revision (self->history), error);
+  after = cor_plan_file_reload_touched (self->snapshot, self->rows, touched,
+                                        cor_history_get_revision (self->history), error);
   if (after == NULL)
     return FALSE;
 

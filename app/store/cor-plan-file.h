@@ -83,6 +83,11 @@ const CorHistoryEntry *cor_plan_file_get_redo (CorPlanFile *self);
 
 GPtrArray *cor_plan_file_list_history (CorPlanFile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorSnapshot *cor_plan_file_load_revision (CorPlanFile *self,
+                                          guint64 revision,
+                                          CorProgress *progress,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorSnapshot *cor_plan_file_refresh (CorPlanFile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_plan_file_store_result (CorPlanFile *self, CorResult *result, GError **error);
