@@ -3,6 +3,8 @@
 
 #include "cor-desk-language.h"
 #include "cor-papers.h"
+#include "cor-print-choice.h"
+#include "cor-print-preview.h"
 #include "cor-report.h"
 #include "cor-sheets.h"
 #include "cor-window-private.h"
@@ -64,26 +66,12 @@ cor_print_get_language (void)
   return cor_desk_language_get ();
 }
 
-/**
- * cor_print_sheets:
- * @window: the plan's window
- *
- * Asks for a printer, and prints all sheets.
- */
-void
-cor_print_sheets (CorWindow *window)
+static void
+print (CorWindow *window, CorSheets *sheets)
 {
-  CorSheets *sheets =
-      cor_session_make_sheets (cor_window_get_session (window), cor_print_get_language ());
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-
-  if (sheets == NULL)
-    {
-      cor_window_tell (window, _ ("There are no routes yet; wait until they are computed."));
-      return;
-    }
 
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_print_operation_set_default_page_setup (operation, setup);
@@ -95,10 +83,84 @@ cor_print_sheets (CorWindow *window)
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), sheets);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), sheets);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), window, 0);
-  g_object_set_data_full (G_OBJECT (operation), "cor-sheets", sheets,
+  g_object_set_data_full (G_OBJECT (operation), "cor-sheets", cor_sheets_ref (sheets),
                           (GDestroyNotify) cor_sheets_unref);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
                            NULL);
+}
+
+/* The sheets that were asked for, or NULL if the window was closed meanwhile or there are none. */
+static CorSheets *
+take_sheets (CorWindow *window, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorSheets) sheets =
+      cor_session_make_sheets_finish (COR_SESSION (source), result, &error);
+
+  if (window->session == NULL)
+    return NULL;
+  if (sheets == NULL)
+    cor_report_error (GTK_WIDGET (window), _ ("There are no sheets"), error);
+
+  return g_steal_pointer (&sheets);
+}
+
+static void
+made_to_print_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CorWindow) window = user_data;
+  g_autoptr (CorSheets) sheets = take_sheets (window, source, result);
+
+  if (sheets != NULL)
+    print (window, sheets);
+}
+
+static void
+print_number (CorWindow *window, guint number)
+{
+  cor_session_make_sheets_async (window->session, number, cor_print_get_language (), NULL,
+                                 made_to_print_cb, g_object_ref (window));
+}
+
+/**
+ * cor_print_sheets:
+ * @window: the plan's window
+ *
+ * Asks for a printer, and prints all sheets.
+ */
+void
+cor_print_sheets (CorWindow *window)
+{
+  cor_print_choice_ask (window, print_number);
+}
+
+static void
+made_to_show_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CorWindow) window = user_data;
+  g_autoptr (CorSheets) sheets = take_sheets (window, source, result);
+
+  if (sheets != NULL)
+    cor_print_preview_present (GTK_WINDOW (window), sheets);
+}
+
+static void
+preview_number (CorWindow *window, guint number)
+{
+  cor_session_make_sheets_async (window->session, number, cor_print_get_language (), NULL,
+                                 made_to_show_cb, g_object_ref (window));
+}
+
+/**
+ * cor_print_preview_sheets:
+ * @window: the plan's window
+ *
+ * Shows all sheets as they would be printed.
+ */
+void
+cor_print_preview_sheets (CorWindow *window)
+{
+  cor_print_choice_ask (window, preview_number);
 }
 
 static void
@@ -137,21 +199,16 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
       if (path != NULL)
         {
           cor_window_tell (window, _ ("Writing the sheets…"));
-          cor_session_write_sheets_async (window->session, path, cor_print_get_language (), NULL,
-                                          written_cb, g_object_ref (window));
+          cor_session_write_sheets_async (
+              window->session, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chooser), "number")),
+              path, cor_print_get_language (), NULL, written_cb, g_object_ref (window));
         }
     }
   g_object_unref (chooser);
 }
 
-/**
- * cor_print_save_sheets:
- * @window: the plan's window
- *
- * Asks for a file, and writes all sheets into it as PDF.
- */
-void
-cor_print_save_sheets (CorWindow *window)
+static void
+save_number (CorWindow *window, guint number)
 {
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Save Sheets as PDF"), GTK_WINDOW (window),
@@ -163,6 +220,19 @@ cor_print_save_sheets (CorWindow *window)
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("sheets.pdf"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_object_set_data (G_OBJECT (chooser), "number", GUINT_TO_POINTER (number));
   g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/**
+ * cor_print_save_sheets:
+ * @window: the plan's window
+ *
+ * Asks for a file, and writes all sheets into it as PDF.
+ */
+void
+cor_print_save_sheets (CorWindow *window)
+{
+  cor_print_choice_ask (window, save_number);
 }

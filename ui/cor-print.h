@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 void cor_print_sheets (CorWindow *window);
 
+void cor_print_preview_sheets (CorWindow *window);
+
 void cor_print_save_sheets (CorWindow *window);
 
 CorLanguage cor_print_get_language (void);

@@ -107,13 +107,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 print_preview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CorWindow *self = user_data;
-  g_autoptr (CorSheets) sheets = cor_session_make_sheets (self->session, cor_print_get_language ());
-
-  if (sheets != NULL)
-    cor_print_preview_present (GTK_WINDOW (self), sheets);
-  else
-    cor_window_tell (self, _ ("There are no routes yet; wait until they are computed."));
+  cor_print_preview_sheets (user_data);
 }
 
 static void

@@ -39,55 +39,107 @@ parse_what (const char *name, CorExportWhat *what, GError **error)
   return FALSE;
 }
 
+/* What to print. */
+typedef struct
+{
+  char *output;
+  CorLanguage language;
+  int published_number; /* 0: what people were told, or what there is */
+  gboolean draft;       /* what there is, although people were told something else */
+} SheetWish;
+
+/* The number of what is printed; 0: the plan as it is now, whose routes are then computed. */
+static gboolean
+choose_number (CorSession *session, const SheetWish *wish, guint *number, GError **error)
+{
+  g_autoptr (CorResult) routes = NULL;
+
+  *number = wish->published_number > 0 ? (guint) wish->published_number
+            : wish->draft              ? 0
+                                       : cor_session_get_told_number (session);
+  if (*number != 0)
+    return TRUE;
+
+  routes = cor_command_compute (session, error);
+
+  return routes != NULL;
+}
+
+/* An officer who has changed the plan must not take what was published for it. */
+static void
+tell_what_was_printed (CorSession *session, const SheetWish *wish, guint number, guint n_pages)
+{
+  g_print ("%s: %u pages", wish->output, n_pages);
+  if (number != 0)
+    g_print (" of published plan %u", number);
+  g_print ("\n");
+  if (number != 0 && wish->published_number == 0 && !cor_session_is_as_told (session))
+    g_print ("The plan has changed since. Publish it to tell people so, or print it as it is now "
+             "with --draft.\n");
+}
+
+static gboolean
+write_sheets (CorSession *session, const SheetWish *wish, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CorAwait await = { NULL };
+  guint number, n_pages;
+
+  if (!choose_number (session, wish, &number, error))
+    return FALSE;
+
+  cor_session_write_sheets_async (session, number, wish->output, wish->language, NULL, cor_await_cb,
+                                  &await);
+  result = cor_await (&await);
+  n_pages = cor_session_write_sheets_finish (session, result, error);
+  if (n_pages == 0)
+    return FALSE;
+  tell_what_was_printed (session, wish, number, n_pages);
+
+  return TRUE;
+}
+
 /**
  * cor_command_sheets:
  * @argc: how many arguments
- * @argv: PLAN --output FILE.pdf [--language en|he|uk]
+ * @argv: PLAN --output FILE.pdf [--language en|he|uk] [--published N | --draft]
  * @error: set when it fails
  *
- * Writes all sheets of a plan as one PDF.
+ * Writes all sheets of a plan as one PDF: of what was published last, as it was then, if anything
+ * was.
  *
  * Returns: whether it was done
  */
 gboolean
 cor_command_sheets (int argc, char **argv, GError **error)
 {
-  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk] [--scenario NAME]";
+  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk] "
+                      "[--published NUMBER | --draft] [--scenario NAME]";
   g_autofree char *output = NULL;
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
   g_autoptr (CorSession) session = NULL;
-  g_autoptr (CorResult) routes = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  CorLanguage language;
-  CorAwait await = { NULL };
-  guint n_pages;
+  SheetWish wish = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { "published", 0, 0, G_OPTION_ARG_INT, &wish.published_number, NULL, NULL },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &wish.draft, NULL, NULL },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
     return FALSE;
-  if (output == NULL)
+  if (output == NULL || wish.published_number < 0 || (wish.published_number > 0 && wish.draft))
     return cor_command_refuse (error, usage);
-  if (!parse_language (code, &language, error))
+  wish.output = output;
+  if (!parse_language (code, &wish.language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
+      !write_sheets (session, &wish, error))
     return FALSE;
-  routes = cor_command_compute (session, error);
-  if (routes == NULL)
-    return FALSE;
-
-  cor_session_write_sheets_async (session, output, language, NULL, cor_await_cb, &await);
-  result = cor_await (&await);
-  n_pages = cor_session_write_sheets_finish (session, result, error);
-  if (n_pages == 0)
-    return FALSE;
-  g_print ("%s: %u pages\n", output, n_pages);
 
   return cor_command_close (session, error);
 }

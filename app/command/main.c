@@ -31,7 +31,7 @@ static const struct
     "[--from TIME [--until TIME]] [--without-closure NAME] [--quota COUNTRY --people N [--daily]] "
     "[--vehicle NAME --count N] [--start TIME] [--horizon HOURS] [--roads NETWORK.roads] "
     "[--json]" },
-  { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk]" },
+  { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk] [--published NUMBER | --draft]" },
   { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
   { "crossing", cor_command_crossing,

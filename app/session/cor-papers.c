@@ -3,9 +3,10 @@
 
 #include "cor-atlas-private.h"
 #include "cor-error.h"
+#include "cor-session-private.h"
 #include "cor-sheets.h"
 
-/* What the thread that draws sheets is given: nothing of it changes. */
+/* What the thread that makes sheets is given: nothing of it changes any more. */
 typedef struct
 {
   CorAtlas *atlas;
@@ -13,7 +14,9 @@ typedef struct
   CorSnapshot *snapshot;
   CorResult *result;
   CorLanguage language;
-  char *path;
+  gboolean is_stale;
+  guint superseded_by;
+  char *path; /* nullable: nothing is written */
   gint64 printed_utc_s;
 } SheetJob;
 
@@ -24,10 +27,24 @@ sheet_job_free (gpointer data)
 
   cor_atlas_unref (job->atlas);
   cor_ground_map_unref (job->ground_map);
-  cor_snapshot_unref (job->snapshot);
-  cor_result_unref (job->result);
+  g_clear_pointer (&job->snapshot, cor_snapshot_unref);
+  g_clear_pointer (&job->result, cor_result_unref);
   g_free (job->path);
   g_free (job);
+}
+
+static SheetJob *
+sheet_job_new (CorSession *session, const char *path, CorLanguage language)
+{
+  SheetJob *job = g_new0 (SheetJob, 1);
+
+  job->atlas = cor_atlas_ref (cor_session_get_atlas (session));
+  job->ground_map = cor_ground_map_ref (cor_session_get_ground_map (session));
+  job->language = language;
+  job->path = g_strdup (path);
+  job->printed_utc_s = g_get_real_time () / G_USEC_PER_SEC;
+
+  return job;
 }
 
 static const char *
@@ -44,57 +61,192 @@ find_place_cb (const CorId *id, CorLanguage language, gboolean *is_generated, gp
 }
 
 static CorSheets *
-make_sheets (CorAtlas *atlas,
-             CorGroundMap *ground_map,
-             CorSnapshot *snapshot,
-             CorResult *result,
-             CorLanguage language,
-             gboolean is_stale,
-             gint64 printed_utc_s)
+make_sheets (const SheetJob *job)
 {
   const CorSheetOptions options = {
     .paper = COR_PAPER_A4,
     .documents = COR_SHEET_ALL,
-    .is_stale = is_stale,
-    .printed_utc_s = printed_utc_s,
+    .is_stale = job->is_stale,
+    .superseded_by = job->superseded_by,
+    .printed_utc_s = job->printed_utc_s,
     .find_place = find_place_cb,
-    .find_place_data = cor_atlas_get_gazetteer (atlas),
+    .find_place_data = cor_atlas_get_gazetteer (job->atlas),
   };
 
-  return cor_sheets_new (snapshot, result, cor_ground_map_get_basemap (ground_map),
-                         cor_ground_map_get_content (ground_map, language), language, &options);
+  return cor_sheets_new (job->snapshot, job->result, cor_ground_map_get_basemap (job->ground_map),
+                         cor_ground_map_get_content (job->ground_map, job->language), job->language,
+                         &options);
 }
 
 static void
-write_sheets_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+make_sheets_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   SheetJob *job = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CorSheets) sheets =
-      make_sheets (job->atlas, job->ground_map, job->snapshot, job->result, job->language, FALSE,
-                   job->printed_utc_s);
+  g_autoptr (CorSheets) sheets = make_sheets (job);
+  GError *error = NULL;
 
-  if (cor_sheets_write_pdf (sheets, job->path, progress, &error))
-    g_task_return_int (task, (gssize) cor_sheets_get_n_pages (sheets));
+  if (job->path == NULL || cor_sheets_write_pdf (sheets, job->path, progress, &error))
+    g_task_return_pointer (task, g_steal_pointer (&sheets), (GDestroyNotify) cor_sheets_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
+}
+
+static void
+publication_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) asked = user_data;
+  SheetJob *job = g_task_get_task_data (asked);
+  GError *error = NULL;
+  CorPublication *publication = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (publication == NULL)
+    {
+      g_task_return_error (asked, error);
+      return;
+    }
+
+  job->snapshot = g_steal_pointer (&publication->view);
+  job->result = g_steal_pointer (&publication->result);
+  cor_publication_free (publication);
+  g_task_run_in_thread (asked, make_sheets_job);
+}
+
+/* Of what was published: with the plan as it was then. */
+static void
+make_published (CorSession *self, GTask *task, SheetJob *job, guint number)
+{
+  guint told = cor_session_get_told_number (self);
+  CorPlanJob *load;
+
+  job->superseded_by = told != number ? told : 0;
+  if (cor_session_refuse_without_plan (self, task, FALSE))
+    return;
+
+  load = cor_session_new_job (self);
+  load->published_number = number;
+  cor_session_push_job (self, load, cor_plan_job_load_publication, g_task_get_cancellable (task),
+                        publication_cb, g_object_ref (task));
+}
+
+/* Of what is shown. A file lies about for long, so it is not made of what is no longer true. */
+static void
+make_shown (CorSession *self, GTask *task, SheetJob *job)
+{
+  CorResult *result = cor_session_get_result (self);
+
+  job->is_stale = cor_session_is_stale (self);
+  if (result == NULL || (job->is_stale && job->path != NULL))
+    {
+      g_task_return_new_error (task, COR_ERROR, COR_ERROR_CONFLICT,
+                               "The routes are being computed; wait until they are ready, then "
+                               "make the sheets again.");
+      return;
+    }
+
+  job->snapshot = cor_snapshot_ref (cor_session_get_snapshot (self));
+  job->result = cor_result_ref (result);
+  g_task_run_in_thread (task, make_sheets_job);
+}
+
+static void
+begin (CorSession *self, GTask *task, SheetJob *job, guint published_number)
+{
+  g_task_set_task_data (task, job, sheet_job_free);
+  if (published_number != 0)
+    make_published (self, task, job, published_number);
+  else
+    make_shown (self, task, job);
+}
+
+/**
+ * cor_session_get_told_number:
+ * @self: a session
+ *
+ * Returns: the number of what people were told, as what is shown says: that published last; 0 if
+ * nothing was
+ */
+guint
+cor_session_get_told_number (CorSession *self)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (self);
+
+  return snapshot != NULL ? cor_snapshot_get_settings (snapshot)->published_number : 0;
+}
+
+/**
+ * cor_session_is_as_told:
+ * @self: a session
+ *
+ * Returns: whether what is shown was published and has not changed since
+ */
+gboolean
+cor_session_is_as_told (CorSession *self)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (self);
+
+  return cor_session_get_told_number (self) != 0 &&
+         cor_snapshot_get_settings (snapshot)->published_revision ==
+             cor_snapshot_get_revision (snapshot);
+}
+
+/**
+ * cor_session_make_sheets_async:
+ * @self: a session
+ * @published_number: what was published under this number, with the plan as it was then; 0: what
+ *   is shown, whose sheets say so when its routes are stale
+ * @language: of the sheets
+ * @cancellable: (nullable): stops it
+ * @callback: called when they are laid out
+ * @user_data: for @callback
+ *
+ * Lays out all sheets for the printer or a preview, on a thread of its own.
+ */
+void
+cor_session_make_sheets_async (CorSession *self,
+                               guint published_number,
+                               CorLanguage language,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, cor_session_make_sheets_async);
+  begin (self, task, sheet_job_new (self, NULL, language), published_number);
+}
+
+/**
+ * cor_session_make_sheets_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: (nullable): set when there are none: no routes yet, or nothing published under that
+ * number
+ *
+ * Returns: (transfer full) (nullable): the sheets
+ */
+CorSheets *
+cor_session_make_sheets_finish (CorSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
  * cor_session_write_sheets_async:
- * @self: a session with a plan
+ * @self: a session
+ * @published_number: what was published under this number, with the plan as it was then; 0: what
+ *   is shown, whose routes must not be stale
  * @path: (type filename): where the PDF goes
  * @language: of the sheets
  * @cancellable: (nullable): stops it; no file is left then
  * @callback: (nullable): called when the file is written
  * @user_data: for @callback
  *
- * Writes all sheets of the plan as one PDF, on a thread of its own. Needs routes that are not
- * stale.
+ * Writes all sheets as one PDF, on a thread of its own.
  */
 void
 cor_session_write_sheets_async (CorSession *self,
+                                guint published_number,
                                 const char *path,
                                 CorLanguage language,
                                 GCancellable *cancellable,
@@ -102,28 +254,9 @@ cor_session_write_sheets_async (CorSession *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  CorResult *result = cor_session_get_result (self);
-  SheetJob *job;
 
   g_task_set_source_tag (task, cor_session_write_sheets_async);
-  if (result == NULL || cor_session_is_stale (self))
-    {
-      g_task_return_new_error (task, COR_ERROR, COR_ERROR_CONFLICT,
-                               "The routes are being computed; wait until they are ready, then "
-                               "write the sheets again.");
-      return;
-    }
-
-  job = g_new0 (SheetJob, 1);
-  job->atlas = cor_atlas_ref (cor_session_get_atlas (self));
-  job->ground_map = cor_ground_map_ref (cor_session_get_ground_map (self));
-  job->snapshot = cor_snapshot_ref (cor_session_get_snapshot (self));
-  job->result = cor_result_ref (result);
-  job->language = language;
-  job->path = g_strdup (path);
-  job->printed_utc_s = g_get_real_time () / G_USEC_PER_SEC;
-  g_task_set_task_data (task, job, sheet_job_free);
-  g_task_run_in_thread (task, write_sheets_job);
+  begin (self, task, sheet_job_new (self, path, language), published_number);
 }
 
 /**
@@ -137,32 +270,9 @@ cor_session_write_sheets_async (CorSession *self,
 guint
 cor_session_write_sheets_finish (CorSession *self, GAsyncResult *result, GError **error)
 {
-  gssize n_pages = g_task_propagate_int (G_TASK (result), error);
+  g_autoptr (CorSheets) sheets = g_task_propagate_pointer (G_TASK (result), error);
 
-  return n_pages > 0 ? (guint) n_pages : 0;
-}
-
-/**
- * cor_session_make_sheets:
- * @self: a session with a plan
- * @language: of the sheets
- *
- * Lays out all sheets of the plan for the printer or a preview. They say so when the routes are
- * stale. May take a second for hundreds of pages.
- *
- * Returns: (transfer full) (nullable): the sheets, %NULL while there are no routes
- */
-CorSheets *
-cor_session_make_sheets (CorSession *self, CorLanguage language)
-{
-  CorResult *result = cor_session_get_result (self);
-
-  if (result == NULL)
-    return NULL;
-
-  return make_sheets (cor_session_get_atlas (self), cor_session_get_ground_map (self),
-                      cor_session_get_snapshot (self), result, language,
-                      cor_session_is_stale (self), g_get_real_time () / G_USEC_PER_SEC);
+  return sheets != NULL ? cor_sheets_get_n_pages (sheets) : 0;
 }
 
 /**

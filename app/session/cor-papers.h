@@ -7,7 +7,23 @@
 
 G_BEGIN_DECLS
 
+guint cor_session_get_told_number (CorSession *self);
+
+gboolean cor_session_is_as_told (CorSession *self);
+
+void cor_session_make_sheets_async (CorSession *self,
+                                    guint published_number,
+                                    CorLanguage language,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+CorSheets *cor_session_make_sheets_finish (CorSession *self,
+                                           GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_session_write_sheets_async (CorSession *self,
+                                     guint published_number,
                                      const char *path,
                                      CorLanguage language,
                                      GCancellable *cancellable,
@@ -15,9 +31,6 @@ void cor_session_write_sheets_async (CorSession *self,
                                      gpointer user_data);
 
 guint cor_session_write_sheets_finish (CorSession *self, GAsyncResult *result, GError **error);
-
-CorSheets *cor_session_make_sheets (CorSession *self,
-                                    CorLanguage language) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_session_export (CorSession *self,
                              const char *path,

@@ -27,6 +27,22 @@ cor_plan_outcome_free (gpointer data)
 }
 
 /**
+ * cor_publication_free:
+ * @data: (transfer full): a #CorPublication
+ *
+ * Frees it.
+ */
+void
+cor_publication_free (gpointer data)
+{
+  CorPublication *publication = data;
+
+  g_clear_pointer (&publication->view, cor_snapshot_unref);
+  g_clear_pointer (&publication->result, cor_result_unref);
+  g_free (publication);
+}
+
+/**
  * cor_plan_job_free:
  * @data: (transfer full): a #CorPlanJob
  *
@@ -397,6 +413,59 @@ cor_plan_job_load_published (GTask *task,
     g_task_return_pointer (task, result, (GDestroyNotify) cor_result_unref);
   else
     g_task_return_error (task, error);
+}
+
+static CorSnapshot *
+load_view (CorPlanFile *file, const CorResult *result, CorProgress *progress, GError **error)
+{
+  g_autoptr (CorSnapshot) snapshot =
+      cor_plan_file_load_revision (file, result->revision, progress, error);
+  CorSnapshot *view = NULL;
+
+  if (snapshot != NULL)
+    {
+      view = cor_snapshot_view (snapshot, &result->scenario_id);
+      if (view == NULL)
+        g_set_error (error, COR_ERROR, COR_ERROR_CORRUPT,
+                     "The scenario of the published plan is missing: the file is damaged. Open a "
+                     "copy from its folder of backups.");
+    }
+
+  return view;
+}
+
+/**
+ * cor_plan_job_load_publication:
+ * @task: returns what the job brings
+ * @source_object: who asked
+ * @task_data: a #CorPlanJob
+ * @cancellable: (nullable): gives up
+ *
+ * Reads what was published under the job's number, with the plan as it was then (CorPublication).
+ * Runs on the store thread.
+ */
+void
+cor_plan_job_load_publication (GTask *task,
+                               gpointer source_object,
+                               gpointer task_data,
+                               GCancellable *cancellable)
+{
+  CorPlanJob *job = task_data;
+  GError *error = NULL;
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  CorPublication *publication = g_new0 (CorPublication, 1);
+
+  publication->result = cor_plan_file_load_published (job->file, job->published_number, &error);
+  if (publication->result != NULL)
+    publication->view = load_view (job->file, publication->result, progress, &error);
+  if (publication->view != NULL)
+    {
+      g_task_return_pointer (task, publication, cor_publication_free);
+      return;
+    }
+
+  cor_publication_free (publication);
+  g_task_return_error (task, error);
 }
 
 /**

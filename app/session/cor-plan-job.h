@@ -34,6 +34,19 @@ typedef struct
 } CorPlanOutcome;
 
 /**
+ * CorPublication:
+ * @view: the plan, or a scenario of it, as it was when it was published
+ * @result: the routes that were published
+ *
+ * All that sheets of something published are made of.
+ */
+typedef struct
+{
+  CorSnapshot *view;
+  CorResult *result;
+} CorPublication;
+
+/**
  * CorPlanJob:
  * @file: (nullable): the open plan file
  * @edit: (nullable): of a commit: what to change
@@ -72,6 +85,8 @@ typedef struct
 } CorPlanJob;
 
 void cor_plan_outcome_free (gpointer data);
+
+void cor_publication_free (gpointer data);
 
 void cor_plan_job_free (gpointer data);
 
@@ -114,6 +129,11 @@ void cor_plan_job_load_published (GTask *task,
                                   gpointer source_object,
                                   gpointer task_data,
                                   GCancellable *cancellable);
+
+void cor_plan_job_load_publication (GTask *task,
+                                    gpointer source_object,
+                                    gpointer task_data,
+                                    GCancellable *cancellable);
 
 void cor_plan_job_refresh (GTask *task,
                            gpointer source_object,

@@ -65,6 +65,22 @@ describe_number (CorSheets *self, const CorSheetSource *source)
   return cor_word_fill (self->language, COR_WORD_PUBLISHED_NUMBER, number, NULL);
 }
 
+/* What every page warns of, NULL for nothing. */
+static char *
+describe_warning (CorSheets *self, const CorSheetSource *source)
+{
+  g_autofree char *number = g_strdup_printf ("%u", source->options->superseded_by);
+
+  if (source->options->is_stale)
+    return g_strdup (cor_word (self->language, COR_WORD_STALE));
+  if (source->settings->published_revision != source->result->revision)
+    return g_strdup (cor_word (self->language, COR_WORD_DRAFT));
+  if (source->options->superseded_by != 0)
+    return cor_word_fill (self->language, COR_WORD_SUPERSEDED, number, NULL);
+
+  return NULL;
+}
+
 static void
 write_heads (CorSheets *self, const CorSheetSource *source)
 {
@@ -79,10 +95,7 @@ write_heads (CorSheets *self, const CorSheetSource *source)
   self->stamp = published != NULL ? g_strdup_printf ("%s · %s · %s", published, revised, printed)
                                   : g_strdup_printf ("%s · %s", revised, printed);
   self->marking = g_strdup (source->settings->marking != NULL ? source->settings->marking : "");
-  if (source->options->is_stale)
-    self->warning = g_strdup (cor_word (self->language, COR_WORD_STALE));
-  else if (source->settings->published_revision != revision)
-    self->warning = g_strdup (cor_word (self->language, COR_WORD_DRAFT));
+  self->warning = describe_warning (self, source);
 }
 
 static void

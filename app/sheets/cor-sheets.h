@@ -51,6 +51,7 @@ typedef const char *(*CorSheetPlaceFunc) (const CorId *id,
  * @paper: size of the pages
  * @documents: #CorSheetDocuments bits
  * @is_stale: whether the plan has changed since the routes were computed: every page says so
+ * @superseded_by: the number of what people are told instead of this: every page says so; 0: none
  * @printed_utc_s: the time that every page tells
  * @find_place: (nullable) (scope call): names of settlements passed; English ones serve without
  * @find_place_data: for @find_place
@@ -62,6 +63,7 @@ typedef struct
   CorPaper paper;
   guint documents;
   gboolean is_stale;
+  guint superseded_by;
   gint64 printed_utc_s;
   CorSheetPlaceFunc find_place;
   gpointer find_place_data;

@@ -7,6 +7,7 @@ const CorWordTable cor_words_en = {
     [COR_WORD_REVISION] = "Revision {1}",
     [COR_WORD_PRINTED] = "Printed {1}",
     [COR_WORD_DRAFT] = "DRAFT",
+    [COR_WORD_SUPERSEDED] = "SUPERSEDED: plan no. {1} is in force",
     [COR_WORD_PUBLISHED_NUMBER] = "Published plan no. {1}",
     [COR_WORD_STALE] = "STALE: the plan has changed since these routes were computed",
     [COR_WORD_PRIVATE] = "Holds names and telephone numbers: for officers only.",

@@ -7,6 +7,7 @@ const CorWordTable cor_words_he = {
     [COR_WORD_REVISION] = "גרסה {1}",
     [COR_WORD_PRINTED] = "הודפס {1}",
     [COR_WORD_DRAFT] = "טיוטה",
+    [COR_WORD_SUPERSEDED] = "הוחלפה: תוכנית מס׳ {1} בתוקף",
     [COR_WORD_PUBLISHED_NUMBER] = "תוכנית שפורסמה מס׳ {1}",
     [COR_WORD_STALE] = "לא מעודכן: התוכנית השתנתה מאז חושבו המסלולים",
     [COR_WORD_PRIVATE] = "מכיל שמות ומספרי טלפון: לעיני אנשי הצוות בלבד.",

@@ -7,6 +7,7 @@ const CorWordTable cor_words_uk = {
     [COR_WORD_REVISION] = "Редакція {1}",
     [COR_WORD_PRINTED] = "Надруковано {1}",
     [COR_WORD_DRAFT] = "ЧЕРНЕТКА",
+    [COR_WORD_SUPERSEDED] = "ЗАМІНЕНО: чинним є план № {1}",
     [COR_WORD_PUBLISHED_NUMBER] = "Оприлюднений план № {1}",
     [COR_WORD_STALE] = "ЗАСТАРІЛО: план змінено після обчислення маршрутів",
     [COR_WORD_PRIVATE] = "Містить імена та номери телефонів: лише для працівників.",

@@ -14,6 +14,7 @@ typedef enum
   COR_WORD_REVISION,
   COR_WORD_PRINTED,
   COR_WORD_DRAFT,
+  COR_WORD_SUPERSEDED,       /* {1}: number */
   COR_WORD_PUBLISHED_NUMBER, /* {1}: number */
   COR_WORD_STALE,
   COR_WORD_PRIVATE,

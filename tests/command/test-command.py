@@ -557,6 +557,35 @@ def test_publishing(desk):
     expect(run_json("settings", desk.plan)["published_number"] == 1, "undo kept the second")
 
 
+def test_sheets_are_of_what_was_published(desk):
+    def sheets(*arguments):
+        path = desk.path("sheets.pdf")
+        told = run("sheets", desk.plan, "-o", path, *arguments).stdout
+        return told, subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    run("import", desk.plan, desk.list)
+    told, text = sheets()
+    expect("DRAFT" in text and "published" not in told, f"a draft: {told}")
+    run("publish", desk.plan)
+    crossing = run_json("route", desk.plan)["movements"][0]["crossing"]
+    told, text = sheets()
+    expect("published plan 1" in told and "changed" not in told, told)
+    expect("Published plan no. 1" in text and "DRAFT" not in text and crossing in text, "not as published")
+    run("crossing", desk.plan, crossing, "--closed")
+    told, text = sheets()
+    expect("published plan 1" in told and "has changed since" in told, told)
+    expect("Published plan no. 1" in text and crossing in text, "not what people were told")
+    told, text = sheets("--draft")
+    expect("DRAFT" in text and "Published plan" not in text and crossing not in text, "not as it is now")
+    run("publish", desk.plan)
+    told, text = sheets("--published", "1")
+    expect("SUPERSEDED: plan no. 2" in text and "Published plan no. 1" in text and crossing in text, "not the first")
+    expect("SUPERSEDED" not in sheets()[1], "the second is in force")
+    refused = run("sheets", desk.plan, "-o", desk.path("none.pdf"), "--published", "9", status=1)
+    expect("No plan was published under number 9" in refused.stderr, refused.stderr)
+    run("sheets", desk.plan, "-o", desk.path("none.pdf"), "--published", "1", "--draft", status=2)
+
+
 def test_closure_preview_writes_nothing(desk):
     run("import", desk.plan, desk.list)
     area = desk.write("area.geojson", json.dumps(SQUARE))

@@ -2,6 +2,7 @@
 #include "cor-compare.h"
 #include "cor-error.h"
 #include "cor-fleet-edits.h"
+#include "cor-papers.h"
 #include "cor-plan-edits.h"
 #include "cor-scenario-edits.h"
 #include "cor-test-session.h"
@@ -262,6 +263,81 @@ test_publishing_keeps_the_routes (CorTestSession *fixture, gconstpointer data)
   g_assert_cmpuint (first->totals.n_assigned, ==, 10);
 }
 
+static void
+close_all_crossings (CorTestSession *fixture)
+{
+  guint n_crossings = cor_snapshot_get_records (get_snapshot (fixture), COR_RECORD_CROSSING)->len;
+
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      CorSnapshot *snapshot = get_snapshot (fixture);
+      const CorRecord *crossing =
+          cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING)->pdata[i];
+      CorEdit *edit = cor_edit_set_crossing_state (snapshot, &crossing->id, FALSE, NULL);
+
+      if (edit != NULL)
+        cor_test_commit (fixture->session, edit);
+    }
+}
+
+static guint
+count_pages (CorTestSession *fixture, guint number)
+{
+  g_autoptr (GAsyncResult) made = NULL;
+  g_autoptr (CorSheets) sheets = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cor_session_make_sheets_async (fixture->session, number, COR_LANGUAGE_EN, NULL, cor_test_note_cb,
+                                 &made);
+  sheets = cor_session_make_sheets_finish (fixture->session, cor_test_await (&made), &error);
+  g_assert_no_error (error);
+  g_assert_true (cor_sheets_check (sheets, &error));
+  g_assert_no_error (error);
+
+  return cor_sheets_get_n_pages (sheets);
+}
+
+/* A scenario is published; then the people are out, and the scenario itself is gone. */
+static void
+test_sheets_of_what_was_told (CorTestSession *fixture, gconstpointer data)
+{
+  g_autoptr (CorResult) routes = NULL;
+  CorId scenario_id;
+  guint n_told;
+
+  cor_test_import_list (fixture);
+  scenario_id = branch (fixture, "Fewer");
+  set_capacity (fixture, 3);
+  g_assert_cmpuint (cor_session_get_told_number (fixture->session), ==, 0);
+  publish (fixture);
+  n_told = count_pages (fixture, 1);
+  g_assert_true (cor_session_is_as_told (fixture->session));
+  g_assert_cmpuint (count_pages (fixture, 0), ==, n_told);
+
+  close_all_crossings (fixture);
+  g_assert_cmpuint (cor_session_get_told_number (fixture->session), ==, 1);
+  g_assert_false (cor_session_is_as_told (fixture->session));
+  routes = cor_test_compute (fixture->session);
+  g_assert_cmpuint (count_pages (fixture, 0), !=, n_told);
+  g_assert_cmpuint (count_pages (fixture, 1), ==, n_told);
+
+  cor_test_commit (fixture->session,
+                   cor_edit_remove_scenario (get_snapshot (fixture), &scenario_id, NULL));
+  g_assert_cmpuint (count_pages (fixture, 1), ==, n_told);
+}
+
+static void
+test_sheets_of_what_never_was (CorTestSession *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) made = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cor_session_make_sheets_async (fixture->session, 4, COR_LANGUAGE_EN, NULL, cor_test_note_cb,
+                                 &made);
+  g_assert_null (cor_session_make_sheets_finish (fixture->session, cor_test_await (&made), &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +359,8 @@ main (int argc, char **argv)
   ADD ("follow", test_scenario_follows_the_plan_again);
   ADD ("compare", test_sides_are_compared);
   ADD ("publish", test_publishing_keeps_the_routes);
+  ADD ("sheets", test_sheets_of_what_was_told);
+  ADD ("no-sheets", test_sheets_of_what_never_was);
 #undef ADD
 
   status = g_test_run ();

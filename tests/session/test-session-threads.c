@@ -54,7 +54,8 @@ test_work_side_by_side (CorTestSession *fixture, gconstpointer data)
   cor_session_try_async (session, changed, NULL, cor_test_note_cb, &tried);
   cor_session_simulate_async (session, cor_session_get_snapshot (session), routes, &options, NULL,
                               NULL, NULL, cor_test_note_cb, &driven);
-  cor_session_write_sheets_async (session, path, COR_LANGUAGE_EN, NULL, cor_test_note_cb, &printed);
+  cor_session_write_sheets_async (session, 0, path, COR_LANGUAGE_EN, NULL, cor_test_note_cb,
+                                  &printed);
   draft = close_crossing_of (session, routes);
   cor_session_preview (session, draft);
   cor_test_commit (session, close_crossing_of (session, routes));

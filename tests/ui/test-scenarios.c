@@ -3,6 +3,7 @@
 
 #include "cor-application.h"
 #include "cor-plan-edits.h"
+#include "cor-print-preview.h"
 #include "cor-scenario-bar.h"
 #include "cor-scenario-menu.h"
 #include "cor-window.h"
@@ -233,6 +234,36 @@ test_publishing_tells_the_number (void)
   shown_clear (&shown);
 }
 
+static gboolean
+shows_sheets (gpointer user_data)
+{
+  return desk_find_window (COR_TYPE_PRINT_PREVIEW) != NULL;
+}
+
+static void
+test_sheets_are_of_what_people_were_told (void)
+{
+  Shown shown;
+
+  shown_init (&shown);
+  act (&shown, "publish");
+  answer ("do");
+  desk_wait_until (is_published, &shown);
+  act (&shown, "print-preview");
+  g_assert_null (desk_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  desk_wait_until (shows_sheets, &shown);
+  gtk_window_destroy (desk_find_window (COR_TYPE_PRINT_PREVIEW));
+
+  close_krakivets (&shown);
+  act (&shown, "print-preview");
+  answer ("cancel");
+  act (&shown, "print-preview");
+  answer ("published");
+  desk_wait_until (shows_sheets, &shown);
+  gtk_window_destroy (desk_find_window (COR_TYPE_PRINT_PREVIEW));
+  shown_clear (&shown);
+}
+
 static void
 add_tests (void)
 {
@@ -243,6 +274,8 @@ add_tests (void)
   g_test_add_func ("/ui/scenarios/a-scenario-is-deleted-after-asking",
                    test_a_scenario_is_deleted_after_asking);
   g_test_add_func ("/ui/scenarios/publishing-tells-the-number", test_publishing_tells_the_number);
+  g_test_add_func ("/ui/scenarios/sheets-are-of-what-people-were-told",
+                   test_sheets_are_of_what_people_were_told);
 }
 
 int
