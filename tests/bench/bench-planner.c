@@ -183,10 +183,12 @@ add_peer (Bench *self, const char *name, double ms, const CorBenchScore *score)
           cor_bench_instance_get_clearance_h (self->instance, &self->best));
 }
 
+/* The network simplex, by what costs where: which is quicker depends on the problem. */
 static gboolean
-bench_lemon (Bench *self)
+bench_lemon (Bench *self, const char *name, gboolean costs_on_way)
 {
-  g_autoptr (CorBenchMinFlow) problem = cor_bench_min_flow_new_expanded (self->instance);
+  g_autoptr (CorBenchMinFlow) problem =
+      cor_bench_min_flow_new_expanded (self->instance, costs_on_way);
   gint64 stay_cost = cor_bench_min_flow_get_stay_cost (self->instance), cost;
   double ms;
 
@@ -199,31 +201,40 @@ bench_lemon (Bench *self)
       fprintf (stderr, "LEMON finds another optimum: %" G_GINT64_FORMAT "\n", cost);
       return FALSE;
     }
-  add_peer (self, "LEMON network simplex", ms, &self->best);
-  cor_bench_report_add_peer (self->report, OPTIMUM, "LEMON network simplex", ms, 1);
+  add_peer (self, name, ms, &self->best);
+  cor_bench_report_add_peer (self->report, OPTIMUM, name, ms, 1);
 
   return TRUE;
+}
+
+static void
+bench_heuristic (Bench *self,
+                 const char *name,
+                 CorBenchScore (*run) (const CorBenchInstance *instance),
+                 gboolean is_peer)
+{
+  gint64 begin_us = cor_bench_get_time_us ();
+  CorBenchScore score = run (self->instance);
+  double ms = cor_bench_since_ms (begin_us);
+
+  add_peer (self, name, ms, &score);
+  if (is_peer)
+    cor_bench_report_add_peer (self->report, FIRST_PLAN, name, ms, 1);
 }
 
 static gboolean
 bench_problem (Bench *self)
 {
-  gint64 begin_us;
-  CorBenchScore score;
-
   if (!bench_ours (self))
     return FALSE;
 
-  begin_us = cor_bench_get_time_us ();
-  score = cor_bench_ccrp_run (self->instance);
-  add_peer (self, "CCRP", cor_bench_since_ms (begin_us), &score);
-  cor_bench_report_add_peer (self->report, FIRST_PLAN, "CCRP", cor_bench_since_ms (begin_us), 1);
+  bench_heuristic (self, "CCRP", cor_bench_ccrp_run, TRUE);
+  if (self->instance->size.has_roads)
+    bench_heuristic (self, "CCRP, goal-directed", cor_bench_ccrp_run_goal_directed, TRUE);
+  bench_heuristic (self, "greedy, nearest first", cor_bench_greedy_run, FALSE);
 
-  begin_us = cor_bench_get_time_us ();
-  score = cor_bench_greedy_run (self->instance);
-  add_peer (self, "greedy, nearest first", cor_bench_since_ms (begin_us), &score);
-
-  return bench_lemon (self);
+  return bench_lemon (self, "LEMON network simplex", FALSE) &&
+         bench_lemon (self, "LEMON, time costs on the way", TRUE);
 }
 
 static gboolean
@@ -286,7 +297,7 @@ int
 cor_bench_planner (int argc, char **argv)
 {
   int n_clusters = 500, n_crossings = 12, n_hours = 96, step_min = 15;
-  gboolean as_json = FALSE, has_roads = FALSE, is_done;
+  gboolean as_json = FALSE, has_roads = FALSE, crossings_limit = FALSE, is_done;
   g_autofree char *dimacs = NULL;
   const GOptionEntry entries[] = {
     { "clusters", 0, 0, G_OPTION_ARG_INT, &n_clusters, "Places where people start", "NUMBER" },
@@ -294,6 +305,8 @@ cor_bench_planner (int argc, char **argv)
     { "hours", 0, 0, G_OPTION_ARG_INT, &n_hours, "For how long it is planned", "NUMBER" },
     { "step", 0, 0, G_OPTION_ARG_INT, &step_min, "Minutes of a step; divides an hour", "MINUTES" },
     { "road-capacity", 0, 0, G_OPTION_ARG_NONE, &has_roads, "Roads have limits, too", NULL },
+    { "crossings-limit", 0, 0, G_OPTION_ARG_NONE, &crossings_limit,
+      "With limits of roads: crossings limit more than they do", NULL },
     { "dimacs-min", 0, 0, G_OPTION_ARG_FILENAME, &dimacs, "Solve a flow of least cost", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
     { NULL }
@@ -309,8 +322,12 @@ cor_bench_planner (int argc, char **argv)
       fprintf (stderr, "%s\n", error != NULL ? error->message : "planner takes options only");
       return 2;
     }
-  size = (CorBenchSize){ (guint) MAX (0, n_clusters), (guint) MAX (0, n_crossings),
-                         (guint) MAX (0, n_hours), (guint) MAX (0, step_min), has_roads };
+  size = (CorBenchSize){ (guint) MAX (0, n_clusters),
+                         (guint) MAX (0, n_crossings),
+                         (guint) MAX (0, n_hours),
+                         (guint) MAX (0, step_min),
+                         has_roads,
+                         crossings_limit };
   if (!is_possible (&size))
     {
       fprintf (stderr, "such a problem is not made: at least one cluster, crossing and hour, and a "

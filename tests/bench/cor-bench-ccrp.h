@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 CorBenchScore cor_bench_ccrp_run (const CorBenchInstance *instance);
+CorBenchScore cor_bench_ccrp_run_goal_directed (const CorBenchInstance *instance);
 CorBenchScore cor_bench_greedy_run (const CorBenchInstance *instance);
 
 G_END_DECLS

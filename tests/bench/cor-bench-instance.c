@@ -14,8 +14,17 @@
 #define MAIN_ROAD_EVERY 4u
 #define MAIN_KMH 80.0
 #define OTHER_KMH 50.0
-#define MAIN_PEOPLE_PER_H 60u
-#define OTHER_PEOPLE_PER_H 20u
+
+/* A coach of 40 every five minutes. */
+#define ROAD_PEOPLE_PER_H 480u
+
+/* In how many of ten squares of the grid there is a road across. */
+#define SHORT_CUTS_IN_TEN 3
+
+/* How much more crossings take than what lets everybody through in some three quarters of the
+ * time: where there are roads that limit instead of them, and where both do. */
+#define ROADS_LIMIT_FACTOR 16.0
+#define CROSSINGS_LIMIT_FACTOR 1.5
 
 typedef struct
 {
@@ -60,8 +69,7 @@ add_road (CorBenchInstance *self, const Point *points, guint a, guint b, gboolea
     .tail = a,
     .head = b,
     .travel_steps = MAX (1, count_steps (&self->size, hours)),
-    .capacity = MAX (1, (is_main ? MAIN_PEOPLE_PER_H : OTHER_PEOPLE_PER_H) * self->size.step_min /
-                            MINUTES_PER_HOUR),
+    .capacity = MAX (1, ROAD_PEOPLE_PER_H * self->size.step_min / MINUTES_PER_HOUR),
   };
 
   g_array_append_val (self->arcs, arc);
@@ -92,7 +100,8 @@ add_roads (CorBenchInstance *self, GRand *random)
         add_road (self, points, i, i + 1, column % MAIN_ROAD_EVERY == 0);
       if (i + n_rows < n_nodes)
         add_road (self, points, i, i + n_rows, row % MAIN_ROAD_EVERY == 0);
-      if (row + 1 < n_rows && i + n_rows + 1 < n_nodes && g_rand_int_range (random, 0, 6) == 0)
+      if (row + 1 < n_rows && i + n_rows + 1 < n_nodes &&
+          g_rand_int_range (random, 0, 10) < SHORT_CUTS_IN_TEN)
         add_road (self, points, i, i + n_rows + 1, FALSE);
     }
 
@@ -141,14 +150,23 @@ add_times (CorBenchInstance *self, GRand *random)
     }
 }
 
+static double
+get_crossing_factor (const CorBenchSize *size)
+{
+  if (!size->has_roads)
+    return 1.0;
+
+  return size->crossings_limit ? CROSSINGS_LIMIT_FACTOR : ROADS_LIMIT_FACTOR;
+}
+
 static void
 add_slots (CorBenchInstance *self, GRand *random)
 {
   guint n_steps = self->network.n_steps;
-  double people_per_step = (double) self->n_people / self->size.n_crossings / n_steps;
+  double people_per_step = (double) self->n_people / self->size.n_crossings / n_steps *
+                           get_crossing_factor (&self->size);
 
   for (guint i = 0; i < self->size.n_crossings; i++)
-    /* Enough for everybody in some three quarters of the time. */
     self->crossing_capacities[i] =
         (guint32) ceil (people_per_step * g_rand_double_range (random, 0.7, 2.0));
   for (guint step = 0; step < n_steps; step++)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @n_hours: for how long it is planned
  * @step_min: minutes of a step; divides an hour
  * @has_roads: whether the roads between them have capacities
+ * @crossings_limit: whether crossings limit more than those roads do
  *
  * How large a problem is.
  */
@@ -22,6 +23,7 @@ typedef struct
   guint n_hours;
   guint step_min;
   gboolean has_roads;
+  gboolean crossings_limit;
 } CorBenchSize;
 
 /**

@@ -63,11 +63,13 @@ cor_bench_min_flow_get_stay_cost (const CorBenchInstance *instance)
 /**
  * cor_bench_min_flow_new_expanded:
  * @instance: a problem
+ * @costs_on_way: whether time costs where it passes, on roads and in waiting, rather than all at
+ * the exit; the sum is the same
  *
  * Returns: (transfer full): the same with every place at every step a node of its own
  */
 CorBenchMinFlow *
-cor_bench_min_flow_new_expanded (const CorBenchInstance *instance)
+cor_bench_min_flow_new_expanded (const CorBenchInstance *instance, gboolean costs_on_way)
 {
   const CorExpandedNetwork *network = &instance->network;
   guint n_places = network->n_nodes * network->n_steps;
@@ -82,18 +84,19 @@ cor_bench_min_flow_new_expanded (const CorBenchInstance *instance)
         if (step + network->arcs[i].travel_steps < network->n_steps)
           add_arc (self, first + network->arcs[i].tail,
                    first + network->arcs[i].travel_steps * network->n_nodes + network->arcs[i].head,
-                   network->arcs[i].capacity, 0);
+                   network->arcs[i].capacity, costs_on_way ? network->arcs[i].travel_steps : 0);
       for (guint i = 0; i < network->n_nodes && step + 1 < network->n_steps; i++)
-        add_arc (self, first + i, first + network->n_nodes + i, (gint64) instance->n_people, 0);
+        add_arc (self, first + i, first + network->n_nodes + i, (gint64) instance->n_people,
+                 costs_on_way);
     }
   for (guint i = 0; i < network->n_entries; i++)
     if (network->entries[i].step < network->n_steps)
       add_arc (self, n_places + network->entries[i].group,
                network->entries[i].step * network->n_nodes + network->entries[i].node,
-               (gint64) instance->n_people, 0);
+               (gint64) instance->n_people, costs_on_way ? network->entries[i].step : 0);
   for (guint i = 0; i < network->n_slots; i++)
     add_arc (self, network->slots[i].steps[0] * network->n_nodes + network->slots[i].nodes[0], sink,
-             network->slots[i].capacity, network->slots[i].rank);
+             network->slots[i].capacity, costs_on_way ? 0 : network->slots[i].rank);
   for (guint i = 0; i < network->n_groups; i++)
     {
       g_array_index (self->supplies, gint64, n_places + i) = network->groups[i].n_people;

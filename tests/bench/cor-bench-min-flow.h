@@ -28,8 +28,8 @@ typedef struct
   gint64 fixed_cost;
 } CorBenchMinFlow;
 
-CorBenchMinFlow *
-cor_bench_min_flow_new_expanded (const CorBenchInstance *instance) G_GNUC_WARN_UNUSED_RESULT;
+CorBenchMinFlow *cor_bench_min_flow_new_expanded (const CorBenchInstance *instance,
+                                                  gboolean costs_on_way) G_GNUC_WARN_UNUSED_RESULT;
 CorBenchMinFlow *cor_bench_min_flow_new_dimacs (const char *path,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cor_bench_min_flow_free (CorBenchMinFlow *self);

@@ -23,6 +23,7 @@ NAMES = {
     "10000x50",
     "departing 10000x50",
 }
+PLANNER_NAMES = {"first plan", "1 % gap", "optimum", "CCRP", "greedy, nearest first"}
 POSITIONS = "c three places\np aux sp co 3\nv 1 0 0\nv 2 1000 0\nv 3 1000 -1000\n"
 GRAPH = "p sp 3 4\na 1 2 5\na 2 1 5\na 2 3 0\na 3 2 7\n"
 
@@ -91,6 +92,23 @@ def test_refuses_bad_dimacs(folder):
     ):
         message = dimacs(folder, graph, positions, status=1)
         assert wanted in message, (wanted, message)
+
+
+def test_measures_planner(folder):
+    del folder
+    size = ["--clusters", "40", "--crossings", "3", "--hours", "48", "--step", "30", "--json"]
+    for options in [], ["--road-capacity"], ["--road-capacity", "--crossings-limit"]:
+        report = json.loads(run("planner", *size, *options))
+        operations = {operation["name"]: operation for operation in report["operations"]}
+        assert PLANNER_NAMES <= operations.keys(), PLANNER_NAMES - operations.keys()
+        assert ("CCRP, goal-directed" in operations) == bool(options)
+        optimum = operations["optimum"]
+        assert optimum["gap"] == 0 and operations["1 % gap"]["gap"] <= 0.01
+        for operation in operations.values():
+            assert operation["people_out"] <= optimum["people_out"], operation
+            if operation["people_out"] == optimum["people_out"]:
+                assert operation["person_hours"] >= optimum["person_hours"], operation
+                assert operation["clearance_h"] >= optimum["clearance_h"], operation
 
 
 def test_refuses_wrong_call(folder):
