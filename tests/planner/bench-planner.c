@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Times the planner on the roads that ship:
- * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS]]]]]. */
+ * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS [QUOTA]]]]]]; with QUOTA every country
+ * takes so many people a day and five times as many in all. */
 
 #include <stdlib.h>
 #include <time.h>
 
 #include "cor-test-plan.h"
 #include "cor-data-dir.h"
+#include "cor-quota.h"
 #include "cor-time.h"
 
 #define N_ROUNDS 5
+
+static const char *const countries[] = { "PL", "SK", "HU", "RO", "MD" };
 
 static guint
 get_argument (int argc, char **argv, int index, guint otherwise)
@@ -40,12 +44,15 @@ add_crossings (CorTestPlan *plan, guint n_crossings)
     {
       const char *key = cor_network_get_node_crossing (plan->network, i);
       CorPosition position = cor_network_get_node_position (plan->network, i);
+      CorCrossing *crossing;
 
       if (key == NULL || key[0] == '\0')
         continue;
-      cor_test_plan_add_crossing (
+      crossing = cor_test_plan_add_crossing (
           plan, key, position.lat_deg, position.lon_deg, 20 + n_added % 5 * 10,
           n_added % 3 == 0 ? COR_MODE_CAR : (guint) (COR_MODE_CAR | COR_MODE_COACH));
+      g_strlcpy (crossing->country, countries[n_added % G_N_ELEMENTS (countries)],
+                 sizeof crossing->country);
       n_added++;
     }
   g_print ("%u crossings, ", n_added);
@@ -101,6 +108,21 @@ add_limits (CorTestPlan *plan, guint n_limits)
       n_added++;
     }
   g_print ("%u limited roads, ", n_added);
+}
+
+/* Of each country so many people a day, and five times as many in all. */
+static void
+add_quotas (CorTestPlan *plan, guint max_people)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (countries) && max_people > 0; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        CorQuota *quota = cor_quota_new (NULL, countries[i]);
+
+        quota->is_daily = j == 0;
+        quota->max_people = quota->is_daily ? max_people : 5 * max_people;
+        cor_edit_put (plan->edit, quota);
+      }
 }
 
 /* Time on the processor: what else runs on the machine does not count. */
@@ -215,6 +237,7 @@ main (int argc, char **argv)
   add_crossings (plan, get_argument (argc, argv, 2, 40));
   add_clusters (plan, n_clusters, n_people);
   add_limits (plan, get_argument (argc, argv, 5, 0));
+  add_quotas (plan, get_argument (argc, argv, 6, 0));
   snapshot = cor_test_plan_finish (plan);
   g_print ("%u clusters, %u people, %u nodes\n", n_clusters, cor_snapshot_count_people (snapshot),
            cor_network_get_n_nodes (plan->network));
