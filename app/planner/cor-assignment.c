@@ -37,8 +37,10 @@
  *
  * Whoever can be through a crossing in one hour can in any later one. So the slots of a crossing
  * are a chain, entered at the first hour that one can reach and left by any slot further on: arcs
- * grow with parties times crossings, not with hours besides. A crossing at which some slots let
- * only cars or only others pass has a chain for either.
+ * grow with parties times crossings, not with hours besides. Slots that nobody enters between have
+ * a node in common, so that nodes grow with the hours in which people first arrive, which are few
+ * of those of a long plan. A crossing at which some slots let only cars or only others pass has a
+ * chain for either.
  */
 
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
@@ -53,7 +55,7 @@ enum
 typedef struct
 {
   guint slot; /* among all slots of the timetable */
-  guint node;
+  guint node; /* of this slot and of others before and after it */
   guint exit_arc;
 } Link;
 
@@ -64,6 +66,16 @@ typedef struct
   guint first_link;
   guint n_links;
 } Chain;
+
+/* Places in slots that follow each other, have one node and stand under one quota. */
+typedef struct
+{
+  guint node;
+  guint quota; /* the lowest over them, or COR_LIMIT_NONE */
+  guint64 n_places;
+  guint hour; /* the limit of the part of an hour that the last one shares, or COR_LIMIT_NONE */
+  guint n_in_hour; /* places in that */
+} Crowd;
 
 /* Where a party may enter a chain. */
 typedef struct
@@ -82,11 +94,13 @@ typedef struct
   const CorLimit *limits;
   const CorParty *parties;
   guint n_parties;
+  guint64 n_people;  /* in all parties */
   guint n_hours;     /* that can matter */
   gboolean is_count; /* whether all is about how many can pass */
   gint64 hour_cost;
   CorFlow *flow;
   guint *limit_nodes;    /* COR_FLOW_SINK until one is needed */
+  guint8 *entered_by;    /* by crossing, then hour: bits of those who can first pass it then */
   GArray *links;         /* Link */
   GArray *chains;        /* Chain */
   GArray *entries;       /* Entry */
@@ -186,20 +200,98 @@ get_limit_node (Model *model, guint limit)
 static guint
 add_exit (Model *model, guint node, const CorSlot *slot)
 {
-  guint arc =
-      cor_flow_add_arc (model->flow, node, get_limit_node (model, slot->limit),
-                        slot->capacity_people, model->is_count ? 0 : slot->hour * model->hour_cost);
-
-  cor_flow_set_first_arc (model->flow, node, arc);
-
-  return arc;
+  return cor_flow_add_arc (model->flow, node, get_limit_node (model, slot->limit),
+                           slot->capacity_people,
+                           model->is_count ? 0 : slot->hour * model->hour_cost);
 }
 
-/* A node in front of each slot; @shared_nodes holds the slots that two chains meet in. */
+/* Whether anybody of a chain can first pass its crossing after one hour and by another. */
+static gboolean
+is_entered (const Model *model, const Chain *chain, guint after_hour, guint hour)
+{
+  const guint8 *entered_by =
+      model->entered_by +
+      (gsize) chain->crossing * cor_timetable_get_n_hours (model->problem->timetable);
+
+  for (guint i = after_hour + 1; i <= hour; i++)
+    if ((entered_by[i] & chain->users) != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The node in front of the next slot of a chain: that of the last one unless somebody enters
+ * between. */
+static guint
+get_chain_node (Model *model, const Chain *chain, const CorSlot *slot)
+{
+  const Link *last;
+  guint node;
+
+  if (chain->n_links == 0)
+    return cor_flow_add_node (model->flow, 0);
+
+  last = &g_array_index (model->links, Link, model->links->len - 1);
+  if (!is_entered (model, chain, model->slots[last->slot].hour, slot->hour))
+    return last->node;
+
+  node = cor_flow_add_node (model->flow, 0);
+  cor_flow_add_arc (model->flow, last->node, node, COR_FLOW_UNLIMITED, 0);
+
+  return node;
+}
+
+static gboolean
+is_quota (const Model *model, guint limit)
+{
+  return model->limits[limit].kind == COR_BINDING_QUOTA;
+}
+
+/* Counts the places of one more slot; those of one part of an hour together as what they share. */
+static void
+add_places (const Model *model, Crowd *crowd, const CorSlot *slot)
+{
+  guint n_people = slot->capacity_people;
+
+  if (slot->limit != COR_LIMIT_NONE && !is_quota (model, slot->limit))
+    {
+      if (crowd->hour != slot->limit)
+        crowd->n_in_hour = 0;
+      crowd->hour = slot->limit;
+      n_people = MIN (n_people, model->problem->capacities[slot->limit] - crowd->n_in_hour);
+      crowd->n_in_hour += n_people;
+    }
+  crowd->n_places += n_people;
+}
+
+/* Whether the slots before take all who could use this one: they have the same node, so whoever is
+ * in this one could be in one of those, and when these are full so is their quota. */
+static gboolean
+is_needless (const Model *model, Crowd *crowd, guint node, const CorSlot *slot)
+{
+  guint64 n_most = MAX (1, model->n_people);
+  guint quota = slot->limit;
+
+  while (quota != COR_LIMIT_NONE && !is_quota (model, quota))
+    quota = model->limits[quota].above;
+  if (quota != COR_LIMIT_NONE)
+    n_most = MIN (n_most, model->problem->capacities[quota]);
+  if (crowd->node != node || crowd->quota != quota)
+    *crowd = (Crowd){ .node = node, .quota = quota, .hour = COR_LIMIT_NONE };
+  if (crowd->n_places >= n_most)
+    return TRUE;
+
+  add_places (model, crowd, slot);
+
+  return FALSE;
+}
+
+/* @shared_nodes holds the slots that two chains meet in. */
 static void
 add_chain (Model *model, guint crossing, guint users, guint first, guint end, guint *shared_nodes)
 {
   Chain chain = { crossing, users, model->links->len, 0 };
+  Crowd crowd = { .node = COR_FLOW_SINK };
 
   for (guint i = first; i < end; i++)
     {
@@ -209,19 +301,16 @@ add_chain (Model *model, guint crossing, guint users, guint first, guint end, gu
       if ((get_users (slot) & users) == 0 || is_shut (model, slot))
         continue;
 
-      link.node = cor_flow_add_node (model->flow, 0);
-      if (shared_nodes != NULL && shared_nodes[i - first] != COR_FLOW_SINK)
-        {
-          link.exit_arc = cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
-                                            COR_FLOW_UNLIMITED, 0);
-          cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
-        }
-      else
-        link.exit_arc = add_exit (model, link.node, slot);
-      if (chain.n_links > 0)
-        cor_flow_add_arc (model->flow,
-                          g_array_index (model->links, Link, model->links->len - 1).node, link.node,
-                          COR_FLOW_UNLIMITED, 0);
+      link.node = get_chain_node (model, &chain, slot);
+      if (is_needless (model, &crowd, link.node, slot))
+        continue;
+      link.exit_arc = shared_nodes != NULL && shared_nodes[i - first] != COR_FLOW_SINK
+                          ? cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
+                                              COR_FLOW_UNLIMITED, 0)
+                          : add_exit (model, link.node, slot);
+      if (chain.n_links == 0 ||
+          g_array_index (model->links, Link, model->links->len - 1).node != link.node)
+        cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
       g_array_append_val (model->links, link);
       chain.n_links++;
     }
@@ -250,10 +339,34 @@ add_crossing (Model *model, guint crossing, guint first, guint end)
         !is_shut (model, &model->slots[i]))
       {
         shared_nodes[i - first] = cor_flow_add_node (model->flow, 0);
-        add_exit (model, shared_nodes[i - first], &model->slots[i]);
+        cor_flow_set_first_arc (model->flow, shared_nodes[i - first],
+                                add_exit (model, shared_nodes[i - first], &model->slots[i]));
       }
   add_chain (model, crossing, FOR_CARS, first, end, shared_nodes);
   add_chain (model, crossing, FOR_RIDERS, first, end, shared_nodes);
+}
+
+/* A chain is entered in no other hours than those in which people can first pass its crossing by
+ * one of the ways that its users have. */
+static void
+find_entered (Model *model)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (model->problem->timetable);
+  guint n_hours = cor_timetable_get_n_hours (model->problem->timetable);
+
+  model->entered_by = g_new0 (guint8, (gsize) n_crossings * n_hours + 1);
+  for (guint i = 0; i < model->n_parties; i++)
+    model->n_people += model->parties[i].n_people;
+  for (guint i = 0; i < model->n_parties; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      for (guint k = 0; k < n_crossings && model->parties[i].trips[j] != NULL; k++)
+        {
+          guint hour = model->parties[i].trips[j][k].hour;
+
+          if (hour < n_hours)
+            model->entered_by[(gsize) k * n_hours + hour] |=
+                j == COR_TRAVEL_CAR ? FOR_CARS : FOR_RIDERS;
+        }
 }
 
 static void
@@ -369,10 +482,14 @@ add_passage (const Model *model, CorAssignment *self, guint party, guint slot, g
 static void
 hand_out_slots (const Model *model, CorAssignment *self)
 {
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint next = 0;
   guint32 n_left = 0;
 
-  g_array_sort (model->entries, compare_entries);
+  for (guint i = 0; i < model->entries->len; i++)
+    if (cor_flow_get_amount (model->flow, g_array_index (model->entries, Entry, i).arc) > 0)
+      g_array_append_val (entries, g_array_index (model->entries, Entry, i));
+  g_array_sort (entries, compare_entries);
   for (guint i = 0; i < model->links->len; i++)
     {
       const Link *link = &g_array_index (model->links, Link, i);
@@ -383,8 +500,8 @@ hand_out_slots (const Model *model, CorAssignment *self)
           const Entry *entry;
           guint32 n_people;
 
-          g_assert (next < model->entries->len);
-          entry = &g_array_index (model->entries, Entry, next);
+          g_assert (next < entries->len);
+          entry = &g_array_index (entries, Entry, next);
           if (n_left == 0)
             n_left = cor_flow_get_amount (model->flow, entry->arc);
           n_people = MIN (n_left, n_places);
@@ -474,6 +591,7 @@ clear_model (Model *model)
 {
   cor_flow_free (model->flow);
   g_free (model->limit_nodes);
+  g_free (model->entered_by);
   g_array_unref (model->links);
   g_array_unref (model->chains);
   g_array_unref (model->entries);
@@ -519,6 +637,7 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
   model.entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   model.unserved_arcs = g_array_new (FALSE, FALSE, sizeof (guint));
 
+  find_entered (&model);
   add_crossings (&model);
   for (guint i = 0; i < model.n_parties; i++)
     add_party (&model, i);
