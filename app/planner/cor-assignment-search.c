@@ -103,6 +103,86 @@ count_hours (const CorAssignment *self)
   return n_hours;
 }
 
+/* How many people what slots hold and share takes at most within so many hours, each slot from the
+ * first hour on in which anybody can pass it. */
+static guint64
+count_places (const CorAssignmentProblem *problem, const guint *first_hours, guint n_hours)
+{
+  g_autofree guint64 *n_places = g_new0 (guint64, problem->n_limits + 1);
+  guint64 n_all = 0;
+
+  for (guint i = 0; i < problem->n_slots; i++)
+    {
+      const CorSlot *slot = &problem->slots[i];
+
+      if (slot->hour >= n_hours || slot->hour < first_hours[slot->crossing])
+        continue;
+      if (slot->limit == COR_LIMIT_NONE)
+        n_all += slot->capacity_people;
+      else
+        n_places[slot->limit] += slot->capacity_people;
+    }
+
+  /* Each limit stands after the one over it. */
+  for (guint i = problem->n_limits; i-- > 0;)
+    {
+      guint above = problem->limits[i].above;
+      guint64 n_people = MIN (n_places[i], problem->capacities[i]);
+
+      if (above == COR_LIMIT_NONE)
+        n_all += n_people;
+      else
+        n_places[above] += n_people;
+    }
+
+  return n_all;
+}
+
+/* The first hour in which anybody can pass each crossing; with it how many people can pass any
+ * within so many hours. */
+static guint64
+find_first_hours (const CorAssignmentProblem *problem, guint n_hours, guint *first_hours)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (problem->timetable);
+  guint64 n_people = 0;
+
+  for (guint i = 0; i < n_crossings; i++)
+    first_hours[i] = COR_HOUR_NONE;
+  for (guint i = 0; i < problem->n_parties; i++)
+    {
+      guint first = COR_HOUR_NONE;
+
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        for (guint k = 0; k < n_crossings && problem->parties[i].trips[j] != NULL; k++)
+          {
+            guint hour = problem->parties[i].trips[j][k].hour;
+
+            first = MIN (first, hour);
+            first_hours[k] = MIN (first_hours[k], hour);
+          }
+      if (first < n_hours)
+        n_people += problem->parties[i].n_people;
+    }
+
+  return n_people;
+}
+
+/* Whether so many people could be through within so many hours, as far as the slots and those tell
+ * who come last; nearly always that is all there is to know. */
+static gboolean
+may_suffice (const CorAssignmentProblem *problem, const CorAssignment *best, guint n_hours)
+{
+  g_autofree guint *first_hours =
+      g_new (guint, cor_timetable_get_n_crossings (problem->timetable) + 1);
+  guint64 n_served = 0;
+
+  for (guint i = 0; i < best->passages->len; i++)
+    n_served += g_array_index (best->passages, CorPassage, i).n_people;
+
+  return find_first_hours (problem, n_hours, first_hours) >= n_served &&
+         count_places (problem, first_hours, n_hours) >= n_served;
+}
+
 /* Whether as many can pass within fewer hours; *@left is set to -1 if it was stopped. */
 static gboolean
 suffices (const CorAssignmentProblem *problem,
@@ -136,7 +216,8 @@ end_early (const CorAssignmentProblem *problem,
   CorAssignment *fast;
 
   /* Nearly always nothing can be gained: ask that first. */
-  if (high == 0 || !suffices (problem, high - 1, &left, progress, error))
+  if (high == 0 || !may_suffice (problem, best, high - 1) ||
+      !suffices (problem, high - 1, &left, progress, error))
     return left < 0 ? NULL : g_steal_pointer (&slow);
 
   high--;
