@@ -145,6 +145,22 @@ compare_worths (gconstpointer a, gconstpointer b)
   return cor_id_compare (&left->limit.related_id, &right->limit.related_id);
 }
 
+/* How far they get as the plan is; where slots share limits, that is what was found for the plan.
+ */
+static gboolean
+look_before (const CorDraft *self, CorReach *before, CorProgress *progress, GError **error)
+{
+  guint n_limits;
+
+  cor_timetable_get_limits (self->timetable, &n_limits);
+  if (n_limits == 0)
+    return cor_draft_try (self, self->snapshot, before, progress, error);
+
+  *before = cor_reach_measure (self->timetable, self->single);
+
+  return TRUE;
+}
+
 /**
  * cor_draft_find_worths:
  * @self: a plan in the making, with its people shared out
@@ -172,7 +188,7 @@ cor_draft_find_worths (const CorDraft *self,
     return TRUE;
 
   limits = list_limits (self);
-  if (!cor_draft_try (self, self->snapshot, &before, progress, error))
+  if (!look_before (self, &before, progress, error))
     return FALSE;
   work = before.work;
   add_fleet_bound (self, &before);

@@ -35,8 +35,15 @@ find_end_min (const CorTimetable *timetable, const CorAssignment *assignment, gu
                            (n_used * MINUTES_PER_HOUR + n_room - 1) / n_room;
 }
 
-static CorReach
-measure (const CorTimetable *timetable, const CorAssignment *assignment)
+/**
+ * cor_reach_measure:
+ * @timetable: the crossings' slots
+ * @assignment: who passes where and when
+ *
+ * Returns: how far these people get
+ */
+CorReach
+cor_reach_measure (const CorTimetable *timetable, const CorAssignment *assignment)
 {
   CorReach reach = { .work = WORK_PER_PIVOT * assignment->n_pivots };
   guint last_hour = 0;
@@ -112,7 +119,7 @@ cor_reach_find (const CorTimetable *timetable,
   assignment = cor_assignment_solve (timetable, parties, n_parties, progress, error);
   if (assignment == NULL)
     return FALSE;
-  *reach = measure (timetable, assignment);
+  *reach = cor_reach_measure (timetable, assignment);
 
   return TRUE;
 }

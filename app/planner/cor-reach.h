@@ -31,4 +31,6 @@ gboolean cor_reach_find (const CorTimetable *timetable,
                          CorProgress *progress,
                          GError **error);
 
+CorReach cor_reach_measure (const CorTimetable *timetable, const CorAssignment *assignment);
+
 G_END_DECLS
