@@ -17,19 +17,36 @@ typedef struct
   guint n_people;
 } Taken;
 
-/* Fills what the plan has left free at a crossing, hour by hour, and leaves it as it was. */
+/* The first hour in which any of them can pass a crossing. */
+static guint
+find_first_hour (const CorParty *const *parties, guint crossing)
+{
+  guint hour = COR_HOUR_NONE;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; parties[i] != NULL && j < COR_N_TRAVELS; j++)
+      if (parties[i]->trips[j] != NULL)
+        hour = MIN (hour, parties[i]->trips[j][crossing].hour);
+
+  return hour;
+}
+
+/* Fills what the plan has left free at a crossing, hour by hour, and leaves it as it was. Gives up
+ * when it comes to more than @most_hours. */
 static gboolean
 make_offer (const CorTimetable *timetable,
             CorRoom *room,
             const CorParty *const *parties,
             const CorChoice *choice,
             guint crossing,
+            guint64 most_hours,
             Offer *offer)
 {
   guint n_all_slots, n_slots, n_people = 0;
   const CorSlot *all_slots = cor_timetable_get_all_slots (timetable, &n_all_slots);
   const CorSlot *slots = cor_timetable_get_slots (timetable, crossing, &n_slots);
   guint n_left[COR_N_TRAVELS] = { choice->n_passing[0], choice->n_passing[1] };
+  guint first_hour = find_first_hour (parties, crossing);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
 
   *offer = (Offer){ 0, n_left[0] + n_left[1], 0 };
@@ -37,8 +54,14 @@ make_offer (const CorTimetable *timetable,
   for (guint i = 0; i < n_slots && offer->n_left > 0; i++)
     {
       Taken place = { (guint) (slots + i - all_slots), 0 };
-      guint n_free = cor_room_get (room, place.slot);
+      guint n_free;
 
+      if (slots[i].hour < first_hour || cor_room_get_own (room, place.slot) == 0)
+        continue;
+      if (offer->hours + (guint64) offer->n_left * slots[i].hour > most_hours)
+        break;
+
+      n_free = cor_room_get (room, place.slot);
       for (guint j = 0; j < COR_N_TRAVELS && n_free > 0; j++)
         {
           guint n_passing = MIN (n_left[j], n_free);
@@ -53,6 +76,8 @@ make_offer (const CorTimetable *timetable,
           offer->hours += (guint64) n_passing * slots[i].hour;
           offer->drive_s = MAX (offer->drive_s, parties[j]->trips[travel][crossing].drive_s);
         }
+      if (place.n_people == 0)
+        continue;
       cor_room_take (room, place.slot, place.n_people);
       g_array_append_val (taken, place);
     }
@@ -107,7 +132,8 @@ cor_second_best_find (const CorTimetable *timetable,
 
       if (cor_timetable_get_origin (timetable, i) ==
               cor_timetable_get_origin (timetable, choice->crossing) ||
-          !make_offer (timetable, room, parties, choice, i, &offer) ||
+          !make_offer (timetable, room, parties, choice, i,
+                       best != G_MAXUINT ? best_offer.hours : G_MAXUINT64, &offer) ||
           (best != G_MAXUINT && !is_better (&offer, &best_offer)))
         continue;
       best = i;

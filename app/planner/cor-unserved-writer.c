@@ -7,6 +7,14 @@
 #include "cor-shortage.h"
 #include "cor-lane-draft.h"
 
+/* What was last found to be full, and for whom. */
+typedef struct
+{
+  guint party;
+  guint n_people; /* 0: nothing was found yet */
+  CorShortage shortage;
+} Lookup;
+
 /* Those of one group who are left, as they are looked at. */
 typedef struct
 {
@@ -20,6 +28,7 @@ typedef struct
   CorReason reason; /* of the group, vehicles aside */
   CorId related_id;
   CorBinding remedy;
+  Lookup lookups[2]; /* for several people together, for one */
 } Writer;
 
 static gboolean
@@ -100,17 +109,28 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
   unserved->remedy = self->remedy;
 }
 
+/* What is full for some of a group; households of one size, of which a group has many, share it. */
+static CorShortage
+look_up_shortage (Writer *self, guint party, guint n_people)
+{
+  Lookup *last = &self->lookups[n_people == 1];
+
+  if (last->party != party || last->n_people != n_people)
+    *last = (Lookup){ party, n_people,
+                      cor_draft_find_shortage (self->draft, self->room, self->by_hour, party,
+                                               n_people) };
+
+  return last->shortage;
+}
+
 /* Names what is full for those who find no room, or says that they only find none together. */
 static CorShortage
-find_shortage (const Writer *self, const CorHousehold *household, CorUnserved *unserved)
+find_shortage (Writer *self, const CorHousehold *household, CorUnserved *unserved)
 {
-  const CorDraft *draft = self->draft;
-  CorShortage shortage = cor_draft_find_shortage (draft, self->room, self->by_hour,
-                                                  household->group, unserved->n_people);
+  CorShortage shortage = look_up_shortage (self, household->group, unserved->n_people);
 
   if (shortage.kind != COR_BINDING_QUOTA && unserved->n_people > 1 &&
-      cor_draft_find_shortage (draft, self->room, self->by_hour, household->group, 1).kind ==
-          COR_BINDING_NONE)
+      look_up_shortage (self, household->group, 1).kind == COR_BINDING_NONE)
     {
       unserved->reason = COR_REASON_HOUSEHOLD_TOO_LARGE;
       unserved->remedy.kind = COR_BINDING_HOUSEHOLD;
