@@ -22,7 +22,7 @@ BORDER_PX = 5
 
 ISOLATES = {code: None for code in range(0x2066, 0x206A)}
 
-# What somebody can act on must say in words what it is.
+# What somebody can act on must say in words what it is. A list is read out by its rows.
 ACTED_ON = {
     "push button",
     "toggle button",
@@ -35,10 +35,17 @@ ACTED_ON = {
     "menu item",
     "switch",
     "page tab",
-    "list",
     "table",
     "tree table",
 }
+
+# Whose parts say nothing that the whole does not say.
+WHOLE = {"label", "separator", "push button", "toggle button", "check box", "combo box", "entry"}
+
+
+def has_size(node):
+    extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    return extents.width > 0 and extents.height > 0
 
 
 class Desk:
@@ -66,34 +73,39 @@ class Desk:
             time.sleep(0.2)
         raise AssertionError(f"waited {PATIENCE_S} s in vain for {what}")
 
-    def walk(self, node=None, only_shown=True):
-        """Everything that is on the screen, from the outside in."""
-        for child in list(node or self.application):
+    def walk(self, node=None):
+        """Roles and nodes of everything that is on the screen, from the outside in."""
+        parent = node or self.application
+        for i in range(parent.childCount):
+            child = parent.getChildAtIndex(i)
             if child is None:
                 continue
-            if only_shown and node is not None:
-                if not child.getState().contains(pyatspi.STATE_VISIBLE):
-                    continue
-            yield child
-            yield from self.walk(child, only_shown)
+            if node is not None and not child.getState().contains(pyatspi.STATE_VISIBLE):
+                continue
+            role = child.getRoleName()
+            yield role, child
+            # Each question to the desk takes time. A list on a page behind counts as visible, with all
+            # its rows, but has no size.
+            if role not in WHOLE and (role != "scroll pane" or has_size(child)):
+                yield from self.walk(child)
 
-    def find(self, role, name):
-        """A thing of that role whose name has those words, of a size that can be clicked."""
-        for node in self.walk():
-            if node.getRoleName() == role and name in node.name.translate(ISOLATES):
-                extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-                if extents.width > 0 and extents.height > 0:
-                    return node
+    def find(self, roles, name):
+        """A thing of one of those roles whose name has those words, of a size that can be clicked."""
+        for role, node in self.walk():
+            if role in roles and name in node.name.translate(ISOLATES) and has_size(node):
+                return node
         return None
 
     def await_node(self, role, name):
-        return self.wait(f"{role} “{name}”", lambda: self.find(role, name))
+        return self.wait(f"{role} “{name}”", lambda: self.find([role], name))
 
     def says(self, text):
-        return self.wait(f"“{text}”", lambda: self.find("label", text))
+        return self.wait(f"“{text}”", lambda: self.find(["label"], text))
 
     def click(self, role, name):
-        node = self.await_node(role, name)
+        self.click_node(self.await_node(role, name))
+
+    def click_node(self, node):
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         x = extents.x + extents.width // 2 + BORDER_PX
         y = extents.y + extents.height // 2 + BORDER_PX
@@ -113,13 +125,9 @@ class Desk:
 
     def find_unnamed(self):
         unnamed = []
-        for node in self.walk():
-            if node.getRoleName() not in ACTED_ON:
-                continue
-            if not node.getState().contains(pyatspi.STATE_SHOWING):
-                continue
-            if node.name.startswith("Gtk"):
-                unnamed.append(f"{node.getRoleName()} {node.name}")
+        for role, node in self.walk():
+            if role in ACTED_ON and node.name.startswith("Gtk") and has_size(node):
+                unnamed.append(f"{role} {node.name}")
         return unnamed
 
 

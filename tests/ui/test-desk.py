@@ -48,7 +48,7 @@ def drive(desk, folder):
     desk.click("entry", "Find a person")
     desk.type("Vysne Nemecke", "Return")
     desk.says("Reception town")
-    desk.click(*find_switch(desk))
+    desk.click_node(await_switch(desk))
     desk.says("after 5 hours")
     ok("closes a crossing by mouse, and the totals change")
 
@@ -79,16 +79,10 @@ def drive(desk, folder):
     ok("writes the sheets as PDF")
 
 
-def find_switch(desk):
+def await_switch(desk):
     """GTK 4.8 tells of a switch as a toggle button; later ones as a switch."""
-
-    def either():
-        for role in ("toggle button", "switch", "check box"):
-            if desk.find(role, "Open"):
-                return role
-        return None
-
-    return desk.wait("the switch", either), "Open"
+    roles = ["toggle button", "switch", "check box"]
+    return desk.wait("the switch", lambda: desk.find(roles, "Open"))
 
 
 def is_pdf(path):

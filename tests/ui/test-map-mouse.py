@@ -26,7 +26,7 @@ def find_map(desk):
 
     def largest():
         found = None
-        for node in desk.walk():
+        for _, node in desk.walk():
             if "1 cluster" in node.description:
                 extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
                 if extents.width > 300:
@@ -75,7 +75,7 @@ def drive_rally(desk):
     desk.click("list item", "Lviv")
     time.sleep(1)
     drag(*find_map(desk), 120, 60)
-    desk.wait("undo", lambda: desk.find("push button", "Undo: "))
+    desk.wait("undo", lambda: desk.find(["push button"], "Undo: "))
     desk.says("Routes are up to date")
 
 
@@ -93,7 +93,7 @@ def drive_closure(desk):
     for dx, dy in ((120, -40), (200, -40), (200, 40), (120, 40)):
         click(x + dx, y + dy)
     mouse("key", "Return")
-    desk.wait("undo", lambda: desk.find("push button", "Undo: "))
+    desk.wait("undo", lambda: desk.find(["push button"], "Undo: "))
     desk.says("Routes are up to date")
     desk.says("Unserved: 0")
     ok("draws a closed area by mouse")
