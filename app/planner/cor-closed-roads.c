@@ -453,6 +453,43 @@ cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg)
          cor_closed_roads_find_limit (self, leg) != G_MAXUINT;
 }
 
+static gboolean
+touches (CorNetwork *network, guint32 leg, CorPosition position)
+{
+  CorLeg described;
+
+  cor_network_get_leg (network, leg, &described);
+
+  return cor_position_equal (cor_network_get_node_position (network, described.from_node),
+                             position) ||
+         cor_position_equal (cor_network_get_node_position (network, described.to_node), position);
+}
+
+/**
+ * cor_closed_roads_is_on_lane:
+ * @self: closed roads
+ * @position: where roads meet
+ *
+ * Returns: whether an agreed corridor or a limited road leads there
+ */
+gboolean
+cor_closed_roads_is_on_lane (const CorClosedRoads *self, CorPosition position)
+{
+  guint n_lanes = self->limits->len + self->corridors->len;
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      gsize n_legs;
+      const guint32 *legs = cor_closure_set_get_hits (self->lanes, i, &n_legs);
+
+      for (gsize j = 0; j < n_legs; j++)
+        if (touches (cor_closure_set_get_network (self->lanes), legs[j], position))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * cor_closed_roads_is_closed:
  * @self: closed roads

@@ -56,6 +56,8 @@ guint cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg);
 
 gboolean cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg);
 
+gboolean cor_closed_roads_is_on_lane (const CorClosedRoads *self, CorPosition position);
+
 gboolean cor_closed_roads_is_closed (const CorClosedRoads *self,
                                      guint32 leg,
                                      gint64 from_utc_s,

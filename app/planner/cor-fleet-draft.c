@@ -18,6 +18,9 @@ cor_fleet_draft_new (const CorFleetSetup *setup)
   for (guint i = 0; i < setup->items->len; i++)
     self->slot_of[i] = self->movement_of[i] = COR_FLEET_NONE;
   self->room = cor_room_copy (setup->room);
+  if (problem->gates != NULL)
+    self->gate_rooms =
+        g_memdup2 (problem->gates->rooms->data, problem->gates->rooms->len * sizeof (guint));
   self->states = g_new0 (CorFleetState, problem->n_vehicles + 1);
   for (guint i = 0; i < problem->n_vehicles; i++)
     {
@@ -42,6 +45,7 @@ cor_fleet_draft_free (CorFleetDraft *self)
   g_free (self->slot_of);
   g_free (self->movement_of);
   cor_room_free (self->room);
+  g_free (self->gate_rooms);
   g_free (self->states);
   g_array_unref (self->movements);
   g_array_unref (self->runs);
@@ -94,6 +98,94 @@ cor_fleet_can_board (const CorFleetSetup *setup, guint item, guint slot)
   return cor_party_can_pass (&setup->problem->parties[people->party], &setup->slots[slot], NULL,
                              &travel) &&
          travel == COR_TRAVEL_COACH;
+}
+
+/**
+ * cor_fleet_draft_may_pass:
+ * @setup: what is asked
+ * @self: a plan in the making
+ * @item: people
+ * @hour: a clock hour
+ *
+ * Returns: whether those of their household who have needs pass by then
+ */
+gboolean
+cor_fleet_draft_may_pass (const CorFleetSetup *setup,
+                          const CorFleetDraft *self,
+                          guint item,
+                          guint hour)
+{
+  const CorFleetItem *people = &g_array_index (setup->items, CorFleetItem, item);
+  guint before;
+
+  if (people->after_hour > hour)
+    return FALSE;
+  if (people->leader == COR_FLEET_NONE)
+    return TRUE;
+
+  before = self->slot_of[people->leader];
+
+  return before != COR_FLEET_NONE && setup->slots[before].hour <= hour;
+}
+
+/* The gates on the way to a crossing. */
+static const guint *
+get_gates (const CorFleetSetup *setup, guint crossing, guint *n_gates)
+{
+  const CorFleetGates *gates = setup->problem->gates;
+  guint first;
+
+  *n_gates = 0;
+  if (gates == NULL)
+    return NULL;
+
+  first = g_array_index (gates->first_passed, guint, crossing);
+  *n_gates = g_array_index (gates->first_passed, guint, crossing + 1) - first;
+
+  return (const guint *) (gpointer) gates->passed->data + first;
+}
+
+/**
+ * cor_fleet_draft_has_gates:
+ * @setup: what is asked
+ * @self: a plan in the making
+ * @crossing: a crossing
+ *
+ * Returns: whether one vehicle more may go there
+ */
+gboolean
+cor_fleet_draft_has_gates (const CorFleetSetup *setup, const CorFleetDraft *self, guint crossing)
+{
+  guint n_gates;
+  const guint *gates = get_gates (setup, crossing, &n_gates);
+
+  for (guint i = 0; i < n_gates; i++)
+    if (self->gate_rooms[gates[i]] == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * cor_fleet_draft_pass_gates:
+ * @setup: what is asked
+ * @self: a plan in the making
+ * @crossing: a crossing
+ * @n_vehicles: how many vehicles more go there; less than 0: how many less
+ *
+ * Counts vehicles at the gates on their way.
+ */
+void
+cor_fleet_draft_pass_gates (const CorFleetSetup *setup,
+                            CorFleetDraft *self,
+                            guint crossing,
+                            int n_vehicles)
+{
+  guint n_gates;
+  const guint *gates = get_gates (setup, crossing, &n_gates);
+
+  for (guint i = 0; i < n_gates; i++)
+    self->gate_rooms[gates[i]] -= (guint) n_vehicles;
 }
 
 /* How long before a departure a vehicle must leave for it. */
@@ -324,6 +416,7 @@ cor_fleet_draft_drop_needless (const CorFleetSetup *setup, CorFleetDraft *self, 
 
       movement->seats = rest;
       run->movement = COR_FLEET_NONE;
+      cor_fleet_draft_pass_gates (setup, self, movement->crossing, -1);
     }
   while (self->runs->len > 0 &&
          g_array_index (self->runs, CorFleetRun, self->runs->len - 1).movement == COR_FLEET_NONE)

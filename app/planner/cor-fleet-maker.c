@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-fleet-maker.h"
 
+#include "cor-lane-draft.h"
 #include "cor-vehicle.h"
 
 #define SECONDS_PER_MINUTE 60u
@@ -24,6 +25,7 @@ struct _CorDraftFleet
   CorSeats *seats;      /* of each household */
   guint *clusters;      /* of each party */
   GHashTable *arriving; /* cluster and hour -> CorMatrix, how long before one must leave */
+  CorFleetGates *gates; /* NULL without lanes */
   CorFleetPlan *plan;
 };
 
@@ -43,6 +45,33 @@ count_seats (const CorDraft *self, const CorHousehold *household)
           cor_seats_for (cor_snapshot_get_n_people (self->snapshot, index), person->needs);
 
       cor_seats_add (&seats, &more);
+    }
+
+  return seats;
+}
+
+/* The seats of some registrations with needs, one for each. */
+static CorSeats
+get_part_seats (guint place, guint first_in_need, guint n_in_need, gpointer draft)
+{
+  const CorDraft *self = draft;
+  const CorHousehold *household = &g_array_index (self->households, CorHousehold, place);
+  const CorDemandGroup *group = self->groups->pdata[household->group];
+  GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
+  CorSeats seats = { { 0 }, { 0 } };
+  guint n_before = 0;
+
+  for (guint i = 0; i < household->n_persons; i++)
+    {
+      guint index = g_array_index (group->persons, guint, household->first_person + i);
+      guint needs = ((const CorPerson *) persons->pdata[index])->needs;
+      CorSeats more = cor_seats_for (1, needs);
+
+      if (needs == 0)
+        continue;
+      if (n_before >= first_in_need && n_before < first_in_need + n_in_need)
+        cor_seats_add (&seats, &more);
+      n_before++;
     }
 
   return seats;
@@ -137,6 +166,7 @@ void
 cor_draft_fleet_free (CorDraftFleet *self)
 {
   g_clear_pointer (&self->plan, cor_fleet_plan_free);
+  g_clear_pointer (&self->gates, cor_fleet_gates_free);
   g_hash_table_unref (self->arriving);
   g_array_unref (self->units);
   g_array_unref (self->vehicles);
@@ -296,7 +326,9 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
     .return_s = empty_s + (gsize) fleet->records->len * self->clustering->clusters->len,
     .is_by_clock = is_by_clock,
     .drive_s = drive_s,
+    .gates = fleet->gates,
     .get_departure = get_departure,
+    .get_seats = get_part_seats,
     .get_leave = get_leave,
     .user_data = self,
     .is_early = self->stage == COR_DRAFT_EARLY,
@@ -325,6 +357,7 @@ cor_draft_find_vehicles (CorDraft *self, CorProgress *progress, GError **error)
     return TRUE;
 
   self->fleet = fleet_new (self);
+  self->fleet->gates = cor_draft_list_gates (self);
   self->fleet->plan = solve (self, progress, error);
   if (self->fleet->plan == NULL)
     return FALSE;
@@ -431,38 +464,6 @@ cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, g
     n_vehicles++;
 
   return n_vehicles;
-}
-
-/**
- * cor_draft_send_back:
- * @self: a plan in the making, its vehicles found
- * @cluster: a cluster
- * @crossing: a crossing
- * @hour: a clock hour
- *
- * Takes the trips of those vehicles out of the plan; their later ones are counted anew.
- */
-void
-cor_draft_send_back (const CorDraft *self, guint cluster, guint crossing, guint hour)
-{
-  GArray *trips = self->fleet->plan->trips;
-  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
-  guint first = find_first_trip (trips, &wanted);
-  guint n_trips = cor_draft_count_vehicles (self, cluster, crossing, hour);
-
-  for (guint i = first; i < first + n_trips; i++)
-    {
-      const CorFleetTrip *back = &g_array_index (trips, CorFleetTrip, i);
-
-      for (guint j = 0; j < trips->len; j++)
-        {
-          CorFleetTrip *later = &g_array_index (trips, CorFleetTrip, j);
-
-          if (later->vehicle == back->vehicle && later->number > back->number)
-            later->number--;
-        }
-    }
-  g_array_remove_range (trips, first, n_trips);
 }
 
 /* The first slot that has room for a household, could anybody bring it there. */

@@ -17,8 +17,6 @@ gboolean cor_draft_get_fleet_bound (const CorDraft *self, CorFleetScore *bound);
 
 guint cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, guint hour);
 
-void cor_draft_send_back (const CorDraft *self, guint cluster, guint crossing, guint hour);
-
 void cor_draft_fleet_free (CorDraftFleet *self);
 
 G_END_DECLS

@@ -12,7 +12,11 @@ G_BEGIN_DECLS
  * CorFleetItem:
  * @household: whose people
  * @n_people: how many: all, or a part of those who pass in parts
- * @is_first: whether those with needs are among them
+ * @first_in_need: how many registrations with needs are in the parts of their household before
+ * @n_in_need: how many are in this one
+ * @leader: an item of the same household that has to pass before them, or with them;
+ *   %COR_FLEET_NONE: none
+ * @after_hour: the first hour in which they may pass for the sake of those who drive themselves
  * @party: their party
  * @cluster: their cluster
  * @priority: how urgent it is that they get out
@@ -26,7 +30,10 @@ typedef struct
 {
   guint household;
   guint n_people;
-  gboolean is_first;
+  guint first_in_need;
+  guint n_in_need;
+  guint leader;
+  guint after_hour;
   guint party;
   guint cluster;
   CorPriority priority;
@@ -112,6 +119,7 @@ typedef struct
  * @slot_of: for each item its slot, or %COR_FLEET_NONE
  * @movement_of: for each item its movement
  * @room: what is left in the slots
+ * @gate_rooms: (nullable): how many vehicles more may pass each gate
  * @states: for each vehicle
  * @movements: (element-type CorFleetMovement)
  * @runs: (element-type CorFleetRun): the later of a vehicle after the earlier
@@ -124,6 +132,7 @@ typedef struct
   guint *slot_of;
   guint *movement_of;
   CorRoom *room;
+  guint *gate_rooms;
   CorFleetState *states;
   GArray *movements;
   GArray *runs;
@@ -167,6 +176,19 @@ gint64
 cor_fleet_get_departure (const CorFleetSetup *setup, guint pair, guint hour, gint64 *arrive_utc_s);
 
 gboolean cor_fleet_can_board (const CorFleetSetup *setup, guint item, guint slot);
+
+gboolean cor_fleet_draft_may_pass (const CorFleetSetup *setup,
+                                   const CorFleetDraft *self,
+                                   guint item,
+                                   guint hour);
+
+gboolean
+cor_fleet_draft_has_gates (const CorFleetSetup *setup, const CorFleetDraft *self, guint crossing);
+
+void cor_fleet_draft_pass_gates (const CorFleetSetup *setup,
+                                 CorFleetDraft *self,
+                                 guint crossing,
+                                 int n_vehicles);
 
 gboolean cor_fleet_find_run (const CorFleetSetup *setup,
                              const CorFleetState *state,

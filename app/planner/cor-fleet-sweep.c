@@ -82,6 +82,7 @@ may_go (const Sweep *self, guint item, guint crossing)
   self->draft->n_steps++;
 
   return (!self->only_due || is_due (self, item, crossing)) &&
+         cor_fleet_draft_may_pass (self->setup, self->draft, item, self->hour) &&
          find_slot (self, item, crossing) != COR_FLEET_NONE;
 }
 
@@ -246,6 +247,9 @@ send_vehicle (Sweep *self, const Way *way, const CorSeats *needed, guint n_peopl
   CorFleetRun best = { .vehicle = COR_FLEET_NONE };
   Suit best_suit = { 0 };
 
+  if (!cor_fleet_draft_has_gates (self->setup, draft, movement->crossing))
+    return FALSE;
+
   for (guint i = 0; i < self->setup->problem->n_vehicles; i++)
     {
       const CorSeats *seats = &self->setup->problem->vehicles[i].seats;
@@ -271,6 +275,7 @@ send_vehicle (Sweep *self, const Way *way, const CorSeats *needed, guint n_peopl
     return FALSE;
 
   best.movement = way->movement;
+  cor_fleet_draft_pass_gates (self->setup, draft, movement->crossing, 1);
   draft->states[best.vehicle] = best.after;
   cor_seats_add (&movement->seats, &self->setup->problem->vehicles[best.vehicle].seats);
   g_array_append_val (draft->runs, best);

@@ -38,7 +38,9 @@ find_slot (const Tidy *self, guint item, const CorFleetMovement *movement)
 
   self->draft->n_steps++;
   cor_seats_add (&needed, &people->seats);
-  if (movement->cluster != people->cluster || !cor_seats_hold (&movement->seats, &needed))
+  if (movement->cluster != people->cluster ||
+      !cor_fleet_draft_may_pass (self->setup, self->draft, item, movement->hour) ||
+      !cor_seats_hold (&movement->seats, &needed))
     return COR_FLEET_NONE;
   for (guint i = first[0]; i < first[1]; i++)
     if (cor_room_get (self->draft->room, i) >= people->n_people &&

@@ -48,28 +48,42 @@ compare_items (gconstpointer a, gconstpointer b)
   return left->planned_slot < right->planned_slot ? -1 : left->planned_slot > right->planned_slot;
 }
 
+/* Those with needs have the seats that they need, the others ordinary ones. */
+static CorSeats
+get_seats (const CorFleetProblem *problem, const CorLoad *load)
+{
+  const CorHousehold *household =
+      &g_array_index (problem->households, CorHousehold, load->household);
+  CorSeats seats = { { 0 }, { 0 } };
+
+  if (load->n_people == household->n_people)
+    return problem->seats[load->household];
+
+  if (load->n_in_need > 0)
+    seats = problem->get_seats (load->household, load->first_in_need, load->n_in_need,
+                                problem->user_data);
+  seats.n[COR_SEAT_ORDINARY] += load->n_people - load->n_in_need;
+
+  return seats;
+}
+
 static void
-add_item (CorFleetSetup *self, guint household, guint n_people, gboolean is_first, guint slot)
+add_item (CorFleetSetup *self, const CorLoad *load)
 {
   const CorFleetProblem *problem = self->problem;
-  const CorHousehold *people = &g_array_index (problem->households, CorHousehold, household);
-  guint party = people->group;
-  CorFleetItem item = { .household = household,
-                        .n_people = n_people,
-                        .is_first = is_first,
-                        .party = party,
-                        .cluster = problem->clusters[party],
+  const CorHousehold *people = &g_array_index (problem->households, CorHousehold, load->household);
+  CorFleetItem item = { .household = load->household,
+                        .n_people = load->n_people,
+                        .first_in_need = load->first_in_need,
+                        .n_in_need = load->n_in_need,
+                        .leader = COR_FLEET_NONE,
+                        .party = people->group,
+                        .cluster = problem->clusters[people->group],
                         .priority = people->priority,
                         .weight = people->weight,
-                        .planned_slot = slot };
+                        .planned_slot = load->slot,
+                        .seats = get_seats (problem, load) };
 
-  item.seats.n[COR_SEAT_ORDINARY] = n_people;
-  if (is_first)
-    {
-      item.seats = problem->seats[household];
-      item.seats.n[COR_SEAT_ORDINARY] -=
-          MIN (item.seats.n[COR_SEAT_ORDINARY], people->n_people - n_people);
-    }
   g_array_append_val (self->items, item);
 }
 
@@ -85,12 +99,58 @@ drives_itself (const CorFleetSetup *self, const CorLoad *load)
   return travel == COR_TRAVEL_CAR;
 }
 
-/* Everybody who needs a vehicle; those left by the loading too, for they may find room now. */
+/* What the loading left of a household, for it may find room now. */
+static void
+add_rest (CorFleetSetup *self, guint household, guint n_passing, guint n_in_need)
+{
+  const CorHousehold *people = &g_array_index (self->problem->households, CorHousehold, household);
+  CorLoad rest = { household, COR_FLEET_NONE, people->n_people - n_passing, n_in_need,
+                   people->n_in_need - n_in_need };
+
+  if (rest.n_people > 0)
+    add_item (self, &rest);
+}
+
+/* Lets an item follow another of its household if that one has needs that come before its own, and
+ * after those of whom it follows now. */
+static void
+follow (CorFleetItem *item, const CorFleetItem *items, guint other)
+{
+  if (items[other].n_in_need > 0 && items[other].first_in_need < item->first_in_need &&
+      (item->leader == COR_FLEET_NONE ||
+       items[item->leader].first_in_need < items[other].first_in_need))
+    item->leader = other;
+}
+
+/* Nobody leaves before those of their household who have needs: each part follows the last of the
+ * parts before it in which there are any. Items of one household stand together. */
+static void
+find_leaders (CorFleetSetup *self, const guint *after_hours)
+{
+  CorFleetItem *items = (CorFleetItem *) (gpointer) self->items->data;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      CorFleetItem *item = &items[i];
+
+      if (item->first_in_need == 0)
+        continue;
+      item->after_hour = after_hours[item->household];
+      for (guint j = i; j > 0 && items[j - 1].household == item->household; j--)
+        follow (item, items, j - 1);
+      for (guint j = i + 1; j < self->items->len && items[j].household == item->household; j++)
+        follow (item, items, j);
+    }
+}
+
+/* Everybody who needs a vehicle. */
 static void
 list_items (CorFleetSetup *self, const CorLoading *loading)
 {
   GArray *households = self->problem->households;
   g_autofree guint *n_passing = g_new0 (guint, households->len + 1);
+  g_autofree guint *n_in_need = g_new0 (guint, households->len + 1);
+  g_autofree guint *after_hours = g_new0 (guint, households->len + 1);
 
   for (guint i = 0; i < loading->loads->len; i++)
     {
@@ -98,25 +158,22 @@ list_items (CorFleetSetup *self, const CorLoading *loading)
       guint hour = self->slots[load->slot].hour;
 
       n_passing[load->household] += load->n_people;
+      n_in_need[load->household] += load->n_in_need;
       if (!drives_itself (self, load))
         {
-          add_item (self, load->household, load->n_people, load->is_first, load->slot);
+          add_item (self, load);
           continue;
         }
       cor_room_take (self->room, load->slot, load->n_people);
       self->drivers.last_hour = MAX (self->drivers.last_hour, hour);
       self->drivers.hours += (guint64) load->n_people * hour;
+      if (load->n_in_need > 0)
+        after_hours[load->household] = MAX (after_hours[load->household], hour);
     }
   for (guint i = 0; i < households->len; i++)
-    {
-      guint n_people = g_array_index (households, CorHousehold, i).n_people;
-
-      if (n_passing[i] == 0)
-        add_item (self, i, n_people, TRUE, COR_FLEET_NONE);
-      else if (n_passing[i] < n_people)
-        add_item (self, i, n_people - n_passing[i], FALSE, COR_FLEET_NONE);
-    }
+    add_rest (self, i, n_passing[i], n_in_need[i]);
   g_array_sort (self->items, compare_items);
+  find_leaders (self, after_hours);
 }
 
 static void
@@ -407,7 +464,8 @@ write_loads (CorFleetPlan *self, const Search *search, const CorLoading *loading
   for (guint i = 0; i < setup->items->len; i++)
     {
       const CorFleetItem *item = &g_array_index (setup->items, CorFleetItem, i);
-      CorLoad load = { item->household, search->best->slot_of[i], item->n_people, item->is_first };
+      CorLoad load = { item->household, search->best->slot_of[i], item->n_people,
+                       item->first_in_need, item->n_in_need };
 
       if (load.slot != COR_FLEET_NONE)
         g_array_append_val (self->loads, load);
@@ -536,6 +594,21 @@ cor_fleet_plan_new (const CorFleetProblem *problem,
   clear_setup (&setup);
 
   return self;
+}
+
+/**
+ * cor_fleet_gates_free:
+ * @self: (transfer full): gates
+ *
+ * Frees @self.
+ */
+void
+cor_fleet_gates_free (CorFleetGates *self)
+{
+  g_array_unref (self->rooms);
+  g_array_unref (self->passed);
+  g_array_unref (self->first_passed);
+  g_free (self);
 }
 
 /**

@@ -76,6 +76,37 @@ typedef gint64 (*CorFleetLeaveFunc) (gboolean at_crossing,
                                      gpointer user_data);
 
 /**
+ * CorFleetSeatsFunc:
+ * @household: place of a household that passes in parts
+ * @first_in_need: one of its registrations with needs
+ * @n_in_need: how many of them, with those that follow
+ * @user_data: the caller's
+ *
+ * Returns: the seats that these need, one for each
+ */
+typedef CorSeats (*CorFleetSeatsFunc) (guint household,
+                                       guint first_in_need,
+                                       guint n_in_need,
+                                       gpointer user_data);
+
+/**
+ * CorFleetGates:
+ * @rooms: (element-type guint): for each gate how many vehicles may pass it
+ * @passed: (element-type guint): the gates that vehicles pass on the way to each crossing
+ * @first_passed: (element-type guint): for each crossing the place of its first gate in @passed,
+ *   and one more
+ *
+ * Where only so many vehicles may pass in all, on whatever ways: lanes that a column enters at one
+ * time.
+ */
+typedef struct
+{
+  GArray *rooms;
+  GArray *passed;
+  GArray *first_passed;
+} CorFleetGates;
+
+/**
  * CorFleetProblem:
  * @timetable: the crossings' slots
  * @parties: (array): who wants to pass
@@ -93,7 +124,9 @@ typedef gint64 (*CorFleetLeaveFunc) (gboolean at_crossing,
  * @is_by_clock: (nullable) (array length=n_clusters): whether driving there empty can take longer
  *   at some times
  * @drive_s: (array): seconds from each rally point to each crossing, which no coach betters
+ * @gates: (nullable): what limits vehicles on their ways
  * @get_departure: says when one must leave
+ * @get_seats: says what those with needs sit on
  * @get_leave: (nullable): asked where @is_by_clock
  * @user_data: for these
  * @is_early: whether the first plan that comes to mind will do, without a bound
@@ -116,7 +149,9 @@ typedef struct
   const guint32 *return_s;
   const gboolean *is_by_clock;
   const guint32 *drive_s;
+  const CorFleetGates *gates;
   CorFleetDepartFunc get_departure;
+  CorFleetSeatsFunc get_seats;
   CorFleetLeaveFunc get_leave;
   gpointer user_data;
   gboolean is_early;
@@ -196,6 +231,8 @@ CorFleetPlan *cor_fleet_plan_new (const CorFleetProblem *problem,
                                   const CorAssignment *single,
                                   CorProgress *progress,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_fleet_gates_free (CorFleetGates *self);
 
 void cor_fleet_plan_free (CorFleetPlan *self);
 

@@ -34,6 +34,7 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
       last->n_persons++;
       last->n_people += cor_snapshot_get_n_people (snapshot, index);
       last->needs |= person->needs;
+      last->n_in_need += person->needs != 0;
     }
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @n_persons: registrations
  * @n_people: people that these stand for, at least 1
  * @needs: #CorNeed bits of all of them
+ * @n_in_need: registrations with any; each is the need of one of its people
  * @priority: how urgent it is that they get out
  * @weight: what each of them counts if left inside
  * @told_slot: one more than the place, among all slots of the timetable, of the slot in which they
@@ -29,6 +30,7 @@ typedef struct
   guint n_persons;
   guint n_people;
   guint needs;
+  guint n_in_need;
   CorPriority priority;
   guint weight;
   guint told_slot;

@@ -5,13 +5,30 @@
 
 /* What plans with lanes ask of journeys. */
 
+/* Whoever would have to come to an open road over land for so much further than to the lane at
+ * which they live lives at the lane. */
+#define MAX_DETOUR_M 1000u
+
+/* Whether people cannot drive off as they like from where they stand on a lane: between its ends no
+ * other road begins, and where roads meet all others may be closed. */
+static gboolean
+is_held (const CorJourneys *self, const CorSnap *open, const CorSnap *free)
+{
+  if (cor_position_equal (open->road_position, free->road_position))
+    return FALSE;
+
+  return cor_closed_roads_is_in_lane (self->closed_roads, open->leg) ||
+         (free->connector_m > open->connector_m + MAX_DETOUR_M &&
+          cor_closed_roads_is_on_lane (self->closed_roads, open->road_position));
+}
+
 /**
  * cor_journeys_snap_to_lanes:
  * @self: journeys of a plan with lanes, whose places are joined to the open roads
  * @options: (nullable): how places are joined to the roads
  *
  * Finds where places would stand if nothing were closed. Who stands on a lane between its ends,
- * where no other road begins, cannot drive off as they like, however near the next road is.
+ * where no other road begins, or where all others are closed, cannot drive off as they like.
  */
 void
 cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
@@ -25,8 +42,7 @@ cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
       CorSnap *snap = &self->lane_sources[i];
 
       if (cor_router_snap (router, self->rally_points[i], options, snap) &&
-          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
-          !cor_position_equal (snap->road_position, self->sources[i].road_position))
+          is_held (self, snap, &self->sources[i]))
         self->sources[i].state = COR_SNAP_ALL_CLOSED;
     }
   self->lane_targets = g_new0 (CorSnap, self->crossings->len + 1);

@@ -297,25 +297,6 @@ add_column (Maker *maker, const Use *use)
   g_array_append_val (plan->columns, column);
 }
 
-/* People in the longest column that may drive there then. */
-static guint
-count_column_people (const Maker *maker, const Use *use)
-{
-  const CorLanePlan *plan = maker->plan;
-  guint n_people = G_MAXUINT;
-
-  for (guint i = 0; i < use->n_entries; i++)
-    {
-      gsize cell =
-          get_cell (maker, &g_array_index (maker->entries, CorLaneEntry, use->first_entry + i));
-
-      n_people = MIN (n_people, cor_lane_problem_count_people (&plan->problem, use->travel,
-                                                               plan->flow->rooms[cell]));
-    }
-
-  return n_people;
-}
-
 /* Slots stand by column and then by hour, as uses do. */
 static void
 add_slot (Maker *maker, const Use *use, GArray *slots, guint *taken)
@@ -328,7 +309,6 @@ add_slot (Maker *maker, const Use *use, GArray *slots, guint *taken)
                   maker->plan->columns->len - 1;
   slot.modes &= get_modes (use->travel);
   slot.capacity_people = use->n_people;
-  slot.whole_people = MIN (slot.whole_people, count_column_people (maker, use));
   taken[use->slot] += use->n_people;
   if (last != NULL && last->crossing == slot.crossing &&
       g_array_index (sources, guint, sources->len - 1) == use->slot)

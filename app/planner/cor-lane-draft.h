@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-fleet.h"
 #include "cor-lane-plan.h"
 #include "cor-movement-maker.h"
 
@@ -26,7 +27,9 @@ void cor_draft_clear_lanes (CorDraft *self);
 
 void cor_draft_fit_lanes (CorDraft *self);
 
-void cor_draft_check_lanes (CorDraft *self);
+CorFleetGates *cor_draft_list_gates (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_draft_check_lanes (const CorDraft *self);
 
 void cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing);
 

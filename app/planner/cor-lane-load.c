@@ -9,7 +9,7 @@
  * Lanes were shared out in people. What counts on the road are vehicles: cars of households,
  * coaches of each rally point. So when the households are loaded the vehicles of every column are
  * counted, and whoever is too many is taken out and put where there is room for them and their car.
- * When vehicles are found, they are counted once more; what is too much then stays behind.
+ * What is left in the columns beside these cars is for the vehicles that are sent afterwards.
  */
 
 /* After so many looks at slots no more room is looked for. */
@@ -178,6 +178,12 @@ is_column (const Count *self, guint slot)
   return cor_lane_plan_get_column (self->plan, self->slots[slot].crossing) != NULL;
 }
 
+static CorTravel
+get_column_travel (const Count *self, guint slot)
+{
+  return cor_lane_plan_get_column (self->plan, self->slots[slot].crossing)->travel;
+}
+
 /* Whose places a slot has. */
 static guint
 get_source (const Count *self, guint slot)
@@ -305,33 +311,16 @@ load_anew (CorDraft *self, Count *count)
   self->loading = loading;
 }
 
-/* The largest number that any hour of a crossing takes, lanes or not. */
-static guint
-find_largest_slot (const Count *self)
-{
-  guint largest = 0;
-
-  for (guint i = 0; i < self->n_slots; i++)
-    largest = MAX (largest, self->free_people[i]);
-
-  return largest;
-}
-
-/* Keeps the loads that fit, the more urgent first. Nobody is divided for want of room in a column:
- * such a household is put in as a whole later. */
+/* Keeps the loads that fit, the more urgent first. */
 static void
 keep_fitting (Count *self, GArray *loads)
 {
-  guint largest = find_largest_slot (self);
-
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < loads->len; i++)
       {
         const CorLoad *load = &g_array_index (loads, CorLoad, i);
-        const CorHousehold *household = get_household (self, load->household);
 
-        if (household->priority != priority ||
-            (load->n_people < household->n_people && household->n_people <= largest))
+        if (get_household (self, load->household)->priority != priority)
           continue;
         change (self, load, 1);
         if (is_column (self, load->slot) && is_too_long (self, self->slots[load->slot].crossing, 0))
@@ -353,7 +342,8 @@ put_others (Count *self)
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < households->len && self->n_looks < MAX_LOOKS; i++)
       {
-        CorLoad load = { i, G_MAXUINT, get_household (self, i)->n_people, TRUE };
+        CorLoad load = { i, G_MAXUINT, get_household (self, i)->n_people, 0,
+                         get_household (self, i)->n_in_need };
 
         if (is_loaded[i] || get_household (self, i)->priority != priority)
           continue;
@@ -385,66 +375,99 @@ cor_draft_fit_lanes (CorDraft *self)
   keep_fitting (&count, self->loading->loads);
   put_others (&count);
   move_places (&count, self->timetable);
+  cor_loads_place_needs (count.loads, self->timetable, self->households);
   load_anew (self, &count);
   count_clear (&count);
 }
 
-static int
-compare_groups (gconstpointer a, gconstpointer b)
+/* Lists the gates that coaches pass, and how many have room beside the cars. */
+static void
+add_gates (Count *self, guint crossing, GHashTable *places, CorFleetGates *gates)
 {
-  const Group *left = *(const Group *const *) a;
-  const Group *right = *(const Group *const *) b;
+  const CorLaneColumn *column = cor_lane_plan_get_column (self->plan, crossing);
 
-  if (left->crossing != right->crossing)
-    return left->crossing < right->crossing ? -1 : 1;
-  if (left->hour != right->hour)
-    return left->hour < right->hour ? -1 : 1;
+  for (guint i = 0; i < column->n_entries; i++)
+    for (guint j = 0; j <= get_lane (self, get_entry (self, column, i))->limits->len; j++)
+      {
+        const CorLaneEntry *entry = get_entry (self, column, i);
+        const guint64 *n_vehicles = get_number (self, entry, j);
+        guint room = get_room (self, entry, j);
+        gpointer place;
 
-  return (left->cluster > right->cluster) - (left->cluster < right->cluster);
+        if (room == COR_LANE_UNLIMITED)
+          continue;
+        room -= (guint) MIN (*n_vehicles, room);
+        if (!g_hash_table_lookup_extended (places, n_vehicles, NULL, &place))
+          {
+            place = GUINT_TO_POINTER (gates->rooms->len);
+            g_hash_table_insert (places, (gpointer) n_vehicles, place);
+            g_array_append_val (gates->rooms, room);
+          }
+        g_array_index (gates->rooms, guint, GPOINTER_TO_UINT (place)) =
+            MIN (room, g_array_index (gates->rooms, guint, GPOINTER_TO_UINT (place)));
+        g_array_append_vals (gates->passed, &(guint){ GPOINTER_TO_UINT (place) }, 1);
+      }
 }
 
-/* Counts the vehicles of all groups once more, one after the other; those that are too many are
- * marked by having no people. */
-static void
-drop_groups (Count *self)
+/**
+ * cor_draft_list_gates:
+ * @self: a plan in the making, its households loaded
+ *
+ * Says how many vehicles may be sent along lanes beside those who drive themselves, so that no
+ * column is longer than it may be.
+ *
+ * Returns: (transfer full) (nullable): the lanes at the times at which columns enter them, or %NULL
+ *   for a plan without lanes
+ */
+CorFleetGates *
+cor_draft_list_gates (const CorDraft *self)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer group;
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  Count count = { 0 };
+  CorFleetGates *gates;
 
-  g_hash_table_iter_init (&iter, self->groups);
-  while (g_hash_table_iter_next (&iter, &group, NULL))
-    g_ptr_array_add (groups, group);
-  g_ptr_array_sort (groups, compare_groups);
-  memset (self->n_vehicles, 0,
-          (gsize) self->plan->problem.lanes->gates->len * self->plan->problem.n_steps *
-              sizeof *self->n_vehicles);
-  for (guint i = 0; i < groups->len; i++)
+  if (self->lane_plan == NULL)
+    return NULL;
+
+  gates = g_new0 (CorFleetGates, 1);
+  gates->rooms = g_array_new (FALSE, FALSE, sizeof (guint));
+  gates->passed = g_array_new (FALSE, FALSE, sizeof (guint));
+  gates->first_passed = g_array_new (FALSE, FALSE, sizeof (guint));
+  count_init (&count, self);
+  for (guint i = 0; i < self->loading->loads->len; i++)
     {
-      Group *found = groups->pdata[i];
-      guint n_vehicles = count_group (self, found, TRUE);
+      const CorLoad *load = &g_array_index (self->loading->loads, CorLoad, i);
 
-      if (is_too_long (self, found->crossing, n_vehicles))
-        {
-          cor_draft_send_back (self->draft, found->cluster, found->crossing, found->hour);
-          found->n_people = 0;
-        }
-      else
-        add_vehicles (self, found->crossing, n_vehicles);
+      if (is_column (&count, load->slot) &&
+          get_column_travel (&count, load->slot) == COR_TRAVEL_CAR)
+        change (&count, load, 1);
     }
+  for (guint i = 0; i < cor_timetable_get_n_crossings (self->timetable); i++)
+    {
+      const CorLaneColumn *column = cor_lane_plan_get_column (self->lane_plan, i);
+
+      g_array_append_vals (gates->first_passed, &gates->passed->len, 1);
+      if (column != NULL && column->travel == COR_TRAVEL_COACH)
+        add_gates (&count, i, places, gates);
+    }
+  g_array_append_vals (gates->first_passed, &gates->passed->len, 1);
+  count_clear (&count);
+
+  return gates;
 }
 
 /**
  * cor_draft_check_lanes:
  * @self: a plan in the making, its vehicles found
  *
- * Counts the vehicles that the plan sends along lanes. Movements with which a column would be
- * longer than it may be are taken out of the plan.
+ * Counts the vehicles that the plan sends along lanes: no column is longer than it may be.
  */
 void
-cor_draft_check_lanes (CorDraft *self)
+cor_draft_check_lanes (const CorDraft *self)
 {
   Count count = { 0 };
+  GHashTableIter iter;
+  gpointer group;
 
   if (self->lane_plan == NULL || self->fleet == NULL)
     return;
@@ -452,15 +475,14 @@ cor_draft_check_lanes (CorDraft *self)
   count_init (&count, self);
   for (guint i = 0; i < self->loading->loads->len; i++)
     change (&count, &g_array_index (self->loading->loads, CorLoad, i), 1);
-  drop_groups (&count);
-  for (guint i = 0; i < self->loading->loads->len; i++)
-    {
-      const CorLoad *load = &g_array_index (self->loading->loads, CorLoad, i);
-
-      if (!is_column (&count, load->slot) ||
-          find_group (&count, load->household, load->slot)->n_people > 0)
-        g_array_append_val (count.loads, *load);
-    }
-  load_anew (self, &count);
+  memset (count.n_vehicles, 0,
+          (gsize) count.plan->problem.lanes->gates->len * count.plan->problem.n_steps *
+              sizeof *count.n_vehicles);
+  g_hash_table_iter_init (&iter, count.groups);
+  while (g_hash_table_iter_next (&iter, &group, NULL))
+    add_vehicles (&count, ((Group *) group)->crossing, count_group (&count, group, TRUE));
+  for (guint i = 0; i < cor_timetable_get_n_crossings (self->timetable); i++)
+    if (cor_lane_plan_get_column (self->lane_plan, i) != NULL)
+      g_assert (!is_too_long (&count, i, 0));
   count_clear (&count);
 }

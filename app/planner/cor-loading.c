@@ -53,15 +53,43 @@ sort_by_capacity (const CorLoader *loader)
   return order;
 }
 
-/* The most people whom any one slot that a party can use takes. */
-static guint
-find_largest_slot (const CorLoader *loader, const CorParty *party, GArray *by_capacity)
+/* The first hour in which a party could pass each crossing if it had room, columns to it
+ * included. */
+static void
+find_first_hours (const CorLoader *loader, const CorParty *party, guint *hours[COR_N_TRAVELS])
 {
+  guint n_crossings = cor_timetable_get_n_crossings (loader->timetable);
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    {
+      for (guint j = 0; j < n_crossings; j++)
+        hours[i][j] = COR_HOUR_NONE;
+      for (guint j = 0; party->trips[i] != NULL && j < n_crossings; j++)
+        {
+          guint *first = &hours[i][cor_timetable_get_origin (loader->timetable, j)];
+
+          *first = MIN (*first, party->trips[i][j].hour);
+        }
+    }
+}
+
+/* The most people whom any hour of a crossing takes that a party could use if nobody else did:
+ * neither a quota nor the length of a column divides anybody. */
+static guint
+find_largest_slot (const CorLoader *loader,
+                   const CorParty *party,
+                   GArray *by_capacity,
+                   guint *hours[COR_N_TRAVELS])
+{
+  find_first_hours (loader, party, hours);
   for (guint i = 0; i < by_capacity->len; i++)
     {
       const CorSlot *slot = &loader->slots[g_array_index (by_capacity, guint, i)];
+      guint origin = cor_timetable_get_origin (loader->timetable, slot->crossing);
 
-      if (cor_party_can_pass (party, slot, NULL, NULL))
+      if (((slot->modes & COR_MODE_CAR) != 0 && hours[COR_TRAVEL_CAR][origin] <= slot->hour) ||
+          ((slot->modes & (COR_MODE_COACH | COR_MODE_FOOT)) != 0 &&
+           hours[COR_TRAVEL_COACH][origin] <= slot->hour))
         return slot->whole_people;
     }
 
@@ -74,6 +102,10 @@ make_units (CorLoader *loader, GArray *households)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CorLoadUnit));
   g_autoptr (GArray) by_capacity = sort_by_capacity (loader);
+  guint n_crossings = cor_timetable_get_n_crossings (loader->timetable);
+  g_autofree guint *by_car = g_new (guint, n_crossings + 1);
+  g_autofree guint *by_coach = g_new (guint, n_crossings + 1);
+  guint *hours[COR_N_TRAVELS] = { [COR_TRAVEL_CAR] = by_car, [COR_TRAVEL_COACH] = by_coach };
   guint largest = 0, largest_of = G_MAXUINT;
 
   for (guint i = 0; i < households->len; i++)
@@ -84,7 +116,8 @@ make_units (CorLoader *loader, GArray *households)
 
       if (largest_of != household->group)
         {
-          largest = find_largest_slot (loader, &loader->parties[household->group], by_capacity);
+          largest =
+              find_largest_slot (loader, &loader->parties[household->group], by_capacity, hours);
           largest_of = household->group;
         }
       if (household->n_people > largest && largest > 0)
@@ -200,29 +233,10 @@ compare_loads (gconstpointer a, gconstpointer b, gpointer households)
   return left->household < right->household ? -1 : left->household > right->household;
 }
 
+/* Sorts the loads; the parts of a household in one slot become one, unless others with needs are
+ * between them. */
 static void
-mark_first_parts (GArray *loads, const CorSlot *slots, guint n_households)
-{
-  g_autofree CorLoad **firsts = g_new0 (CorLoad *, n_households + 1);
-
-  for (guint i = 0; i < loads->len; i++)
-    {
-      CorLoad *load = &g_array_index (loads, CorLoad, i);
-      CorLoad *first = firsts[load->household];
-
-      load->is_first = FALSE;
-      if (first != NULL && slots[first->slot].hour <= slots[load->slot].hour)
-        continue;
-      if (first != NULL)
-        first->is_first = FALSE;
-      load->is_first = TRUE;
-      firsts[load->household] = load;
-    }
-}
-
-/* Sorts the loads; the parts of a household in one slot become one. */
-static void
-merge_loads (GArray *loads, const CorSlot *slots, GArray *households)
+merge_loads (GArray *loads, GArray *households)
 {
   guint n_kept = 0;
 
@@ -232,30 +246,35 @@ merge_loads (GArray *loads, const CorSlot *slots, GArray *households)
       CorLoad *load = &g_array_index (loads, CorLoad, i);
       CorLoad *last = n_kept > 0 ? &g_array_index (loads, CorLoad, n_kept - 1) : NULL;
 
-      if (last != NULL && last->household == load->household && last->slot == load->slot)
-        last->n_people += load->n_people;
-      else
-        g_array_index (loads, CorLoad, n_kept++) = *load;
+      if (last == NULL || last->household != load->household || last->slot != load->slot ||
+          (last->n_in_need > 0 && load->n_in_need > 0 &&
+           last->first_in_need + last->n_in_need != load->first_in_need))
+        {
+          g_array_index (loads, CorLoad, n_kept++) = *load;
+          continue;
+        }
+      if (last->n_in_need == 0)
+        last->first_in_need = load->first_in_need;
+      last->n_people += load->n_people;
+      last->n_in_need += load->n_in_need;
     }
   g_array_set_size (loads, n_kept);
-  mark_first_parts (loads, slots, households->len);
 }
 
-static GArray *
-list_loads (const CorLoader *loader)
+static int
+compare_parts (gconstpointer a, gconstpointer b, gpointer slots)
 {
-  GArray *loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
+  const CorLoad *left = *(const CorLoad *const *) a;
+  const CorLoad *right = *(const CorLoad *const *) b;
+  guint left_hour = ((const CorSlot *) slots)[left->slot].hour;
+  guint right_hour = ((const CorSlot *) slots)[right->slot].hour;
 
-  for (guint i = 0; i < loader->n_units; i++)
-    {
-      const CorLoadUnit *unit = &loader->units[i];
-      CorLoad load = { unit->household, unit->slot, unit->n_people, FALSE };
+  if (left->household != right->household)
+    return left->household < right->household ? -1 : 1;
+  if (left_hour != right_hour)
+    return left_hour < right_hour ? -1 : 1;
 
-      if (unit->slot != COR_LOADER_NONE)
-        g_array_append_val (loads, load);
-    }
-
-  return loads;
+  return left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
 static void
@@ -330,6 +349,37 @@ count_divided (GArray *loads, GArray *households)
 }
 
 /**
+ * cor_loads_place_needs:
+ * @loads: (element-type CorLoad): who passes where
+ * @timetable: the crossings' slots
+ * @households: (element-type CorHousehold): whose loads they are
+ *
+ * Decides which parts of households have those with needs: the first to pass.
+ */
+void
+cor_loads_place_needs (GArray *loads, const CorTimetable *timetable, GArray *households)
+{
+  guint n_slots, n_placed = 0;
+  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < loads->len; i++)
+    g_ptr_array_add (parts, &g_array_index (loads, CorLoad, i));
+  g_ptr_array_sort_with_data (parts, compare_parts, (gpointer) slots);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      CorLoad *part = parts->pdata[i];
+      guint n_in_need = g_array_index (households, CorHousehold, part->household).n_in_need;
+
+      if (i == 0 || ((const CorLoad *) parts->pdata[i - 1])->household != part->household)
+        n_placed = 0;
+      part->first_in_need = n_placed;
+      part->n_in_need = MIN (part->n_people, n_in_need - n_placed);
+      n_placed += part->n_in_need;
+    }
+}
+
+/**
  * cor_loading_new_from_loads:
  * @timetable: the crossings' slots
  * @parties: (array length=n_parties): who wants to pass
@@ -349,13 +399,13 @@ cor_loading_new_from_loads (const CorTimetable *timetable,
                             GArray *loads,
                             const CorAssignment *bound)
 {
-  guint n_slots, n_hours = cor_timetable_get_n_hours (timetable);
+  guint n_hours = cor_timetable_get_n_hours (timetable);
   CorLoading *self = g_new0 (CorLoading, 1);
   CorLoadScore whole, single;
 
   self->loads = loads;
   self->first_loads = g_array_new (FALSE, FALSE, sizeof (guint));
-  merge_loads (loads, cor_timetable_get_all_slots (timetable, &n_slots), households);
+  merge_loads (loads, households);
   write_assignment (self, timetable, parties, n_parties, households);
   self->n_divided = count_divided (loads, households);
   if (bound == NULL)
@@ -367,6 +417,25 @@ cor_loading_new_from_loads (const CorTimetable *timetable,
   self->extra_hours = (gint64) (whole.hours - single.hours);
 
   return self;
+}
+
+static GArray *
+list_loads (const CorLoader *loader, GArray *households)
+{
+  GArray *loads = g_array_new (FALSE, FALSE, sizeof (CorLoad));
+
+  for (guint i = 0; i < loader->n_units; i++)
+    {
+      const CorLoadUnit *unit = &loader->units[i];
+      CorLoad load = { unit->household, unit->slot, unit->n_people, 0, 0 };
+
+      if (unit->slot != COR_LOADER_NONE)
+        g_array_append_val (loads, load);
+    }
+  merge_loads (loads, households);
+  cor_loads_place_needs (loads, loader->timetable, households);
+
+  return loads;
 }
 
 static void
@@ -442,8 +511,11 @@ cor_loading_new (const CorTimetable *timetable,
     }
   if (goes_on)
     {
-      self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                         list_loads (&loader), assignment);
+      GArray *loads = list_loads (&loader, households);
+
+      cor_loads_place_needs (loads, timetable, households);
+      self =
+          cor_loading_new_from_loads (timetable, parties, n_parties, households, loads, assignment);
       self->n_steps = loader.n_steps;
     }
   clear_loader (&loader);
@@ -481,7 +553,7 @@ cor_loading_new_early (const CorTimetable *timetable,
   make_units (&loader, households);
   if (cor_loader_place_early (&loader, progress, error))
     self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                       list_loads (&loader), NULL);
+                                       list_loads (&loader, households), NULL);
   clear_loader (&loader);
 
   return self;

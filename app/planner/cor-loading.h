@@ -11,16 +11,18 @@ G_BEGIN_DECLS
  * @household: place of the household
  * @slot: place of the slot among all slots of the timetable
  * @n_people: how many of it; all, unless no slot that it can use holds them all
- * @is_first: whether that is all of it or the part that passes first
+ * @first_in_need: how many of the household's registrations with needs are in the parts before
+ * @n_in_need: how many are in this one; they are the next in the order of registrations
  *
- * A household through one slot.
+ * A household through one slot, or a part of it. Those with needs pass first.
  */
 typedef struct
 {
   guint household;
   guint slot;
   guint n_people;
-  gboolean is_first;
+  guint first_in_need;
+  guint n_in_need;
 } CorLoad;
 
 /**
@@ -70,6 +72,8 @@ CorLoading *cor_loading_new_from_loads (const CorTimetable *timetable,
                                         GArray *households,
                                         GArray *loads,
                                         const CorAssignment *bound) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_loads_place_needs (GArray *loads, const CorTimetable *timetable, GArray *households);
 
 void cor_loading_free (CorLoading *self);
 

@@ -145,15 +145,14 @@ schedule (const CorDraft *self,
   movement->corridor = add_corridor (list, corridor);
 }
 
-/* Those of a household in parts who need something go with the part that passes first. */
+/* Names a household, and counts those of it with needs who are in this part of it. */
 static void
-add_household (const CorDraft *self,
-               CorMovement *movement,
-               const CorHousehold *household,
-               gboolean is_first)
+add_household (const CorDraft *self, CorMovement *movement, const CorLoad *load)
 {
+  const CorHousehold *household = &g_array_index (self->households, CorHousehold, load->household);
   const CorDemandGroup *group = self->groups->pdata[household->group];
   GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
+  guint n_in_need = 0;
 
   for (guint i = 0; i < household->n_persons; i++)
     {
@@ -161,9 +160,13 @@ add_household (const CorDraft *self,
       const CorPerson *person = persons->pdata[index];
 
       g_array_append_val (movement->persons, person->record.id);
+      if (person->needs == 0)
+        continue;
       for (guint j = 0; j < COR_N_NEEDS; j++)
-        if (is_first && (person->needs & (1u << j)) != 0)
+        if (n_in_need >= load->first_in_need && n_in_need < load->first_in_need + load->n_in_need &&
+            (person->needs & (1u << j)) != 0)
           movement->needs_people[j]++;
+      n_in_need++;
     }
 }
 
@@ -186,9 +189,7 @@ add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passa
     {
       const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
 
-      add_household (self, movement,
-                     &g_array_index (self->households, CorHousehold, load->household),
-                     load->is_first);
+      add_household (self, movement, load);
     }
 }
 
@@ -196,6 +197,23 @@ static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
   return cor_id_compare (a, b);
+}
+
+/* Two parts of a household may be in one movement. */
+static void
+sort_persons (GArray *persons)
+{
+  guint n_kept = 0;
+
+  g_array_sort (persons, compare_ids);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const CorId *id = &g_array_index (persons, CorId, i);
+
+      if (n_kept == 0 || !cor_id_equal (id, &g_array_index (persons, CorId, n_kept - 1)))
+        g_array_index (persons, CorId, n_kept++) = *id;
+    }
+  g_array_set_size (persons, n_kept);
 }
 
 static int
@@ -245,7 +263,7 @@ write_cluster (const CorDraft *self,
             break;
           passage = passages->pdata[i];
         }
-      g_array_sort (movement->persons, compare_ids);
+      sort_persons (movement->persons);
       cor_draft_list_vehicles (self, movement, first);
       if (self->stage == COR_DRAFT_WHOLE)
         cor_draft_add_reason (

@@ -24,6 +24,7 @@ typedef struct
   GArray *by_hour;
   GHashTable *shortages;  /* CorUnserved -> CorShortage, of those who lack room */
   const guint *n_passing; /* of each household */
+  const guint *n_in_need; /* of those */
   gboolean is_diagnosed;
   CorReason reason; /* of the group, vehicles aside */
   CorId related_id;
@@ -68,11 +69,14 @@ add_unserved (CorResult *result, CorUnserved *unserved)
   return unserved;
 }
 
+/* Of a household of which a part passes those with needs may do so. */
 static void
-name_persons (const Writer *self, CorUnserved *unserved, const CorHousehold *household)
+name_persons (const Writer *self, CorUnserved *unserved, guint place)
 {
+  const CorHousehold *household = &g_array_index (self->draft->households, CorHousehold, place);
   const CorDemandGroup *group = self->draft->groups->pdata[household->group];
   GPtrArray *persons = cor_snapshot_get_records (self->draft->snapshot, COR_RECORD_PERSON);
+  guint n_in_need = 0;
 
   for (guint i = 0; i < household->n_persons; i++)
     {
@@ -80,7 +84,8 @@ name_persons (const Writer *self, CorUnserved *unserved, const CorHousehold *hou
       const CorPerson *person = persons->pdata[index];
 
       g_array_append_val (unserved->persons, person->record.id);
-      for (guint j = 0; j < COR_N_NEEDS; j++)
+      n_in_need += person->needs != 0;
+      for (guint j = 0; n_in_need > self->n_in_need[place] && j < COR_N_NEEDS; j++)
         if ((person->needs & (1u << j)) != 0)
           unserved->needs_people[j]++;
     }
@@ -197,7 +202,7 @@ write_household (Writer *self, guint place)
   unserved = add_unserved (self->result, unserved);
   if (shortage.kind != COR_BINDING_NONE)
     g_hash_table_insert (self->shortages, unserved, g_memdup2 (&shortage, sizeof shortage));
-  name_persons (self, unserved, household);
+  name_persons (self, unserved, place);
 }
 
 static int
@@ -217,6 +222,7 @@ void
 cor_draft_write_unserved (const CorDraft *self, CorResult *result)
 {
   g_autofree guint *n_passing = g_new0 (guint, self->households->len + 1);
+  g_autofree guint *n_in_need = g_new0 (guint, self->households->len + 1);
   g_autoptr (CorRoom) room = cor_draft_find_room (self);
   g_autoptr (GArray) by_hour = cor_timetable_list_by_hour (self->timetable);
   g_autoptr (GHashTable) shortages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -225,13 +231,15 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
                     .room = room,
                     .by_hour = by_hour,
                     .shortages = shortages,
-                    .n_passing = n_passing };
+                    .n_passing = n_passing,
+                    .n_in_need = n_in_need };
 
   for (guint i = 0; i < self->loading->loads->len; i++)
     {
       const CorLoad *load = &g_array_index (self->loading->loads, CorLoad, i);
 
       n_passing[load->household] += load->n_people;
+      n_in_need[load->household] += load->n_in_need;
     }
   for (guint i = 0; i < self->households->len; i++)
     {

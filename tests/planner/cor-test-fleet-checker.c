@@ -5,6 +5,10 @@
 
 #define REST_S (11 * 3600)
 
+/* Places of these bits. */
+#define WHEELCHAIR 0u
+#define STRETCHER 1u
+
 /* One vehicle on one trip. */
 typedef struct
 {
@@ -127,20 +131,118 @@ goes_by_car (CorSnapshot *snapshot, const CorPerson *person)
   return FALSE;
 }
 
+/* Those with a need in a movement who have no car. Of households in parts it says who is in which.
+ */
 static guint
 count_in_need (CorSnapshot *snapshot, const CorMovement *movement, guint need)
 {
-  guint n = 0;
+  guint n_said = movement->needs_people[need];
 
-  for (guint i = 0; i < movement->persons->len; i++)
+  for (guint i = 0; i < movement->persons->len && n_said > 0; i++)
     {
       const CorPerson *person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON,
                                                      &g_array_index (movement->persons, CorId, i));
 
-      n += person != NULL && (person->needs & need) != 0 && !goes_by_car (snapshot, person);
+      n_said -=
+          person != NULL && (person->needs & (1u << need)) != 0 && goes_by_car (snapshot, person);
+    }
+
+  return n_said;
+}
+
+static void
+count_named (GHashTable *named, GArray *persons)
+{
+  for (guint i = 0; i < persons->len; i++)
+    {
+      CorId *id = &g_array_index (persons, CorId, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (named, id));
+
+      g_hash_table_insert (named, id, GUINT_TO_POINTER (n + 1));
+    }
+}
+
+/* How many of those named have a need, and how many of them are named here only. */
+static guint
+count_needs (CorSnapshot *snapshot, GHashTable *named, GArray *persons, guint need, guint *n_only)
+{
+  guint n = 0;
+
+  *n_only = 0;
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const CorId *id = &g_array_index (persons, CorId, i);
+      const CorPerson *person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON, id);
+
+      if (person == NULL || (person->needs & (1u << need)) == 0)
+        continue;
+      n++;
+      *n_only += GPOINTER_TO_UINT (g_hash_table_lookup (named, id)) == 1;
     }
 
   return n;
+}
+
+static guint
+check_said (CorSnapshot *snapshot,
+            GHashTable *named,
+            GArray *persons,
+            const guint *needs_people,
+            guint need,
+            GPtrArray *faults)
+{
+  guint n_only, n = count_needs (snapshot, named, persons, need, &n_only);
+
+  if (needs_people[need] > n || needs_people[need] < n_only)
+    g_ptr_array_add (faults, g_strdup_printf ("need %u is said of %u people, and %u to %u have it",
+                                              need, needs_people[need], n_only, n));
+
+  return needs_people[need];
+}
+
+/* Everybody's needs are told once, whether they pass or are left, also of a household in parts. */
+static void
+check_needs (CorSnapshot *snapshot, const CorResult *result, GPtrArray *faults)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (cor_id_hash, cor_id_equal);
+  GHashTableIter iter;
+  gpointer id;
+  guint n_said[COR_N_NEEDS] = { 0 };
+
+  for (guint i = 0; i < result->movements->len; i++)
+    count_named (named, ((CorMovement *) result->movements->pdata[i])->persons);
+  for (guint i = 0; i < result->unserved->len; i++)
+    count_named (named, ((CorUnserved *) result->unserved->pdata[i])->persons);
+  for (guint need = 0; need < COR_N_NEEDS; need++)
+    {
+      for (guint i = 0; i < result->movements->len; i++)
+        {
+          const CorMovement *movement = result->movements->pdata[i];
+
+          if (movement->persons->len > 0)
+            n_said[need] += check_said (snapshot, named, movement->persons, movement->needs_people,
+                                        need, faults);
+        }
+      for (guint i = 0; i < result->unserved->len; i++)
+        {
+          const CorUnserved *unserved = result->unserved->pdata[i];
+
+          n_said[need] +=
+              check_said (snapshot, named, unserved->persons, unserved->needs_people, need, faults);
+        }
+    }
+  g_hash_table_iter_init (&iter, named);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const CorPerson *person = cor_snapshot_lookup (snapshot, COR_RECORD_PERSON, id);
+
+      for (guint need = 0; person != NULL && need < COR_N_NEEDS; need++)
+        n_said[need] -= (person->needs & (1u << need)) != 0;
+    }
+  for (guint need = 0; need < COR_N_NEEDS; need++)
+    if (n_said[need] != 0)
+      g_ptr_array_add (faults, g_strdup_printf ("need %u is told of %d people too many", need,
+                                                (int) n_said[need]));
 }
 
 /* Everybody without a car of their own has a seat; those who lie or sit in a wheelchair have a
@@ -168,9 +270,9 @@ check_seats (CorSnapshot *snapshot, const CorMovement *movement, GPtrArray *faul
     g_ptr_array_add (faults, g_strdup_printf ("%u people, %u with cars, %u carried on %u places",
                                               movement->n_people, movement->n_with_car, n_carried,
                                               n_places));
-  if (count_in_need (snapshot, movement, COR_NEED_STRETCHER) > n_stretchers)
+  if (count_in_need (snapshot, movement, STRETCHER) > n_stretchers)
     g_ptr_array_add (faults, g_strdup ("somebody lies, and there is no place for it"));
-  if (count_in_need (snapshot, movement, COR_NEED_WHEELCHAIR) > n_wheelchairs)
+  if (count_in_need (snapshot, movement, WHEELCHAIR) > n_wheelchairs)
     g_ptr_array_add (faults, g_strdup ("a wheelchair has no place"));
 }
 
@@ -198,6 +300,7 @@ cor_test_find_fleet_faults (CorSnapshot *snapshot, const CorResult *result, GPtr
       check_trips_of_one (first, n_trips, record, faults);
     }
 
+  check_needs (snapshot, result, faults);
   for (guint i = 0; result->has_vehicles && i < result->movements->len; i++)
     check_seats (snapshot, result->movements->pdata[i], faults);
 }

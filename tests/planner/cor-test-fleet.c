@@ -57,7 +57,9 @@ cor_test_fleet_add_crossing (CorTestFleet *self, guint capacity_people_per_h, gu
 static void
 add_household (CorTestFleet *self, guint cluster, gboolean drives, guint n_people, guint needs)
 {
-  CorHousehold household = { .n_people = n_people, .needs = needs, .weight = 1 };
+  CorHousehold household = {
+    .n_people = n_people, .needs = needs, .n_in_need = needs != 0, .weight = 1
+  };
   CorSeats seats = cor_seats_for (n_people, needs);
   guint party = 0;
 
@@ -140,6 +142,18 @@ fill_times (CorTestFleet *self)
     }
 }
 
+/* Of a household here one person has needs. */
+static CorSeats
+get_seats (guint household, guint first_in_need, guint n_in_need, gpointer user_data)
+{
+  const CorTestFleet *self = user_data;
+
+  g_assert_cmpuint (first_in_need, ==, 0);
+  g_assert_cmpuint (n_in_need, ==, 1);
+
+  return cor_seats_for (1, g_array_index (self->households, CorHousehold, household).needs);
+}
+
 void
 cor_test_fleet_solve (CorTestFleet *self)
 {
@@ -168,6 +182,7 @@ cor_test_fleet_solve (CorTestFleet *self)
     .return_s = self->return_s,
     .drive_s = self->drive_s,
     .get_departure = cor_test_fleet_get_departure,
+    .get_seats = get_seats,
     .user_data = self,
   };
   self->plan = cor_fleet_plan_new (&self->problem, self->loading, self->single, NULL, &error);
@@ -324,9 +339,8 @@ check_seats (const CorTestFleet *self, guint cluster, guint slot)
       if (travel == COR_TRAVEL_CAR)
         continue;
       n_people += load->n_people;
-      if (load->is_first &&
-          load->n_people ==
-              g_array_index (self->households, CorHousehold, load->household).n_people)
+      if (load->n_people ==
+          g_array_index (self->households, CorHousehold, load->household).n_people)
         cor_seats_add (&needed, &g_array_index (self->seats, CorSeats, load->household));
     }
   for (guint i = 0; i < self->plan->trips->len; i++)

@@ -5,6 +5,7 @@
 #include "cor-reason.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
+#include "cor-vehicle.h"
 
 #define HOUR COR_SECONDS_PER_HOUR
 #define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
@@ -385,6 +386,74 @@ test_two_corridors (Town *town, gconstpointer user_data)
 
 #define ADD(path, test) g_test_add ("/planner/lanes/" path, Town, NULL, set_up, test, tear_down)
 
+/* Two small vehicles where one fits into a column go in two columns, whatever is taken of vehicles
+ * as a rule: the others are too far away. */
+static void
+test_vehicles_in_columns (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorVehicle *large = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+  CorVehicle *small = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+
+  large->n_vehicles = small->n_vehicles = 2;
+  large->seats = 49;
+  small->seats = 8;
+  large->depot_position = bridge_east;
+  large->available_from_utc_s = COR_TEST_START_UTC_S + 100 * HOUR;
+  small->depot_position = (CorPosition){ 50.0, 26.0 };
+  cor_edit_put (town->plan->edit, large);
+  cor_edit_put (town->plan->edit, small);
+  add_corridor (town, bridge_east, bridge_west)->max_column_vehicles = 1;
+  for (guint i = 0; i < 4; i++)
+    cor_test_plan_add_people (town->plan, &town->town_id, 4)->car = COR_ANSWER_NO;
+  result = cor_test_plan_compute (town->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 16);
+  g_assert_cmpuint (result->movements->len, ==, 2);
+  for (guint i = 0; i < result->movements->len; i++)
+    g_assert_cmpuint (((CorMovement *) result->movements->pdata[i])->vehicles->len, ==, 1);
+}
+
+/* More people than a column ever takes stay rather than go in parts. */
+static void
+test_household_longer_than_column (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_corridor (town, bridge_east, bridge_west)->max_column_vehicles = 1;
+  cor_test_plan_add_people (town->plan, &town->town_id, 60)->car = COR_ANSWER_NO;
+  cor_test_plan_add_people (town->plan, &town->town_id, 40)->car = COR_ANSWER_NO;
+  result = cor_test_plan_compute (town->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 40);
+  g_assert_cmpuint (result->totals.n_unserved, ==, 60);
+}
+
+/* Where a corridor is the only road that is left, nobody is led over land beside it to the next. */
+static void
+test_only_road_is_corridor (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorPosition line[] = { { 50.2, 26.0 }, { 50.0, 26.0 } };
+  g_autoptr (CorGeometry) geometry = new_line (line, G_N_ELEMENTS (line));
+  CorClosure *closure = cor_closure_new (NULL, geometry);
+  guint32 side = cor_test_plan_add_node (town->plan, "Side", 50.2, 26.0);
+  CorAgreedCorridor *corridor = add_corridor (town, (CorPosition){ 50.0, 26.0 }, bridge_east);
+
+  /* From the town north, and on from there to the bridge. */
+  cor_test_plan_add_leg (town->plan, 0, side, 20);
+  cor_test_plan_add_leg (town->plan, side, 1, 60);
+  closure->closure = COR_CLOSURE_ROAD;
+  cor_edit_put (town->plan->edit, closure);
+  town->plan->settings->horizon_h = 10;
+  corridor->from_utc_s = COR_TEST_START_UTC_S + 24 * HOUR;
+  add_cars (town, 3);
+  result = cor_test_plan_compute (town->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 0);
+  g_assert_cmpuint (result->totals.n_unserved, ==, 12);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,6 +471,9 @@ main (int argc, char *argv[])
   ADD ("off-the-roads", test_corridor_off_the_roads);
   ADD ("corridor-over-limit", test_corridor_over_limit);
   ADD ("two-corridors", test_two_corridors);
+  ADD ("vehicles-in-columns", test_vehicles_in_columns);
+  ADD ("household-longer-than-column", test_household_longer_than_column);
+  ADD ("only-road-is-corridor", test_only_road_is_corridor);
 
   return g_test_run ();
 }

@@ -340,6 +340,71 @@ test_household_larger_than_quota (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, 1);
 }
 
+/* Of a household of three in wheelchairs and one more, where two pass in an hour. */
+static void
+add_large_household (CorTestFork *fork)
+{
+  CorId household_id = cor_id_from_key ("household");
+
+  fork->south->capacity_people_per_h = 0;
+  fork->north->capacity_people_per_h = 2;
+  for (guint i = 0; i < 4; i++)
+    {
+      CorPerson *person = cor_test_plan_add_people (fork->plan, &fork->town, 1);
+
+      person->household_id = household_id;
+      person->needs = i < 3 ? COR_NEED_WHEELCHAIR : 0;
+    }
+}
+
+static void
+add_vehicle (CorTestFork *fork, guint seats, guint wheelchair_places)
+{
+  CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_MINIBUS);
+
+  vehicle->n_vehicles = 2;
+  vehicle->seats = seats;
+  vehicle->wheelchair_places = wheelchair_places;
+  vehicle->depot_position = (CorPosition){ 50.0, 26.0 };
+  cor_edit_put (fork->plan->edit, vehicle);
+}
+
+/* Those with needs pass first, each in a seat of their own. */
+static void
+test_needs_of_large_household (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_large_household (fork);
+  add_vehicle (fork, 1, 2);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpuint (movement->n_people, ==, 2);
+      g_assert_cmpuint (movement->needs_people[0], ==, i == 0 ? 2 : 1);
+    }
+}
+
+/* Nobody leaves and lets them behind. */
+static void
+test_needs_before_others (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_large_household (fork);
+  add_vehicle (fork, 8, 0);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 0);
+  g_assert_cmpuint (get_only_unserved (result)->needs_people[0], ==, 3);
+}
+
 /* A coach that is late for its people's hours finds room in others: the quota is not of hours. */
 static void
 test_vehicles_under_quota (CorTestFork *fork, gconstpointer user_data)
@@ -517,6 +582,8 @@ main (int argc, char **argv)
   ADD ("quota-from-later-on", test_quota_from_later_on);
   ADD ("large-household", test_large_household);
   ADD ("household-larger-than-quota", test_household_larger_than_quota);
+  ADD ("needs-of-large-household", test_needs_of_large_household);
+  ADD ("needs-before-others", test_needs_before_others);
   ADD ("vehicles", test_vehicles_under_quota);
   ADD ("corridor", test_corridor_under_quota);
 #undef ADD
