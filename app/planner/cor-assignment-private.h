@@ -16,7 +16,10 @@ G_BEGIN_DECLS
  * @parties: (array length=n_parties): who wants to pass
  * @n_parties: how many parties
  * @last_priority: of those who are least urgent
- * @hour_cost: what an hour of one person costs, so that driving never outweighs it
+ * @hour_cost: what an hour of one person costs, so that exposure and driving never outweigh it
+ * @exposed_cost: what @exposed_unit_m of exposure costs, so that driving never outweighs it
+ * @exposed_unit_m: in what exposure is counted
+ * @drive_unit_s: in what driving is counted, and what costs 1
  *
  * People and slots.
  */
@@ -32,6 +35,9 @@ typedef struct
   guint n_parties;
   guint last_priority;
   gint64 hour_cost;
+  gint64 exposed_cost;
+  guint exposed_unit_m;
+  guint drive_unit_s;
 } CorAssignmentProblem;
 
 CorAssignment *cor_assignment_solve_hours (const CorAssignmentProblem *problem,

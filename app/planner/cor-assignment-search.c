@@ -8,6 +8,9 @@
  * of cor-assignment.c.
  */
 
+/* Sums of costs stay below twice as much, which is what fits. */
+#define MAX_COST ((double) (G_GINT64_CONSTANT (1) << 60))
+
 /* Gives a party the first slots in time that are left. Returns how many people found none, and
  * whether they could have passed if there were room. */
 static guint
@@ -62,20 +65,64 @@ find_last_hour (const CorAssignmentProblem *problem)
   return last_hour + 1;
 }
 
-/* See the top of cor-assignment.c. */
-static gint64
-get_hour_cost (const CorAssignmentProblem *problem)
+/* The largest numbers that occur in any trip. */
+static CorTrip
+find_longest_trip (const CorAssignmentProblem *problem)
 {
   guint n_crossings = cor_timetable_get_n_crossings (problem->timetable);
-  gint64 longest_s = 0;
+  CorTrip longest = { 0 };
 
   for (guint i = 0; i < problem->n_parties; i++)
     for (guint j = 0; j < COR_N_TRAVELS; j++)
       for (guint k = 0; problem->parties[i].trips[j] != NULL && k < n_crossings; k++)
-        if (problem->parties[i].trips[j][k].hour != COR_HOUR_NONE)
-          longest_s = MAX (longest_s, (gint64) problem->parties[i].trips[j][k].drive_s);
+        {
+          const CorTrip *trip = &problem->parties[i].trips[j][k];
 
-  return 2 * ((gint64) problem->n_parties + 1) * (longest_s + 1);
+          if (trip->hour == COR_HOUR_NONE)
+            continue;
+          longest.drive_s = MAX (longest.drive_s, trip->drive_s);
+          longest.exposed_m = MAX (longest.exposed_m, trip->exposed_m);
+        }
+
+  return longest;
+}
+
+/* How many hours anything costs at most that is worth hours. */
+static double
+count_most_hours (const CorAssignmentProblem *problem)
+{
+  double n_hours = cor_timetable_get_n_hours (problem->timetable) + 1.0, n_quotas = 1.0;
+
+  for (guint i = 0; i < problem->n_limits; i++)
+    n_quotas += problem->limits[i].kind == COR_BINDING_QUOTA;
+
+  return n_quotas * n_hours * (problem->last_priority + 2.0);
+}
+
+/* See the top of cor-assignment.c. */
+static void
+choose_costs (CorAssignmentProblem *problem)
+{
+  CorTrip longest = find_longest_trip (problem);
+  gint64 turns = 2 * ((gint64) problem->n_parties + 1);
+  double most = MAX_COST / count_most_hours (problem) / (double) turns;
+
+  problem->exposed_unit_m = problem->drive_unit_s = 1;
+  problem->exposed_cost = 0;
+  if (longest.exposed_m > 0)
+    {
+      while (problem->drive_unit_s <= longest.drive_s &&
+             ((double) longest.exposed_m + 1.0) * (double) turns *
+                     (longest.drive_s / problem->drive_unit_s + 1.0) >
+                 most)
+        problem->drive_unit_s *= 2;
+      problem->exposed_cost = turns * (longest.drive_s / problem->drive_unit_s + 1);
+      while (longest.exposed_m / problem->exposed_unit_m * (double) problem->exposed_cost > most)
+        problem->exposed_unit_m *= 2;
+    }
+  problem->hour_cost =
+      turns * ((longest.exposed_m / problem->exposed_unit_m) * problem->exposed_cost +
+               longest.drive_s / problem->drive_unit_s + 1);
 }
 
 /* What people who are left count where only that counts. */
@@ -310,8 +357,8 @@ divide (const CorAssignmentProblem *problem, const guint *used, guint *capacitie
  * @error: (nullable): set when it was stopped
  *
  * Decides who passes where and when: most people out, then the earliest hour in which the last one
- * passes, then fewest person-hours, then least driving. The answer is exact, and the same wherever
- * it is computed; only where quotas cross in time it may not be the best.
+ * passes, then fewest person-hours, then least exposure, then least driving. The answer is exact,
+ * and the same wherever it is computed; only where quotas cross in time it may not be the best.
  *
  * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
  */
@@ -332,9 +379,9 @@ cor_assignment_solve (const CorTimetable *timetable,
 
   problem.slots = cor_timetable_get_all_slots (timetable, &problem.n_slots);
   problem.limits = cor_timetable_get_limits (timetable, &problem.n_limits);
-  problem.hour_cost = get_hour_cost (&problem);
   for (guint i = 0; i < n_parties; i++)
     problem.last_priority = MAX (problem.last_priority, parties[i].priority);
+  choose_costs (&problem);
   problem.capacities = capacities = g_new (guint, problem.n_limits + 1);
   for (guint i = 0; i < problem.n_limits; i++)
     capacities[i] = problem.limits[i].capacity_people;

@@ -6,7 +6,8 @@
 
 /*
  * Wanted, in this order: most people out; the earliest hour in which the last one passes; fewest
- * person-hours from the plan's start to passage; least driving.
+ * person-hours from the plan's start to passage; fewest metres within reach of a front; least
+ * driving.
  *
  * Which sets of places in slots can be filled at once, whoever fills them, are the independent sets
  * of a transversal matroid (Edmonds and Fulkerson 1965). Its cheapest basis, a place costing its
@@ -29,11 +30,13 @@
  * left costs the more the more urgent they are; how much more makes no difference. With quotas it
  * does: more than all hours.
  *
- * The last goal is added in small units. By the optimality criterion of flows only simple cycles
+ * The last goals are added in small units. By the optimality criterion of flows only simple cycles
  * matter. One such meets the sink once and each party once, so it changes the driving by less than
- * 2 (parties + 1) times the longest drive; when an hour costs that much, driving never outweighs
- * one. It meets each quota once, too, and at each, and at the sink, hours change by less than all
- * hours of the plan; when somebody left costs that for each, hours never outweigh people.
+ * 2 (parties + 1) times the longest drive; when a metre of exposure costs that much, driving never
+ * outweighs one; nor does either outweigh an hour that costs so many times the dearest way. Where
+ * numbers grow too large, driving is counted in larger units, then exposure. It meets each quota
+ * once, too, and at each, and at the sink, hours change by less than all hours of the plan; when
+ * somebody left costs that for each, hours never outweigh people.
  *
  * Whoever can be through a crossing in one hour can in any later one. So the slots of a crossing
  * are a chain, entered at the first hour that one can reach and left by any slot further on: arcs
@@ -146,7 +149,7 @@ get_entry (const CorParty *party, const Chain *chain, CorTrip *entry)
   const CorTrip *by_car = party->trips[COR_TRAVEL_CAR];
   const CorTrip *by_coach = party->trips[COR_TRAVEL_COACH];
 
-  *entry = (CorTrip){ COR_HOUR_NONE, 0 };
+  *entry = (CorTrip){ .hour = COR_HOUR_NONE };
   if (by_car != NULL && (chain->users & FOR_CARS) != 0)
     *entry = by_car[chain->crossing];
   if (by_coach != NULL && (chain->users & FOR_RIDERS) != 0 && entry->hour == COR_HOUR_NONE)
@@ -424,6 +427,13 @@ get_cost_of_staying (const Model *model, guint party)
   return (n_turns * (model->n_hours + 1) + urgency * more) * model->hour_cost;
 }
 
+static gint64
+get_cost_of_trip (const CorAssignmentProblem *problem, const CorTrip *trip)
+{
+  return trip->exposed_m / problem->exposed_unit_m * problem->exposed_cost +
+         trip->drive_s / problem->drive_unit_s;
+}
+
 static void
 add_party (Model *model, guint index)
 {
@@ -446,9 +456,9 @@ add_party (Model *model, guint index)
       entry.link = find_link (model, chain, trip.hour);
       if (entry.link == chain->first_link + chain->n_links)
         continue;
-      entry.arc =
-          cor_flow_add_arc (model->flow, node, g_array_index (model->links, Link, entry.link).node,
-                            COR_FLOW_UNLIMITED, model->is_count ? 0 : trip.drive_s);
+      entry.arc = cor_flow_add_arc (
+          model->flow, node, g_array_index (model->links, Link, entry.link).node,
+          COR_FLOW_UNLIMITED, model->is_count ? 0 : get_cost_of_trip (model->problem, &trip));
       g_array_append_val (model->entries, entry);
     }
 }
@@ -606,7 +616,8 @@ clear_model (Model *model)
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Finds most people out, then fewest person-hours, then least driving, whatever the last hour is.
+ * Finds most people out, then fewest person-hours, then least exposure and driving, whatever the
+ * last hour is.
  *
  * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
  */

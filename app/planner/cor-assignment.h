@@ -19,6 +19,7 @@ typedef enum
  * CorTrip:
  * @hour: the first clock hour in which one can be through the crossing, or %COR_HOUR_NONE
  * @drive_s: driving time, which decides between plans that are equally good otherwise
+ * @exposed_m: metres of the way within reach of a front; they count before driving
  *
  * What getting from one place to one crossing takes.
  */
@@ -26,6 +27,7 @@ typedef struct
 {
   guint hour;
   guint drive_s;
+  guint exposed_m;
 } CorTrip;
 
 /**

@@ -14,11 +14,15 @@ make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossin
   gint64 arrive_utc_s = cor_journeys_get_arrival_utc_s (draft->journeys, travel, cluster, crossing);
 
   if (arrive_utc_s == G_MAXINT64)
-    return (CorTrip){ COR_HOUR_NONE, 0 };
+    return (CorTrip){ .hour = COR_HOUR_NONE };
 
   return (CorTrip){
-    cor_timetable_find_hour (draft->timetable, crossing, arrive_utc_s),
-    cor_journeys_get_time_ms (draft->journeys, travel, cluster, crossing) / MS_PER_SECOND,
+    .hour = cor_timetable_find_hour (draft->timetable, crossing, arrive_utc_s),
+    .drive_s =
+        cor_journeys_get_time_ms (draft->journeys, travel, cluster, crossing) / MS_PER_SECOND,
+    .exposed_m = draft->exposures != NULL
+                     ? cor_exposures_get_m (draft->exposures, travel, cluster, crossing)
+                     : 0,
   };
 }
 
@@ -38,11 +42,12 @@ fill_trips (const CorDraft *draft, CorTripTable *table)
         CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, i, j);
         CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, i, j);
 
-        /* A coach is nowhere before a car, whatever rounding makes of it. */
+        /* A coach is nowhere before a car, whatever rounding makes of it, and on no safer way. */
         if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
           {
             by_coach.hour = MAX (by_coach.hour, by_car.hour);
             by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
+            by_coach.exposed_m = MAX (by_coach.exposed_m, by_car.exposed_m);
           }
         table->trips[COR_TRAVEL_CAR][cell] = by_car;
         table->trips[COR_TRAVEL_COACH][cell] = by_coach;

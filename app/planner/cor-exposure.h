@@ -1,12 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-journeys.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
 
 G_BEGIN_DECLS
 
+/**
+ * CorExposures:
+ *
+ * How much of the quickest ways of a plan lies within reach of a front.
+ */
+typedef struct _CorExposures CorExposures;
+
 guint
 cor_exposure_measure_m (const CorCorridor *corridor, CorSnapshot *snapshot, gint64 depart_utc_s);
+
+CorExposures *cor_exposures_new (CorJourneys *journeys,
+                                 CorNetwork *network,
+                                 CorSnapshot *snapshot,
+                                 CorProgress *progress,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_exposures_free (CorExposures *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorExposures, cor_exposures_free)
+
+gboolean
+cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, CorSnapshot *snapshot);
+
+guint
+cor_exposures_get_m (const CorExposures *self, CorTravel travel, guint rally_point, guint crossing);
 
 G_END_DECLS

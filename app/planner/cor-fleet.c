@@ -221,7 +221,7 @@ find_trips (const CorFleetSetup *self, guint cluster, CorTrip *trips, gboolean *
 
   for (guint i = 0; i < n_crossings; i++)
     {
-      trips[i] = (CorTrip){ COR_HOUR_NONE, G_MAXUINT };
+      trips[i] = (CorTrip){ .hour = COR_HOUR_NONE, .drive_s = G_MAXUINT };
       is_planned[i] = FALSE;
     }
   for (guint i = self->first_items[cluster]; i < self->first_items[cluster + 1]; i++)

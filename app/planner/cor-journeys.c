@@ -536,6 +536,54 @@ cor_journeys_get_router_by_clock (CorJourneys *self, CorTravel travel)
 }
 
 /**
+ * cor_journeys_get_span:
+ * @self: journeys
+ * @start_utc_s: (out): when the plan begins
+ * @end_utc_s: (out): when it ends
+ *
+ * Tells during which time they hold.
+ */
+void
+cor_journeys_get_span (const CorJourneys *self, gint64 *start_utc_s, gint64 *end_utc_s)
+{
+  *start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
+  *end_utc_s = cor_closed_roads_get_end_utc_s (self->closed_roads);
+}
+
+/**
+ * cor_journeys_carry:
+ * @self: journeys
+ * @travel: by what
+ * @carried: (array): by leg of the roads: what driving all of it adds
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Adds up something along the ways that are quickest under the standing closures.
+ *
+ * Returns: (transfer full) (nullable): the sums as distances, from rally points to crossings
+ */
+CorMatrix *
+cor_journeys_carry (CorJourneys *self,
+                    CorTravel travel,
+                    const guint32 *carried,
+                    CorProgress *progress,
+                    GError **error)
+{
+  CorRouter *router = self->routers[travel];
+  gint64 start_utc_s, end_utc_s;
+
+  cor_journeys_get_span (self, &start_utc_s, &end_utc_s);
+  cor_router_set_closures (router, cor_closed_roads_get_standing (self->closed_roads), start_utc_s,
+                           MAX (start_utc_s, end_utc_s));
+  self->looks_at_clock[travel] = FALSE;
+  if (travel == COR_TRAVEL_COACH)
+    self->looks_at_nothing = FALSE;
+
+  return cor_router_carry_at_best (router, self->sources, self->n_rally_points, self->targets,
+                                   self->crossings->len, carried, progress, error);
+}
+
+/**
  * cor_journeys_find_departure:
  * @self: journeys
  * @travel: by what

@@ -72,6 +72,14 @@ gint64 cor_journeys_get_soonest_utc_s (const CorJourneys *self,
                                        guint rally_point,
                                        guint crossing);
 
+void cor_journeys_get_span (const CorJourneys *self, gint64 *start_utc_s, gint64 *end_utc_s);
+
+CorMatrix *cor_journeys_carry (CorJourneys *self,
+                               CorTravel travel,
+                               const guint32 *carried,
+                               CorProgress *progress,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 cor_journeys_find_departure (CorJourneys *self,
                                     CorTravel travel,
                                     guint rally_point,

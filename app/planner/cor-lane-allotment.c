@@ -127,7 +127,7 @@ make_trips (const Maker *self, guint party, CorTravel travel)
                                  cor_lane_problem_get_step_utc_s (problem, step) + on_s);
 
           if (hour < trips[j].hour)
-            trips[j] = (CorTrip){ hour, on_s };
+            trips[j] = (CorTrip){ .hour = hour, .drive_s = on_s };
         }
     }
 

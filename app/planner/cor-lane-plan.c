@@ -201,7 +201,7 @@ fill_trips (const CorLanePlan *self, guint party, CorTravel travel, CorTrip *tri
       guint n_slots;
       const CorSlot *slots = cor_timetable_get_slots (self->timetable, n_crossings + i, &n_slots);
 
-      trips[i] = (CorTrip){ COR_HOUR_NONE, 0 };
+      trips[i] = (CorTrip){ .hour = COR_HOUR_NONE };
       if (n_slots == 0 || column->travel != travel ||
           !cor_lane_problem_may_use (problem, party, travel, get_entry (self, column, 0)->lane) ||
           cor_lane_plan_get_arrival_utc_s (self, travel, cluster, n_crossings + i) == G_MAXINT64 ||

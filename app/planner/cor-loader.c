@@ -73,13 +73,22 @@ cor_loader_get_hour (const CorLoader *self, guint unit)
 CorTrip
 cor_loader_get_first_trip (const CorParty *party, guint crossing)
 {
-  CorTrip first = { COR_HOUR_NONE, 0 };
+  CorTrip first = { .hour = COR_HOUR_NONE };
 
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     if (party->trips[i] != NULL && party->trips[i][crossing].hour < first.hour)
       first = party->trips[i][crossing];
 
   return first;
+}
+
+static gboolean
+is_easier (const CorTrip *a, const CorTrip *b)
+{
+  if (a->exposed_m != b->exposed_m)
+    return a->exposed_m < b->exposed_m;
+
+  return a->drive_s < b->drive_s;
 }
 
 /**
@@ -121,13 +130,15 @@ cor_loader_find_start (CorLoader *self, guint crossing, guint end, guint hour)
  * @before_hour: only earlier hours will do
  *
  * Returns: the slot in which these could pass first; of those in the same hour the one with the
- *   least driving, then the one that they fill best; %COR_LOADER_NONE if there is none
+ *   least exposure, then driving, then the one that they fill best; %COR_LOADER_NONE if there is
+ *   none
  */
 guint
 cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before_hour)
 {
   const CorParty *who = &self->parties[party];
-  guint best = COR_LOADER_NONE, best_drive_s = 0;
+  guint best = COR_LOADER_NONE;
+  CorTrip best_trip = { 0 };
 
   for (guint i = 0; i < cor_timetable_get_n_crossings (self->timetable); i++)
     {
@@ -153,12 +164,12 @@ cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before
         continue;
 
       if (best == COR_LOADER_NONE || self->slots[slot].hour < self->slots[best].hour ||
-          trip.drive_s < best_drive_s ||
-          (trip.drive_s == best_drive_s &&
+          is_easier (&trip, &best_trip) ||
+          (!is_easier (&best_trip, &trip) &&
            cor_room_get (self->room, slot) < cor_room_get (self->room, best)))
         {
           best = slot;
-          best_drive_s = trip.drive_s;
+          best_trip = trip;
         }
     }
 

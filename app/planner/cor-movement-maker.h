@@ -4,6 +4,7 @@
 #include "cor-assignment.h"
 #include "cor-corridor-cache.h"
 #include "cor-demand.h"
+#include "cor-exposure.h"
 #include "cor-fleet.h"
 #include "cor-journeys.h"
 #include "cor-loading.h"
@@ -44,6 +45,8 @@ typedef enum
  * plan has columns, for each of these the crossing that it goes to as well
  * @timetable: when how many
  * @journeys: how they get there
+ * @exposures: (nullable): how much of the ways there is exposed; %NULL if the plan has columns, of
+ *   which it is not known
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
  * @single: who passes where and when if people are counted singly and coaches were had without
@@ -69,6 +72,7 @@ typedef struct
   GPtrArray *crossings;
   CorTimetable *timetable;
   CorJourneys *journeys;
+  const CorExposures *exposures;
   CorParty *parties;
   GArray *households;
   CorAssignment *single;

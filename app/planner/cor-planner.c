@@ -30,6 +30,7 @@ struct _CorPlanner
   CorCorridorCache *corridors;
   CorLaneSet *lanes; /* NULL if the plan has none */
   CorLaneTimes *lane_times;
+  CorExposures *exposures;
 };
 
 /**
@@ -59,6 +60,7 @@ static void
 forget_roads (CorPlanner *self)
 {
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
+  g_clear_pointer (&self->exposures, cor_exposures_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   g_clear_pointer (&self->lanes, cor_lane_set_free);
   g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
@@ -130,6 +132,7 @@ prepare_lanes (CorPlanner *self, const CorDraft *draft)
   if (!cor_closed_roads_has_lanes (self->closed_roads))
     return;
 
+  g_clear_pointer (&self->exposures, cor_exposures_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   self->lanes = cor_lane_set_new (self->routers, self->closed_roads, settings, step_s);
 }
@@ -163,6 +166,7 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
     return TRUE;
 
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
+  g_clear_pointer (&self->exposures, cor_exposures_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   self->journeys =
       cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
@@ -171,6 +175,20 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
                            REMEMBERED_PER_WAY * (clusters->len + 1) * (draft->crossings->len + 1));
 
   return self->journeys != NULL;
+}
+
+static gboolean
+prepare_exposures (CorPlanner *self, const CorDraft *draft, CorProgress *progress, GError **error)
+{
+  if (self->exposures != NULL &&
+      cor_exposures_is_for (self->exposures, self->journeys, draft->snapshot))
+    return TRUE;
+
+  g_clear_pointer (&self->exposures, cor_exposures_free);
+  self->exposures =
+      cor_exposures_new (self->journeys, self->network, draft->snapshot, progress, error);
+
+  return self->exposures != NULL;
 }
 
 static void
@@ -393,9 +411,11 @@ plan_by_clock (CorPlanner *self,
 
   if (!cor_journeys_look_at_clock (self->journeys, progress, error) ||
       !prepare_lane_times (self, draft, progress, error) ||
+      !prepare_exposures (self, draft, progress, error) ||
       !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
     return NULL;
 
+  draft->exposures = self->lane_times == NULL ? self->exposures : NULL;
   cor_draft_make_parties (draft, &table);
   if ((self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&

@@ -6,6 +6,7 @@
 struct _CorDijkstra
 {
   CorNetwork *network;
+  const guint32 *carried; /* (nullable): by leg: what counts in place of its length */
   CorNodeQueue *queue;
   CorCost *cost;
   guint32 *last_arc;
@@ -94,10 +95,23 @@ drive (CorDijkstra *self, guint32 arc, guint32 node, const guint32 *weights_ms, 
 {
   if (weights_ms[arc] < COR_TRAVEL_UNREACHABLE)
     {
-      guint32 length_m = self->network->leg[cor_network_arc_leg (self->network, arc)].length_m;
+      guint32 leg = cor_network_arc_leg (self->network, arc);
+      guint32 added = self->carried != NULL ? self->carried[leg] : self->network->leg[leg].length_m;
 
-      reach (self, node, cost + cor_cost (weights_ms[arc], length_m), arc);
+      reach (self, node, cost + cor_cost (weights_ms[arc], added), arc);
     }
+}
+
+/**
+ * cor_dijkstra_set_carried:
+ * @self: a search
+ * @carried: (nullable) (array): of each leg, what counts in place of its length from now on; the
+ *   caller keeps it; %NULL for the length
+ */
+void
+cor_dijkstra_set_carried (CorDijkstra *self, const guint32 *carried)
+{
+  self->carried = carried;
 }
 
 static gsize

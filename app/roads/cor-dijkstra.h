@@ -42,6 +42,7 @@ void cor_dijkstra_free (CorDijkstra *self);
 
 void cor_dijkstra_start (CorDijkstra *self);
 void cor_dijkstra_add_start (CorDijkstra *self, guint32 node, CorCost cost);
+void cor_dijkstra_set_carried (CorDijkstra *self, const guint32 *carried);
 void cor_dijkstra_run (CorDijkstra *self,
                        const guint32 *weights_ms,
                        gboolean backward,

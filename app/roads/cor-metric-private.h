@@ -9,6 +9,7 @@ struct _CorMetric
 {
   CorNetwork *network;
   const guint32 *weights_ms; /* of arcs; the owner changes them and says so */
+  const guint32 *carried;    /* (nullable): by leg: what counts in place of its length */
   CorUpWeight *times_ms;     /* (nullable): one of the two there is */
   CorUpCost *costs;          /* (nullable) */
   CorSubtrees parts;
@@ -61,13 +62,17 @@ static inline __attribute__ ((always_inline)) guint64
 cor_metric_get_own (const CorMetric *self, guint32 arc, const gboolean with_lengths)
 {
   guint32 time_ms = MIN (self->weights_ms[arc], COR_TRAVEL_UNREACHABLE);
+  guint32 leg;
 
   if (!with_lengths)
     return time_ms;
   if (time_ms >= COR_TRAVEL_UNREACHABLE)
     return COR_COST_UNREACHABLE;
 
-  return cor_cost (time_ms, self->network->leg[cor_network_arc_leg (self->network, arc)].length_m);
+  leg = cor_network_arc_leg (self->network, arc);
+
+  return cor_cost (time_ms,
+                   self->carried != NULL ? self->carried[leg] : self->network->leg[leg].length_m);
 }
 
 void cor_metric_weigh_node (CorMetric *self, guint32 node);

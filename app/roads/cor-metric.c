@@ -60,6 +60,26 @@ cor_metric_new (CorNetwork *network, const guint32 *weights_ms, gboolean with_le
 }
 
 /**
+ * cor_metric_new_carrying:
+ * @network: a network with a hierarchy
+ * @weights_ms: travel time of each arc; the caller keeps them as long as the metric
+ * @carried: (array): of each leg, what counts in place of its length; the caller keeps them, too
+ *
+ * Returns: (transfer full): a metric of costs, not yet customized, of which the distances are sums
+ *   of @carried
+ */
+CorMetric *
+cor_metric_new_carrying (CorNetwork *network, const guint32 *weights_ms, const guint32 *carried)
+{
+  CorMetric *self = cor_metric_new (network, weights_ms, TRUE);
+
+  if (self != NULL)
+    self->carried = carried;
+
+  return self;
+}
+
+/**
  * cor_metric_free:
  * @self: (transfer full): a metric
  */

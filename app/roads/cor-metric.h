@@ -31,6 +31,9 @@ typedef struct
 CorMetric *cor_metric_new (CorNetwork *network,
                            const guint32 *weights_ms,
                            gboolean with_lengths) G_GNUC_WARN_UNUSED_RESULT;
+CorMetric *cor_metric_new_carrying (CorNetwork *network,
+                                    const guint32 *weights_ms,
+                                    const guint32 *carried) G_GNUC_WARN_UNUSED_RESULT;
 void cor_metric_free (CorMetric *self);
 
 void cor_metric_customize (CorMetric *self, guint n_threads);

@@ -131,7 +131,7 @@ ask (const CorTestProblem *problem,
 CorTestScore
 cor_test_oracle_solve (const CorTestProblem *problem)
 {
-  gint64 hour_cost = 10000000, cost;
+  gint64 hour_cost = G_GINT64_CONSTANT (1000000000000), cost;
   CorTestScore score = { 0 };
 
   score.n_served = (guint) ask (problem, problem->n_hours, 0, FALSE, &cost);

@@ -10,6 +10,9 @@
 #define START_UTC_S G_GINT64_CONSTANT (1645675200) /* 24 February 2022, 06:00 in Kyiv */
 #define N_INSTANCES 400
 
+/* More than all driving of an instance. */
+#define METRE_S G_GUINT64_CONSTANT (1000000)
+
 typedef struct
 {
   GPtrArray *crossings;
@@ -109,7 +112,13 @@ free_instance (Instance *instance)
   g_free (instance);
 }
 
-/* The drive of a party into a slot; written from the words. */
+static gint64
+get_cost (const CorTrip *trip)
+{
+  return (gint64) (trip->exposed_m * METRE_S + trip->drive_s);
+}
+
+/* The drive of a party into a slot, what is exposed of it first; written from the words. */
 static gint64
 get_drive (guint party, guint slot_index, gpointer user_data)
 {
@@ -121,10 +130,10 @@ get_drive (guint party, guint slot_index, gpointer user_data)
 
   if ((slot->modes & (COR_MODE_COACH | COR_MODE_FOOT)) != 0 &&
       self->trips[COR_TRAVEL_COACH][slot->crossing].hour <= slot->hour)
-    drive_s = self->trips[COR_TRAVEL_COACH][slot->crossing].drive_s;
+    drive_s = get_cost (&self->trips[COR_TRAVEL_COACH][slot->crossing]);
   if (self->trips[COR_TRAVEL_CAR] != NULL && (slot->modes & COR_MODE_CAR) != 0 &&
       self->trips[COR_TRAVEL_CAR][slot->crossing].hour <= slot->hour)
-    drive_s = self->trips[COR_TRAVEL_CAR][slot->crossing].drive_s;
+    drive_s = get_cost (&self->trips[COR_TRAVEL_CAR][slot->crossing]);
 
   return drive_s;
 }
@@ -171,7 +180,7 @@ get_score (const Instance *instance, const CorAssignment *assignment)
       score.n_served += passage->n_people;
       score.last_hour = MAX (score.last_hour, passage->hour);
       score.person_hours += (guint64) passage->n_people * passage->hour;
-      score.drive_s += (guint64) passage->n_people * trips[passage->crossing].drive_s;
+      score.drive_s += passage->n_people * (guint64) get_cost (&trips[passage->crossing]);
     }
   for (guint i = 0; i < instance->n_parties; i++)
     g_assert_cmpuint (n_assigned[i] + g_array_index (assignment->n_unserved, guint, i), ==,
@@ -185,8 +194,24 @@ get_score (const Instance *instance, const CorAssignment *assignment)
   return score;
 }
 
+/* Lets parts of the ways lie within reach of a front. */
 static void
-test_every_goal_equals_oracle (void)
+expose (Instance *instance, GRand *random)
+{
+  for (guint i = 0; i < instance->n_parties; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      for (guint k = 0; k < MAX_CROSSINGS; k++)
+        {
+          guint *exposed_m = &instance->trips[i][j][k].exposed_m;
+
+          *exposed_m = g_rand_boolean (random) ? (guint) g_rand_int_range (random, 1, 10) : 0;
+          if (j == COR_TRAVEL_COACH && instance->parties[i].trips[COR_TRAVEL_CAR] != NULL)
+            *exposed_m = MAX (*exposed_m, instance->trips[i][COR_TRAVEL_CAR][k].exposed_m);
+        }
+}
+
+static void
+test_every_goal_equals_oracle (gconstpointer is_exposed)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20220224);
   guint n_unserved = 0, n_late = 0;
@@ -194,12 +219,15 @@ test_every_goal_equals_oracle (void)
   for (guint i = 0; i < N_INSTANCES; i++)
     {
       Instance *instance = make_random_instance (random);
+      g_autoptr (CorAssignment) assignment = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (CorAssignment) assignment = cor_assignment_solve (
-          instance->timetable, instance->parties, instance->n_parties, NULL, &error);
-      CorTestScore oracle = get_oracle_score (instance);
-      CorTestScore score;
+      CorTestScore oracle, score;
 
+      if (is_exposed != NULL)
+        expose (instance, random);
+      assignment = cor_assignment_solve (instance->timetable, instance->parties,
+                                         instance->n_parties, NULL, &error);
+      oracle = get_oracle_score (instance);
       g_assert_no_error (error);
       score = get_score (instance, assignment);
       g_assert_cmpuint (score.n_served, ==, oracle.n_served);
@@ -324,6 +352,31 @@ test_near_crossing_when_free (void)
   g_assert_cmpint (passage->mode, ==, COR_MODE_COACH);
 }
 
+/* Where whole metres and seconds would be too large to add up, plans are still found by them. */
+static void
+test_large_numbers (void)
+{
+  g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func (cor_record_unref);
+  g_autoptr (CorTimetable) timetable = NULL;
+  g_autoptr (CorAssignment) assignment = NULL;
+  CorTrip trips[2] = { { 5, 80000, 1200000 }, { 5, 90000, 1000000 } };
+  g_autofree CorParty *parties = g_new0 (CorParty, 20000);
+
+  for (guint i = 0; i < 20000; i++)
+    parties[i] = (CorParty){ 1, { NULL, trips }, i % 4 };
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (crossings, make_crossing (15000, COR_MODE_COACH));
+  timetable = cor_timetable_new (crossings, START_UTC_S, 8000);
+
+  assignment = cor_assignment_solve (timetable, parties, 20000, NULL, NULL);
+
+  for (guint i = 0; i < assignment->passages->len; i++)
+    g_assert_cmpuint (g_array_index (assignment->passages, CorPassage, i).hour, ==, 5);
+  g_assert_cmpuint (
+      g_array_index (assignment->free_people, guint, 5 + cor_timetable_get_n_hours (timetable)), ==,
+      0);
+}
+
 static void
 test_only_cars_pass (void)
 {
@@ -371,10 +424,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/planner/assignment/oracle", test_every_goal_equals_oracle);
+  g_test_add_data_func ("/planner/assignment/oracle", NULL, test_every_goal_equals_oracle);
+  g_test_add_data_func ("/planner/assignment/oracle-exposed", GUINT_TO_POINTER (1),
+                        test_every_goal_equals_oracle);
   g_test_add_func ("/planner/assignment/slot-flow-equals-oracle", test_slot_flow_equals_oracle);
   g_test_add_func ("/planner/assignment/urgent-first", test_urgent_first);
   g_test_add_func ("/planner/assignment/near-crossing", test_near_crossing_when_free);
+  g_test_add_func ("/planner/assignment/large-numbers", test_large_numbers);
   g_test_add_func ("/planner/assignment/only-cars", test_only_cars_pass);
   g_test_add_func ("/planner/assignment/cancel", test_cancel);
 

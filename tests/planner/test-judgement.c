@@ -59,19 +59,24 @@ test_urgent_people_bound_who_is_left (CorTestFork *fork, gconstpointer user_data
                    8 * weights[COR_PRIORITY_NORMAL] + 6 * weights[COR_PRIORITY_LATER]);
 }
 
-/* A front runs 11 km north of the road from the town to the fork, as long as it. */
 static void
-add_front (CorTestFork *fork)
+draw_front (CorTestFork *fork, const CorPosition *ends)
 {
-  const CorPosition ends[] = { { 50.1, 25.0 }, { 50.1, 26.0 } };
   g_autoptr (CorGeometry) line = cor_geometry_new ();
   CorClosure *front;
 
-  cor_geometry_add_part (line, COR_PART_LINE, ends, G_N_ELEMENTS (ends));
+  cor_geometry_add_part (line, COR_PART_LINE, ends, 2);
   front = cor_closure_new (NULL, line);
   front->closure = COR_CLOSURE_FRONT;
   front->distance_m = 5000;
   cor_edit_put (fork->plan->edit, front);
+}
+
+/* A front runs 11 km north of the road from the town to the fork, as long as it. */
+static void
+add_front (CorTestFork *fork)
+{
+  draw_front (fork, (const CorPosition[]){ { 50.1, 25.0 }, { 50.1, 26.0 } });
 }
 
 static void

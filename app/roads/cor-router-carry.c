@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-router.h"
+
+#include "cor-matrix-private.h"
+#include "cor-router-private.h"
+
+/*
+ * What is carried along quickest ways: each leg has a weight beside its time, and the weights of
+ * the legs driven are added up. A cost has room for one number beside the time; where that is the
+ * weight rather than the length, whatever finds distances finds this, at the price of a hierarchy
+ * of its own.
+ */
+
+typedef struct
+{
+  CorRouter *router;
+  const guint32 *carried; /* by leg */
+} Carrying;
+
+/* What the part of a leg between a place and the end of an arc weighs. */
+static guint32
+get_part (const Carrying *self, const CorSnap *snap, guint32 arc, gboolean leaving)
+{
+  gboolean is_rest = leaving != cor_network_get_arc_is_backward (self->router->network, arc);
+  guint32 share = is_rest ? COR_SNAP_WHOLE_LEG - snap->along : snap->along;
+
+  return cor_snap_part (self->carried[snap->leg], share);
+}
+
+/* By which nodes a place is left or entered; the legs driven in part weigh their part. */
+static guint
+list_ends (const Carrying *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ends)
+{
+  guint n_ends = leaving ? cor_router_list_leaving (self->router, snap, ends)
+                         : cor_router_list_arriving (self->router, snap, ends);
+
+  for (guint i = 0; i < n_ends; i++)
+    ends[i].cost =
+        cor_cost (cor_cost_time_ms (ends[i].cost),
+                  ends[i].arc != COR_ROAD_NONE ? get_part (self, snap, ends[i].arc, leaving) : 0);
+
+  return n_ends;
+}
+
+/* Between two places on one leg. */
+static CorCost
+find_direct (const Carrying *self, const CorSnap *source, const CorSnap *target)
+{
+  guint32 arc = COR_ROAD_NONE;
+  CorCost cost = cor_router_find_direct (self->router, source, target, &arc);
+  guint32 share = MAX (source->along, target->along) - MIN (source->along, target->along);
+
+  if (cost >= COR_COST_UNREACHABLE)
+    return COR_COST_UNREACHABLE;
+
+  return cor_cost (cor_cost_time_ms (cost),
+                   arc != COR_ROAD_NONE ? cor_snap_part (self->carried[source->leg], share) : 0);
+}
+
+static CorCost
+join (const Carrying *self,
+      const CorSnap *source,
+      const CorSnap *target,
+      const CorCost *rest,
+      const CorSnapEnd *ends,
+      guint n_ends)
+{
+  CorCost best = find_direct (self, source, target);
+
+  for (guint i = 0; i < n_ends; i++)
+    if (rest[i] < COR_COST_UNREACHABLE)
+      best = MIN (best, ends[i].cost + rest[i]);
+
+  return MIN (best, COR_COST_UNREACHABLE);
+}
+
+/* One plain search backward from a target. */
+static void
+search_to (const Carrying *self,
+           CorMatrix *matrix,
+           const CorSnap *sources,
+           gsize n_sources,
+           const CorSnap *target,
+           gsize column)
+{
+  CorDijkstra *dijkstra = self->router->dijkstra;
+  CorSnapEnd ends[COR_SNAP_MAX_ENDS];
+  guint n_ends = list_ends (self, target, FALSE, ends);
+
+  cor_dijkstra_start (dijkstra);
+  for (guint i = 0; i < n_ends; i++)
+    cor_dijkstra_add_start (dijkstra, ends[i].node, ends[i].cost);
+  cor_dijkstra_run (dijkstra, self->router->weights_ms, TRUE, NULL, 0);
+  for (gsize i = 0; i < n_sources; i++)
+    {
+      CorCost rest[COR_SNAP_MAX_ENDS];
+
+      n_ends = list_ends (self, &sources[i], TRUE, ends);
+      for (guint j = 0; j < n_ends; j++)
+        rest[j] = cor_dijkstra_get_cost (dijkstra, ends[j].node);
+      cor_matrix_set (matrix, i, column, join (self, &sources[i], target, rest, ends, n_ends));
+    }
+}
+
+static gboolean
+fill_by_search (const Carrying *self,
+                CorMatrix *matrix,
+                const CorSnap *sources,
+                gsize n_sources,
+                const CorSnap *targets,
+                gsize n_targets,
+                CorProgress *progress,
+                GError **error)
+{
+  gboolean goes_on = TRUE;
+
+  cor_dijkstra_set_carried (self->router->dijkstra, self->carried);
+  for (gsize i = 0; i < n_targets && goes_on; i++)
+    {
+      goes_on = cor_progress_check (progress, error);
+      if (goes_on)
+        search_to (self, matrix, sources, n_sources, &targets[i], i);
+    }
+  cor_dijkstra_set_carried (self->router->dijkstra, NULL);
+
+  return goes_on;
+}
+
+static CorSweep *
+make_sweep (const Carrying *self,
+            const guint32 *nodes,
+            gsize n_nodes,
+            const CorSnap *targets,
+            gsize n_targets)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
+
+  for (gsize i = 0; i < n_targets; i++)
+    {
+      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
+      guint n_ends = list_ends (self, &targets[i], FALSE, ends);
+
+      for (guint j = 0; j < n_ends; j++)
+        {
+          CorSweepEnd end = { (guint32) i, ends[j].node, ends[j].cost };
+
+          g_array_append_val (all, end);
+        }
+    }
+
+  return cor_sweep_new (self->router->network, nodes, n_nodes,
+                        (const CorSweepEnd *) (gpointer) all->data, all->len, (guint) n_targets,
+                        TRUE);
+}
+
+static gboolean
+fill_by_sweep (const Carrying *self,
+               CorMatrix *matrix,
+               const CorSnap *sources,
+               gsize n_sources,
+               const CorSnap *targets,
+               gsize n_targets,
+               CorProgress *progress,
+               GError **error)
+{
+  CorRouter *router = self->router;
+  g_autoptr (CorMetric) metric =
+      cor_metric_new_carrying (router->network, router->weights_ms, self->carried);
+  g_autoptr (CorSweep) sweep = NULL;
+  g_autofree guint32 *nodes = NULL;
+  gsize n_nodes;
+
+  cor_metric_customize (metric, cor_router_get_n_threads (router));
+  if (!cor_progress_check (progress, error))
+    return FALSE;
+
+  nodes = cor_router_list_nodes (router, router->weights_ms, sources, n_sources, TRUE, &n_nodes);
+  sweep = make_sweep (self, nodes, n_nodes, targets, n_targets);
+  cor_sweep_run (sweep, metric, cor_router_get_n_threads (router));
+  for (gsize i = 0; i < n_sources; i++)
+    {
+      CorSnapEnd ends[COR_SNAP_MAX_ENDS];
+      guint32 rows[COR_SNAP_MAX_ENDS];
+      guint n_ends = list_ends (self, &sources[i], TRUE, ends);
+
+      for (guint j = 0; j < n_ends; j++)
+        rows[j] = cor_sweep_find_row (sweep, ends[j].node);
+      for (gsize lane = 0; lane < n_targets; lane++)
+        {
+          CorCost rest[COR_SNAP_MAX_ENDS];
+
+          for (guint j = 0; j < n_ends; j++)
+            rest[j] = cor_sweep_get_costs (sweep, rows[j])[lane];
+          cor_matrix_set (matrix, i, lane,
+                          join (self, &sources[i], &targets[lane], rest, ends, n_ends));
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * cor_router_carry_at_best:
+ * @self: a router
+ * @sources: (array length=n_sources): places to leave; those without a road reach nothing
+ * @n_sources: how many
+ * @targets: (array length=n_targets): places to reach
+ * @n_targets: how many
+ * @carried: (array): of each leg of the network, what driving all of it adds; the sum along any
+ *   way must be less than 2^32
+ * @progress: (nullable): asked whether to go on
+ * @error: (nullable): set when it was cancelled
+ *
+ * Computes the same times as cor_router_compute_matrix_at_best (), and in place of distances what
+ * is carried along the quickest ways: of equally quick ones the one that carries least. Connectors
+ * carry nothing. Nothing is kept for the next question.
+ *
+ * Returns: (transfer full) (nullable): the matrix
+ */
+CorMatrix *
+cor_router_carry_at_best (CorRouter *self,
+                          const CorSnap *sources,
+                          gsize n_sources,
+                          const CorSnap *targets,
+                          gsize n_targets,
+                          const guint32 *carried,
+                          CorProgress *progress,
+                          GError **error)
+{
+  Carrying carrying = { self, carried };
+  g_autoptr (CorMatrix) matrix = NULL;
+  CorRouterView view = self->told;
+  gboolean goes_on;
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  view.with_hours = FALSE;
+  cor_router_look (self, &view);
+  matrix = cor_matrix_new (n_sources, n_targets);
+  if (self->network->cch_parent == NULL)
+    goes_on =
+        fill_by_search (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
+  else
+    goes_on =
+        fill_by_sweep (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
+
+  return goes_on ? g_steal_pointer (&matrix) : NULL;
+}
