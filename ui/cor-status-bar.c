@@ -5,6 +5,7 @@
 #include "cor-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _CorStatusBar
 {
@@ -32,6 +33,7 @@ static const char *const states[] = {
   N_ ("Routes are up to date"),
   N_ ("Routes are being recomputed"),
   N_ ("Routes are out of date"),
+  N_ ("First routes, being improved"),
 };
 
 static void
@@ -48,6 +50,28 @@ set_count (GtkLabel *label, const char *format, guint n_people)
   gtk_label_set_label (label, text);
 }
 
+/* What a plan that is not the best yet leaves to be gained, as somebody sees it who waits. */
+static char *
+dup_first_quality (const CorResult *result)
+{
+  gint64 later_s =
+      result->objective[COR_OBJECTIVE_LAST_OUT] - result->bound[COR_OBJECTIVE_LAST_OUT];
+  g_autofree char *gain = NULL;
+  g_autofree char *isolated = NULL;
+
+  if (later_s > 0)
+    {
+      gain = cor_words_hours (ceil ((double) later_s / COR_SECONDS_PER_HOUR));
+      isolated = cor_isolate (gain);
+      return g_strdup_printf (_ ("First plan: a better one could end at most %s sooner"), isolated);
+    }
+
+  gain = cor_words_savable (result->gap);
+  isolated = cor_isolate (gain);
+
+  return g_strdup_printf (_ ("First plan: a better one could save at most %s"), isolated);
+}
+
 /* How much a better plan could still gain. */
 static void
 show_quality (CorStatusBar *self)
@@ -59,6 +83,8 @@ show_quality (CorStatusBar *self)
     text = g_strdup ("");
   else if (result->gap <= 0.0)
     text = g_strdup (_ ("No plan is quicker"));
+  else if (result->is_preview)
+    text = dup_first_quality (result);
   else
     {
       g_autofree char *percent = cor_words_savable (result->gap);
@@ -101,6 +127,18 @@ show_totals (CorStatusBar *self)
   show_quality (self);
 }
 
+/* Place of what to say. */
+static guint
+get_state (CorStatusBar *self, gboolean computing, gboolean stale)
+{
+  CorResult *result = cor_session_get_result (self->session);
+
+  if (computing)
+    return result != NULL && result->is_preview ? 3 : 1;
+
+  return stale ? 2 : 0;
+}
+
 static void
 show_state (CorStatusBar *self)
 {
@@ -108,7 +146,7 @@ show_state (CorStatusBar *self)
   gboolean stale =
       cor_session_get_snapshot (self->session) != NULL && cor_session_is_stale (self->session);
 
-  gtk_label_set_label (self->state, _ (states[computing ? 1 : stale ? 2 : 0]));
+  gtk_label_set_label (self->state, _ (states[get_state (self, computing, stale)]));
   if (stale)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "warning");
   else

@@ -136,7 +136,7 @@ make_shown (CorSession *self, GTask *task, SheetJob *job)
   CorResult *result = cor_session_get_result (self);
 
   job->is_stale = cor_session_is_stale (self);
-  if (result == NULL || (job->is_stale && job->path != NULL))
+  if (result == NULL || result->is_preview || (job->is_stale && job->path != NULL))
     {
       g_task_return_new_error (task, COR_ERROR, COR_ERROR_CONFLICT,
                                "The routes are being computed; wait until they are ready, then "

@@ -17,6 +17,8 @@ typedef struct
   char *wanted;          /* nullable: checksum of the roads */
   CorNetwork *offered;   /* nullable: a network that is open, perhaps the wanted one */
   gboolean is_draft;
+  gboolean wants_previews;
+  gboolean is_previewed; /* whether there was one */
   guint64 generation;
   GCancellable *cancellable;
   int progress_permille; /* atomic */
@@ -29,6 +31,14 @@ typedef struct
   CorRoadsInUse *roads;
   CorNetwork *network;
 } Answer;
+
+/* A plan on its way to the main thread, before the best one. */
+typedef struct
+{
+  CorRouteWorker *worker;
+  CorResult *result;
+  guint64 generation;
+} Preview;
 
 struct _CorRouteWorker
 {
@@ -52,6 +62,7 @@ struct _CorRouteWorker
 enum
 {
   SIGNAL_COMPUTED,
+  SIGNAL_PREVIEWED,
   SIGNAL_FAILED,
   SIGNAL_CHANGED,
   SIGNAL_ROADS,
@@ -96,6 +107,60 @@ note_progress (const char *stage, double fraction, gpointer user_data)
   g_atomic_int_set (&request->progress_permille, (int) (fraction * 1000));
 }
 
+static void
+preview_free (gpointer data)
+{
+  Preview *preview = data;
+
+  g_object_unref (preview->worker);
+  cor_result_unref (preview->result);
+  g_free (preview);
+}
+
+/* Who drags a marker on sees where it was a moment ago, and need not wait for the best plan. */
+static void
+hurry (CorRouteWorker *self)
+{
+  if (self->running->is_previewed && self->pending != NULL && self->pending->is_draft)
+    g_cancellable_cancel (self->running->cancellable);
+}
+
+static gboolean
+show_preview_cb (gpointer user_data)
+{
+  Preview *preview = user_data;
+  CorRouteWorker *self = preview->worker;
+  Request *request = self->running;
+
+  if (request == NULL || request->generation != preview->generation ||
+      (request->generation != self->generation && !request->is_draft))
+    return G_SOURCE_REMOVE;
+
+  request->is_previewed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0, preview->result, request->is_draft);
+  if (self->running == request)
+    hurry (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the planning thread. */
+static void
+preview_cb (CorResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  const Request *request = g_task_get_task_data (task);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Preview *preview = g_new0 (Preview, 1);
+
+  preview->worker = g_object_ref (g_task_get_source_object (task));
+  preview->result = cor_result_ref (result);
+  preview->generation = request->generation;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, show_preview_cb, preview, preview_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 /* A planner remembers much of its network, so it is kept as long as the network is the same. */
 static Answer *
 prepare_planner (CorRouteWorker *self, const Request *request)
@@ -121,11 +186,13 @@ compute_job (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   Request *request = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, note_progress, request);
   g_autoptr (Answer) answer = prepare_planner (self, request);
+  CorPlannerListener listener = { preview_cb, task, COR_PLANNER_MUCH_WORK };
   GError *error = NULL;
 
   if (request->snapshot != NULL)
-    answer->result = cor_planner_compute_after (self->planner, request->snapshot,
-                                                request->published, progress, &error);
+    answer->result =
+        cor_planner_compute_anytime (self->planner, request->snapshot, request->published,
+                                     request->wants_previews ? &listener : NULL, progress, &error);
   if (error == NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), answer_free);
   else
@@ -240,6 +307,9 @@ cor_route_worker_class_init (CorRouteWorkerClass *klass)
   signals[SIGNAL_COMPUTED] =
       g_signal_new ("computed", COR_TYPE_ROUTE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
+  signals[SIGNAL_PREVIEWED] =
+      g_signal_new ("previewed", COR_TYPE_ROUTE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   signals[SIGNAL_FAILED] =
       g_signal_new ("failed", COR_TYPE_ROUTE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
@@ -303,6 +373,8 @@ put_request (CorRouteWorker *self, Request *request)
 
   if (self->running == NULL)
     start_pending (self);
+  else
+    hurry (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -328,6 +400,8 @@ cor_route_worker_request (CorRouteWorker *self,
   request = request_new (self, snapshot, is_draft);
   request->snapshot = cor_snapshot_ref (snapshot);
   request->published = published != NULL ? cor_result_ref (published) : NULL;
+  request->wants_previews =
+      g_signal_has_handler_pending (self, signals[SIGNAL_PREVIEWED], 0, FALSE);
   put_request (self, request);
 }
 

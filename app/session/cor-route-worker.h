@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  *
  * Recomputes routes on a thread of its own; lives on the main thread. The newest request wins: a
  * running calculation is cancelled and its late result dropped. Only drafts let a running draft
- * end, so that a marker being dragged is followed and not outrun. It opens the roads that a plan
- * names on that thread too.
+ * come to its first plan, so that a marker being dragged is followed and not outrun. It opens the
+ * roads that a plan names on that thread too.
  *
- * Signals: "computed" (CorResult *, gboolean is_draft); "failed" (const GError *); "changed" when
+ * Signals: "computed" (CorResult *, gboolean is_draft); "previewed", the same, of plans on the way
+ * to that one, for those who asked after they connected; "failed" (const GError *); "changed" when
  * computing or its progress changed; "roads-changed" when the roads did that it computes on.
  */
 G_DECLARE_FINAL_TYPE (CorRouteWorker, cor_route_worker, COR, ROUTE_WORKER, GObject)

@@ -14,8 +14,8 @@ is_of_snapshot (CorSession *self, const CorResult *result)
 static gboolean
 is_stale (CorSession *self)
 {
-  return self->result == NULL || self->result_is_draft || self->roads_are_new ||
-         self->snapshot == NULL || !is_of_snapshot (self, self->result);
+  return self->result == NULL || self->result->is_preview || self->result_is_draft ||
+         self->roads_are_new || self->snapshot == NULL || !is_of_snapshot (self, self->result);
 }
 
 static void
@@ -164,6 +164,7 @@ cor_session_take_stored_result (CorSession *self, CorResult *stored)
   request_roads (self);
 }
 
+/* Those on the way to the best plan count as out of date until that is there. */
 static void
 computed_cb (CorSession *self, CorResult *result, gboolean is_draft)
 {
@@ -173,7 +174,7 @@ computed_cb (CorSession *self, CorResult *result, gboolean is_draft)
     return;
 
   set_result (self, result, is_draft);
-  if (!is_draft)
+  if (!is_draft && !result->is_preview)
     stop_waiting (self, NULL);
 }
 
@@ -201,6 +202,7 @@ cor_session_watch_planning (CorSession *self)
   CorRouteWorker *worker = self->route_worker;
 
   g_signal_connect_swapped (worker, "computed", G_CALLBACK (computed_cb), self);
+  g_signal_connect_swapped (worker, "previewed", G_CALLBACK (computed_cb), self);
   g_signal_connect_swapped (worker, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (worker, "changed", G_CALLBACK (notify_planning), self);
   g_signal_connect_swapped (worker, "roads-changed", G_CALLBACK (roads_changed_cb), self);
@@ -210,7 +212,8 @@ cor_session_watch_planning (CorSession *self)
  * cor_session_get_result:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the routes last computed; see cor_session_is_stale()
+ * Returns: (transfer none) (nullable): the routes last computed, perhaps those of a first plan; see
+ *   cor_session_is_stale()
  */
 CorResult *
 cor_session_get_result (CorSession *self)

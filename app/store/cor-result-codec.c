@@ -353,7 +353,7 @@ convert (GConverter *converter, const void *bytes, gsize n_bytes, gsize limit, G
 
 /**
  * cor_result_codec_write:
- * @result: a result
+ * @result: a result; no preview
  * @error: (nullable): set when it is beyond all measure
  *
  * Writes everything that sheets and map need, so that a result outlives the plan that it was made
@@ -370,6 +370,7 @@ cor_result_codec_write (const CorResult *result, GError **error)
   GByteArray *output = g_byte_array_new ();
   guint8 prefix[PREFIX_BYTES] = { VERSION };
 
+  g_assert (!result->is_preview);
   put_result (plain, result);
   converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 1));
   packed = convert (converter, plain->data, plain->len, MAX_PLAIN_BYTES, error);
