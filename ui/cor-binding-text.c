@@ -42,8 +42,9 @@ static const struct
                             NP_ ("Lifting “{name}”", "Lifting “{name}”") },
   [COR_BINDING_CORRIDOR_CAPACITY] = { N_ ("The corridor “{name}” takes no more vehicles until "
                                           "{time}."),
-                                      NP_ ("{amount} more vehicle on the corridor “{name}”",
-                                           "{amount} more vehicles on the corridor “{name}”") },
+                                      NP_ ("{amount} more vehicle an hour on the corridor “{name}”",
+                                           "{amount} more vehicles an hour on the corridor "
+                                           "“{name}”") },
   [COR_BINDING_CORRIDOR_HOURS] = { N_ ("The corridor “{name}” is not open before {time}."),
                                    NP_ ("{amount} more hour of the corridor “{name}”",
                                         "{amount} more hours of the corridor “{name}”") },
@@ -64,6 +65,15 @@ static const struct
                                  "Planning {amount} more hours ahead") },
   [COR_BINDING_STATUS] = { N_ ("Their status or their place keeps them out of the plan."), NULL,
                            NULL },
+  [COR_BINDING_CORRIDOR_COLUMN] = { N_ ("The corridor “{name}” takes no longer columns until "
+                                        "{time}."),
+                                    NP_ (
+                                        "Columns of {amount} more vehicle on the corridor “{name}”",
+                                        "Columns of {amount} more vehicles on the corridor "
+                                        "“{name}”") },
+  [COR_BINDING_ROAD_LIMIT] = { N_ ("“{name}” lets no more vehicles pass until {time}."),
+                               NP_ ("{amount} more vehicle an hour through “{name}”",
+                                    "{amount} more vehicles an hour through “{name}”") },
 };
 
 static char *

@@ -22,6 +22,8 @@ static const char *const codes[COR_N_BINDING_KINDS] = {
   [COR_BINDING_PUBLISHED] = "published",
   [COR_BINDING_HORIZON] = "horizon",
   [COR_BINDING_STATUS] = "status",
+  [COR_BINDING_CORRIDOR_COLUMN] = "corridor_column",
+  [COR_BINDING_ROAD_LIMIT] = "road_limit",
 };
 
 /**

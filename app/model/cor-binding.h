@@ -28,9 +28,11 @@ typedef enum
   COR_BINDING_PUBLISHED,         /* they were told so by the published plan */
   COR_BINDING_HORIZON,           /* the plan ends */
   COR_BINDING_STATUS,            /* their status or their place */
+  COR_BINDING_CORRIDOR_COLUMN,   /* the agreed corridor takes no longer columns */
+  COR_BINDING_ROAD_LIMIT,        /* a closure lets no more vehicles an hour pass */
 } CorBindingKind;
 
-#define COR_N_BINDING_KINDS 20
+#define COR_N_BINDING_KINDS 22
 
 /**
  * CorBinding:

@@ -33,7 +33,7 @@ static const struct
                           "a quota larger by {amount} people {at}" },
   [COR_BINDING_CLOSURE] = { "“{name}” holds them up on the way", "lifting “{name}”" },
   [COR_BINDING_CORRIDOR_CAPACITY] = { "The corridor “{name}” takes no more vehicles until {time}",
-                                      "{amount} more vehicles {at}" },
+                                      "{amount} more vehicles an hour {at}" },
   [COR_BINDING_CORRIDOR_HOURS] = { "The corridor “{name}” is not open before {time}",
                                    "{amount} more hours {at}" },
   [COR_BINDING_SEAT] = { "No vehicle that suits them is free earlier", "{amount} more places" },
@@ -46,6 +46,10 @@ static const struct
   [COR_BINDING_PUBLISHED] = { "They were told so by the published plan", NULL },
   [COR_BINDING_HORIZON] = { "The plan ends", "planning {amount} more hours" },
   [COR_BINDING_STATUS] = { "Their status or their place keeps them out of the plan", NULL },
+  [COR_BINDING_CORRIDOR_COLUMN] = { "The corridor “{name}” takes no longer columns until {time}",
+                                    "columns of {amount} more vehicles {at}" },
+  [COR_BINDING_ROAD_LIMIT] = { "“{name}” lets no more vehicles pass until {time}",
+                               "{amount} more vehicles an hour {at}" },
 };
 
 static char *

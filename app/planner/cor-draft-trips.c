@@ -2,6 +2,7 @@
 #include "cor-draft-trips.h"
 
 #include "cor-gates.h"
+#include "cor-lane-worth.h"
 
 /* Beyond a year of hours a plan is a mistake, and would only cost memory. */
 #define MAX_HORIZON_H (366u * 24u)
@@ -212,8 +213,10 @@ cor_draft_try (const CorDraft *self,
                GError **error)
 {
   CorDraft trial = begin_trial (self, changed, NULL);
-  gboolean goes_on =
-      cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach, progress, error);
+  gboolean goes_on = self->lane_plan != NULL
+                         ? cor_draft_try_slots (self, trial.timetable, reach, progress, error)
+                         : cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach,
+                                           progress, error);
 
   end_trial (&trial, NULL);
 

@@ -74,7 +74,7 @@ find_open_steps (Maker *self)
     {
       guint *steps = self->open_steps + (gsize) i * (n_steps + 1);
 
-      steps[n_steps] = G_MAXUINT;
+      steps[n_steps] = COR_LANE_NEVER;
       for (guint j = n_steps; j-- > 0;)
         steps[j] = cor_lane_set_is_open (self->problem->lanes, i,
                                          cor_lane_problem_get_step_utc_s (self->problem, j))
@@ -83,25 +83,15 @@ find_open_steps (Maker *self)
     }
 }
 
-/* The first step in which a party can enter a lane, or G_MAXUINT. */
+/* The first step in which a party can enter a lane that is open, or COR_LANE_NEVER. */
 static guint
 find_entry (const Maker *self, guint party, CorTravel travel, guint lane)
 {
-  const CorLaneProblem *problem = self->problem;
-  guint cluster = problem->clusters[party], step;
-  gint64 ready_utc_s;
+  guint step = cor_lane_problem_find_entry (self->problem, party, travel, lane);
 
-  if (!cor_lane_problem_may_use (problem, party, travel, lane))
-    return G_MAXUINT;
-  ready_utc_s = MAX (problem->ready_utc_s[party],
-                     cor_lane_times_get_ready_utc_s (problem->times, cluster, lane));
-  if (ready_utc_s == G_MAXINT64)
-    return G_MAXUINT;
-  step = cor_lane_problem_find_step (
-      problem, ready_utc_s + cor_lane_times_get_to_s (problem->times, travel, cluster, lane));
-
-  return step < problem->n_steps ? self->open_steps[(gsize) lane * (problem->n_steps + 1) + step]
-                                 : G_MAXUINT;
+  return step != COR_LANE_NEVER
+             ? self->open_steps[(gsize) lane * (self->problem->n_steps + 1) + step]
+             : COR_LANE_NEVER;
 }
 
 /* Trips as they would be if there were nobody else. */
@@ -117,7 +107,7 @@ make_trips (const Maker *self, guint party, CorTravel travel)
     {
       guint step = find_entry (self, party, travel, i);
 
-      for (guint j = 0; j < self->n_crossings && step != G_MAXUINT; j++)
+      for (guint j = 0; j < self->n_crossings && step != COR_LANE_NEVER; j++)
         {
           guint32 on_s = self->on_s[travel][i * self->n_crossings + j];
           guint hour = on_s == COR_LANE_UNREACHABLE

@@ -2,6 +2,7 @@
 #include "cor-lane-draft.h"
 
 #include "cor-lane-allotment.h"
+#include "cor-lane-worth.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
 
@@ -238,6 +239,18 @@ cor_draft_clear_lanes (CorDraft *self)
 }
 
 /**
+ * cor_draft_has_allotment:
+ * @self: a plan in the making
+ *
+ * Returns: whether it has lanes, and slots that shared something, which was shared out before
+ */
+gboolean
+cor_draft_has_allotment (const CorDraft *self)
+{
+  return self->lanes != NULL && self->lanes->allotted != NULL;
+}
+
+/**
  * cor_draft_write_lanes:
  * @self: a plan in the making
  * @movement: a movement
@@ -265,25 +278,28 @@ cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossi
     }
 }
 
-/* The first step in which those of a passage could have entered their column's first lane. */
-static guint
-find_first_step (const CorDraft *self, const CorPassage *passage, const CorLaneColumn *column)
+/* The limit of a lane that is worth most, if any is worth anything: raising it is what might help
+ * those who wait for it. */
+static void
+take_worth (const CorResult *result, CorBinding *reason)
 {
-  const CorLaneProblem *problem = &self->lane_plan->problem;
-  const CorLaneEntry *entry =
-      &g_array_index (self->lane_plan->entries, CorLaneEntry, column->first_entry);
-  guint cluster = problem->clusters[passage->party];
-  gint64 ready_utc_s = MAX (problem->ready_utc_s[passage->party],
-                            cor_lane_times_get_ready_utc_s (problem->times, cluster, entry->lane));
+  for (guint i = 0; i < result->worths->len; i++)
+    {
+      const CorBinding *limit = &g_array_index (result->worths, CorWorth, i).limit;
 
-  return cor_lane_problem_find_step (
-      problem,
-      ready_utc_s + cor_lane_times_get_to_s (problem->times, column->travel, cluster, entry->lane));
+      if (!cor_id_equal (&limit->related_id, &reason->related_id) || limit->worth_min == 0)
+        continue;
+      reason->kind = limit->kind;
+      reason->amount = limit->amount;
+      reason->worth_min = limit->worth_min;
+      return;
+    }
 }
 
 /**
  * cor_draft_explain_lane:
  * @self: a plan in the making
+ * @result: its worths are found
  * @passage: some of its people
  * @reason: (out caller-allocates): what keeps them
  *
@@ -292,7 +308,10 @@ find_first_step (const CorDraft *self, const CorPassage *passage, const CorLaneC
  * Returns: whether that is what keeps them from being out earlier
  */
 gboolean
-cor_draft_explain_lane (const CorDraft *self, const CorPassage *passage, CorBinding *reason)
+cor_draft_explain_lane (const CorDraft *self,
+                        const CorResult *result,
+                        const CorPassage *passage,
+                        CorBinding *reason)
 {
   const CorLanePlan *plan = self->lane_plan;
   const CorLaneColumn *column =
@@ -300,21 +319,24 @@ cor_draft_explain_lane (const CorDraft *self, const CorPassage *passage, CorBind
   const CorLaneEntry *entry;
   const CorLaneGate *gate;
   gboolean was_open = FALSE;
+  guint first;
 
   if (column == NULL)
     return FALSE;
   entry = &g_array_index (plan->entries, CorLaneEntry, column->first_entry);
-  if (find_first_step (self, passage, column) >= entry->step)
+  first = cor_lane_problem_find_entry (&plan->problem, passage->party, column->travel, entry->lane);
+  if (first >= entry->step)
     return FALSE;
 
   gate = cor_lane_set_get_gate (plan->problem.lanes, entry->lane);
-  for (guint i = find_first_step (self, passage, column); i < entry->step; i++)
+  for (guint i = first; i < entry->step; i++)
     was_open |= plan->flow->rooms[(gsize) entry->lane * plan->problem.n_steps + i] > 0;
-  *reason = (CorBinding){ .kind = gate->corridor == NULL ? COR_BINDING_CLOSURE
+  *reason = (CorBinding){ .kind = gate->corridor == NULL ? COR_BINDING_ROAD_LIMIT
                                   : was_open             ? COR_BINDING_CORRIDOR_CAPACITY
                                                          : COR_BINDING_CORRIDOR_HOURS,
                           .related_id = gate->id,
                           .time_utc_s = cor_lane_plan_get_enter_utc_s (plan, column->first_entry) };
+  take_worth (result, reason);
 
   return TRUE;
 }
@@ -345,9 +367,28 @@ is_ever_open (const CorDraft *self, guint lane)
   return FALSE;
 }
 
+/* A limit of a lane that, raised, would bring out all who are left. */
+static CorBinding
+find_remedy (const CorDraft *self, const CorResult *result, const CorId *gate_id)
+{
+  guint64 n_left = cor_draft_measure_lanes (self).n_left;
+
+  for (guint i = 0; i < result->worths->len; i++)
+    {
+      const CorWorth *worth = &g_array_index (result->worths, CorWorth, i);
+
+      if (cor_id_equal (&worth->limit.related_id, gate_id) && worth->n_people > 0 &&
+          worth->n_people >= n_left)
+        return worth->limit;
+    }
+
+  return (CorBinding){ COR_BINDING_NONE, COR_ID_NIL, COR_TIME_NONE, 0, 0 };
+}
+
 /**
  * cor_draft_lacks_lane:
  * @self: a plan in the making
+ * @result: its worths are found
  * @party: people of whom some are left
  * @unserved: what to complete: reason and what it is about
  *
@@ -356,7 +397,10 @@ is_ever_open (const CorDraft *self, guint lane)
  * Returns: whether that is what keeps them
  */
 gboolean
-cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved)
+cor_draft_lacks_lane (const CorDraft *self,
+                      const CorResult *result,
+                      guint party,
+                      CorUnserved *unserved)
 {
   guint n_lanes = self->lane_plan != NULL ? self->lane_plan->problem.lanes->lanes->len : 0;
   guint found = G_MAXUINT;
@@ -377,10 +421,7 @@ cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved)
 
   unserved->reason = COR_REASON_ROAD_FULL;
   unserved->related_id = cor_lane_set_get_gate (self->lane_plan->problem.lanes, found)->id;
-  unserved->remedy.kind =
-      is_ever_open (self, found) ? COR_BINDING_CORRIDOR_CAPACITY : COR_BINDING_CORRIDOR_HOURS;
-  unserved->remedy.related_id = unserved->related_id;
-  unserved->remedy.time_utc_s = COR_TIME_NONE;
+  unserved->remedy = find_remedy (self, result, &unserved->related_id);
 
   return TRUE;
 }

@@ -25,6 +25,8 @@ gboolean cor_draft_plan_lanes (CorDraft *self,
 
 void cor_draft_clear_lanes (CorDraft *self);
 
+gboolean cor_draft_has_allotment (const CorDraft *self);
+
 void cor_draft_fit_lanes (CorDraft *self);
 
 CorFleetGates *cor_draft_list_gates (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,9 +35,14 @@ void cor_draft_check_lanes (const CorDraft *self);
 
 void cor_draft_write_lanes (const CorDraft *self, CorMovement *movement, guint crossing);
 
-gboolean
-cor_draft_explain_lane (const CorDraft *self, const CorPassage *passage, CorBinding *reason);
+gboolean cor_draft_explain_lane (const CorDraft *self,
+                                 const CorResult *result,
+                                 const CorPassage *passage,
+                                 CorBinding *reason);
 
-gboolean cor_draft_lacks_lane (const CorDraft *self, guint party, CorUnserved *unserved);
+gboolean cor_draft_lacks_lane (const CorDraft *self,
+                               const CorResult *result,
+                               guint party,
+                               CorUnserved *unserved);
 
 G_END_DECLS

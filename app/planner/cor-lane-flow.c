@@ -13,6 +13,8 @@
  * then what one of them leaves unused goes to the others, step by step, as long as that helps.
  */
 
+#define MINUTES_PER_HOUR 60u
+
 /* How often shares are adjusted. */
 #define MAX_ADJUSTMENTS 3
 
@@ -26,80 +28,8 @@ typedef struct
   guint64 best_n_out;
   guint64 best_hours;
   guint32 *n_people[COR_N_TRAVELS]; /* by lane, then step: who enters */
+  gboolean wants_bound;
 } Solver;
-
-/**
- * cor_lane_problem_get_step_utc_s:
- * @self: a problem
- * @step: a step of time
- *
- * Returns: when it begins
- */
-gint64
-cor_lane_problem_get_step_utc_s (const CorLaneProblem *self, guint step)
-{
-  return self->first_utc_s + (gint64) step * self->step_s;
-}
-
-/**
- * cor_lane_problem_find_step:
- * @self: a problem
- * @time_utc_s: a time
- *
- * Returns: the first step that begins then or later, which may be after the last
- */
-guint
-cor_lane_problem_find_step (const CorLaneProblem *self, gint64 time_utc_s)
-{
-  gint64 after_s = MAX (0, time_utc_s - self->first_utc_s);
-
-  return (guint) MIN ((after_s + self->step_s - 1) / self->step_s, (gint64) G_MAXUINT16);
-}
-
-/**
- * cor_lane_problem_count_people:
- * @self: a problem
- * @travel: cars or coaches
- * @n_vehicles: how many, or %COR_LANE_UNLIMITED
- *
- * Returns: how many people these carry as a rule
- */
-guint
-cor_lane_problem_count_people (const CorLaneProblem *self, CorTravel travel, guint n_vehicles)
-{
-  guint64 n_people = travel == COR_TRAVEL_CAR ? (guint64) n_vehicles * self->car_people_x10 / 10
-                                              : (guint64) n_vehicles * self->coach_people;
-
-  return n_vehicles == COR_LANE_UNLIMITED ? COR_EXPANDED_UNLIMITED
-                                          : (guint) MIN (n_people, COR_EXPANDED_UNLIMITED);
-}
-
-/**
- * cor_lane_problem_may_use:
- * @self: a problem
- * @party: a party
- * @travel: by what
- * @lane: a lane
- *
- * Those with a car take it where cars may drive, and go with the others where these may not.
- *
- * Returns: whether they can come to the lane and drive it so
- */
-gboolean
-cor_lane_problem_may_use (const CorLaneProblem *self, guint party, CorTravel travel, guint lane)
-{
-  guint modes = cor_lane_set_get_modes (self->lanes, lane);
-  guint mode = travel == COR_TRAVEL_CAR ? COR_MODE_CAR : COR_MODE_COACH;
-
-  if (self->parties[party].trips[travel] == NULL || (modes & mode) == 0 ||
-      (travel == COR_TRAVEL_COACH && self->parties[party].trips[COR_TRAVEL_CAR] != NULL &&
-       (modes & COR_MODE_CAR) != 0))
-    return FALSE;
-
-  return self->ready_utc_s[party] != G_MAXINT64 &&
-         cor_lane_times_get_to_s (self->times, travel, self->clusters[party], lane) !=
-             COR_LANE_UNREACHABLE;
-}
 
 static guint
 get_gate (const Solver *self, guint lane)
@@ -155,15 +85,6 @@ set_gate_rooms (Solver *self, guint gate)
       if (enters)
         next = i + period;
     }
-}
-
-static guint
-count_vehicles (const CorLaneProblem *problem, CorTravel travel, guint64 n_people)
-{
-  if (travel == COR_TRAVEL_CAR)
-    return (guint) ((n_people * 10 + problem->car_people_x10 - 1) / problem->car_people_x10);
-
-  return (guint) ((n_people + problem->coach_people - 1) / problem->coach_people);
 }
 
 /* As many as vehicles carry at best, or as a rule. */
@@ -273,6 +194,7 @@ solve (Solver *self,
   if (!cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
 
+  self->best->work += cor_expanded_flow_get_work (flow);
   cor_expanded_flow_list_paths (flow, paths, legs);
   count_entering (self, paths, legs);
   n_out = cor_expanded_flow_get_n_out (flow);
@@ -294,7 +216,8 @@ count_entering_gate (const Solver *self, guint gate, guint step)
 
   for (guint i = 0; i < self->n_lanes; i++)
     for (guint j = 0; j < COR_N_TRAVELS && get_gate (self, i) == gate; j++)
-      n_vehicles += count_vehicles (self->problem, j, self->n_people[j][get_cell (self, i, step)]);
+      n_vehicles += cor_lane_problem_count_vehicles (self->problem, j,
+                                                     self->n_people[j][get_cell (self, i, step)]);
 
   return n_vehicles;
 }
@@ -332,9 +255,9 @@ share_out_gate (Solver *self, guint gate)
 
   for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
     for (guint j = 0; j < self->n_steps && get_gate (self, i % self->n_lanes) == gate; j++)
-      weights[i] +=
-          count_vehicles (self->problem, i / self->n_lanes,
-                          self->n_people[i / self->n_lanes][get_cell (self, i % self->n_lanes, j)]);
+      weights[i] += cor_lane_problem_count_vehicles (
+          self->problem, i / self->n_lanes,
+          self->n_people[i / self->n_lanes][get_cell (self, i % self->n_lanes, j)]);
 
   for (guint step = 0; step < self->n_steps; step++)
     {
@@ -380,7 +303,8 @@ adjust_gate (Solver *self, guint gate, guint step)
     {
       gsize cell = get_cell (self, i % self->n_lanes, step);
       CorTravel travel = i / self->n_lanes;
-      guint n_used = count_vehicles (self->problem, travel, self->n_people[travel][cell]);
+      guint n_used =
+          cor_lane_problem_count_vehicles (self->problem, travel, self->n_people[travel][cell]);
 
       if (get_gate (self, i % self->n_lanes) != gate || best->shares[travel][cell] == 0)
         continue;
@@ -394,7 +318,8 @@ adjust_gate (Solver *self, guint gate, guint step)
     {
       gsize cell = get_cell (self, i % self->n_lanes, step);
       CorTravel travel = i / self->n_lanes;
-      guint n_used = count_vehicles (self->problem, travel, self->n_people[travel][cell]);
+      guint n_used =
+          cor_lane_problem_count_vehicles (self->problem, travel, self->n_people[travel][cell]);
 
       if (get_gate (self, i % self->n_lanes) != gate || n_used >= best->shares[travel][cell])
         continue;
@@ -510,7 +435,7 @@ run (Solver *self, CorProgress *progress, GError **error)
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     memcpy (self->best->shares[i], self->best->rooms,
             (gsize) self->n_lanes * self->n_steps * sizeof (guint));
-  if (!aligned && !find_bound (self, progress, error))
+  if (self->wants_bound && !aligned && !find_bound (self, progress, error))
     return FALSE;
 
   self->network = network;
@@ -523,6 +448,35 @@ run (Solver *self, CorProgress *progress, GError **error)
   self->best->is_exact = aligned;
 
   return TRUE;
+}
+
+static CorLaneFlow *
+flow_new (const CorLaneProblem *problem,
+          gboolean wants_bound,
+          CorProgress *progress,
+          GError **error)
+{
+  g_autoptr (CorLaneFlow) self = g_new0 (CorLaneFlow, 1);
+  gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
+  g_autofree guint32 *cars = g_new0 (guint32, n_cells + 1);
+  g_autofree guint32 *riders = g_new0 (guint32, n_cells + 1);
+  Solver solver = { .problem = problem,
+                    .n_lanes = problem->lanes->lanes->len,
+                    .n_steps = problem->n_steps,
+                    .best = self,
+                    .n_people = { cars, riders },
+                    .wants_bound = wants_bound };
+
+  self->paths = g_array_new (FALSE, FALSE, sizeof (CorLanePath));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  self->rooms = g_new0 (guint, n_cells + 1);
+  self->n_left = g_new0 (guint, problem->n_parties + 1);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    self->shares[i] = g_new0 (guint, n_cells + 1);
+  for (guint i = 0; i < problem->lanes->gates->len; i++)
+    set_gate_rooms (&solver, i);
+
+  return run (&solver, progress, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -539,26 +493,96 @@ run (Solver *self, CorProgress *progress, GError **error)
 CorLaneFlow *
 cor_lane_flow_solve (const CorLaneProblem *problem, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorLaneFlow) self = g_new0 (CorLaneFlow, 1);
-  gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
-  g_autofree guint32 *cars = g_new0 (guint32, n_cells + 1);
-  g_autofree guint32 *riders = g_new0 (guint32, n_cells + 1);
-  Solver solver = { .problem = problem,
-                    .n_lanes = problem->lanes->lanes->len,
-                    .n_steps = problem->n_steps,
-                    .best = self,
-                    .n_people = { cars, riders } };
+  return flow_new (problem, TRUE, progress, error);
+}
 
-  self->paths = g_array_new (FALSE, FALSE, sizeof (CorLanePath));
-  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
-  self->rooms = g_new0 (guint, n_cells + 1);
-  self->n_left = g_new0 (guint, problem->n_parties + 1);
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    self->shares[i] = g_new0 (guint, n_cells + 1);
-  for (guint i = 0; i < problem->lanes->gates->len; i++)
-    set_gate_rooms (&solver, i);
+/**
+ * cor_lane_flow_try:
+ * @problem: people and lanes
+ * @reach: (out): how far they get
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Looks how far people would get as cor_lane_flow_solve() sends them, without bounding what they
+ * could do at best.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_lane_flow_try (const CorLaneProblem *problem,
+                   CorReach *reach,
+                   CorProgress *progress,
+                   GError **error)
+{
+  g_autoptr (CorLaneFlow) flow = flow_new (problem, FALSE, progress, error);
 
-  return run (&solver, progress, error) ? g_steal_pointer (&self) : NULL;
+  if (flow == NULL)
+    return FALSE;
+  *reach = cor_lane_flow_measure (flow, problem);
+
+  return TRUE;
+}
+
+/* When the last hour ends for those who pass in it. Who comes with a column may come late in it;
+ * the others are through when so much of it is over as they use of the room. */
+static guint64
+find_end_min (const CorLaneFlow *self, const CorLaneProblem *problem, guint hour)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (problem->timetable, &n_slots);
+  g_autofree guint *used = g_new0 (guint, n_slots + 1);
+  guint64 n_used = 0, n_room = 0;
+
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      const CorLanePath *path = &g_array_index (self->paths, CorLanePath, i);
+
+      if (slots[path->slot].hour != hour)
+        continue;
+      if (path->n_entries > 0)
+        return (guint64) (hour + 1) * MINUTES_PER_HOUR;
+      used[path->slot] += path->n_people;
+    }
+  for (guint i = 0; i < n_slots; i++)
+    if (used[i] > 0)
+      {
+        n_used += used[i];
+        n_room += slots[i].capacity_people;
+      }
+
+  return n_used == 0 ? 0
+                     : (guint64) hour * MINUTES_PER_HOUR +
+                           (n_used * MINUTES_PER_HOUR + n_room - 1) / n_room;
+}
+
+/**
+ * cor_lane_flow_measure:
+ * @self: who goes where
+ * @problem: what it is about
+ *
+ * Returns: how far they get
+ */
+CorReach
+cor_lane_flow_measure (const CorLaneFlow *self, const CorLaneProblem *problem)
+{
+  guint n_slots, last_hour = 0;
+  const CorSlot *slots = cor_timetable_get_all_slots (problem->timetable, &n_slots);
+  CorReach reach = { .work = self->work };
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    reach.n_left += problem->parties[i].n_people;
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      const CorLanePath *path = &g_array_index (self->paths, CorLanePath, i);
+
+      reach.n_left -= path->n_people;
+      reach.hours += (guint64) path->n_people * slots[path->slot].hour;
+      last_hour = MAX (last_hour, slots[path->slot].hour);
+    }
+  reach.hours += reach.n_left * cor_timetable_get_n_hours (problem->timetable);
+  reach.end_min = find_end_min (self, problem, last_hour);
+
+  return reach;
 }
 
 /**

@@ -3,9 +3,13 @@
 
 #include "cor-expanded-flow.h"
 #include "cor-lane-times.h"
+#include "cor-reach.h"
 #include "cor-timetable.h"
 
 G_BEGIN_DECLS
+
+/* No step of time. */
+#define COR_LANE_NEVER G_MAXUINT
 
 /**
  * CorLaneProblem:
@@ -85,6 +89,7 @@ typedef struct
  * @last_hour: the last hour in which the others pass, if any do
  * @hours: the sum of the hours in which they pass: no plan that has as many out has less
  * @is_exact: whether @paths are such a flow themselves
+ * @work: what finding it took: so many links looked at
  */
 typedef struct
 {
@@ -96,11 +101,19 @@ typedef struct
   guint last_hour;
   guint64 hours;
   gboolean is_exact;
+  guint64 work;
 } CorLaneFlow;
 
 CorLaneFlow *cor_lane_flow_solve (const CorLaneProblem *problem,
                                   CorProgress *progress,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_lane_flow_try (const CorLaneProblem *problem,
+                            CorReach *reach,
+                            CorProgress *progress,
+                            GError **error);
+
+CorReach cor_lane_flow_measure (const CorLaneFlow *self, const CorLaneProblem *problem);
 
 void cor_lane_flow_free (CorLaneFlow *self);
 
@@ -108,6 +121,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLaneFlow, cor_lane_flow_free)
 
 guint
 cor_lane_problem_count_people (const CorLaneProblem *self, CorTravel travel, guint n_vehicles);
+
+guint
+cor_lane_problem_count_vehicles (const CorLaneProblem *self, CorTravel travel, guint64 n_people);
+
+guint
+cor_lane_problem_find_entry (const CorLaneProblem *self, guint party, CorTravel travel, guint lane);
 
 gboolean
 cor_lane_problem_may_use (const CorLaneProblem *self, guint party, CorTravel travel, guint lane);

@@ -158,25 +158,9 @@ add_free_entries (CorLaneNetwork *self, guint party, CorTravel travel)
 static void
 add_lane_entries (CorLaneNetwork *self, guint party, CorTravel travel)
 {
-  const CorLaneProblem *problem = self->problem;
-  guint cluster = problem->clusters[party];
-
   for (guint i = 0; i < get_n_lanes (self); i++)
-    {
-      gint64 ready_utc_s;
-
-      if (!cor_lane_problem_may_use (problem, party, travel, i))
-        continue;
-      ready_utc_s = MAX (problem->ready_utc_s[party],
-                         cor_lane_times_get_ready_utc_s (problem->times, cluster, i));
-      if (ready_utc_s == G_MAXINT64)
-        continue;
-      add_entry (
-          self, party, get_lane_node (self, travel, i, FALSE),
-          cor_lane_problem_find_step (
-              problem, ready_utc_s + cor_lane_times_get_to_s (problem->times, travel, cluster, i)),
-          travel);
-    }
+    add_entry (self, party, get_lane_node (self, travel, i, FALSE),
+               cor_lane_problem_find_entry (self->problem, party, travel, i), travel);
 }
 
 static void

@@ -164,6 +164,16 @@ list_free_legs (const CorLaneSet *self, guint limit)
   return free_legs;
 }
 
+static CorLaneGate
+make_limit_gate (const CorLaneSet *self, const CorClosure *limit)
+{
+  CorLaneGate gate = { .id = limit->record.id, .modes = COR_MODE_CAR | COR_MODE_COACH };
+
+  set_rhythm (&gate, get_headway_ms (self, limit->limit_vehicles_per_h), 0, 0, self->step_s);
+
+  return gate;
+}
+
 static void
 add_limits (CorLaneSet *self, CorRouter *const *routers)
 {
@@ -172,12 +182,11 @@ add_limits (CorLaneSet *self, CorRouter *const *routers)
   for (guint i = 0; i < limits->len; i++)
     {
       const CorClosure *limit = limits->pdata[i];
-      CorLaneGate gate = { .id = limit->record.id, .modes = COR_MODE_CAR | COR_MODE_COACH };
+      CorLaneGate gate = make_limit_gate (self, limit);
       g_autoptr (GArray) legs = list_free_legs (self, i);
       g_autoptr (GPtrArray) ways =
           cor_network_join_legs (self->network, (const guint32 *) (gpointer) legs->data, legs->len);
 
-      set_rhythm (&gate, get_headway_ms (self, limit->limit_vehicles_per_h), 0, 0, self->step_s);
       g_array_append_val (self->gates, gate);
       for (guint j = 0; j < ways->len; j++)
         add_lane (self, routers, self->gates->len - 1, ways->pdata[j]);
@@ -214,6 +223,23 @@ add_corridor (CorLaneSet *self, CorRouter *const *routers, const CorAgreedCorrid
     }
 }
 
+static CorLaneGate
+make_corridor_gate (const CorLaneSet *self, const CorAgreedCorridor *corridor)
+{
+  CorLaneGate gate = {
+    .id = corridor->record.id,
+    .corridor = corridor,
+    .modes = corridor->modes & (COR_MODE_CAR | COR_MODE_COACH),
+  };
+
+  set_rhythm (&gate, get_headway_ms (self, corridor->vehicles_per_h), corridor->max_column_vehicles,
+              corridor->min_spacing_min * SECONDS_PER_MINUTE, self->step_s);
+  if (corridor->vehicles_per_h == 0)
+    gate.max_vehicles = 0;
+
+  return gate;
+}
+
 static void
 add_corridors (CorLaneSet *self, CorRouter *const *routers)
 {
@@ -222,17 +248,8 @@ add_corridors (CorLaneSet *self, CorRouter *const *routers)
   for (guint i = 0; i < corridors->len; i++)
     {
       const CorAgreedCorridor *corridor = corridors->pdata[i];
-      CorLaneGate gate = {
-        .id = corridor->record.id,
-        .corridor = corridor,
-        .modes = corridor->modes & (COR_MODE_CAR | COR_MODE_COACH),
-      };
+      CorLaneGate gate = make_corridor_gate (self, corridor);
 
-      set_rhythm (&gate, get_headway_ms (self, corridor->vehicles_per_h),
-                  corridor->max_column_vehicles, corridor->min_spacing_min * SECONDS_PER_MINUTE,
-                  self->step_s);
-      if (corridor->vehicles_per_h == 0)
-        gate.max_vehicles = 0;
       g_array_append_val (self->gates, gate);
       add_corridor (self, routers, corridor);
     }
@@ -275,6 +292,54 @@ cor_lane_set_new (CorRouter *const *routers,
   add_corridors (self, routers);
 
   return self;
+}
+
+static void
+add_copies (CorLaneSet *self, const CorLaneSet *from, guint changed_gate)
+{
+  for (guint i = 0; i < from->lanes->len; i++)
+    {
+      CorLane lane = g_array_index (from->lanes, CorLane, i);
+
+      g_array_ref (lane.limits);
+      g_array_ref (lane.arcs);
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        if (lane.ways[j] != NULL)
+          cor_route_ref (lane.ways[j]);
+      if (lane.gate == changed_gate)
+        lane.through_s =
+            find_through_s (self, &lane, &g_array_index (self->gates, CorLaneGate, changed_gate));
+      g_array_append_val (self->lanes, lane);
+    }
+}
+
+/**
+ * cor_lane_set_new_raised:
+ * @self: lanes
+ * @gate: place of a gate
+ * @record: the same agreed corridor or limit on the same roads, with other numbers; must outlive
+ *   the lanes
+ *
+ * Returns: (transfer full): the lanes as they would be
+ */
+CorLaneSet *
+cor_lane_set_new_raised (const CorLaneSet *self, guint gate, gconstpointer record)
+{
+  CorLaneSet *raised = g_memdup2 (self, sizeof *self);
+  CorLaneGate *changed;
+  guint n_lanes = g_array_index (self->gates, CorLaneGate, gate).n_lanes;
+
+  cor_network_ref (raised->network);
+  raised->gates = g_array_copy (self->gates);
+  raised->lanes = g_array_new (FALSE, FALSE, sizeof (CorLane));
+  g_array_set_clear_func (raised->lanes, clear_lane);
+  changed = &g_array_index (raised->gates, CorLaneGate, gate);
+  *changed = changed->corridor != NULL ? make_corridor_gate (raised, record)
+                                       : make_limit_gate (raised, record);
+  changed->n_lanes = n_lanes;
+  add_copies (raised, self, gate);
+
+  return raised;
 }
 
 /**

@@ -87,6 +87,10 @@ CorLaneSet *cor_lane_set_new (CorRouter *const *routers,
                               const CorPlanSettings *settings,
                               guint step_s) G_GNUC_WARN_UNUSED_RESULT;
 
+CorLaneSet *cor_lane_set_new_raised (const CorLaneSet *self,
+                                     guint gate,
+                                     gconstpointer record) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_lane_set_free (CorLaneSet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLaneSet, cor_lane_set_free)

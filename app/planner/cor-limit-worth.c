@@ -2,6 +2,9 @@
 #include "cor-limit-worth.h"
 
 #include "cor-fleet-maker.h"
+#include "cor-lane-draft.h"
+#include "cor-lane-plan.h"
+#include "cor-lane-worth.h"
 #include "cor-limit-change.h"
 
 /*
@@ -53,22 +56,44 @@ compare_busy (gconstpointer a, gconstpointer b)
   return left->crossing < right->crossing ? -1 : left->crossing > right->crossing;
 }
 
+/* The slot that a passage takes room of: a column's is taken from a crossing's. */
+static guint
+get_source (const CorDraft *self, guint slot)
+{
+  return self->lane_plan != NULL ? g_array_index (self->lane_plan->sources, guint, slot) : slot;
+}
+
+/* What is free in the slots that room is taken of, by slot. */
+static guint64 *
+count_free (const CorDraft *self)
+{
+  GArray *free_people = self->single->free_people;
+  guint64 *n_free = g_new0 (guint64, free_people->len + 1);
+
+  for (guint i = 0; i < free_people->len; i++)
+    n_free[get_source (self, i)] += g_array_index (free_people, guint, i);
+
+  return n_free;
+}
+
 /* Crossings of which some hour is full, those with the most people first. */
 static GArray *
 list_busy (const CorDraft *self)
 {
-  guint n_crossings = cor_timetable_get_n_crossings (self->timetable);
+  guint n_crossings = cor_timetable_get_n_crossings (self->timetable), n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
   GArray *busy = g_array_new (FALSE, FALSE, sizeof (Busy));
   g_autofree guint64 *n_people = g_new0 (guint64, n_crossings + 1);
+  g_autofree guint64 *n_free = count_free (self);
   g_autofree gboolean *is_full = g_new0 (gboolean, n_crossings + 1);
 
   for (guint i = 0; i < self->single->passages->len; i++)
     {
       const CorPassage *passage = &g_array_index (self->single->passages, CorPassage, i);
+      guint slot = get_source (self, passage->slot);
 
-      n_people[passage->crossing] += passage->n_people;
-      is_full[passage->crossing] |=
-          g_array_index (self->single->free_people, guint, passage->slot) == 0;
+      n_people[slots[slot].crossing] += passage->n_people;
+      is_full[slots[slot].crossing] |= n_free[slot] == 0;
     }
   for (guint i = 0; i < n_crossings; i++)
     {
@@ -82,13 +107,18 @@ list_busy (const CorDraft *self)
   return busy;
 }
 
-/* Lists the limits of crossings that are full, then those of countries. */
+/* Lists the limits of lanes that are full, of crossings that are, then those of countries. What
+ * slots share is shared out before columns are found, and not anew for a trial. */
 static GArray *
 list_limits (const CorDraft *self)
 {
   g_autoptr (GArray) busy = list_busy (self);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GArray *limits = g_array_new (FALSE, FALSE, sizeof (CorBinding));
+  GArray *limits = self->lane_plan != NULL ? cor_draft_list_lane_limits (self)
+                                           : g_array_new (FALSE, FALSE, sizeof (CorBinding));
+
+  if (cor_draft_has_allotment (self))
+    return limits;
 
   for (guint i = 0; i < busy->len; i++)
     {
@@ -145,13 +175,19 @@ compare_worths (gconstpointer a, gconstpointer b)
   return cor_id_compare (&left->limit.related_id, &right->limit.related_id);
 }
 
-/* How far they get as the plan is; where slots share limits, that is what was found for the plan.
- */
+/* How far they get as the plan is; where slots share limits, or with lanes, that is what was found
+ * for the plan. */
 static gboolean
 look_before (const CorDraft *self, CorReach *before, CorProgress *progress, GError **error)
 {
   guint n_limits;
 
+  if (self->lane_plan != NULL)
+    {
+      *before = cor_draft_measure_lanes (self);
+      before->work = 0;
+      return TRUE;
+    }
   cor_timetable_get_limits (self->timetable, &n_limits);
   if (n_limits == 0)
     return cor_draft_try (self, self->snapshot, before, progress, error);
@@ -161,6 +197,22 @@ look_before (const CorDraft *self, CorReach *before, CorProgress *progress, GErr
   return TRUE;
 }
 
+static gboolean
+try_raised (const CorDraft *self,
+            const CorBinding *limit,
+            CorReach *reach,
+            CorProgress *progress,
+            GError **error)
+{
+  g_autoptr (CorSnapshot) raised = NULL;
+
+  if (cor_draft_is_lane_limit (limit->kind))
+    return cor_draft_try_lane (self, limit, reach, progress, error);
+  raised = cor_limit_raise (limit, self->snapshot);
+
+  return cor_draft_try (self, raised, reach, progress, error);
+}
+
 /**
  * cor_draft_find_worths:
  * @self: a plan in the making, with its people shared out
@@ -168,9 +220,10 @@ look_before (const CorDraft *self, CorReach *before, CorProgress *progress, GErr
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Raises the limits of crossings that are full, and of countries, one after the other, and notes
- * which of them would bring more people out, or the last one or all of them sooner. Minutes and
- * people are those of the best plan for single people. Where lanes limit as well nothing is said.
+ * Raises the limits of lanes and crossings that are full, and of countries, one after the other,
+ * and notes which of them would bring more people out, or the last one or all of them sooner.
+ * Minutes and people are those of the best plan for single people, or with lanes of the one that is
+ * found.
  *
  * Returns: %FALSE if it was stopped
  */
@@ -184,9 +237,6 @@ cor_draft_find_worths (const CorDraft *self,
   CorReach before, after;
   guint64 work;
 
-  if (self->lane_plan != NULL)
-    return TRUE;
-
   limits = list_limits (self);
   if (!look_before (self, &before, progress, error))
     return FALSE;
@@ -195,10 +245,9 @@ cor_draft_find_worths (const CorDraft *self,
   for (guint i = 0; i < limits->len && work <= MAX_WORK; i++)
     {
       const CorBinding *limit = &g_array_index (limits, CorBinding, i);
-      g_autoptr (CorSnapshot) raised = cor_limit_raise (limit, self->snapshot);
       CorWorth worth;
 
-      if (!cor_draft_try (self, raised, &after, progress, error))
+      if (!try_raised (self, limit, &after, progress, error))
         return FALSE;
       work += after.work;
       add_fleet_bound (self, &after);

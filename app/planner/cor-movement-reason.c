@@ -136,7 +136,7 @@ cor_draft_add_reason (const CorDraft *self,
   for (guint i = 1; i < n_passages; i++)
     if (get_first_hour (self, passages[i]) < get_first_hour (self, held))
       held = passages[i];
-  if (cor_draft_explain_lane (self, held, &reason))
+  if (cor_draft_explain_lane (self, result, held, &reason))
     {
       g_array_append_val (movement->reasons, reason);
       return;

@@ -6,6 +6,7 @@
 #include "cor-limit-change.h"
 #include "cor-shortage.h"
 #include "cor-lane-draft.h"
+#include "cor-lane-worth.h"
 
 /* What was last found to be full, and for whom. */
 typedef struct
@@ -57,7 +58,8 @@ add_unserved (CorResult *result, CorUnserved *unserved)
       other->n_people += unserved->n_people;
       other->without_car &= unserved->without_car;
       if (unserved->remedy.kind == COR_BINDING_DRIVER ||
-          unserved->remedy.kind == COR_BINDING_HORIZON)
+          unserved->remedy.kind == COR_BINDING_HORIZON ||
+          cor_draft_is_lane_limit (unserved->remedy.kind))
         other->remedy.amount = MAX (other->remedy.amount, unserved->remedy.amount);
       else
         other->remedy.amount += unserved->remedy.amount;
@@ -101,7 +103,7 @@ diagnose (Writer *self, const CorDemandGroup *group, guint party, CorUnserved *u
     {
       if (cor_cluster_is_abroad (cluster))
         unserved->reason = COR_REASON_ABROAD;
-      else if (!cor_draft_lacks_lane (self->draft, party, unserved))
+      else if (!cor_draft_lacks_lane (self->draft, self->result, party, unserved))
         cor_diagnosis_find (self->draft->journeys, self->draft->timetable, self->draft->crossings,
                             &self->draft->parties[party], group->cluster, unserved);
       self->is_diagnosed = TRUE;

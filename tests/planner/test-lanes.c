@@ -323,6 +323,111 @@ test_reasons (Town *town, gconstpointer user_data)
       strstr (text, "“Green road” (columns of 10 vehicles, 30 min apart, 09:00 to 10:00)"));
 }
 
+static const CorWorth *
+find_worth (const CorResult *result, CorBindingKind kind)
+{
+  for (guint i = 0; i < result->worths->len; i++)
+    {
+      const CorWorth *worth = &g_array_index (result->worths, CorWorth, i);
+
+      if (worth->limit.kind == kind)
+        return worth;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Two columns of 25 people in ten cars each can enter; an hour more lets two more of them in, two
+ * vehicles more five people each. What is promised comes true. */
+static void
+test_corridor_is_worth_people (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  g_autoptr (CorResult) result = NULL;
+  const CorWorth *hours, *column;
+  const CorUnserved *unserved;
+
+  town->plan->settings->horizon_h = 12;
+  corridor->daily = (CorDaily){ 9 * 60, 10 * 60, 0 };
+  corridor->max_column_vehicles = 10;
+  corridor->min_spacing_min = 30;
+  add_cars (town, 20);
+  result = cor_test_plan_compute (town->plan);
+
+  hours = find_worth (result, COR_BINDING_CORRIDOR_HOURS);
+  g_assert_true (cor_id_equal (&hours->limit.related_id, &corridor->record.id));
+  g_assert_cmpuint (hours->limit.amount, ==, 1);
+  g_assert_cmpuint (hours->n_people, ==, 30);
+  column = find_worth (result, COR_BINDING_CORRIDOR_COLUMN);
+  g_assert_cmpuint (column->limit.amount, ==, 2);
+  g_assert_cmpuint (column->n_people, ==, 10);
+  unserved = result->unserved->pdata[0];
+  g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_CORRIDOR_HOURS);
+  g_assert_cmpuint (unserved->remedy.amount, ==, 1);
+  g_clear_pointer (&result, cor_result_unref);
+
+  corridor->daily.until_min += 60;
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 80);
+  g_assert_cmpuint (result->unserved->len, ==, 0);
+}
+
+/* Forty vehicles an hour take 100 people, the last of 160 in the seventh column; forty-eight 120,
+ * the last in the sixth, which is an hour sooner at the crossing. */
+static void
+test_limit_is_worth_time (Town *town, gconstpointer user_data)
+{
+  CorClosure *limit = add_limit (town, 40);
+  g_autoptr (CorResult) result = NULL;
+  const CorWorth *worth;
+  double clearance_h;
+  guint n_told = 0;
+
+  add_cars (town, 40);
+  result = cor_test_plan_compute (town->plan);
+  worth = find_worth (result, COR_BINDING_ROAD_LIMIT);
+  g_assert_true (cor_id_equal (&worth->limit.related_id, &limit->record.id));
+  g_assert_cmpuint (worth->limit.amount, ==, 8);
+  g_assert_cmpint (worth->limit.worth_min, ==, 60);
+  g_assert_cmpint (worth->person_s, >, 0);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      GArray *reasons = ((CorMovement *) result->movements->pdata[i])->reasons;
+      const CorBinding *reason = &g_array_index (reasons, CorBinding, 0);
+
+      g_assert_cmpuint (reasons->len, ==, 1);
+      if (reason->kind != COR_BINDING_ROAD_LIMIT)
+        continue;
+      g_assert_cmpuint (reason->amount, ==, 8);
+      g_assert_cmpint (reason->worth_min, ==, 60);
+      n_told++;
+    }
+  g_assert_cmpuint (n_told, >, 0);
+  clearance_h = result->totals.clearance_h;
+  g_clear_pointer (&result, cor_result_unref);
+
+  limit->limit_vehicles_per_h += 8;
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpfloat (result->totals.clearance_h, ==, clearance_h - 1.0);
+}
+
+/* The crossing behind the lane is what is full: the lane is worth nothing, it is. */
+static void
+test_crossing_behind_lane (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  const CorWorth *worth;
+
+  add_limit (town, 400);
+  town->crossing->capacity_people_per_h = 60;
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->worths->len, ==, 1);
+  worth = find_worth (result, COR_BINDING_CROSSING_CAPACITY);
+  g_assert_true (cor_id_equal (&worth->limit.related_id, &town->crossing->record.id));
+  g_assert_cmpint (worth->person_s, >, 0);
+}
+
 /* A road that ends in a field is no corridor, but it is not for everybody either. */
 static void
 test_corridor_off_the_roads (Town *town, gconstpointer user_data)
@@ -468,6 +573,9 @@ main (int argc, char *argv[])
   ADD ("too-little-room", test_too_little_room);
   ADD ("mixed-column", test_mixed_column);
   ADD ("reasons", test_reasons);
+  ADD ("corridor-worth", test_corridor_is_worth_people);
+  ADD ("limit-worth", test_limit_is_worth_time);
+  ADD ("crossing-worth", test_crossing_behind_lane);
   ADD ("off-the-roads", test_corridor_off_the_roads);
   ADD ("corridor-over-limit", test_corridor_over_limit);
   ADD ("two-corridors", test_two_corridors);
