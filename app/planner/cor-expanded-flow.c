@@ -82,7 +82,7 @@ cor_expanded_flow_advance (CorExpandedFlow *self, guint64 max_work)
  * @error: (nullable): set when it was stopped
  *
  * Serves those who are left quickly rather than well: nobody who has a way is moved to another.
- * Afterwards the flow is done, without a proof.
+ * Afterwards the flow is done, without a proof; cor_expanded_flow_list_cuts() bounds it.
  *
  * Returns: %FALSE if it was stopped
  */
@@ -193,27 +193,18 @@ cor_expanded_flow_get_work (const CorExpandedFlow *self)
 }
 
 /**
- * cor_expanded_flow_get_bound:
+ * cor_expanded_flow_get_n_proven_ranks:
  * @self: a flow, finished or not
- * @n_out: (out): more people than this cannot be out
- * @rank_sum: (out): if that many are, the sum of their ranks is at least this
  *
- * What holds of every flow, known so far: those who are out could not be out earlier; of the
- * others it is only known that the slots that are left must hold them.
+ * Returns: by so many ranks, from the first, nobody else can be out in any flow
  */
-void
-cor_expanded_flow_get_bound (const CorExpandedFlow *self, guint64 *n_out, guint64 *rank_sum)
+guint
+cor_expanded_flow_get_n_proven_ranks (const CorExpandedFlow *self)
 {
-  guint64 n_left = self->is_done ? 0 : self->n_left;
+  if (self->is_hurried)
+    return 0;
+  if (self->is_done || self->next_slot >= self->network.n_slots)
+    return cor_expanded_flow_get_n_ranks (self);
 
-  *n_out = self->n_out;
-  *rank_sum = self->rank_sum;
-  for (guint i = self->next_slot; i < self->network.n_slots && n_left > 0; i++)
-    {
-      guint64 n_people = MIN (n_left, self->slot_rooms[i]);
-
-      n_left -= n_people;
-      *n_out += n_people;
-      *rank_sum += n_people * self->network.slots[i].rank;
-    }
+  return self->network.slots[self->next_slot].rank;
 }

@@ -71,7 +71,13 @@ guint32 cor_expanded_flow_get_slot_amount (const CorExpandedFlow *self, guint sl
 
 guint64 cor_expanded_flow_get_work (const CorExpandedFlow *self);
 
-void cor_expanded_flow_get_bound (const CorExpandedFlow *self, guint64 *n_out, guint64 *rank_sum);
+guint cor_expanded_flow_get_n_ranks (const CorExpandedFlow *self);
+
+guint cor_expanded_flow_get_n_proven_ranks (const CorExpandedFlow *self);
+
+guint64 *cor_expanded_flow_list_out (const CorExpandedFlow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+guint64 *cor_expanded_flow_list_cuts (const CorExpandedFlow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_expanded_flow_check_proof (const CorExpandedFlow *self);
 

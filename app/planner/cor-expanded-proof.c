@@ -7,14 +7,17 @@
  * cut: all people of the groups in D, every arc from outside into D, every slot outside D. No flow
  * can bring more through it. That holds for every rank at once, and is checked here for every rank
  * at once, from nothing but the network, the amounts and the ranks at which things died.
+ *
+ * Whatever D is, what goes through such a cut is no less than any flow brings. So a flow that was
+ * found in a hurry, or is not finished, has a bound as well, only not one that it reaches.
  */
 
 typedef struct
 {
   const CorExpandedFlow *flow;
   guint n_ranks;
-  gint64 *changes; /* of the cut, by rank; summed up they are the cuts */
-  gboolean is_closed;
+  gint64 *changes;   /* of the cut, by rank; summed up they are the cuts */
+  gint32 *n_changes; /* of the number of links without limits in it */
 } Proof;
 
 static guint
@@ -60,7 +63,8 @@ add_capacity (Proof *proof, guint tail_death, guint head_death, guint32 capacity
     return;
   if (capacity == COR_EXPANDED_UNLIMITED)
     {
-      proof->is_closed = FALSE;
+      proof->n_changes[head_death]++;
+      proof->n_changes[until]--;
       return;
     }
   proof->changes[head_death] += capacity;
@@ -123,24 +127,70 @@ add_slots (Proof *proof)
     }
 }
 
-/* Whether what is out by each rank is as much as its cut. */
-static gboolean
-fills_cuts (const Proof *proof)
+/**
+ * cor_expanded_flow_get_n_ranks:
+ * @self: a flow
+ *
+ * Returns: one more than the last rank of a slot; 0 without slots
+ */
+guint
+cor_expanded_flow_get_n_ranks (const CorExpandedFlow *self)
 {
-  const CorExpandedFlow *self = proof->flow;
-  gint64 cut = 0, n_out = 0;
-  guint slot = 0;
+  return self->network.n_slots > 0 ? self->network.slots[self->network.n_slots - 1].rank + 1 : 0;
+}
 
-  for (guint rank = 0; rank < proof->n_ranks; rank++)
+/**
+ * cor_expanded_flow_list_out:
+ * @self: a flow
+ *
+ * Returns: (transfer full) (array): by rank, how many people are out by then
+ */
+guint64 *
+cor_expanded_flow_list_out (const CorExpandedFlow *self)
+{
+  guint n_ranks = cor_expanded_flow_get_n_ranks (self);
+  guint64 *n_out = g_new0 (guint64, n_ranks + 1);
+
+  for (guint i = 0; i < self->network.n_slots; i++)
+    n_out[self->network.slots[i].rank] += cor_expanded_flow_get_slot_amount (self, i);
+  for (guint rank = 1; rank < n_ranks; rank++)
+    n_out[rank] += n_out[rank - 1];
+
+  return n_out;
+}
+
+/**
+ * cor_expanded_flow_list_cuts:
+ * @self: a flow, finished or not
+ *
+ * Adds up a cut for each rank, from what was found to lead nowhere by then.
+ *
+ * Returns: (transfer full) (array): by rank, more people than that cannot be out by then in any
+ *   flow, be it much better than @self; %G_MAXUINT64 if that is not known
+ */
+guint64 *
+cor_expanded_flow_list_cuts (const CorExpandedFlow *self)
+{
+  Proof proof = { .flow = self, .n_ranks = cor_expanded_flow_get_n_ranks (self) };
+  g_autofree gint64 *changes = g_new0 (gint64, proof.n_ranks + 1);
+  g_autofree gint32 *n_changes = g_new0 (gint32, proof.n_ranks + 1);
+  guint64 *cuts = g_new0 (guint64, proof.n_ranks + 1);
+  gint64 cut = 0, n_open = 0;
+
+  proof.changes = changes;
+  proof.n_changes = n_changes;
+  add_arcs (&proof);
+  add_waits (&proof);
+  add_groups (&proof);
+  add_slots (&proof);
+  for (guint rank = 0; rank < proof.n_ranks; rank++)
     {
-      cut += proof->changes[rank];
-      for (; slot < self->network.n_slots && self->network.slots[slot].rank == rank; slot++)
-        n_out += cor_expanded_flow_get_slot_amount (self, slot);
-      if (n_out != cut)
-        return FALSE;
+      cut += changes[rank];
+      n_open += n_changes[rank];
+      cuts[rank] = n_open > 0 ? G_MAXUINT64 : (guint64) cut;
     }
 
-  return TRUE;
+  return cuts;
 }
 
 /**
@@ -154,22 +204,21 @@ fills_cuts (const Proof *proof)
 gboolean
 cor_expanded_flow_check_proof (const CorExpandedFlow *self)
 {
-  Proof proof = { .flow = self, .is_closed = TRUE };
-  g_autofree gint64 *changes = NULL;
+  g_autofree guint64 *n_out = NULL;
+  g_autofree guint64 *cuts = NULL;
+  guint n_ranks = cor_expanded_flow_get_n_ranks (self);
 
   if (!self->is_done || self->is_hurried)
     return FALSE;
 
   /* With the last people out there is nothing left to prove. */
   if (self->n_left == 0)
-    proof.n_ranks = self->last_rank;
-  else if (self->network.n_slots > 0)
-    proof.n_ranks = self->network.slots[self->network.n_slots - 1].rank + 1;
-  proof.changes = changes = g_new0 (gint64, proof.n_ranks + 1);
-  add_arcs (&proof);
-  add_waits (&proof);
-  add_groups (&proof);
-  add_slots (&proof);
+    n_ranks = self->last_rank;
+  n_out = cor_expanded_flow_list_out (self);
+  cuts = cor_expanded_flow_list_cuts (self);
+  for (guint rank = 0; rank < n_ranks; rank++)
+    if (n_out[rank] != cuts[rank])
+      return FALSE;
 
-  return proof.is_closed && fills_cuts (&proof);
+  return TRUE;
 }

@@ -229,6 +229,54 @@ make_amounts (CorExpandedFlow *self)
   set_rooms (self);
 }
 
+/* What a search needs. */
+static void
+make_search (CorExpandedFlow *self)
+{
+  guint n_nodes = self->network.n_nodes;
+
+  self->dead_until = g_new (gint32, n_nodes + 1);
+  memset (self->dead_until, 0xff, (n_nodes + 1) * sizeof (gint32));
+  self->group_deaths = g_new (guint16, self->network.n_groups + 1);
+  memset (self->group_deaths, 0xff, (self->network.n_groups + 1) * sizeof (guint16));
+  self->hops = g_new0 (guint16, n_nodes + 1);
+  self->reached = g_new (gint32, n_nodes + 1);
+  memset (self->reached, 0xff, (n_nodes + 1) * sizeof (gint32));
+  self->last_record = g_new (guint32, n_nodes + 1);
+  memset (self->last_record, 0xff, (n_nodes + 1) * sizeof (guint32));
+  self->group_stamps = g_new0 (guint32, self->network.n_groups + 1);
+  self->queues = g_new (guint32, n_nodes + 2);
+  memset (self->queues, 0xff, (n_nodes + 2) * sizeof (guint32));
+  self->met_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->met_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorExpandedPiece));
+  cor_expanded_update_hops (self, 0);
+}
+
+/* A flow with nobody on the way; NULL if the making was stopped. */
+CorExpandedFlow *
+cor_expanded_new (const CorExpandedNetwork *network, CorProgress *progress, GError **error)
+{
+  static void (*const steps[]) (CorExpandedFlow * self) = {
+    index_arcs, index_entries, index_slots, count_supplies, make_amounts, make_search,
+  };
+  g_autoptr (CorExpandedFlow) self = g_new0 (CorExpandedFlow, 1);
+
+  g_assert (network->n_steps < COR_EXPANDED_ALIVE && network->n_nodes < COR_EXPANDED_FAR);
+  g_assert ((gsize) network->n_nodes * network->n_steps < G_MAXUINT32);
+  g_assert ((gsize) network->n_arcs * network->n_steps < G_MAXUINT32);
+
+  self->network = *network;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (!cor_progress_check (progress, error))
+        return NULL;
+      steps[i](self);
+    }
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * cor_expanded_flow_new:
  * @network: the network; what it points at must outlive the flow
@@ -238,37 +286,7 @@ make_amounts (CorExpandedFlow *self)
 CorExpandedFlow *
 cor_expanded_flow_new (const CorExpandedNetwork *network)
 {
-  CorExpandedFlow *self = g_new0 (CorExpandedFlow, 1);
-
-  g_assert (network->n_steps < COR_EXPANDED_ALIVE && network->n_nodes < COR_EXPANDED_FAR);
-  g_assert ((gsize) network->n_nodes * network->n_steps < G_MAXUINT32);
-  g_assert ((gsize) network->n_arcs * network->n_steps < G_MAXUINT32);
-
-  self->network = *network;
-  index_arcs (self);
-  index_entries (self);
-  index_slots (self);
-  count_supplies (self);
-  make_amounts (self);
-  self->dead_until = g_new (gint32, network->n_nodes + 1);
-  memset (self->dead_until, 0xff, (network->n_nodes + 1) * sizeof (gint32));
-  self->group_deaths = g_new (guint16, network->n_groups + 1);
-  memset (self->group_deaths, 0xff, (network->n_groups + 1) * sizeof (guint16));
-  self->hops = g_new0 (guint16, network->n_nodes + 1);
-
-  self->reached = g_new (gint32, network->n_nodes + 1);
-  memset (self->reached, 0xff, (network->n_nodes + 1) * sizeof (gint32));
-  self->last_record = g_new (guint32, network->n_nodes + 1);
-  memset (self->last_record, 0xff, (network->n_nodes + 1) * sizeof (guint32));
-  self->group_stamps = g_new0 (guint32, network->n_groups + 1);
-  self->queues = g_new (guint32, network->n_nodes + 2);
-  memset (self->queues, 0xff, (network->n_nodes + 2) * sizeof (guint32));
-  self->met_nodes = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->met_groups = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorExpandedPiece));
-  cor_expanded_update_hops (self, 0);
-
-  return self;
+  return cor_expanded_new (network, NULL, NULL);
 }
 
 /**
@@ -312,9 +330,9 @@ cor_expanded_flow_free (CorExpandedFlow *self)
   g_free (self->last_record);
   g_free (self->group_stamps);
   g_free (self->queues);
-  g_array_unref (self->met_nodes);
-  g_array_unref (self->met_groups);
-  g_array_unref (self->pieces);
+  g_clear_pointer (&self->met_nodes, g_array_unref);
+  g_clear_pointer (&self->met_groups, g_array_unref);
+  g_clear_pointer (&self->pieces, g_array_unref);
   g_free (self);
 }
 

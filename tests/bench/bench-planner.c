@@ -5,19 +5,15 @@
 #include "cor-bench-commands.h"
 #include "cor-bench-min-flow.h"
 #include "cor-bench-report.h"
+#include "cor-expanded-anytime.h"
 
 #define N_RUNS 5
 #define GOOD_GAP 0.01
 
-/* Links looked at between two looks at how good the plan is by now. */
-#define WORK_PER_LOOK 5000u
-
-/* A plan that has not been found by then is made in a hurry, to have one. */
-#define WORK_BEFORE_HURRY 20000000u
-
 #define FIRST_PLAN "first plan"
 #define GOOD_PLAN "1 % gap"
 #define OPTIMUM "optimum"
+#define CANCEL "cancel"
 
 typedef struct
 {
@@ -27,16 +23,22 @@ typedef struct
   double optimum_ms;
 } Bench;
 
-/* When what was reached in one run, and how good it was. */
+/* A plan, and when in a run it was there. */
 typedef struct
 {
-  double first_ms;
-  double good_ms;
-  double optimum_ms;
-  double first_gap;
-  double good_gap;
-  CorBenchScore first;
-  CorBenchScore best;
+  double ms;
+  double gap;
+  CorBenchScore score;
+} Reached;
+
+typedef struct
+{
+  gint64 begin_us;
+  gint64 polled_us; /* when the run last asked whether to go on */
+  double cancel_ms; /* the longest for which it did not */
+  Reached first;
+  Reached good;
+  Reached best;
 } Run;
 
 static CorBenchScore
@@ -54,59 +56,40 @@ get_person_steps (const CorBenchInstance *instance, const CorBenchScore *score)
          (double) (instance->n_people - score->n_out) * (instance->network.n_steps + 1);
 }
 
-/* How much better a plan could still be, for all that is known. */
-static double
-get_gap (const CorBenchInstance *instance, const CorBenchScore *score, const CorExpandedFlow *flow)
+static void
+note_flow (const CorExpandedFlow *flow, double gap, gpointer user_data)
 {
-  CorBenchScore bound = { 0 };
+  Run *run = user_data;
+  double ms = cor_bench_since_ms (run->begin_us);
 
-  cor_expanded_flow_get_bound (flow, &bound.n_out, &bound.step_sum);
-
-  return get_person_steps (instance, score) / get_person_steps (instance, &bound) - 1.0;
+  if (run->first.ms < 0.0)
+    run->first = (Reached){ ms, gap, get_score (flow) };
+  if (run->good.ms < 0.0 && gap <= GOOD_GAP)
+    run->good = (Reached){ ms, gap, get_score (flow) };
+  run->best = (Reached){ ms, gap, get_score (flow) };
 }
 
-static CorBenchScore
-hurry (const CorBenchInstance *instance)
+static void
+note_poll (gpointer user_data)
 {
-  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+  Run *run = user_data;
 
-  cor_expanded_flow_hurry (flow, NULL, NULL);
-
-  return get_score (flow);
+  run->cancel_ms = MAX (run->cancel_ms, cor_bench_since_ms (run->polled_us));
+  run->polled_us = cor_bench_get_time_us ();
 }
 
-/* One search for the optimum. If it takes long a plan is made in a hurry meanwhile. */
+/* One search for the optimum, with what was had on the way to it. */
 static Run
 run_once (const CorBenchInstance *instance)
 {
-  gint64 begin_us = cor_bench_get_time_us ();
-  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
-  Run run = { .first_ms = -1.0, .good_ms = -1.0 };
+  Run run = { .begin_us = cor_bench_get_time_us (), .first.ms = -1.0, .good.ms = -1.0 };
+  g_autoptr (CorProgress) progress = cor_progress_new (NULL, NULL, NULL);
+  g_autoptr (CorExpandedFlow) flow = NULL;
 
-  while (!cor_expanded_flow_advance (flow, WORK_PER_LOOK))
-    {
-      if (run.first_ms < 0.0 && cor_expanded_flow_get_work (flow) > WORK_BEFORE_HURRY)
-        {
-          run.first = hurry (instance);
-          run.first_ms = cor_bench_since_ms (begin_us);
-          run.first_gap = get_gap (instance, &run.first, flow);
-        }
-      if (run.first_ms >= 0.0 && run.good_ms < 0.0 &&
-          get_gap (instance, &run.first, flow) <= GOOD_GAP)
-        {
-          run.good_ms = cor_bench_since_ms (begin_us);
-          run.good_gap = get_gap (instance, &run.first, flow);
-        }
-    }
-  run.best = get_score (flow);
-  run.optimum_ms = cor_bench_since_ms (begin_us);
-  if (run.first_ms < 0.0)
-    {
-      run.first = run.best;
-      run.first_ms = run.optimum_ms;
-    }
-  if (run.good_ms < 0.0)
-    run.good_ms = run.optimum_ms;
+  run.polled_us = run.begin_us;
+  cor_progress_watch_polls (progress, note_poll, &run);
+  flow = cor_expanded_anytime_solve (&instance->network, note_flow, &run, progress, NULL);
+  note_poll (&run);
 
   return run;
 }
@@ -133,22 +116,24 @@ bench_ours (Bench *self)
   g_autoptr (GArray) first_ms = cor_bench_runs_new ();
   g_autoptr (GArray) good_ms = cor_bench_runs_new ();
   g_autoptr (GArray) optimum_ms = cor_bench_runs_new ();
+  g_autoptr (GArray) cancel_ms = cor_bench_runs_new ();
   g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->instance->network);
   Run run = { 0 };
 
   for (guint i = 0; i < N_RUNS; i++)
     {
       run = run_once (self->instance);
-      g_array_append_val (first_ms, run.first_ms);
-      g_array_append_val (good_ms, run.good_ms);
-      g_array_append_val (optimum_ms, run.optimum_ms);
+      g_array_append_val (first_ms, run.first.ms);
+      g_array_append_val (good_ms, run.good.ms);
+      g_array_append_val (optimum_ms, run.best.ms);
+      g_array_append_val (cancel_ms, run.cancel_ms);
     }
-  self->best = run.best;
+  self->best = run.best.score;
   self->optimum_ms = cor_bench_median (optimum_ms);
-  add_operation (self, FIRST_PLAN, first_ms, run.first_gap, &run.first);
-  add_operation (self, GOOD_PLAN, good_ms, run.good_gap,
-                 run.good_ms < run.optimum_ms ? &run.first : &run.best);
-  add_operation (self, OPTIMUM, optimum_ms, 0.0, &run.best);
+  add_operation (self, FIRST_PLAN, first_ms, run.first.gap, &run.first.score);
+  add_operation (self, GOOD_PLAN, good_ms, run.good.gap, &run.good.score);
+  add_operation (self, OPTIMUM, optimum_ms, run.best.gap, &run.best.score);
+  cor_bench_report_add (self->report, CANCEL, cancel_ms);
 
   cor_expanded_flow_solve (flow, NULL, NULL);
   if (!cor_expanded_flow_check_proof (flow))

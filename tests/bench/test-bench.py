@@ -23,7 +23,7 @@ NAMES = {
     "10000x50",
     "departing 10000x50",
 }
-PLANNER_NAMES = {"first plan", "1 % gap", "optimum", "CCRP", "greedy, nearest first"}
+PLANNER_NAMES = {"first plan", "1 % gap", "optimum", "cancel", "CCRP", "greedy, nearest first"}
 POSITIONS = "c three places\np aux sp co 3\nv 1 0 0\nv 2 1000 0\nv 3 1000 -1000\n"
 GRAPH = "p sp 3 4\na 1 2 5\na 2 1 5\na 2 3 0\na 3 2 7\n"
 
@@ -102,6 +102,8 @@ def test_measures_planner(folder):
         operations = {operation["name"]: operation for operation in report["operations"]}
         assert PLANNER_NAMES <= operations.keys(), PLANNER_NAMES - operations.keys()
         assert ("CCRP, goal-directed" in operations) == bool(options)
+        assert operations.pop("cancel")["max_ms"] >= 0
+        assert operations["first plan"]["gap"] >= operations["1 % gap"]["gap"]
         optimum = operations["optimum"]
         assert optimum["gap"] == 0 and operations["1 % gap"]["gap"] <= 0.01
         for operation in operations.values():

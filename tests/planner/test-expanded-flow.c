@@ -293,6 +293,23 @@ test_equals_oracle (void)
   g_assert_cmpuint (n_with_legs, >, N_INSTANCES / 4);
 }
 
+/* By each rank no more are out in the best flow than any other says can be. */
+static void
+check_bounds (const CorExpandedFlow *flow, const CorExpandedFlow *best)
+{
+  g_autofree guint64 *n_best = cor_expanded_flow_list_out (best);
+  g_autofree guint64 *n_out = cor_expanded_flow_list_out (flow);
+  g_autofree guint64 *cuts = cor_expanded_flow_list_cuts (flow);
+
+  for (guint rank = 0; rank < cor_expanded_flow_get_n_ranks (best); rank++)
+    {
+      g_assert_cmpuint (cuts[rank], >=, n_best[rank]);
+      g_assert_cmpuint (n_out[rank], <=, n_best[rank]);
+      if (rank < cor_expanded_flow_get_n_proven_ranks (flow))
+        g_assert_cmpuint (n_out[rank], ==, n_best[rank]);
+    }
+}
+
 /* However often it is stopped, what it has is valid, its bounds hold, and it ends the same. */
 static void
 test_stops_anywhere (void)
@@ -308,14 +325,11 @@ test_stops_anywhere (void)
       g_assert_true (cor_expanded_flow_advance (whole, G_MAXUINT32));
       for (gboolean done = FALSE; !done;)
         {
-          guint64 begin = cor_expanded_flow_get_work (flow), n_out, rank_sum;
+          guint64 begin = cor_expanded_flow_get_work (flow);
 
           done = cor_expanded_flow_advance (flow, 1);
           add_up (instance, flow);
-          cor_expanded_flow_get_bound (flow, &n_out, &rank_sum);
-          g_assert_cmpuint (n_out, >=, cor_expanded_flow_get_n_out (whole));
-          if (n_out == cor_expanded_flow_get_n_out (whole))
-            g_assert_cmpuint (rank_sum, <=, cor_expanded_flow_get_rank_sum (whole));
+          check_bounds (flow, whole);
 
           /* A stop is never far away. */
           g_assert_cmpuint (cor_expanded_flow_get_work (flow) - begin, <=, 3000);
@@ -328,12 +342,46 @@ test_stops_anywhere (void)
     }
 }
 
+/* What is made in a hurry is valid, and what it says of others holds. */
+static void
+test_hurries (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (24);
+  guint n_worse = 0, n_bounded = 0;
+
+  for (guint i = 0; i < N_INSTANCES; i++)
+    {
+      g_autofree Instance *instance = make_instance (random);
+      g_autoptr (CorExpandedFlow) best = cor_expanded_flow_new (&instance->network);
+      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+      g_autofree guint64 *cuts = NULL;
+      guint n_ranks = cor_expanded_flow_get_n_ranks (best);
+
+      g_assert_true (cor_expanded_flow_solve (best, NULL, NULL));
+      g_assert_true (cor_expanded_flow_hurry (flow, NULL, NULL));
+      add_up (instance, flow);
+      check_bounds (flow, best);
+      g_assert_false (cor_expanded_flow_check_proof (flow));
+
+      cuts = cor_expanded_flow_list_cuts (flow);
+      n_worse += cor_expanded_flow_get_n_out (flow) < cor_expanded_flow_get_n_out (best) ||
+                 cor_expanded_flow_get_rank_sum (flow) > cor_expanded_flow_get_rank_sum (best);
+      n_bounded += n_ranks > 0 && cuts[n_ranks - 1] == cor_expanded_flow_get_n_out (best);
+    }
+
+  /* It must sometimes be worse, or the others are not tested; and the bound must be worth having.
+   */
+  g_assert_cmpuint (n_worse, >, N_INSTANCES / 100);
+  g_assert_cmpuint (n_bounded, >, N_INSTANCES / 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planner/expanded-flow/equals-oracle", test_equals_oracle);
   g_test_add_func ("/planner/expanded-flow/stops-anywhere", test_stops_anywhere);
+  g_test_add_func ("/planner/expanded-flow/hurries", test_hurries);
 
   return g_test_run ();
 }
