@@ -53,8 +53,11 @@ add_heads (CorCompareTotals *self, const char *first_name, const char *second_na
       GtkWidget *label = attach (self, i, heads[i], i > 0);
 
       gtk_widget_add_css_class (label, "heading");
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_NAME_CHARS);
+      if (heads[i] == first_name || heads[i] == second_name)
+        {
+          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+          gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_NAME_CHARS);
+        }
       gtk_widget_set_tooltip_text (label, heads[i]);
     }
   self->n_rows++;

@@ -3,6 +3,7 @@
 
 #include "cor-compare-choice.h"
 #include "cor-compare-loads.h"
+#include "cor-compare-map.h"
 #include "cor-compare-table.h"
 #include "cor-compare-totals.h"
 
@@ -19,6 +20,7 @@ struct _CorCompareWindow
   AdwStatusPage *message;
   CorCompareTotals *totals;
   CorCompareLoads *loads;
+  CorCompareMap *map;
   CorCompareTable *table;
 
   CorSession *session;
@@ -51,6 +53,7 @@ take_comparison (CorCompareWindow *self, CorComparison *comparison)
   self->comparison = comparison;
   cor_compare_totals_show (self->totals, comparison, first, second);
   cor_compare_loads_show (self->loads, snapshot, comparison, first, second);
+  cor_compare_map_show (self->map, self->session, self->selection, comparison, first, second);
   cor_compare_table_show (self->table, snapshot, comparison, first, second);
   gtk_stack_set_visible_child_name (self->pages, "comparison");
 }
@@ -182,6 +185,7 @@ cor_compare_window_class_init (CorCompareWindowClass *klass)
 
   g_type_ensure (COR_TYPE_COMPARE_CHOICE);
   g_type_ensure (COR_TYPE_COMPARE_LOADS);
+  g_type_ensure (COR_TYPE_COMPARE_MAP);
   g_type_ensure (COR_TYPE_COMPARE_TABLE);
   g_type_ensure (COR_TYPE_COMPARE_TOTALS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -193,6 +197,7 @@ cor_compare_window_class_init (CorCompareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CorCompareWindow, message);
   gtk_widget_class_bind_template_child (widget_class, CorCompareWindow, totals);
   gtk_widget_class_bind_template_child (widget_class, CorCompareWindow, loads);
+  gtk_widget_class_bind_template_child (widget_class, CorCompareWindow, map);
   gtk_widget_class_bind_template_child (widget_class, CorCompareWindow, table);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -2,10 +2,12 @@
 #include "desk-fixture.h"
 
 #include "cor-compare-loads.h"
+#include "cor-compare-map.h"
 #include "cor-compare-table.h"
 #include "cor-compare-totals.h"
 #include "cor-compare-window.h"
 #include "cor-plan-edits.h"
+#include "cor-plan-layer.h"
 #include "cor-scenario-edits.h"
 
 #define LIST                                                                                       \
@@ -99,6 +101,41 @@ shows_nothing_to_compare (gpointer user_data)
   return says (user_data, ADW_TYPE_STATUS_PAGE, "Choose two plans that differ");
 }
 
+/* The three leave one town through another crossing: no road is driven by as many in both there. */
+static void
+check_map (const Shown *self)
+{
+  GtkWidget *layer = desk_find_widget (self->window, COR_TYPE_PLAN_LAYER, NULL);
+  const CorMapScene *scene = cor_plan_layer_get_scene (COR_PLAN_LAYER (layer));
+  guint n_pieces[COR_N_SCENE_SHADES] = { 0 };
+  guint n_first = 0;
+  guint n_second = 0;
+
+  g_assert_true (scene->is_comparison);
+  for (guint i = 0; i < scene->pieces->len; i++)
+    n_pieces[g_array_index (scene->pieces, CorScenePiece, i).country]++;
+  g_assert_cmpuint (n_pieces[COR_SCENE_ONLY_FIRST], >, 0);
+  g_assert_cmpuint (n_pieces[COR_SCENE_ONLY_SECOND], >, 0);
+
+  g_assert_cmpuint (scene->n_clusters, ==, 1);
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      const CorSceneSpot *spot = &g_array_index (scene->spots, CorSceneSpot, i);
+
+      if (spot->kind == COR_SELECTION_CLUSTER)
+        g_assert_cmpuint (spot->n_people, ==, 3);
+      if (spot->kind != COR_SELECTION_CROSSING)
+        continue;
+      n_first += spot->n_first;
+      n_second += spot->n_people;
+      /* What the scenario closes is shown closed, although the plan is what the desk shows. */
+      if (spot->n_first > 0)
+        g_assert_cmpint (spot->state, ==, COR_CROSSING_CLOSED);
+    }
+  g_assert_cmpuint (n_first, ==, 3);
+  g_assert_cmpuint (n_second, ==, 3);
+}
+
 static void
 test_a_scenario_is_set_beside_the_plan (void)
 {
@@ -113,6 +150,9 @@ test_a_scenario_is_set_beside_the_plan (void)
   g_assert_true (says (&shown, COR_TYPE_COMPARE_LOADS, "\u20663 → 0\u2069"));
   g_assert_true (says (&shown, COR_TYPE_COMPARE_LOADS, "\u20660 → 3\u2069"));
   g_assert_true (says (&shown, COR_TYPE_COMPARE_TABLE, "0 people go alike in both"));
+
+  g_assert_true (says (&shown, COR_TYPE_COMPARE_MAP, "More people in \u2068That one closes\u2069"));
+  check_map (&shown);
 
   table = desk_find_widget (shown.window, GTK_TYPE_COLUMN_VIEW, NULL);
   g_signal_emit_by_name (table, "activate", 0);

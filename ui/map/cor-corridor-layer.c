@@ -116,7 +116,10 @@ draw_bucket (const CorMapPicture *picture, cairo_t *cr, guint country, guint buc
   double step = (MAX_WIDTH_PX - MIN_WIDTH_PX) / N_WIDTHS;
   Pen pen = { .cr = cr };
 
-  cor_map_set_country_colour (cr, picture->theme, country, alpha);
+  if (scene->is_comparison)
+    cor_map_set_shade (cr, picture->theme, (CorSceneShade) country);
+  else
+    cor_map_set_country_colour (cr, picture->theme, country, alpha);
   cairo_set_line_width (cr, MIN_WIDTH_PX + (bucket + 0.5) * step);
   for (guint i = 0; i < scene->pieces->len; i++)
     {
@@ -134,14 +137,16 @@ draw_bucket (const CorMapPicture *picture, cairo_t *cr, guint country, guint buc
  * @cr: where to draw
  *
  * Draws the roads that corridors use, coloured by the country that they lead to and as wide as
- * their load; faded while the routes are stale.
+ * their load; faded while the routes are stale. Of two plans, coloured by which of them it is.
  */
 void
 cor_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr)
 {
   double alpha = picture->scene->is_stale ? 0.35 : 0.9;
 
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  /* Round ends would close the gaps of dashes. */
+  cairo_set_line_cap (cr,
+                      picture->scene->is_comparison ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_tolerance (cr, 0.4);
   for (guint i = 0; i < COR_N_SCENE_COUNTRIES; i++)

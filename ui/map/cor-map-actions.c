@@ -218,7 +218,7 @@ make_menu (CorMapView *self)
   g_autofree char *isolated = cor_isolate (position);
   g_autofree char *copy = g_strdup_printf (_ ("Copy coordinates %s"), isolated);
 
-  if (!cor_session_is_read_only (self->session))
+  if (!self->only_compares && !cor_session_is_read_only (self->session))
     {
       if (self->menu_target.kind == COR_SELECTION_CROSSING)
         {

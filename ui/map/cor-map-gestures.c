@@ -81,7 +81,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CorMapView *self)
   self->drag_x_px = x;
   self->drag_y_px = y;
   self->drag_has_begun = FALSE;
-  if (sketch->is_active || self->session == NULL || cor_session_is_read_only (self->session))
+  if (sketch->is_active || self->only_compares || self->session == NULL ||
+      cor_session_is_read_only (self->session))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;

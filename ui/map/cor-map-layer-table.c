@@ -17,6 +17,15 @@ static const guint country_colours[2][COR_N_SCENE_COUNTRIES] = {
   { 0xff7b86, 0x78aeff, 0x57e389, 0xffbe6f, 0xdc8add, 0xc0bfbc },
 };
 
+/* Of two plans; the charts beside the map show the first grey and the second blue, too. */
+static const guint shade_colours[2][COR_N_SCENE_SHADES] = {
+  { 0x9a9996, 0x3d3846, 0x1c71d8 },
+  { 0x77767b, 0xf6f5f4, 0x62a0ea },
+};
+
+/* Not by colour alone: what is only in the first plan is what would no longer be, and has gaps. */
+static const double first_dashes_px[] = { 9.0, 7.0 };
+
 static void
 unmap_bytes (gpointer data)
 {
@@ -155,6 +164,27 @@ cor_map_set_country_colour (cairo_t *cr, CorMapTheme theme, guint country, doubl
 
   cairo_set_source_rgba (cr, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0,
                          (colour & 0xff) / 255.0, alpha);
+}
+
+/**
+ * cor_map_set_shade:
+ * @cr: where to draw
+ * @theme: colours
+ * @shade: a #CorSceneShade
+ *
+ * Chooses how roads of two plans are drawn.
+ */
+void
+cor_map_set_shade (cairo_t *cr, CorMapTheme theme, CorSceneShade shade)
+{
+  guint colour = shade_colours[theme == COR_MAP_THEME_DARK][shade];
+
+  cairo_set_source_rgba (cr, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0,
+                         (colour & 0xff) / 255.0, shade == COR_SCENE_ALIKE ? 0.55 : 0.95);
+  if (shade == COR_SCENE_ONLY_FIRST)
+    cairo_set_dash (cr, first_dashes_px, G_N_ELEMENTS (first_dashes_px), 0.0);
+  else
+    cairo_set_dash (cr, NULL, 0, 0.0);
 }
 
 /**

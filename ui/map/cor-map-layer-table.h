@@ -128,6 +128,8 @@ void cor_map_picture_add_path (const CorMapPicture *picture,
 
 void cor_map_set_country_colour (cairo_t *cr, CorMapTheme theme, guint country, double alpha);
 
+void cor_map_set_shade (cairo_t *cr, CorMapTheme theme, CorSceneShade shade);
+
 void cor_map_draw_text (cairo_t *cr,
                         CorMapTheme theme,
                         const char *text,

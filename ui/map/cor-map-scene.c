@@ -2,6 +2,7 @@
 #include "cor-map-scene.h"
 
 #include "cor-agreed-corridor.h"
+#include "cor-scene-loads.h"
 #include "cor-words.h"
 
 #include <string.h>
@@ -196,88 +197,8 @@ add_agreed (CorMapScene *self, CorSnapshot *snapshot)
     }
 }
 
-/* Two corridors share a piece when its ends are the same to a tenth of a metre or so. */
-typedef struct
-{
-  gint32 ends[4];
-} PieceKey;
-
-typedef struct
-{
-  PieceKey key;
-  CorPosition a, b;
-  guint n_people[COR_N_SCENE_COUNTRIES];
-} PieceLoad;
-
-static guint
-hash_piece (gconstpointer data)
-{
-  const PieceKey *key = data;
-  guint32 hash = 2166136261u;
-
-  for (guint i = 0; i < 4; i++)
-    hash = (hash ^ (guint32) key->ends[i]) * 16777619u;
-
-  return hash;
-}
-
-static gboolean
-equal_pieces (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, sizeof (PieceKey)) == 0;
-}
-
-static gint32
-micro (double degrees)
-{
-  return (gint32) (degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
-}
-
-static PieceKey
-piece_key (CorPosition *a, CorPosition *b)
-{
-  if (a->lon_deg > b->lon_deg ||
-      (!(a->lon_deg < b->lon_deg) && a->lat_deg > b->lat_deg)) /* one key for both ways */
-    {
-      CorPosition swap = *a;
-
-      *a = *b;
-      *b = swap;
-    }
-
-  return (PieceKey){ { micro (a->lat_deg), micro (a->lon_deg), micro (b->lat_deg),
-                       micro (b->lon_deg) } };
-}
-
 static void
-load_corridor (GHashTable *loads,
-               GPtrArray *order,
-               const CorCorridor *corridor,
-               guint country,
-               guint n_people)
-{
-  for (guint i = 0; i + 1 < corridor->points->len; i++)
-    {
-      CorPosition a = g_array_index (corridor->points, CorPosition, i);
-      CorPosition b = g_array_index (corridor->points, CorPosition, i + 1);
-      PieceKey key = piece_key (&a, &b);
-      PieceLoad *load = g_hash_table_lookup (loads, &key);
-
-      if (load == NULL)
-        {
-          load = g_new0 (PieceLoad, 1);
-          load->key = key;
-          load->a = a;
-          load->b = b;
-          g_hash_table_insert (loads, &load->key, load);
-          g_ptr_array_add (order, load);
-        }
-      load->n_people[country] += n_people;
-    }
-}
-
-static void
-add_piece (CorMapScene *self, const PieceLoad *load)
+add_piece (CorMapScene *self, const CorSceneLoad *load)
 {
   guint lane = 0;
 
@@ -302,8 +223,7 @@ add_piece (CorMapScene *self, const PieceLoad *load)
 static void
 add_pieces (CorMapScene *self, CorSnapshot *snapshot, CorResult *result)
 {
-  g_autoptr (GHashTable) loads = g_hash_table_new_full (hash_piece, equal_pieces, NULL, g_free);
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (CorSceneLoads) loads = cor_scene_loads_new ();
   g_autofree guint *n_people = g_new0 (guint, result->corridors->len + 1);
 
   for (guint i = 0; i < result->movements->len; i++)
@@ -321,12 +241,28 @@ add_pieces (CorMapScene *self, CorSnapshot *snapshot, CorResult *result)
 
       if (n_people[i] == 0 || crossing == NULL)
         continue;
-      load_corridor (loads, order, corridor, country_of (crossing->country), n_people[i]);
+      cor_scene_loads_add (loads, corridor, country_of (crossing->country), n_people[i]);
       self->n_corridors++;
     }
 
-  for (guint i = 0; i < order->len; i++)
-    add_piece (self, order->pdata[i]);
+  for (guint i = 0; i < cor_scene_loads_get_n (loads); i++)
+    add_piece (self, cor_scene_loads_get (loads, i));
+}
+
+static CorMapScene *
+new_empty (void)
+{
+  CorMapScene *self = g_new0 (CorMapScene, 1);
+
+  self->spots = g_array_new (FALSE, FALSE, sizeof (CorSceneSpot));
+  g_array_set_clear_func (self->spots, clear_spot);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorScenePiece));
+  self->closures = g_array_new (FALSE, FALSE, sizeof (CorSceneClosure));
+  g_array_set_clear_func (self->closures, clear_closure);
+  self->agreed = g_array_new (FALSE, FALSE, sizeof (CorSceneAgreed));
+  g_array_set_clear_func (self->agreed, clear_agreed);
+
+  return self;
 }
 
 /**
@@ -346,15 +282,8 @@ cor_map_scene_new (CorSnapshot *snapshot,
                    gboolean is_stale,
                    CorLanguage language)
 {
-  CorMapScene *self = g_new0 (CorMapScene, 1);
+  CorMapScene *self = new_empty ();
 
-  self->spots = g_array_new (FALSE, FALSE, sizeof (CorSceneSpot));
-  g_array_set_clear_func (self->spots, clear_spot);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (CorScenePiece));
-  self->closures = g_array_new (FALSE, FALSE, sizeof (CorSceneClosure));
-  g_array_set_clear_func (self->closures, clear_closure);
-  self->agreed = g_array_new (FALSE, FALSE, sizeof (CorSceneAgreed));
-  g_array_set_clear_func (self->agreed, clear_agreed);
   self->is_stale = is_stale;
   if (snapshot == NULL || cor_snapshot_get_settings (snapshot) == NULL)
     return self;
@@ -367,6 +296,119 @@ cor_map_scene_new (CorSnapshot *snapshot,
   add_clusters (self, result, language);
   if (result != NULL)
     add_pieces (self, snapshot, result);
+
+  return self;
+}
+
+/* How many people of each corridor's movements drive it. */
+static void
+load_result (CorSceneLoads *loads, const CorResult *result, guint column)
+{
+  g_autofree guint *n_people = g_new0 (guint, result->corridors->len + 1);
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      n_people[movement->corridor] += movement->n_people;
+    }
+  for (guint i = 0; i < result->corridors->len; i++)
+    if (n_people[i] > 0)
+      cor_scene_loads_add (loads, result->corridors->pdata[i], column, n_people[i]);
+}
+
+static void
+add_shades (CorMapScene *self, const CorSceneLoad *load)
+{
+  guint n_first = load->n_people[0];
+  guint n_second = load->n_people[1];
+  CorSceneLoad shades = { .a = load->a, .b = load->b };
+
+  shades.n_people[COR_SCENE_ALIKE] = MIN (n_first, n_second);
+  shades.n_people[COR_SCENE_ONLY_FIRST] = n_first - MIN (n_first, n_second);
+  shades.n_people[COR_SCENE_ONLY_SECOND] = n_second - MIN (n_first, n_second);
+  add_piece (self, &shades);
+}
+
+static const CorCluster *
+find_cluster (const CorComparison *comparison, const CorId *id)
+{
+  const CorCluster *cluster = cor_result_get_cluster (comparison->second, id);
+
+  return cluster != NULL ? cluster : cor_result_get_cluster (comparison->first, id);
+}
+
+/* Only those of whom anybody goes otherwise; differences are sorted by cluster. */
+static void
+add_differing_clusters (CorMapScene *self, const CorComparison *comparison, CorLanguage language)
+{
+  CorSceneSpot *last = NULL;
+
+  for (guint i = 0; i < comparison->differences->len; i++)
+    {
+      const CorDifference *difference = comparison->differences->pdata[i];
+      const CorCluster *cluster = find_cluster (comparison, &difference->cluster_id);
+
+      if (cluster == NULL)
+        continue;
+      if (last == NULL || !cor_id_equal (&last->id, &difference->cluster_id))
+        {
+          last = add_spot (self, COR_SELECTION_CLUSTER, &cluster->id, cluster->rally_position,
+                           cor_names_get (&cluster->settlement->names, language));
+          self->n_clusters++;
+        }
+      last->n_people += difference->n_people;
+    }
+}
+
+static void
+note_first (CorMapScene *self, CorResult *first)
+{
+  g_autoptr (GHashTable) passing = count_passing (first);
+
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      CorSceneSpot *spot = &g_array_index (self->spots, CorSceneSpot, i);
+
+      if (spot->kind == COR_SELECTION_CROSSING)
+        spot->n_first = GPOINTER_TO_UINT (g_hash_table_lookup (passing, &spot->id));
+    }
+}
+
+/**
+ * cor_map_scene_new_of_comparison:
+ * @snapshot: the plan
+ * @comparison: two plans for its people
+ * @language: language of the names
+ *
+ * Prepares a map of what differs: roads by how many more drive them in which plan, clusters by how
+ * many of their people go otherwise. Crossings and closures are those of the second plan, where
+ * that is a scenario; of what was published only the routes are kept.
+ *
+ * Returns: (transfer full): the scene
+ */
+CorMapScene *
+cor_map_scene_new_of_comparison (CorSnapshot *snapshot,
+                                 const CorComparison *comparison,
+                                 CorLanguage language)
+{
+  g_autoptr (CorSnapshot) plan =
+      cor_snapshot_view (cor_snapshot_get_plan (snapshot), &comparison->second->scenario_id);
+  CorSnapshot *second = plan != NULL ? plan : snapshot;
+  g_autoptr (CorSceneLoads) loads = cor_scene_loads_new ();
+  CorMapScene *self = new_empty ();
+
+  self->is_comparison = TRUE;
+  add_closures (self, second);
+  add_agreed (self, second);
+  add_crossings (self, second, comparison->second, language);
+  note_first (self, comparison->first);
+  add_differing_clusters (self, comparison, language);
+  load_result (loads, comparison->first, 0);
+  load_result (loads, comparison->second, 1);
+  for (guint i = 0; i < cor_scene_loads_get_n (loads); i++)
+    add_shades (self, cor_scene_loads_get (loads, i));
+  self->n_corridors = comparison->second->corridors->len;
 
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 
+#include "cor-comparison.h"
 #include "cor-map-frame.h"
 #include "cor-map-style.h"
 #include "cor-result.h"
@@ -24,6 +25,16 @@ typedef struct
   double y;
 } CorWorldPoint;
 
+/* On a map of two plans pieces go by these in place of countries. */
+typedef enum
+{
+  COR_SCENE_ALIKE,      /* as many in both */
+  COR_SCENE_ONLY_FIRST, /* how many more in the first */
+  COR_SCENE_ONLY_SECOND,
+} CorSceneShade;
+
+#define COR_N_SCENE_SHADES 3
+
 /**
  * CorSceneSpot:
  * @kind: what it is
@@ -32,6 +43,7 @@ typedef struct
  * @world: where on the map
  * @n_people: cluster: people of all statuses; crossing: people of ours who pass it;
  *   vehicle: places for people
+ * @n_first: on a map of two plans, crossing: people who pass it in the first
  * @state: crossing: its state at the plan's start
  * @post: post: what kind
  * @name: (transfer full): in the desk's language
@@ -45,6 +57,7 @@ typedef struct
   CorPosition position;
   CorWorldPoint world;
   guint n_people;
+  guint n_first;
   CorCrossingState state;
   CorPostKind post;
   char *name;
@@ -55,7 +68,7 @@ typedef struct
  * @a: one end
  * @b: its other end
  * @n_people: people who drive it on their way to @country
- * @country: place of the destination in the scene's table of countries
+ * @country: place of the destination in the scene's table of countries, or a #CorSceneShade
  * @lane: how many people drive it to countries drawn before this one
  *
  * A straight piece of road that corridors share, drawn once for each country that they lead to.
@@ -114,6 +127,7 @@ typedef struct
  * @n_clusters: how many of @spots are clusters
  * @n_corridors: ways that movements use
  * @largest_load: people on the busiest piece
+ * @is_comparison: whether it is of two plans
  * @is_stale: whether the routes do not belong to the plan as it is
  *
  * What the map shows of a plan: prepared once a change, drawn every frame. Constant.
@@ -127,6 +141,7 @@ typedef struct
   guint n_clusters;
   guint n_corridors;
   guint largest_load;
+  gboolean is_comparison;
   gboolean is_stale;
 } CorMapScene;
 
@@ -134,6 +149,10 @@ CorMapScene *cor_map_scene_new (CorSnapshot *snapshot,
                                 CorResult *result,
                                 gboolean is_stale,
                                 CorLanguage language) G_GNUC_WARN_UNUSED_RESULT;
+
+CorMapScene *cor_map_scene_new_of_comparison (CorSnapshot *snapshot,
+                                              const CorComparison *comparison,
+                                              CorLanguage language) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_map_scene_free (CorMapScene *self);
 

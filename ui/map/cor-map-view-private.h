@@ -25,6 +25,7 @@ struct _CorMapView
   CorSelection *selection;
   CorLanguage language;
   guint fit_tick;
+  gboolean only_compares; /* shows two plans; nothing can be changed here */
 
   double pointer_x_px; /* where a menu was asked for, or the pointer was last */
   double pointer_y_px;

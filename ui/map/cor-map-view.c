@@ -2,7 +2,9 @@
 #include "cor-map-view-private.h"
 
 #include "cor-basemap-source.h"
+#include "cor-language.h"
 #include "cor-mbtiles-source.h"
+#include "cor-words.h"
 
 #include "config.h"
 
@@ -113,7 +115,8 @@ describe (CorMapView *self)
       ngettext ("%u cluster", "%u clusters", scene->n_clusters), scene->n_clusters);
   g_autofree char *corridors = g_strdup_printf (
       ngettext ("%u corridor", "%u corridors", scene->n_corridors), scene->n_corridors);
-  g_autofree char *text = g_strdup_printf ("%s, %s", clusters, corridors);
+  g_autofree char *text = scene->is_comparison ? g_strdup_printf (_ ("What differs: %s"), clusters)
+                                               : g_strdup_printf ("%s, %s", clusters, corridors);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
@@ -124,7 +127,7 @@ renew_scene (CorMapView *self)
 {
   CorMapScene *scene;
 
-  if (self->session == NULL)
+  if (self->session == NULL || self->only_compares)
     return;
 
   scene = cor_map_scene_new (cor_session_get_snapshot (self->session),
@@ -177,6 +180,20 @@ fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static char *
+describe_crossing (const CorSceneSpot *spot, gboolean is_comparison)
+{
+  const char *state = spot->state == COR_CROSSING_OPEN     ? _ ("Open")
+                      : spot->state == COR_CROSSING_CLOSED ? _ ("Closed")
+                                                           : _ ("Not open yet");
+  g_autofree char *change = g_strdup_printf ("%u → %u", spot->n_first, spot->n_people);
+  g_autofree char *people = is_comparison && spot->n_first != spot->n_people
+                                ? cor_isolate (change)
+                                : cor_words_people (spot->n_people);
+
+  return g_strdup_printf ("%s\n%s\n%s", spot->name, state, people);
+}
+
 static gboolean
 query_tooltip_cb (CorMapView *self,
                   int x,
@@ -186,13 +203,18 @@ query_tooltip_cb (CorMapView *self,
                   gpointer user_data)
 {
   CorMapTarget target;
+  gboolean is_comparison;
   g_autofree char *people = NULL;
   g_autofree char *text = NULL;
 
   if (!cor_plan_layer_find (self->plan_layer, x, y, &target))
     return FALSE;
 
-  people = g_strdup_printf (ngettext ("%u person", "%u people", target.n_people), target.n_people);
+  is_comparison = cor_plan_layer_get_scene (self->plan_layer)->is_comparison;
+  people = is_comparison ? g_strdup_printf (ngettext ("%u person goes otherwise",
+                                                      "%u people go otherwise", target.n_people),
+                                            target.n_people)
+                         : cor_words_people (target.n_people);
   switch (target.kind)
     {
     case COR_SELECTION_CLUSTER:
@@ -203,11 +225,7 @@ query_tooltip_cb (CorMapView *self,
                  : g_strdup_printf ("%s\n%s", target.spot->name, people);
       break;
     case COR_SELECTION_CROSSING:
-      text = g_strdup_printf ("%s\n%s\n%s", target.spot->name,
-                              target.spot->state == COR_CROSSING_OPEN     ? _ ("Open")
-                              : target.spot->state == COR_CROSSING_CLOSED ? _ ("Closed")
-                                                                          : _ ("Not open yet"),
-                              people);
+      text = describe_crossing (target.spot, is_comparison);
       break;
     case COR_SELECTION_CLOSURE:
       text = target.label != NULL && target.label[0] != '\0'
@@ -531,4 +549,25 @@ cor_map_view_show_moment (CorMapView *self, const CorPlayback *playback, gint64 
   g_return_if_fail (COR_IS_MAP_VIEW (self));
 
   cor_plan_layer_show_moment (self->plan_layer, playback, time_utc_s);
+}
+
+/**
+ * cor_map_view_show_comparison:
+ * @self: a map with a session
+ * @comparison: two plans
+ *
+ * Shows, from now on, what differs between two plans, and lets nobody change anything.
+ */
+void
+cor_map_view_show_comparison (CorMapView *self, const CorComparison *comparison)
+{
+  g_return_if_fail (COR_IS_MAP_VIEW (self));
+  g_return_if_fail (self->session != NULL);
+
+  self->only_compares = TRUE;
+  cor_plan_layer_take_scene (
+      self->plan_layer, cor_map_scene_new_of_comparison (cor_session_get_snapshot (self->session),
+                                                         comparison, self->language));
+  describe (self);
+  cor_map_view_fit_to_plan (self);
 }

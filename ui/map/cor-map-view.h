@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cor-comparison.h"
 #include "cor-playback.h"
 #include "cor-selection.h"
 #include "cor-session.h"
@@ -37,5 +38,7 @@ void cor_map_view_begin_drawing (CorMapView *self, const char *tool);
 void cor_map_view_cancel_drawing (CorMapView *self);
 
 void cor_map_view_show_moment (CorMapView *self, const CorPlayback *playback, gint64 time_utc_s);
+
+void cor_map_view_show_comparison (CorMapView *self, const CorComparison *comparison);
 
 G_END_DECLS
