@@ -46,6 +46,9 @@
  * chain for either.
  */
 
+/* Parties that are looked at before it is asked whether to go on. */
+#define PARTIES_PER_CHECK 128u
+
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 
 /* Who may use a chain; bits. */
@@ -463,6 +466,19 @@ add_party (Model *model, guint index)
     }
 }
 
+static gboolean
+add_parties (Model *model, CorProgress *progress, GError **error)
+{
+  for (guint i = 0; i < model->n_parties; i++)
+    {
+      add_party (model, i);
+      if (i % PARTIES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
@@ -650,9 +666,8 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
 
   find_entered (&model);
   add_crossings (&model);
-  for (guint i = 0; i < model.n_parties; i++)
-    add_party (&model, i);
-  if (cor_flow_solve (model.flow, progress, error))
+  if (cor_progress_check (progress, error) && add_parties (&model, progress, error) &&
+      cor_flow_solve (model.flow, progress, error))
     self = read_flow (&model);
   clear_model (&model);
 

@@ -9,6 +9,12 @@
 /* Whoever cannot look at the clock takes a way that is open at all times. */
 #define ALWAYS G_MAXINT64
 
+/* Ways that are freed for each that is found. */
+#define FREED_PER_WAY 2u
+
+/* Ways that are freed before it is asked whether to go on. */
+#define WAYS_PER_CHECK 64u
+
 /* What a way depends on while the closures stay the same. */
 typedef struct
 {
@@ -28,7 +34,8 @@ typedef struct
 
 struct _CorCorridorCache
 {
-  GHashTable *ways; /* Key -> Way */
+  GHashTable *ways;      /* Key -> Way */
+  GHashTable *forgotten; /* the same; their memory goes to those that are found instead */
 };
 
 static guint
@@ -56,6 +63,12 @@ free_way (gpointer data)
   g_free (data);
 }
 
+static GHashTable *
+table_new (void)
+{
+  return g_hash_table_new_full (hash_key, is_key_equal, g_free, free_way);
+}
+
 /**
  * cor_corridor_cache_new:
  *
@@ -66,7 +79,8 @@ cor_corridor_cache_new (void)
 {
   CorCorridorCache *self = g_new0 (CorCorridorCache, 1);
 
-  self->ways = g_hash_table_new_full (hash_key, is_key_equal, g_free, free_way);
+  self->ways = table_new ();
+  self->forgotten = table_new ();
 
   return self;
 }
@@ -81,21 +95,67 @@ void
 cor_corridor_cache_free (CorCorridorCache *self)
 {
   g_hash_table_unref (self->ways);
+  g_hash_table_unref (self->forgotten);
   g_free (self);
+}
+
+/* Frees some ways that were forgotten; to free thousands takes its time. */
+static void
+free_forgotten (CorCorridorCache *self, guint n_ways)
+{
+  GHashTableIter iter;
+
+  g_hash_table_iter_init (&iter, self->forgotten);
+  for (guint i = 0; i < n_ways && g_hash_table_iter_next (&iter, NULL, NULL); i++)
+    g_hash_table_iter_remove (&iter);
+}
+
+/**
+ * cor_corridor_cache_clear:
+ * @self: a cache
+ * @progress: (nullable): stops it; some ways are known then
+ * @error: (nullable): set when it was stopped
+ *
+ * Forgets everything.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_corridor_cache_clear (CorCorridorCache *self, CorProgress *progress, GError **error)
+{
+  GHashTable *ways = self->ways;
+
+  while (g_hash_table_size (self->forgotten) > 0)
+    {
+      free_forgotten (self, WAYS_PER_CHECK);
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+    }
+  self->ways = self->forgotten;
+  self->forgotten = ways;
+
+  return TRUE;
 }
 
 /**
  * cor_corridor_cache_trim:
  * @self: a cache
  * @n_wanted: how many ways are worth keeping
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Forgets everything if it has grown too large, as it does while a rally point is dragged around.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_corridor_cache_trim (CorCorridorCache *self, guint n_wanted)
+gboolean
+cor_corridor_cache_trim (CorCorridorCache *self,
+                         guint n_wanted,
+                         CorProgress *progress,
+                         GError **error)
 {
-  if (g_hash_table_size (self->ways) > n_wanted)
-    g_hash_table_remove_all (self->ways);
+  return g_hash_table_size (self->ways) <= n_wanted ||
+         cor_corridor_cache_clear (self, progress, error);
 }
 
 /**
@@ -145,6 +205,7 @@ cor_corridor_cache_find (CorCorridorCache *self,
       route =
           cor_journeys_find_route (journeys, travel, cluster_index, crossing_index, depart_utc_s);
       g_assert (route != NULL);
+      free_forgotten (self, FREED_PER_WAY);
       way = g_new0 (Way, 1);
       way->duration_s = cor_journeys_round_up_s (cor_route_get_time_ms (route));
       way->corridor =

@@ -19,7 +19,12 @@ void cor_corridor_cache_free (CorCorridorCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorCorridorCache, cor_corridor_cache_free)
 
-void cor_corridor_cache_trim (CorCorridorCache *self, guint n_wanted);
+gboolean cor_corridor_cache_clear (CorCorridorCache *self, CorProgress *progress, GError **error);
+
+gboolean cor_corridor_cache_trim (CorCorridorCache *self,
+                                  guint n_wanted,
+                                  CorProgress *progress,
+                                  GError **error);
 
 CorCorridor *cor_corridor_cache_find (CorCorridorCache *self,
                                       CorJourneys *journeys,

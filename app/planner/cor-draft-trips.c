@@ -9,6 +9,9 @@
 
 #define MS_PER_SECOND 1000u
 
+/* Clusters that are looked at before it is asked whether to go on. */
+#define CLUSTERS_PER_CHECK 32u
+
 static CorTrip
 make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossing)
 {
@@ -28,7 +31,28 @@ make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossin
 }
 
 static void
-fill_trips (const CorDraft *draft, CorTripTable *table)
+fill_row (const CorDraft *draft, CorTripTable *table, guint cluster)
+{
+  for (guint i = 0; i < table->n_crossings; i++)
+    {
+      gsize cell = (gsize) cluster * table->n_crossings + i;
+      CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, cluster, i);
+      CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, cluster, i);
+
+      /* A coach is nowhere before a car, whatever rounding makes of it, and on no safer way. */
+      if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
+        {
+          by_coach.hour = MAX (by_coach.hour, by_car.hour);
+          by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
+          by_coach.exposed_m = MAX (by_coach.exposed_m, by_car.exposed_m);
+        }
+      table->trips[COR_TRAVEL_CAR][cell] = by_car;
+      table->trips[COR_TRAVEL_COACH][cell] = by_coach;
+    }
+}
+
+static gboolean
+fill_trips (const CorDraft *draft, CorTripTable *table, CorProgress *progress, GError **error)
 {
   table->n_clusters = draft->clustering->clusters->len;
   table->n_crossings = draft->crossings->len;
@@ -37,25 +61,16 @@ fill_trips (const CorDraft *draft, CorTripTable *table)
     table->trips[i] = g_new0 (CorTrip, (gsize) (table->n_clusters + 1) * (table->n_crossings + 1));
 
   for (guint i = 0; i < table->n_clusters; i++)
-    for (guint j = 0; j < table->n_crossings; j++)
-      {
-        gsize cell = (gsize) i * table->n_crossings + j;
-        CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, i, j);
-        CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, i, j);
-
-        /* A coach is nowhere before a car, whatever rounding makes of it, and on no safer way. */
-        if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
-          {
-            by_coach.hour = MAX (by_coach.hour, by_car.hour);
-            by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
-            by_coach.exposed_m = MAX (by_coach.exposed_m, by_car.exposed_m);
-          }
-        table->trips[COR_TRAVEL_CAR][cell] = by_car;
-        table->trips[COR_TRAVEL_COACH][cell] = by_coach;
-      }
+    {
+      fill_row (draft, table, i);
+      if (i % CLUSTERS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+    }
   for (guint j = 0; j < table->n_crossings; j++)
     table->trips[COR_TRAVEL_COACH][(gsize) table->n_clusters * table->n_crossings + j].hour =
         COR_HOUR_NONE;
+
+  return TRUE;
 }
 
 /**
@@ -88,66 +103,101 @@ find_departure (const CorDraft *draft, guint cluster, guint crossing, guint hour
   return cor_journeys_find_departure (draft->journeys, travel, cluster, crossing, latest_utc_s);
 }
 
-/* The first hour that can be reached by those who are ready only at a time. */
-static CorTrip
-delay_trip (const CorDraft *draft, guint cluster, guint crossing, CorTrip trip, gint64 ready_utc_s)
+/* The first hour that can be reached by those who are ready only at a time. Where roads come and go
+ * each departure is a search. */
+static gboolean
+delay_trip (const CorDraft *draft,
+            const CorDemandGroup *group,
+            guint crossing,
+            CorTrip *trip,
+            CorProgress *progress,
+            GError **error)
 {
   guint n_hours = cor_timetable_get_n_hours (draft->timetable);
 
-  while (trip.hour < n_hours && find_departure (draft, cluster, crossing, trip.hour) < ready_utc_s)
-    trip.hour++;
-  if (trip.hour >= n_hours)
-    trip.hour = COR_HOUR_NONE;
+  while (trip->hour < n_hours &&
+         find_departure (draft, group->cluster, crossing, trip->hour) < group->ready_utc_s)
+    {
+      trip->hour++;
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+    }
+  if (trip->hour >= n_hours)
+    trip->hour = COR_HOUR_NONE;
 
-  return trip;
+  return TRUE;
 }
 
-static const CorTrip *
+/* Has a party that is ready only later use a row of its own. */
+static gboolean
 add_later_row (const CorDraft *draft,
                CorTripTable *table,
-               CorTravel travel,
-               const CorDemandGroup *group)
+               const CorDemandGroup *group,
+               const CorTrip **row,
+               CorProgress *progress,
+               GError **error)
 {
-  const CorTrip *row = table->trips[travel] + (gsize) group->cluster * table->n_crossings;
-  CorTrip *later = g_new (CorTrip, table->n_crossings + 1);
+  CorTrip *later = g_memdup2 (*row, (table->n_crossings + 1) * sizeof (CorTrip));
 
-  for (guint i = 0; i < table->n_crossings; i++)
-    later[i] = delay_trip (draft, group->cluster, i, row[i], group->ready_utc_s);
   g_ptr_array_add (table->later, later);
+  *row = later;
+  for (guint i = 0; i < table->n_crossings; i++)
+    if (!delay_trip (draft, group, i, &later[i], progress, error))
+      return FALSE;
 
-  return later;
+  return TRUE;
+}
+
+static gboolean
+make_party (const CorDraft *draft,
+            CorTripTable *table,
+            guint index,
+            CorProgress *progress,
+            GError **error)
+{
+  gint64 start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
+  const CorDemandGroup *group = draft->groups->pdata[index];
+  CorParty *party = &draft->parties[index];
+  gboolean is_abroad = cor_cluster_is_abroad (draft->clustering->clusters->pdata[group->cluster]);
+  gsize row = (gsize) (is_abroad ? table->n_clusters : group->cluster) * table->n_crossings;
+
+  party->n_people = group->n_people;
+  party->priority = group->priority;
+  party->trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
+  if (group->with_car && !is_abroad)
+    party->trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
+  for (guint i = 0; i < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; i++)
+    if (party->trips[i] != NULL &&
+        !add_later_row (draft, table, group, &party->trips[i], progress, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
  * cor_draft_make_parties:
  * @self: a plan in the making; what it takes to get from place to place is known
- * @table: (out caller-allocates): the trips of its parties; must outlive these
+ * @table: (inout): zeroed; the trips of its parties, to be cleared when these are no longer used
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Finds who starts together and can reach which hours.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_draft_make_parties (CorDraft *self, CorTripTable *table)
+gboolean
+cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progress, GError **error)
 {
-  gint64 start_utc_s = cor_snapshot_get_settings (self->snapshot)->start_utc_s;
+  if (!fill_trips (self, table, progress, error))
+    return FALSE;
 
-  fill_trips (self, table);
   self->parties = g_new0 (CorParty, self->groups->len + 1);
   for (guint i = 0; i < self->groups->len; i++)
-    {
-      const CorDemandGroup *group = self->groups->pdata[i];
-      gboolean is_abroad =
-          cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]);
-      gsize row = (gsize) (is_abroad ? table->n_clusters : group->cluster) * table->n_crossings;
+    if (!make_party (self, table, i, progress, error) ||
+        (i % CLUSTERS_PER_CHECK == 0 && !cor_progress_check (progress, error)))
+      return FALSE;
 
-      self->parties[i].n_people = group->n_people;
-      self->parties[i].priority = group->priority;
-      self->parties[i].trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
-      if (group->with_car && !is_abroad)
-        self->parties[i].trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
-      for (guint j = 0; j < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; j++)
-        if (self->parties[i].trips[j] != NULL)
-          self->parties[i].trips[j] = add_later_row (self, table, (CorTravel) j, group);
-    }
+  return TRUE;
 }
 
 /**
@@ -167,28 +217,21 @@ cor_draft_list_slots (CorDraft *self)
       settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H));
 }
 
-/* The plan with other slots, and what can be reached in them. */
+/* The plan with other slots. */
 static CorDraft
-begin_trial (const CorDraft *self, CorSnapshot *changed, CorTripTable *table)
+begin_trial (const CorDraft *self, CorSnapshot *changed)
 {
   CorDraft trial = *self;
 
   trial.snapshot = changed;
   cor_draft_list_slots (&trial);
-  if (table != NULL)
-    cor_draft_make_parties (&trial, table);
 
   return trial;
 }
 
 static void
-end_trial (CorDraft *trial, CorTripTable *table)
+end_trial (CorDraft *trial)
 {
-  if (table != NULL)
-    {
-      cor_trip_table_clear (table);
-      g_free (trial->parties);
-    }
   cor_timetable_free (trial->timetable);
   g_ptr_array_unref (trial->crossings);
 }
@@ -212,13 +255,13 @@ cor_draft_try (const CorDraft *self,
                CorProgress *progress,
                GError **error)
 {
-  CorDraft trial = begin_trial (self, changed, NULL);
+  CorDraft trial = begin_trial (self, changed);
   gboolean goes_on = self->lane_plan != NULL
                          ? cor_draft_try_slots (self, trial.timetable, reach, progress, error)
                          : cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach,
                                            progress, error);
 
-  end_trial (&trial, NULL);
+  end_trial (&trial);
 
   return goes_on;
 }
@@ -243,11 +286,14 @@ cor_draft_try_longer (const CorDraft *self,
                       GError **error)
 {
   CorTripTable table = { 0 };
-  CorDraft trial = begin_trial (self, changed, &table);
-  g_autoptr (CorAssignment) assignment =
-      cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
+  CorDraft trial = begin_trial (self, changed);
+  g_autoptr (CorAssignment) assignment = NULL;
   guint *n_hours = NULL;
 
+  trial.parties = NULL;
+  if (cor_draft_make_parties (&trial, &table, progress, error))
+    assignment =
+        cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
   if (assignment != NULL)
     {
       n_hours = g_new0 (guint, self->groups->len + 1);
@@ -261,7 +307,9 @@ cor_draft_try_longer (const CorDraft *self,
         if (g_array_index (assignment->n_unserved, guint, i) > 0)
           n_hours[i] = COR_HOUR_NONE;
     }
-  end_trial (&trial, &table);
+  cor_trip_table_clear (&table);
+  g_free (trial.parties);
+  end_trial (&trial);
 
   return n_hours;
 }

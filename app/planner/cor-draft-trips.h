@@ -24,7 +24,8 @@ typedef struct
 
 void cor_draft_list_slots (CorDraft *self);
 
-void cor_draft_make_parties (CorDraft *self, CorTripTable *table);
+gboolean
+cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progress, GError **error);
 
 void cor_trip_table_clear (CorTripTable *self);
 

@@ -9,6 +9,9 @@
 #define SECONDS_PER_MINUTE 60
 #define MS_PER_MINUTE 60000
 
+/* Places that are joined to the roads before it is asked whether to go on. */
+#define PLACES_PER_CHECK 16u
+
 /*
  * Most closures stand for the whole plan; those that begin or end meanwhile matter to few. So times
  * are computed twice without looking at the clock: with the standing closures alone, and ferries
@@ -76,8 +79,8 @@ cor_journeys_find_target (CorRouter *router,
   return snap;
 }
 
-static void
-snap_all (CorJourneys *self, const CorSnapOptions *options)
+static gboolean
+snap_all (CorJourneys *self, const CorSnapOptions *options, CorProgress *progress, GError **error)
 {
   CorRouter *router = self->routers[COR_TRAVEL_CAR];
   gint64 start_utc_s = cor_closed_roads_get_start_utc_s (self->closed_roads);
@@ -98,6 +101,8 @@ snap_all (CorJourneys *self, const CorSnapOptions *options)
         }
       else
         self->ready_utc_s[i] = ceil_minute (self->ready_utc_s[i]);
+      if (i % PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
     }
   for (guint i = 0; i < self->crossings->len; i++)
     {
@@ -106,6 +111,8 @@ snap_all (CorJourneys *self, const CorSnapOptions *options)
                                          start_utc_s) == G_MAXINT64)
         self->targets[i].state = COR_SNAP_ALL_CLOSED;
     }
+
+  return cor_progress_check (progress, error);
 }
 
 /**
@@ -269,7 +276,8 @@ cor_journeys_new (CorRouter *const *routers,
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     self->arrivals_utc_s[i] = g_new0 (gint64, (gsize) n_rally_points * crossings->len + 1);
 
-  snap_all (self, snap_options);
+  if (!snap_all (self, snap_options, progress, error))
+    return NULL;
   if (cor_closed_roads_has_lanes (closed_roads))
     cor_journeys_snap_to_lanes (self, snap_options);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
@@ -277,6 +285,8 @@ cor_journeys_new (CorRouter *const *routers,
       if (!compute_matrices (self, i, progress, error))
         return NULL;
       take_slowest (self, i);
+      if (!cor_progress_check (progress, error))
+        return NULL;
     }
   self->is_at_worst = cor_journeys_change (self);
 
@@ -674,9 +684,9 @@ cor_journeys_get_ready_utc_s (const CorJourneys *self, guint rally_point)
   return self->ready_utc_s[rally_point];
 }
 
-/* Lets the coaches' router forget all closures, and makes sure of the travel times without any. */
+/* Lets the coaches' router forget all closures. */
 static CorRouter *
-get_open_router (CorJourneys *self, const CorSnapOptions *options)
+get_open_router (CorJourneys *self)
 {
   CorRouter *router = self->routers[COR_TRAVEL_COACH];
 
@@ -684,29 +694,64 @@ get_open_router (CorJourneys *self, const CorSnapOptions *options)
     cor_router_set_closures (router, cor_closed_roads_get_none (self->closed_roads), 0, 0);
   self->looks_at_nothing = TRUE;
   self->looks_at_clock[COR_TRAVEL_COACH] = FALSE;
-  if (self->open_times != NULL)
-    return router;
-
-  self->open_sources = g_new0 (CorSnap, self->n_rally_points + 1);
-  for (guint i = 0; i < self->n_rally_points; i++)
-    cor_router_snap (router, self->rally_points[i], options, &self->open_sources[i]);
-  self->open_targets = g_new0 (CorSnap, self->crossings->len + 1);
-  for (guint i = 0; i < self->crossings->len; i++)
-    self->open_targets[i] = cor_journeys_find_target (router, self->crossings->pdata[i], options);
-  self->open_times =
-      cor_router_compute_matrix (router, self->open_sources, self->n_rally_points,
-                                 self->open_targets, self->crossings->len, NULL, NULL);
 
   return router;
+}
+
+static gboolean
+snap_open (CorJourneys *self, CorRouter *router, CorProgress *progress, GError **error)
+{
+  g_free (self->open_sources);
+  self->open_sources = g_new0 (CorSnap, self->n_rally_points + 1);
+  for (guint i = 0; i < self->n_rally_points; i++)
+    {
+      cor_router_snap (router, self->rally_points[i], &self->snap_options, &self->open_sources[i]);
+      if (i % PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+    }
+  g_free (self->open_targets);
+  self->open_targets = g_new0 (CorSnap, self->crossings->len + 1);
+  for (guint i = 0; i < self->crossings->len; i++)
+    self->open_targets[i] =
+        cor_journeys_find_target (router, self->crossings->pdata[i], &self->snap_options);
+
+  return TRUE;
+}
+
+/**
+ * cor_journeys_prepare_open:
+ * @self: journeys
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Makes sure of the travel times without any closure, which tell what keeps those who are cut off.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_journeys_prepare_open (CorJourneys *self, CorProgress *progress, GError **error)
+{
+  CorRouter *router = get_open_router (self);
+
+  if (self->open_times != NULL)
+    return TRUE;
+  if (!snap_open (self, router, progress, error))
+    return FALSE;
+  self->open_times =
+      cor_router_compute_matrix (router, self->open_sources, self->n_rally_points,
+                                 self->open_targets, self->crossings->len, progress, error);
+
+  return self->open_times != NULL;
 }
 
 /* The nearest crossing when nothing is closed, and the way there. */
 static CorRoute *
 find_open_route (CorJourneys *self, guint rally_point, guint *nearest_crossing)
 {
-  CorRouter *router = get_open_router (self, &self->snap_options);
+  CorRouter *router = get_open_router (self);
   guint32 nearest_ms = COR_TRAVEL_UNREACHABLE;
 
+  cor_journeys_prepare_open (self, NULL, NULL);
   *nearest_crossing = G_MAXUINT;
   for (guint i = 0; i < self->crossings->len; i++)
     {

@@ -92,6 +92,8 @@ CorRoute *cor_journeys_find_route (CorJourneys *self,
                                    guint crossing,
                                    gint64 depart_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_journeys_prepare_open (CorJourneys *self, CorProgress *progress, GError **error);
+
 const CorClosure *
 cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing);
 

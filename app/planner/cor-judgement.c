@@ -57,8 +57,8 @@ add_up_times (const CorDraft *self, CorResult *result, gint64 n_left)
     }
 }
 
-static void
-add_up_exposure (const CorDraft *self, CorResult *result)
+static gboolean
+add_up_exposure (const CorDraft *self, CorResult *result, CorProgress *progress, GError **error)
 {
   for (guint i = 0; i < result->movements->len; i++)
     {
@@ -68,7 +68,11 @@ add_up_exposure (const CorDraft *self, CorResult *result)
           (gint64) movement->n_people *
           cor_exposure_measure_m (result->corridors->pdata[movement->corridor], self->snapshot,
                                   movement->depart_utc_s);
+      if (!cor_progress_check (progress, error))
+        return FALSE;
     }
+
+  return TRUE;
 }
 
 /* The flow of single people, which is best possible, does not know of households and vehicles. On
@@ -218,20 +222,27 @@ write_bounds (const CorDraft *self, CorResult *result)
  * cor_draft_judge:
  * @self: a plan in the making
  * @result: its movements and unserved; takes what it is worth
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Tells what a plan reaches of each objective, and what no plan can be better than: for the first
  * three by the flow of single people, which is exact, and by the seats that vehicles can offer.
  * A later objective's bound holds for any plan; it is 0 where nothing better is known.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_draft_judge (const CorDraft *self, CorResult *result)
+gboolean
+cor_draft_judge (const CorDraft *self, CorResult *result, CorProgress *progress, GError **error)
 {
   gint64 n_left;
 
   count_left (self, result, &n_left);
   add_up_times (self, result, n_left);
-  add_up_exposure (self, result);
+  if (!add_up_exposure (self, result, progress, error))
+    return FALSE;
   result->objective[COR_OBJECTIVE_MOVEMENTS] = result->movements->len;
   result->objective[COR_OBJECTIVE_CHANGE] = cor_draft_count_changes (self, result);
   write_bounds (self, result);
+
+  return cor_progress_check (progress, error);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void cor_draft_judge (const CorDraft *self, CorResult *result);
+gboolean
+cor_draft_judge (const CorDraft *self, CorResult *result, CorProgress *progress, GError **error);
 
 G_END_DECLS

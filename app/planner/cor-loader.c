@@ -201,11 +201,15 @@ compare_waiting (gconstpointer a, gconstpointer b, gpointer loader)
 /**
  * cor_loader_place_waiting:
  * @self: a loading in the making
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Puts units that are in no slot into the first that has room.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_loader_place_waiting (CorLoader *self)
+gboolean
+cor_loader_place_waiting (CorLoader *self, CorProgress *progress, GError **error)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -222,5 +226,9 @@ cor_loader_place_waiting (CorLoader *self)
 
       if (slot != COR_LOADER_NONE)
         cor_loader_put (self, unit, slot);
+      if (!cor_progress_check (progress, error))
+        return FALSE;
     }
+
+  return TRUE;
 }

@@ -85,7 +85,7 @@ guint cor_loader_find_start (CorLoader *self, guint crossing, guint end, guint h
 
 guint cor_loader_find_room (CorLoader *self, guint party, guint n_people, guint before_hour);
 
-void cor_loader_place_waiting (CorLoader *self);
+gboolean cor_loader_place_waiting (CorLoader *self, CorProgress *progress, GError **error);
 
 CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guint n_hours);
 

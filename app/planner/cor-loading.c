@@ -502,10 +502,11 @@ cor_loading_new (const CorTimetable *timetable,
   start_loader (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);
-  goes_on = fill_shares (&loader, assignment, progress, error);
+  goes_on = cor_progress_check (progress, error) &&
+            fill_shares (&loader, assignment, progress, error) &&
+            cor_loader_place_waiting (&loader, progress, error);
   if (goes_on)
     {
-      cor_loader_place_waiting (&loader);
       goes_on = cor_loader_improve (&loader, assignment, progress, error) &&
                 cor_loader_keep_told (&loader, progress, error);
     }

@@ -114,6 +114,9 @@ guint *cor_draft_try_longer (const CorDraft *self,
                              CorProgress *progress,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_draft_write_unserved (const CorDraft *self, CorResult *result);
+gboolean cor_draft_write_unserved (const CorDraft *self,
+                                   CorResult *result,
+                                   CorProgress *progress,
+                                   GError **error);
 
 G_END_DECLS

@@ -56,16 +56,17 @@ cor_planner_new (CorNetwork *network, const CorSnapOptions *snap_options)
   return self;
 }
 
-static void
-forget_roads (CorPlanner *self)
+/* Without the closures everything is forgotten once more, so this may be stopped. */
+static gboolean
+forget_roads (CorPlanner *self, CorProgress *progress, GError **error)
 {
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
   g_clear_pointer (&self->exposures, cor_exposures_free);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   g_clear_pointer (&self->lanes, cor_lane_set_free);
   g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
-  g_clear_pointer (&self->corridors, cor_corridor_cache_free);
-  self->corridors = cor_corridor_cache_new ();
+
+  return cor_corridor_cache_clear (self->corridors, progress, error);
 }
 
 /**
@@ -77,7 +78,7 @@ forget_roads (CorPlanner *self)
 void
 cor_planner_free (CorPlanner *self)
 {
-  forget_roads (self);
+  forget_roads (self, NULL, NULL);
   cor_corridor_cache_free (self->corridors);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     cor_router_free (self->routers[i]);
@@ -109,7 +110,8 @@ prepare_roads (CorPlanner *self, const CorDraft *draft, CorProgress *progress, G
                                                              settings->start_utc_s, end_utc_s))
     return TRUE;
 
-  forget_roads (self);
+  if (!forget_roads (self, progress, error))
+    return FALSE;
   self->closed_roads = cor_closed_roads_new (self->network, closures, agreed, settings->start_utc_s,
                                              end_utc_s, progress, error);
 
@@ -171,10 +173,12 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
   self->journeys =
       cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
                         clusters->len, draft->crossings, progress, error);
-  cor_corridor_cache_trim (self->corridors,
-                           REMEMBERED_PER_WAY * (clusters->len + 1) * (draft->crossings->len + 1));
 
-  return self->journeys != NULL;
+  return self->journeys != NULL &&
+         cor_corridor_cache_trim (self->corridors,
+                                  REMEMBERED_PER_WAY * (clusters->len + 1) *
+                                      (draft->crossings->len + 1),
+                                  progress, error);
 }
 
 static gboolean
@@ -283,13 +287,15 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
   if (!write_plan (draft, result, progress, error))
     return NULL;
 
-  cor_draft_write_unserved (draft, result);
+  if (!cor_draft_write_unserved (draft, result, progress, error))
+    return NULL;
   cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
   if (self->lanes != NULL)
     cor_lane_set_list_idle (self->lanes, result->closures_without_road);
   cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
   write_totals (draft, result);
-  cor_draft_judge (draft, result);
+  if (!cor_draft_judge (draft, result, progress, error))
+    return NULL;
   write_clusters (draft, result);
   check_balance (result);
 
@@ -352,11 +358,13 @@ tell_early (CorPlanner *self,
   early.stage = COR_DRAFT_EARLY;
   early.loading = cor_loading_new_early (draft->timetable, draft->parties, draft->groups->len,
                                          draft->households, progress, error);
-  if (early.loading != NULL && cor_draft_find_vehicles (&early, progress, error))
+  if (early.loading != NULL && cor_progress_check (progress, error) &&
+      cor_draft_find_vehicles (&early, progress, error))
     {
       early.early_bound =
           cor_draft_find_early_bound (&early, cor_closed_roads_has_lanes (self->closed_roads));
-      goes_on = tell (self, &early, listener, progress, error);
+      goes_on =
+          cor_progress_check (progress, error) && tell (self, &early, listener, progress, error);
     }
   g_clear_pointer (&early.fleet, cor_draft_fleet_free);
   g_clear_pointer (&early.loading, cor_loading_free);
@@ -416,8 +424,8 @@ plan_by_clock (CorPlanner *self,
     return NULL;
 
   draft->exposures = self->lane_times == NULL ? self->exposures : NULL;
-  cor_draft_make_parties (draft, &table);
-  if ((self->lane_times == NULL ||
+  if (cor_draft_make_parties (draft, &table, progress, error) &&
+      (self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
       share_out (draft, progress, error) &&
       (listener == NULL || tell_unexplained (self, draft, listener, progress, error)))
@@ -448,6 +456,8 @@ plan (CorPlanner *self,
   draft->journeys = self->journeys;
   draft->corridors = self->corridors;
   draft->households = cor_households_new (draft->snapshot, draft->groups);
+  if (!cor_progress_check (progress, error))
+    return NULL;
   if (!is_worth_telling (self, draft, listener))
     listener = NULL;
   if (listener != NULL)
@@ -455,8 +465,8 @@ plan (CorPlanner *self,
       CorTripTable table = { 0 };
       gboolean goes_on;
 
-      cor_draft_make_parties (draft, &table);
-      goes_on = tell_early (self, draft, listener, progress, error);
+      goes_on = cor_draft_make_parties (draft, &table, progress, error) &&
+                tell_early (self, draft, listener, progress, error);
       cor_trip_table_clear (&table);
       g_clear_pointer (&draft->parties, g_free);
       if (!goes_on)
@@ -464,6 +474,23 @@ plan (CorPlanner *self,
     }
 
   return plan_by_clock (self, draft, listener, progress, error);
+}
+
+/* Who has to be moved, and through where. */
+static gboolean
+gather (CorDraft *draft, CorProgress *progress, GError **error)
+{
+  cor_draft_list_slots (draft);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
+
+  draft->clustering = cor_clustering_new (draft->snapshot);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
+
+  draft->groups = cor_demand_new (draft->snapshot, draft->clustering);
+
+  return cor_progress_check (progress, error);
 }
 
 /**
@@ -531,7 +558,7 @@ cor_planner_compute_anytime (CorPlanner *self,
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
   CorDraft draft = { .snapshot = snapshot, .published = published };
-  CorResult *result;
+  CorResult *result = NULL;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
@@ -544,19 +571,16 @@ cor_planner_compute_anytime (CorPlanner *self,
   if (!cor_progress_report (progress, "Gathering people", 0.0, error))
     return NULL;
 
-  cor_draft_list_slots (&draft);
-  draft.clustering = cor_clustering_new (snapshot);
-  draft.groups = cor_demand_new (snapshot, draft.clustering);
-
-  result = plan (self, &draft, listener, progress, error);
+  if (gather (&draft, progress, error))
+    result = plan (self, &draft, listener, progress, error);
 
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.single, cor_assignment_free);
   g_clear_pointer (&draft.households, g_array_unref);
   g_free (draft.n_hours_needed);
-  g_ptr_array_unref (draft.groups);
-  cor_clustering_free (draft.clustering);
+  g_clear_pointer (&draft.groups, g_ptr_array_unref);
+  g_clear_pointer (&draft.clustering, cor_clustering_free);
   cor_timetable_free (draft.timetable);
   g_ptr_array_unref (draft.crossings);
 

@@ -73,7 +73,7 @@ find_quickly (const CorTimetable *timetable,
 {
   g_autoptr (CorSlotFlow) flow = cor_slot_flow_new (timetable, parties, n_parties);
 
-  if (!cor_slot_flow_solve (flow, progress, error))
+  if (!cor_progress_check (progress, error) || !cor_slot_flow_solve (flow, progress, error))
     return FALSE;
 
   *reach = (CorReach){ 0 };

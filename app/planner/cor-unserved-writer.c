@@ -213,15 +213,50 @@ compare_ids (gconstpointer a, gconstpointer b)
   return cor_id_compare (a, b);
 }
 
+/* Whether a party cannot be anywhere in time, perhaps because it is cut off. */
+static gboolean
+gets_nowhere (const CorDraft *self, guint party)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; self->parties[party].trips[i] != NULL && j < self->crossings->len; j++)
+      if (self->parties[party].trips[i][j].hour != COR_HOUR_NONE)
+        return FALSE;
+
+  return TRUE;
+}
+
+/* What takes long is done before anybody is asked about who is cut off. */
+static gboolean
+prepare (const CorDraft *self, CorProgress *progress, GError **error)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const CorDemandGroup *group = self->groups->pdata[i];
+
+      if (!cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]) &&
+          gets_nowhere (self, i))
+        return cor_journeys_prepare_open (self->journeys, progress, error);
+    }
+
+  return TRUE;
+}
+
 /**
  * cor_draft_write_unserved:
  * @self: a plan in the making
  * @result: takes the unserved
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Writes who gets no movement, and why.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_draft_write_unserved (const CorDraft *self, CorResult *result)
+gboolean
+cor_draft_write_unserved (const CorDraft *self,
+                          CorResult *result,
+                          CorProgress *progress,
+                          GError **error)
 {
   g_autofree guint *n_passing = g_new0 (guint, self->households->len + 1);
   g_autofree guint *n_in_need = g_new0 (guint, self->households->len + 1);
@@ -236,6 +271,8 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
                     .n_passing = n_passing,
                     .n_in_need = n_in_need };
 
+  if (!prepare (self, progress, error))
+    return FALSE;
   for (guint i = 0; i < self->loading->loads->len; i++)
     {
       const CorLoad *load = &g_array_index (self->loading->loads, CorLoad, i);
@@ -249,10 +286,15 @@ cor_draft_write_unserved (const CorDraft *self, CorResult *result)
 
       if (i == 0 || household[-1].group != household->group)
         writer.is_diagnosed = FALSE;
-      if (n_passing[i] < household->n_people)
-        write_household (&writer, i);
+      if (n_passing[i] >= household->n_people)
+        continue;
+      write_household (&writer, i);
+      if (!cor_progress_check (progress, error))
+        return FALSE;
     }
   g_hash_table_foreach (shortages, count_missing, NULL);
   for (guint i = 0; i < result->unserved->len; i++)
     g_array_sort (((CorUnserved *) result->unserved->pdata[i])->persons, compare_ids);
+
+  return cor_progress_check (progress, error);
 }

@@ -17,6 +17,12 @@
  */
 
 #define N_PLANS 300u
+
+/* Plans that are stopped, and where in each. */
+#define N_STOPPED_PLANS 12u
+#define N_STOPS 25u
+#define MAX_MORE_POLLS 8u
+
 #define N_ROWS 4u
 #define N_COLUMNS 6u
 #define N_CROSSINGS 3u
@@ -293,6 +299,77 @@ make_plan (guint32 seed)
   return plan;
 }
 
+/* Stops the work at one of its polls. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_polls;
+  guint stop_at; /* 0: never */
+} Stop;
+
+static void
+poll_cb (gpointer user_data)
+{
+  Stop *stop = user_data;
+
+  if (++stop->n_polls == stop->stop_at)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+static void
+ignore_cb (CorResult *preview, gpointer user_data)
+{
+}
+
+/* Returns the result as text, or %NULL if it was stopped; and how often it was polled. */
+static char *
+compute_until (CorPlanner *planner, CorSnapshot *snapshot, guint stop_at, guint *n_polls)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Stop stop = { cancellable, 0, stop_at };
+  CorPlannerListener listener = { ignore_cb, NULL, 0 };
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CorResult) result = NULL;
+
+  cor_progress_watch_polls (progress, poll_cb, &stop);
+  result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, &error);
+  *n_polls = stop.n_polls;
+  if (result != NULL)
+    return cor_test_dump_result (result);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* Whoever asked may leave it to a caller to ask for the error. */
+  g_assert_cmpuint (stop.n_polls, <=, stop_at + MAX_MORE_POLLS);
+
+  return NULL;
+}
+
+/* Wherever it is stopped it stops at once, and whatever was found until then does no harm. */
+static void
+test_stopped_at_any_poll (void)
+{
+  for (guint32 seed = 1; seed <= N_STOPPED_PLANS; seed++)
+    {
+      g_autoptr (CorTestPlan) plan = make_plan (seed);
+      g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (plan);
+      g_autoptr (CorPlanner) fresh = cor_planner_new (plan->network, NULL);
+      g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
+      g_autoptr (CorResult) result = cor_planner_compute (fresh, snapshot, NULL, NULL);
+      g_autofree char *expected = cor_test_dump_result (result);
+      g_autofree char *whole = NULL;
+      guint n_polls, n_before;
+
+      whole = compute_until (fresh, snapshot, 0, &n_polls);
+      g_assert_cmpstr (whole, ==, expected);
+      for (guint i = 0; i < N_STOPS; i++)
+        g_assert_null (compute_until (planner, snapshot, 1 + n_polls * i / N_STOPS, &n_before));
+      g_free (whole);
+      whole = compute_until (planner, snapshot, 0, &n_before);
+      g_assert_cmpstr (whole, ==, expected);
+    }
+}
+
 static guint
 count_faults (guint32 seed)
 {
@@ -351,6 +428,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planner/random-limits/wrong-once", test_wrong_once);
   g_test_add_func ("/planner/random-limits/random", test_random_limits);
+  g_test_add_func ("/planner/random-limits/stopped-at-any-poll", test_stopped_at_any_poll);
 
   return g_test_run ();
 }
