@@ -36,6 +36,7 @@ typedef struct
  * @trips: (array fixed-size=2): by #CorTravel, the trips to each crossing of the timetable; %NULL
  * if these people cannot travel so
  * @priority: class; where not all can pass a smaller one does before a larger one
+ * @cluster: whose people; those of one cluster through one crossing in one hour are one movement
  *
  * People who start together and may use the same crossings.
  */
@@ -44,6 +45,7 @@ typedef struct
   guint n_people;
   const CorTrip *trips[COR_N_TRAVELS];
   guint priority;
+  guint cluster;
 } CorParty;
 
 /**

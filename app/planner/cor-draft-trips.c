@@ -163,6 +163,7 @@ make_party (const CorDraft *draft,
 
   party->n_people = group->n_people;
   party->priority = group->priority;
+  party->cluster = group->cluster;
   party->trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
   if (group->with_car && !is_abroad)
     party->trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;

@@ -264,6 +264,18 @@ cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, Cor
 }
 
 /**
+ * cor_exposures_is_empty:
+ * @self: exposures
+ *
+ * Returns: whether there is no front
+ */
+gboolean
+cor_exposures_is_empty (const CorExposures *self)
+{
+  return self->carried[COR_TRAVEL_CAR] == NULL;
+}
+
+/**
  * cor_exposures_get_m:
  * @self: exposures
  * @travel: by what

@@ -30,6 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorExposures, cor_exposures_free)
 gboolean
 cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, CorSnapshot *snapshot);
 
+gboolean cor_exposures_is_empty (const CorExposures *self);
+
 guint
 cor_exposures_get_m (const CorExposures *self, CorTravel travel, guint rally_point, guint crossing);
 

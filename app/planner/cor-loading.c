@@ -14,7 +14,8 @@
  * 3. What is still lost against the assignment is looked for by moving households forward, by
  *    chains of households that make room for each other (ejection chains; Glover 1996) and by
  *    exchanging two: cor-loading-improve.c.
- * 4. As far as it costs nothing, they pass where and when they were told: cor-loading-told.c.
+ * 4. As far as they may, they keep away from fronts, pass together, and where and when they were
+ *    told: cor-loading-goals.c.
  *
  * A household that is larger than every slot it can use would never leave whole. It passes in
  * parts, one after the other: such a registration is a school or an institution, and its officer
@@ -471,29 +472,31 @@ clear_loader (CorLoader *loader)
 }
 
 /**
- * cor_loading_new:
+ * cor_loading_new_for_goals:
  * @timetable: the crossings' slots
  * @parties: (array length=n_parties): who wants to pass
  * @n_parties: how many parties
  * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
  *   leave
  * @assignment: who passes where and when if people are counted singly
+ * @goals: (nullable): what is pursued besides, and what it may cost
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
  * Makes whole households of an assignment: each is in one slot, as many are out as can be, and as
- * early. See the top of the file.
+ * early; and what they pursue besides. See the top of the file.
  *
  * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
  */
 CorLoading *
-cor_loading_new (const CorTimetable *timetable,
-                 const CorParty *parties,
-                 guint n_parties,
-                 GArray *households,
-                 const CorAssignment *assignment,
-                 CorProgress *progress,
-                 GError **error)
+cor_loading_new_for_goals (const CorTimetable *timetable,
+                           const CorParty *parties,
+                           guint n_parties,
+                           GArray *households,
+                           const CorAssignment *assignment,
+                           const CorGoals *goals,
+                           CorProgress *progress,
+                           GError **error)
 {
   CorLoader loader = { 0 };
   CorLoading *self = NULL;
@@ -508,7 +511,7 @@ cor_loading_new (const CorTimetable *timetable,
   if (goes_on)
     {
       goes_on = cor_loader_improve (&loader, assignment, progress, error) &&
-                cor_loader_keep_told (&loader, progress, error);
+                (goals == NULL || cor_loader_pursue (&loader, goals, progress, error));
     }
   if (goes_on)
     {
@@ -558,6 +561,34 @@ cor_loading_new_early (const CorTimetable *timetable,
   clear_loader (&loader);
 
   return self;
+}
+
+/**
+ * cor_loading_new:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
+ *   leave
+ * @assignment: who passes where and when if people are counted singly
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Does what cor_loading_new_for_goals() does, pursuing nothing besides.
+ *
+ * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
+ */
+CorLoading *
+cor_loading_new (const CorTimetable *timetable,
+                 const CorParty *parties,
+                 guint n_parties,
+                 GArray *households,
+                 const CorAssignment *assignment,
+                 CorProgress *progress,
+                 GError **error)
+{
+  return cor_loading_new_for_goals (timetable, parties, n_parties, households, assignment, NULL,
+                                    progress, error);
 }
 
 /**

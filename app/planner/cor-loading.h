@@ -3,6 +3,7 @@
 
 #include "cor-assignment.h"
 #include "cor-household.h"
+#include "cor-objective.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,35 @@ typedef struct
   gint64 extra_hours;
   guint64 n_steps;
 } CorLoading;
+
+/**
+ * CorGoals:
+ * @tolerance_permille: thousandths of the best value of each goal that later ones may use up; for
+ *   #COR_OBJECTIVE_LEFT_INSIDE it is not used: nobody is left for the sake of a later goal
+ * @is_wanted: which of the later goals, from #COR_OBJECTIVE_EXPOSURE on, are pursued
+ * @before_s: seconds from the plan's start to its first clock hour
+ * @n_inside: people who have to get out
+ *
+ * What households pursue once as many are out, as early, as can be.
+ */
+typedef struct
+{
+  guint tolerance_permille[COR_N_OBJECTIVES];
+  gboolean is_wanted[COR_N_OBJECTIVES];
+  gint64 before_s;
+  gint64 n_inside;
+} CorGoals;
+
+gint64 cor_goals_get_allowance (const CorGoals *self, CorObjective goal, gint64 best);
+
+CorLoading *cor_loading_new_for_goals (const CorTimetable *timetable,
+                                       const CorParty *parties,
+                                       guint n_parties,
+                                       GArray *households,
+                                       const CorAssignment *assignment,
+                                       const CorGoals *goals,
+                                       CorProgress *progress,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorLoading *cor_loading_new (const CorTimetable *timetable,
                              const CorParty *parties,

@@ -2,6 +2,7 @@
 #include "cor-planner.h"
 
 #include "cor-error.h"
+#include "cor-draft-goals.h"
 #include "cor-draft-trips.h"
 #include "cor-early-bound.h"
 #include "cor-judgement.h"
@@ -312,18 +313,7 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
   if (draft->single == NULL)
     return FALSE;
 
-  cor_draft_note_told (draft);
-  draft->loading = cor_loading_new (draft->timetable, draft->parties, draft->groups->len,
-                                    draft->households, draft->single, progress, error);
-  if (draft->loading == NULL)
-    return FALSE;
-
-  cor_draft_fit_lanes (draft);
-  if (!cor_draft_find_vehicles (draft, progress, error))
-    return FALSE;
-  cor_draft_check_lanes (draft);
-
-  return TRUE;
+  return cor_draft_load (draft, progress, error);
 }
 
 /* Tells of a plan that is not the last. */

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cor-movement-maker.h"
+
+G_BEGIN_DECLS
+
+gboolean cor_draft_load (CorDraft *self, CorProgress *progress, GError **error);
+
+G_END_DECLS
