@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-flow.h"
 
+#include <string.h>
+
 /*
  * The primal network simplex method (Dantzig 1951; Ahuja, Magnanti, Orlin, "Network Flows", 1993,
  * chapter 11) on strongly feasible spanning trees (Cunningham 1976), which rule out cycling: in
@@ -14,6 +16,7 @@
 
 #define NONE G_MAXUINT32
 #define MIN_BLOCK 64u
+#define N_BLOCKS 128u
 #define PIVOTS_PER_CHECK 64u
 
 typedef enum
@@ -39,19 +42,29 @@ typedef struct
 
 typedef struct
 {
-  gint64 potential;
   guint32 parent;
-  guint32 arc; /* the tree arc to or from the parent */
-  guint32 depth;
-  guint32 first_child;
-  guint32 next;
-  guint32 previous;
-  gboolean up; /* whether the arc leads to the parent */
+  guint32 arc;      /* the tree arc to or from the parent */
+  guint32 previous; /* in the order of the tree: each node before those below it */
+  guint32 last;     /* of itself and those below it, in that order */
+  gboolean up;      /* whether the arc leads to the parent */
 } Node;
+
+/* A node on the way from one that becomes the top of a part of the tree to the old top. */
+typedef struct
+{
+  guint32 node;
+  guint32 previous;
+  guint32 last;
+  guint32 after; /* the node after the last one */
+} Step;
 
 struct _CorFlow
 {
-  GArray *nodes;    /* Node */
+  GArray *nodes;      /* Node */
+  gint64 *potentials; /* of each node; this and the next two apart, as they are what takes time */
+  guint32 *depths;
+  guint32 *next;    /* in the order of the tree; after the last comes the sink */
+  GArray *path;     /* Step, kept for the next time */
   GArray *arcs;     /* Arc */
   GArray *loads;    /* Load, of each arc */
   GArray *supplies; /* guint32, of each node */
@@ -72,77 +85,102 @@ typedef struct
 } Block;
 
 static void
-unlink_child (CorFlow *self, guint32 child)
+join_order (CorFlow *self, guint32 node, guint32 next)
 {
-  Node *node = NODE (self, child);
-
-  if (node->previous != NONE)
-    NODE (self, node->previous)->next = node->next;
-  else
-    NODE (self, node->parent)->first_child = node->next;
-  if (node->next != NONE)
-    NODE (self, node->next)->previous = node->previous;
+  self->next[node] = next;
+  NODE (self, next)->previous = node;
 }
 
 static void
-link_child (CorFlow *self, guint32 child, guint32 parent, guint32 arc)
+set_parent (CorFlow *self, guint32 node, guint32 parent, guint32 arc)
 {
-  Node *node = NODE (self, child);
-  Node *above = NODE (self, parent);
-
-  node->parent = parent;
-  node->arc = arc;
-  node->up = ARC (self, arc)->from == child;
-  node->previous = NONE;
-  node->next = above->first_child;
-  if (node->next != NONE)
-    NODE (self, node->next)->previous = child;
-  above->first_child = child;
+  NODE (self, node)->parent = parent;
+  NODE (self, node)->arc = arc;
+  NODE (self, node)->up = ARC (self, arc)->from == node;
 }
 
-static guint32
-next_in_subtree (CorFlow *self, guint32 root, guint32 index)
+/* The part of the tree from @top to @last, which is in order, becomes a part of that of @parent. */
+static void
+put_in_order (CorFlow *self, guint32 parent, guint32 top, guint32 last)
 {
-  if (NODE (self, index)->first_child != NONE)
-    return NODE (self, index)->first_child;
+  join_order (self, last, self->next[parent]);
+  join_order (self, parent, top);
+  for (guint32 i = parent; i != NONE && NODE (self, i)->last == parent; i = NODE (self, i)->parent)
+    NODE (self, i)->last = last;
+}
 
-  while (index != root && NODE (self, index)->next == NONE)
-    index = NODE (self, index)->parent;
+static void
+take_out_of_order (CorFlow *self, guint32 top)
+{
+  guint32 last = NODE (self, top)->last, previous = NODE (self, top)->previous;
 
-  return index == root ? NONE : NODE (self, index)->next;
+  for (guint32 i = NODE (self, top)->parent; i != NONE && NODE (self, i)->last == last;
+       i = NODE (self, i)->parent)
+    NODE (self, i)->last = previous;
+  join_order (self, previous, self->next[last]);
+}
+
+/* Puts each node behind the one that its first arc leads to, which may be put later itself. */
+static void
+order_first_tree (CorFlow *self)
+{
+  guint32 n_nodes = self->nodes->len;
+  g_autofree guint32 *first = g_new (guint32, n_nodes);
+  g_autofree guint32 *sibling = g_new (guint32, n_nodes);
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 sink = COR_FLOW_SINK;
+
+  memset (first, 0xff, n_nodes * sizeof *first);
+  for (guint32 i = 1; i < n_nodes; i++)
+    {
+      guint32 parent = ARC (self, NODE (self, i)->arc)->to;
+
+      sibling[i] = first[parent];
+      first[parent] = i;
+      set_parent (self, i, parent, NODE (self, i)->arc);
+    }
+  for (guint32 i = 0; i < n_nodes; i++)
+    NODE (self, i)->last = i;
+  g_array_append_val (waiting, sink);
+  for (guint i = 0; i < waiting->len; i++)
+    for (guint32 j = first[g_array_index (waiting, guint32, i)]; j != NONE; j = sibling[j])
+      {
+        put_in_order (self, NODE (self, j)->parent, j, j);
+        g_array_append_val (waiting, j);
+      }
+  g_assert (waiting->len == n_nodes);
 }
 
 /* The first tree: potentials, depths and amounts from the first arcs. */
 static void
 plant_tree (CorFlow *self)
 {
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 n_nodes = self->nodes->len;
 
-  for (guint32 i = self->nodes->len; i-- > 1;)
+  self->potentials = g_new0 (gint64, n_nodes);
+  self->depths = g_new0 (guint32, n_nodes);
+  self->next = g_new0 (guint32, n_nodes);
+  for (guint32 i = 1; i < n_nodes; i++)
     {
       guint32 arc = NODE (self, i)->arc;
 
       g_assert (arc != NONE && ARC (self, arc)->from == i);
       ARC (self, arc)->state = IN_TREE;
-      link_child (self, i, ARC (self, arc)->to, arc);
     }
+  order_first_tree (self);
 
-  for (guint32 i = COR_FLOW_SINK; i != NONE; i = next_in_subtree (self, COR_FLOW_SINK, i))
+  for (guint32 i = self->next[COR_FLOW_SINK]; i != COR_FLOW_SINK; i = self->next[i])
     {
-      Node *node = NODE (self, i);
+      const Node *node = NODE (self, i);
 
-      g_array_append_val (order, i);
-      if (i == COR_FLOW_SINK)
-        continue;
-      node->depth = NODE (self, node->parent)->depth + 1;
-      node->potential = NODE (self, node->parent)->potential - ARC (self, node->arc)->cost;
+      self->depths[i] = self->depths[node->parent] + 1;
+      self->potentials[i] = self->potentials[node->parent] - ARC (self, node->arc)->cost;
       LOAD (self, node->arc)->amount = g_array_index (self->supplies, guint32, i);
     }
-  g_assert (order->len == self->nodes->len);
-
-  for (guint i = order->len; i-- > 1;)
+  for (guint32 i = NODE (self, COR_FLOW_SINK)->last; i != COR_FLOW_SINK;
+       i = NODE (self, i)->previous)
     {
-      Node *node = NODE (self, g_array_index (order, guint32, i));
+      const Node *node = NODE (self, i);
       Load *load = LOAD (self, node->arc);
 
       g_assert (load->amount < load->capacity);
@@ -156,17 +194,16 @@ static guint32
 find_entering (CorFlow *self)
 {
   const Arc *arcs = &g_array_index (self->arcs, Arc, 0);
-  const Node *nodes = &g_array_index (self->nodes, Node, 0);
+  const gint64 *potentials = self->potentials;
   guint32 n_arcs = self->arcs->len;
-  guint32 block = MAX (MIN_BLOCK, n_arcs / 64);
+  guint32 block = MAX (MIN_BLOCK, n_arcs / N_BLOCKS);
   guint32 best = NONE, in_block = 0, i = self->next_arc;
   gint64 best_gain = 0;
 
   for (guint32 n_seen = 0; n_seen < n_arcs; n_seen++)
     {
       const Arc *arc = &arcs[i];
-      gint64 gain =
-          -arc->state * (arc->cost + nodes[arc->from].potential - nodes[arc->to].potential);
+      gint64 gain = -arc->state * (arc->cost + potentials[arc->from] - potentials[arc->to]);
 
       if (gain > best_gain)
         {
@@ -199,7 +236,7 @@ static guint32
 find_join (CorFlow *self, guint32 a, guint32 b)
 {
   while (a != b)
-    if (NODE (self, a)->depth >= NODE (self, b)->depth)
+    if (self->depths[a] >= self->depths[b])
       a = NODE (self, a)->parent;
     else
       b = NODE (self, b)->parent;
@@ -256,36 +293,75 @@ push_around (CorFlow *self,
     add_amount (LOAD (self, NODE (self, i)->arc), NODE (self, i)->up, delta);
 }
 
-/* Hangs the part of the tree below @cut onto @outside by @arc, @inside becoming its top. */
+/* Nodes from one to the next of a part of the tree get another potential and depth. */
+static void
+shift_nodes (CorFlow *self, guint32 from, guint32 until, gint64 shift, guint32 lower)
+{
+  for (guint32 i = from;; i = self->next[i])
+    {
+      self->potentials[i] += shift;
+      self->depths[i] += lower;
+      if (i == until)
+        break;
+    }
+}
+
+/* Lists the nodes from @inside up to @cut. */
+static void
+list_path (CorFlow *self, guint32 inside, guint32 cut)
+{
+  g_array_set_size (self->path, 0);
+  for (guint32 i = inside;; i = NODE (self, i)->parent)
+    {
+      Step step = { i, NODE (self, i)->previous, NODE (self, i)->last,
+                    self->next[NODE (self, i)->last] };
+
+      g_array_append_val (self->path, step);
+      if (i == cut)
+        break;
+    }
+}
+
+/* Hangs the part of the tree below @cut onto @outside by @arc, @inside becoming its top. What was
+ * below each node of the path, the part of the path before it aside, keeps its order. */
 static void
 regraft (CorFlow *self, guint32 cut, guint32 inside, guint32 outside, guint32 arc)
 {
-  guint32 child = inside, parent = outside, link = arc;
-  gint64 shift;
+  guint32 parent = outside, link = arc, tail = NONE, depth = self->depths[outside];
+  gint64 shift = ARC (self, arc)->cost + self->potentials[ARC (self, arc)->from] -
+                 self->potentials[ARC (self, arc)->to];
 
-  for (;;)
-    {
-      guint32 old_parent = NODE (self, child)->parent;
-      guint32 old_link = NODE (self, child)->arc;
-
-      unlink_child (self, child);
-      link_child (self, child, parent, link);
-      if (child == cut)
-        break;
-      parent = child;
-      child = old_parent;
-      link = old_link;
-    }
-
-  shift = ARC (self, arc)->cost + NODE (self, ARC (self, arc)->from)->potential -
-          NODE (self, ARC (self, arc)->to)->potential;
   if (ARC (self, arc)->from == inside)
     shift = -shift;
-  for (guint32 i = inside; i != NONE; i = next_in_subtree (self, inside, i))
+  take_out_of_order (self, cut);
+  list_path (self, inside, cut);
+  for (guint i = 0; i < self->path->len; i++)
     {
-      NODE (self, i)->potential += shift;
-      NODE (self, i)->depth = NODE (self, NODE (self, i)->parent)->depth + 1;
+      const Step *step = &g_array_index (self->path, Step, i);
+      guint32 old_link = NODE (self, step->node)->arc;
+      guint32 lower = ++depth - self->depths[step->node];
+
+      set_parent (self, step->node, parent, link);
+      parent = step->node;
+      link = old_link;
+      if (i == 0)
+        {
+          shift_nodes (self, step->node, step->last, shift, lower);
+          tail = step->last;
+          continue;
+        }
+      join_order (self, tail, step->node);
+      shift_nodes (self, step->node, step[-1].previous, shift, lower);
+      tail = step[-1].previous;
+      if (step->last == step[-1].last)
+        continue;
+      join_order (self, tail, step[-1].after);
+      shift_nodes (self, step[-1].after, step->last, shift, lower);
+      tail = step->last;
     }
+  for (guint i = 0; i < self->path->len; i++)
+    NODE (self, g_array_index (self->path, Step, i).node)->last = tail;
+  put_in_order (self, outside, inside, tail);
 }
 
 static void
@@ -329,6 +405,7 @@ cor_flow_new (void)
   self->arcs = g_array_new (FALSE, FALSE, sizeof (Arc));
   self->loads = g_array_new (FALSE, FALSE, sizeof (Load));
   self->supplies = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->path = g_array_new (FALSE, FALSE, sizeof (Step));
   cor_flow_add_node (self, 0);
 
   return self;
@@ -344,6 +421,10 @@ void
 cor_flow_free (CorFlow *self)
 {
   g_array_unref (self->nodes);
+  g_free (self->potentials);
+  g_free (self->depths);
+  g_free (self->next);
+  g_array_unref (self->path);
   g_array_unref (self->arcs);
   g_array_unref (self->loads);
   g_array_unref (self->supplies);
@@ -360,7 +441,7 @@ cor_flow_free (CorFlow *self)
 guint
 cor_flow_add_node (CorFlow *self, guint32 supply)
 {
-  Node node = { .parent = NONE, .arc = NONE, .first_child = NONE, .next = NONE, .previous = NONE };
+  Node node = { .parent = NONE, .arc = NONE };
 
   g_array_append_val (self->nodes, node);
   g_array_append_val (self->supplies, supply);
