@@ -24,11 +24,21 @@ typedef struct
   guint n_hours;
 } CorShortage;
 
-CorShortage cor_draft_find_shortage (const CorDraft *self,
-                                     const CorRoom *room,
-                                     GArray *by_hour,
-                                     guint party,
-                                     guint n_people);
+/**
+ * CorShortages:
+ *
+ * What is full in a plan in the making, looked up for one after the other of those who are left.
+ */
+typedef struct _CorShortages CorShortages;
+
+CorShortages *cor_shortages_new (const CorDraft *draft,
+                                 const CorRoom *room) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_shortages_free (CorShortages *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorShortages, cor_shortages_free)
+
+CorShortage cor_shortages_find (CorShortages *self, guint party, guint n_people);
 
 guint cor_shortage_count_missing (const CorShortage *self, guint n_people);
 

@@ -21,8 +21,7 @@ typedef struct
 {
   const CorDraft *draft;
   CorResult *result;
-  CorRoom *room;
-  GArray *by_hour;
+  CorShortages *full;
   GHashTable *shortages;  /* CorUnserved -> CorShortage, of those who lack room */
   const guint *n_passing; /* of each household */
   const guint *n_in_need; /* of those */
@@ -123,9 +122,7 @@ look_up_shortage (Writer *self, guint party, guint n_people)
   Lookup *last = &self->lookups[n_people == 1];
 
   if (last->party != party || last->n_people != n_people)
-    *last = (Lookup){ party, n_people,
-                      cor_draft_find_shortage (self->draft, self->room, self->by_hour, party,
-                                               n_people) };
+    *last = (Lookup){ party, n_people, cor_shortages_find (self->full, party, n_people) };
 
   return last->shortage;
 }
@@ -261,12 +258,11 @@ cor_draft_write_unserved (const CorDraft *self,
   g_autofree guint *n_passing = g_new0 (guint, self->households->len + 1);
   g_autofree guint *n_in_need = g_new0 (guint, self->households->len + 1);
   g_autoptr (CorRoom) room = cor_draft_find_room (self);
-  g_autoptr (GArray) by_hour = cor_timetable_list_by_hour (self->timetable);
+  g_autoptr (CorShortages) full = cor_shortages_new (self, room);
   g_autoptr (GHashTable) shortages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   Writer writer = { .draft = self,
                     .result = result,
-                    .room = room,
-                    .by_hour = by_hour,
+                    .full = full,
                     .shortages = shortages,
                     .n_passing = n_passing,
                     .n_in_need = n_in_need };
