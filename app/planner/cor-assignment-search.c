@@ -45,9 +45,9 @@ fill_greedily (const CorAssignmentProblem *problem,
 }
 
 /* If a simple plan serves everybody who can be served at all, no hour after its last one matters.
- */
+ * Returns 0 if it was stopped. */
 static guint
-find_last_hour (const CorAssignmentProblem *problem)
+find_last_hour (const CorAssignmentProblem *problem, CorProgress *progress, GError **error)
 {
   g_autoptr (GArray) order = cor_timetable_list_by_hour (problem->timetable);
   g_autoptr (CorRoom) room = cor_room_new (problem->timetable);
@@ -57,6 +57,8 @@ find_last_hour (const CorAssignmentProblem *problem)
     {
       gboolean can_pass;
 
+      if (!cor_progress_check (progress, error))
+        return 0;
       if (fill_greedily (problem, &problem->parties[i], order, room, &last_hour, &can_pass) > 0 &&
           can_pass)
         return cor_timetable_get_n_hours (problem->timetable);
@@ -293,7 +295,12 @@ solve_trees (const CorAssignmentProblem *problem, CorProgress *progress, GError 
   CorAssignment *self;
 
   if (!cor_timetable_has_quotas (problem->timetable))
-    return cor_assignment_solve_hours (problem, find_last_hour (problem), FALSE, progress, error);
+    {
+      guint n_hours = find_last_hour (problem, progress, error);
+
+      return n_hours > 0 ? cor_assignment_solve_hours (problem, n_hours, FALSE, progress, error)
+                         : NULL;
+    }
 
   self = cor_assignment_solve_hours (problem, cor_timetable_get_n_hours (problem->timetable), FALSE,
                                      progress, error);
