@@ -544,6 +544,75 @@ cor_closed_roads_change (const CorClosedRoads *self)
   return self->changes->len > 0;
 }
 
+static gboolean
+is_in_force (const CorClosedRoads *self, guint closure, const CorClosedSpan *span)
+{
+  return cor_closure_shape_meets (self->shapes->pdata[closure], span->from_utc_s, span->from_utc_s);
+}
+
+/**
+ * cor_closed_roads_includes:
+ * @self: closed roads
+ * @span: a time in which nothing changes
+ * @other: another one
+ *
+ * Returns: whether whatever is in force in @other is so in @span
+ */
+gboolean
+cor_closed_roads_includes (const CorClosedRoads *self,
+                           const CorClosedSpan *span,
+                           const CorClosedSpan *other)
+{
+  for (guint i = 0; i < self->shapes->len; i++)
+    if (is_in_force (self, i, other) && !is_in_force (self, i, span))
+      return FALSE;
+
+  return TRUE;
+}
+
+static guint
+find_alike (const CorClosedRoads *self, GArray *spans, const CorClosedSpan *span)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CorClosedSpan *earlier = &g_array_index (spans, CorClosedSpan, i);
+
+      if (earlier->alike == i && cor_closed_roads_includes (self, earlier, span) &&
+          cor_closed_roads_includes (self, span, earlier))
+        return i;
+    }
+
+  return spans->len;
+}
+
+/**
+ * cor_closed_roads_list_spans:
+ * @self: closed roads
+ *
+ * Returns: (transfer full) (element-type CorClosedSpan): the time of the plan, divided where a
+ *   closure comes into force or ends; at least one
+ */
+GArray *
+cor_closed_roads_list_spans (const CorClosedRoads *self)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (CorClosedSpan));
+  gint64 from_utc_s = self->start_utc_s;
+
+  for (guint i = 0; i <= self->changes->len; i++)
+    {
+      CorClosedSpan span = { from_utc_s,
+                             i < self->changes->len ? g_array_index (self->changes, gint64, i)
+                                                    : MAX (from_utc_s, self->end_utc_s),
+                             0 };
+
+      span.alike = find_alike (self, spans, &span);
+      g_array_append_val (spans, span);
+      from_utc_s = span.until_utc_s;
+    }
+
+  return spans;
+}
+
 /**
  * cor_closed_roads_find_area:
  * @self: closed roads

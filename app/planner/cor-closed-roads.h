@@ -15,6 +15,21 @@ G_BEGIN_DECLS
  */
 typedef struct _CorClosedRoads CorClosedRoads;
 
+/**
+ * CorClosedSpan:
+ * @from_utc_s: when something comes into force or ends, or the plan begins
+ * @until_utc_s: when something does next, or the plan ends
+ * @alike: place of the first span in which the same closures are in force
+ *
+ * A time of a plan in which the same closures are in force.
+ */
+typedef struct
+{
+  gint64 from_utc_s;
+  gint64 until_utc_s;
+  guint alike;
+} CorClosedSpan;
+
 CorClosedRoads *cor_closed_roads_new (CorNetwork *network,
                                       GPtrArray *closures,
                                       GPtrArray *corridors,
@@ -68,6 +83,12 @@ gint64 cor_closed_roads_get_start_utc_s (const CorClosedRoads *self);
 gint64 cor_closed_roads_get_end_utc_s (const CorClosedRoads *self);
 
 gboolean cor_closed_roads_change (const CorClosedRoads *self);
+
+GArray *cor_closed_roads_list_spans (const CorClosedRoads *self) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_closed_roads_includes (const CorClosedRoads *self,
+                                    const CorClosedSpan *span,
+                                    const CorClosedSpan *other);
 
 const CorClosure *
 cor_closed_roads_find_area (const CorClosedRoads *self, CorPosition position, gint64 time_utc_s);

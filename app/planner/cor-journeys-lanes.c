@@ -98,10 +98,26 @@ cor_journeys_get_open_target (const CorJourneys *self, guint crossing)
   return &self->lane_targets[crossing];
 }
 
+/* The router with what is closed in a span, or at any time. */
+static CorRouter *
+get_router_in (CorJourneys *self, CorTravel travel, const CorClosedSpan *span)
+{
+  if (span == NULL)
+    return cor_journeys_get_router_by_clock (self, travel);
+
+  cor_router_set_closures (self->routers[travel], cor_closed_roads_get_all (self->closed_roads),
+                           span->from_utc_s, span->until_utc_s);
+  self->looks_at_clock[travel] = FALSE;
+  self->looks_at_nothing &= travel != COR_TRAVEL_COACH;
+
+  return self->routers[travel];
+}
+
 /**
  * cor_journeys_compute_free:
  * @self: journeys
  * @travel: by what
+ * @span: (nullable): a time in which nothing changes; %NULL: all of the plan
  * @sources: (array length=n_sources): from where
  * @n_sources: how many
  * @targets: (array length=n_targets): where to
@@ -109,14 +125,15 @@ cor_journeys_get_open_target (const CorJourneys *self, guint crossing)
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Travel times that hold whenever one leaves: what is closed at any time of the plan counts as
- * closed, and lanes do.
+ * Travel times that hold whenever one leaves and arrives within that time: what is closed at any
+ * moment of it counts as closed, and lanes do.
  *
  * Returns: (transfer full) (nullable): the times
  */
 CorMatrix *
 cor_journeys_compute_free (CorJourneys *self,
                            CorTravel travel,
+                           const CorClosedSpan *span,
                            const CorSnap *sources,
                            guint n_sources,
                            const CorSnap *targets,
@@ -124,14 +141,15 @@ cor_journeys_compute_free (CorJourneys *self,
                            CorProgress *progress,
                            GError **error)
 {
-  return cor_router_compute_matrix (cor_journeys_get_router_by_clock (self, travel), sources,
-                                    n_sources, targets, n_targets, progress, error);
+  return cor_router_compute_matrix (get_router_in (self, travel, span), sources, n_sources, targets,
+                                    n_targets, progress, error);
 }
 
 /**
  * cor_journeys_find_free_route:
  * @self: journeys
  * @travel: by what
+ * @span: (nullable): a time in which nothing changes; %NULL: all of the plan
  * @source: from where
  * @target: where to
  *
@@ -140,10 +158,11 @@ cor_journeys_compute_free (CorJourneys *self,
 CorRoute *
 cor_journeys_find_free_route (CorJourneys *self,
                               CorTravel travel,
+                              const CorClosedSpan *span,
                               const CorSnap *source,
                               const CorSnap *target)
 {
-  return cor_router_find_route (cor_journeys_get_router_by_clock (self, travel), source, target);
+  return cor_router_find_route (get_router_in (self, travel, span), source, target);
 }
 
 /**

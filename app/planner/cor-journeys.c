@@ -28,8 +28,14 @@ get_cell (const CorJourneys *self, guint rally_point, guint crossing)
   return (gsize) rally_point * self->crossings->len + crossing;
 }
 
-static gint64
-ceil_minute (gint64 time_utc_s)
+/**
+ * cor_journeys_ceil_minute:
+ * @time_utc_s: a time
+ *
+ * Returns: that time, or the next whole minute
+ */
+gint64
+cor_journeys_ceil_minute (gint64 time_utc_s)
 {
   gint64 rest = time_utc_s % SECONDS_PER_MINUTE;
 
@@ -92,15 +98,15 @@ snap_all (CorJourneys *self, const CorSnapOptions *options, CorProgress *progres
       CorPosition position = self->rally_points[i];
 
       cor_router_snap (router, position, options, &self->sources[i]);
-      self->ready_utc_s[i] =
-          cor_closed_roads_find_way_out (self->closed_roads, position, ceil_minute (start_utc_s));
+      self->ready_utc_s[i] = cor_closed_roads_find_way_out (self->closed_roads, position,
+                                                            cor_journeys_ceil_minute (start_utc_s));
       if (self->ready_utc_s[i] == G_MAXINT64)
         {
           self->areas[i] = cor_closed_roads_find_area (self->closed_roads, position, start_utc_s);
           self->sources[i].state = COR_SNAP_ALL_CLOSED;
         }
       else
-        self->ready_utc_s[i] = ceil_minute (self->ready_utc_s[i]);
+        self->ready_utc_s[i] = cor_journeys_ceil_minute (self->ready_utc_s[i]);
       if (i % PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
         return FALSE;
     }

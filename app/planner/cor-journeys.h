@@ -124,6 +124,7 @@ gint64 cor_journeys_get_ready_utc_s (const CorJourneys *self, guint rally_point)
 
 CorMatrix *cor_journeys_compute_free (CorJourneys *self,
                                       CorTravel travel,
+                                      const CorClosedSpan *span,
                                       const CorSnap *sources,
                                       guint n_sources,
                                       const CorSnap *targets,
@@ -133,6 +134,7 @@ CorMatrix *cor_journeys_compute_free (CorJourneys *self,
 
 CorRoute *cor_journeys_find_free_route (CorJourneys *self,
                                         CorTravel travel,
+                                        const CorClosedSpan *span,
                                         const CorSnap *source,
                                         const CorSnap *target) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -143,5 +145,7 @@ CorRoute *cor_journeys_drive_lane (CorJourneys *self,
                                    GArray *arcs) G_GNUC_WARN_UNUSED_RESULT;
 
 guint cor_journeys_round_up_s (guint64 time_ms);
+
+gint64 cor_journeys_ceil_minute (gint64 time_utc_s);
 
 G_END_DECLS

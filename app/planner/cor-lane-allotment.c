@@ -38,7 +38,8 @@ find_ways (Maker *self, CorTravel travel)
           lanes[i].ways[travel] == NULL
               ? COR_LANE_UNREACHABLE
               : add_times (lanes[i].through_s,
-                           cor_lane_times_get_out_s (self->problem->times, travel, i, j));
+                           cor_lane_times_get_least_on_s (self->problem->times, travel, i,
+                                                          self->n_lanes + j));
   while (has_changed)
     {
       has_changed = FALSE;
@@ -49,8 +50,9 @@ find_ways (Maker *self, CorTravel travel)
 
           if (from == to || lanes[from].ways[travel] == NULL || lanes[to].ways[travel] == NULL)
             continue;
-          way_s = add_times (lanes[from].through_s,
-                             cor_lane_times_get_on_s (self->problem->times, travel, from, to));
+          way_s =
+              add_times (lanes[from].through_s,
+                         cor_lane_times_get_least_on_s (self->problem->times, travel, from, to));
           for (guint j = 0; j < self->n_crossings; j++)
             {
               guint32 whole_s = add_times (way_s, on_s[to * self->n_crossings + j]);

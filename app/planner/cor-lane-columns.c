@@ -155,22 +155,20 @@ find_reached (Maker *maker)
         maker->is_reached[k] |= problem->parties[i].trips[j][k].hour != COR_HOUR_NONE;
 }
 
-/* When a column that enters a lane is at the next one, or at the crossing. */
+/* When a column that enters a lane is at the next one, or at the crossing; G_MAXINT64 if never. */
 static gint64
 leave_lane (const Maker *maker, const Use *way, guint index, const CorLaneEntry *entry)
 {
   const CorLaneProblem *problem = &maker->plan->problem;
   const CorLane *lane = &g_array_index (problem->lanes->lanes, CorLane, entry->lane);
-  gint64 time_utc_s = cor_lane_problem_get_step_utc_s (problem, entry->step) + lane->through_s;
+  gint64 leave_utc_s = cor_lane_problem_get_step_utc_s (problem, entry->step) + lane->through_s;
+  guint target = problem->lanes->lanes->len + way->crossing, way_case;
 
-  if (index + 1 == way->n_entries)
-    return time_utc_s +
-           cor_lane_times_get_out_s (problem->times, way->travel, entry->lane, way->crossing);
+  if (index + 1 < way->n_entries)
+    target = g_array_index (maker->entries, CorLaneEntry, way->first_entry + index + 1).lane;
 
-  return time_utc_s +
-         cor_lane_times_get_on_s (
-             problem->times, way->travel, entry->lane,
-             g_array_index (maker->entries, CorLaneEntry, way->first_entry + index + 1).lane);
+  return cor_lane_times_find_next (problem->times, way->travel, entry->lane, target, leave_utc_s,
+                                   &way_case);
 }
 
 static guint
@@ -228,6 +226,8 @@ hold_column (Maker *maker, const Use *way, guint step, guint n_wanted)
         return 0;
       use.n_people = MIN (use.n_people, maker->free_lanes[way->travel][get_cell (maker, &entry)]);
       time_utc_s = leave_lane (maker, way, i, &entry);
+      if (time_utc_s == G_MAXINT64)
+        return 0;
       g_array_append_val (maker->entries, entry);
     }
   use.slot = find_slot (maker, way, time_utc_s);
@@ -292,6 +292,7 @@ add_column (Maker *maker, const Use *use)
       CorLaneEntry entry = g_array_index (maker->entries, CorLaneEntry, use->first_entry + i);
 
       column.arrive_utc_s = leave_lane (maker, use, i, &entry);
+      g_assert (column.arrive_utc_s != G_MAXINT64);
       g_array_append_val (plan->entries, entry);
     }
   g_array_append_val (plan->columns, column);

@@ -15,6 +15,9 @@
 
 #define MINUTES_PER_HOUR 60u
 
+/* Steps of a gate looked at before anybody may stop it. */
+#define STEPS_PER_CHECK 16u
+
 /* How often shares are adjusted. */
 #define MAX_ADJUSTMENTS 3
 
@@ -27,6 +30,7 @@ typedef struct
   CorLaneFlow *best;
   guint64 best_n_out;
   guint64 best_hours;
+  guint64 n_dropped;                /* people of the best who would wait where they must not */
   guint32 *n_people[COR_N_TRAVELS]; /* by lane, then step: who enters */
   gboolean wants_bound;
 } Solver;
@@ -58,10 +62,48 @@ get_limits_room (const Solver *self, guint lane)
   return room;
 }
 
+/* Whether anybody comes to a lane, from a rally point just then or perhaps from another lane. */
+static gboolean
+is_come_to (const CorLaneProblem *problem, guint lane, gint64 enter_utc_s)
+{
+  if (cor_lane_times_get_n_cases (problem->times) == 1 ||
+      cor_lane_times_is_reached (problem->times, lane, enter_utc_s))
+    return TRUE;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < problem->lanes->lanes->len; j++)
+      if (j != lane &&
+          cor_lane_times_get_least_on_s (problem->times, i, j, lane) != COR_LANE_UNREACHABLE)
+        return TRUE;
+
+  return FALSE;
+}
+
+/* Whether there is a way on from a lane for whoever enters it then. */
+static gboolean
+leads_on (const CorLaneProblem *problem, guint lane, gint64 enter_utc_s)
+{
+  gint64 leave_utc_s = enter_utc_s + g_array_index (problem->lanes->lanes, CorLane, lane).through_s;
+  guint n_targets = problem->lanes->lanes->len + cor_timetable_get_n_crossings (problem->timetable);
+  guint way_case;
+
+  /* By ways that are open at all times one always gets as far as the flow finds out. */
+  if (cor_lane_times_get_n_cases (problem->times) == 1)
+    return TRUE;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < n_targets; j++)
+      if (j != lane && cor_lane_times_find_next (problem->times, i, lane, j, leave_utc_s,
+                                                 &way_case) != G_MAXINT64)
+        return TRUE;
+
+  return FALSE;
+}
+
 /* A column enters as soon as the lane opens, and then always when the one before has gone far
  * enough ahead. */
-static void
-set_gate_rooms (Solver *self, guint gate)
+static gboolean
+set_gate_rooms (Solver *self, guint gate, CorProgress *progress, GError **error)
 {
   const CorLaneGate *record = &g_array_index (self->problem->lanes->gates, CorLaneGate, gate);
   guint period = MAX (1u, (record->busy_s + self->problem->step_s - 1) / self->problem->step_s);
@@ -72,11 +114,14 @@ set_gate_rooms (Solver *self, guint gate)
       gint64 enter_utc_s = cor_lane_problem_get_step_utc_s (self->problem, i);
       gboolean enters = FALSE;
 
+      if (i % STEPS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       if (i < next)
         continue;
       for (guint j = 0; j < self->n_lanes; j++)
         if (get_gate (self, j) == gate &&
-            cor_lane_set_is_open (self->problem->lanes, j, enter_utc_s))
+            cor_lane_set_is_open (self->problem->lanes, j, enter_utc_s) &&
+            is_come_to (self->problem, j, enter_utc_s) && leads_on (self->problem, j, enter_utc_s))
           {
             self->best->rooms[get_cell (self, j, i)] =
                 MIN (record->max_vehicles, get_limits_room (self, j));
@@ -85,6 +130,8 @@ set_gate_rooms (Solver *self, guint gate)
       if (enters)
         next = i + period;
     }
+
+  return TRUE;
 }
 
 /* As many as vehicles carry at best, or as a rule. */
@@ -113,6 +160,67 @@ set_capacities (Solver *self, gboolean at_best)
             get_capacity (self, i, self->best->shares[i][get_cell (self, j, k)], at_best));
 }
 
+/* Whether those of a path can come to their first lane just when they enter it. */
+static gboolean
+comes_in_time (const Solver *self,
+               const CorExpandedPath *path,
+               CorTravel travel,
+               guint lane,
+               guint step)
+{
+  const CorLaneProblem *problem = self->problem;
+  guint party = g_array_index (self->network->entries, CorExpandedEntry, path->entry).group;
+  guint cluster = problem->clusters[party], way_case;
+  gint64 ready_utc_s = MAX (problem->ready_utc_s[party],
+                            cor_lane_times_get_ready_utc_s (problem->times, cluster, lane));
+  gint64 depart_utc_s =
+      cor_lane_times_find_departure (problem->times, travel, cluster, lane,
+                                     cor_lane_problem_get_step_utc_s (problem, step), &way_case);
+
+  return depart_utc_s >= ready_utc_s;
+}
+
+/* Whether the way on from a lane is open when it is left, so that one is there in time. */
+static gboolean
+goes_on_in_time (const Solver *self, CorTravel travel, const CorExpandedLeg *leg, guint lane)
+{
+  const CorLaneProblem *problem = self->problem;
+  const CorExpandedLeg *next = leg + 1;
+  const CorExpandedArc *arc = &g_array_index (self->network->arcs, CorExpandedArc, next->arc);
+  gint64 leave_utc_s = cor_lane_problem_get_step_utc_s (problem, leg->step) +
+                       g_array_index (problem->lanes->lanes, CorLane, lane).through_s;
+  guint way_case;
+
+  return cor_lane_times_find_next (problem->times, travel, lane,
+                                   cor_lane_network_get_target (self->network, next->arc),
+                                   leave_utc_s, &way_case) <=
+         cor_lane_problem_get_step_utc_s (problem, next->step + arc->travel_steps);
+}
+
+/* Whether somebody would wait for a road to open, at a lane or at its end: in the flow whoever is
+ * anywhere may stay there. */
+static gboolean
+waits_for_road (const Solver *self, const CorExpandedPath *path, CorTravel travel, GArray *legs)
+{
+  const CorExpandedLeg *first = &g_array_index (legs, CorExpandedLeg, path->first_leg);
+
+  if (cor_lane_times_get_n_cases (self->problem->times) == 1)
+    return FALSE;
+
+  for (guint i = 0; i < path->n_legs; i++)
+    {
+      guint lane = g_array_index (self->network->arc_lanes, CorLaneArc, first[i].arc).lane;
+
+      if (lane == COR_LANE_NONE)
+        continue;
+      if ((i == 0 && !comes_in_time (self, path, travel, lane, first[i].step)) ||
+          (i + 1 < path->n_legs && !goes_on_in_time (self, travel, &first[i], lane)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Reads who goes where; keeps it if it is better than what was known. */
 static void
 keep (Solver *self, const CorExpandedFlow *flow, GArray *paths, GArray *legs)
@@ -121,6 +229,7 @@ keep (Solver *self, const CorExpandedFlow *flow, GArray *paths, GArray *legs)
 
   g_array_set_size (best->paths, 0);
   g_array_set_size (best->entries, 0);
+  self->n_dropped = 0;
   for (guint i = 0; i < paths->len; i++)
     {
       const CorExpandedPath *path = &g_array_index (paths, CorExpandedPath, i);
@@ -131,6 +240,11 @@ keep (Solver *self, const CorExpandedFlow *flow, GArray *paths, GArray *legs)
         .first_entry = best->entries->len,
       };
 
+      if (waits_for_road (self, path, kept.travel, legs))
+        {
+          self->n_dropped += path->n_people;
+          continue;
+        }
       for (guint j = 0; j < path->n_legs; j++)
         {
           const CorExpandedLeg *leg = &g_array_index (legs, CorExpandedLeg, path->first_leg + j);
@@ -445,7 +559,7 @@ run (Solver *self, CorProgress *progress, GError **error)
   if (!fits (self))
     return share_out (self, progress, error);
 
-  self->best->is_exact = aligned;
+  self->best->is_exact = aligned && self->n_dropped == 0;
 
   return TRUE;
 }
@@ -474,7 +588,8 @@ flow_new (const CorLaneProblem *problem,
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     self->shares[i] = g_new0 (guint, n_cells + 1);
   for (guint i = 0; i < problem->lanes->gates->len; i++)
-    set_gate_rooms (&solver, i);
+    if (!set_gate_rooms (&solver, i, progress, error))
+      return NULL;
 
   return run (&solver, progress, error) ? g_steal_pointer (&self) : NULL;
 }

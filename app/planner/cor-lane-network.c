@@ -39,6 +39,7 @@ add_arc (CorLaneNetwork *self,
          guint tail,
          guint head,
          guint64 n_steps,
+         GArray *capacities,
          guint lane,
          CorTravel travel)
 {
@@ -47,27 +48,56 @@ add_arc (CorLaneNetwork *self,
 
   if (n_steps >= self->problem->n_steps)
     return;
-  if (lane != COR_LANE_NONE)
-    {
-      guint place = (guint) travel * get_n_lanes (self) + lane;
-
-      arc.capacities = (const guint32 *) ((GArray *) self->capacities->pdata[place])->data;
-    }
+  if (capacities != NULL)
+    arc.capacities = (const guint32 *) (gpointer) capacities->data;
   g_array_append_val (self->arcs, arc);
   g_array_append_val (self->arc_lanes, lane_arc);
 }
 
-/* Whoever is at the end of a lane has already driven on for what the lane takes beyond whole steps:
- * so each way to the next lane, or to a crossing, is rounded once. */
-static void
-add_way_on (CorLaneNetwork *self, CorTravel travel, guint lane, guint node, guint32 time_s)
+/* By step in which a lane's end is reached: whether a way that takes so long is open as in a case
+ * until it is driven; NULL if it always is. */
+static GArray *
+make_openings (CorLaneNetwork *self, guint way_case, guint32 rest_s, guint32 time_s)
 {
+  const CorLaneProblem *problem = self->problem;
+  GArray *openings;
+
+  if (way_case == 0)
+    return NULL;
+
+  openings = g_array_set_size (g_array_new (FALSE, TRUE, sizeof (guint32)), problem->n_steps + 1);
+  for (guint i = 0; i < problem->n_steps; i++)
+    {
+      gint64 leave_utc_s = cor_lane_problem_get_step_utc_s (problem, i) + rest_s;
+
+      if (cor_lane_times_holds (problem->times, way_case, leave_utc_s, leave_utc_s + time_s))
+        g_array_index (openings, guint32, i) = COR_EXPANDED_UNLIMITED;
+    }
+  g_ptr_array_add (self->capacities, openings);
+
+  return openings;
+}
+
+/* Whoever is at the end of a lane has already driven on for what the lane takes beyond whole steps:
+ * so each way to the next lane, or to a crossing, is rounded once. Ways that are only open at times
+ * are there beside the one that always is, where they are quicker. */
+static void
+add_way_on (CorLaneNetwork *self, CorTravel travel, guint lane, guint node, guint target)
+{
+  const CorLaneTimes *times = self->problem->times;
   guint step_s = self->problem->step_s;
   guint rest_s = g_array_index (self->problem->lanes->lanes, CorLane, lane).through_s % step_s;
+  guint32 always_s = cor_lane_times_get_on_s (times, 0, travel, lane, target);
 
-  if (time_s != COR_LANE_UNREACHABLE)
-    add_arc (self, get_lane_node (self, travel, lane, TRUE), node,
-             ((guint64) rest_s + time_s + step_s - 1) / step_s, COR_LANE_NONE, travel);
+  for (guint i = 0; i < cor_lane_times_get_n_cases (times); i++)
+    {
+      guint32 time_s = cor_lane_times_get_on_s (times, i, travel, lane, target);
+
+      if (time_s != COR_LANE_UNREACHABLE && (i == 0 || time_s < always_s))
+        add_arc (self, get_lane_node (self, travel, lane, TRUE), node,
+                 ((guint64) rest_s + time_s + step_s - 1) / step_s,
+                 make_openings (self, i, rest_s, time_s), COR_LANE_NONE, travel);
+    }
 }
 
 static void
@@ -80,16 +110,14 @@ add_lane (CorLaneNetwork *self, CorTravel travel, guint lane)
     return;
 
   add_arc (self, get_lane_node (self, travel, lane, FALSE),
-           get_lane_node (self, travel, lane, TRUE), record->through_s / problem->step_s, lane,
-           travel);
+           get_lane_node (self, travel, lane, TRUE), record->through_s / problem->step_s,
+           self->capacities->pdata[(guint) travel * get_n_lanes (self) + lane], lane, travel);
   for (guint i = 0; i < get_n_lanes (self); i++)
     if (i != lane && g_array_index (problem->lanes->lanes, CorLane, i).ways[travel] != NULL)
-      add_way_on (self, travel, lane, get_lane_node (self, travel, i, FALSE),
-                  cor_lane_times_get_on_s (problem->times, travel, lane, i));
+      add_way_on (self, travel, lane, get_lane_node (self, travel, i, FALSE), i);
   for (guint i = 0; i < get_n_crossings (self); i++)
     if ((cor_timetable_get_open_modes (problem->timetable, i) & get_modes (travel)) != 0)
-      add_way_on (self, travel, lane, get_crossing_node (self, travel, i),
-                  cor_lane_times_get_out_s (problem->times, travel, lane, i));
+      add_way_on (self, travel, lane, get_crossing_node (self, travel, i), get_n_lanes (self) + i);
 }
 
 /* By when one must be at a crossing for an hour. Whoever gets there before the first step is there
@@ -248,6 +276,25 @@ cor_lane_network_free (CorLaneNetwork *self)
   g_array_unref (self->slots);
   g_array_unref (self->slot_places);
   g_free (self);
+}
+
+/**
+ * cor_lane_network_get_target:
+ * @self: a network
+ * @arc: an arc that is a way on from a lane
+ *
+ * Returns: where it leads: a lane or, counted on from these, a crossing
+ */
+guint
+cor_lane_network_get_target (const CorLaneNetwork *self, guint arc)
+{
+  guint head = g_array_index (self->arcs, CorExpandedArc, arc).head;
+  guint n_of_crossings = COR_N_TRAVELS * get_n_crossings (self);
+
+  if (head < n_of_crossings)
+    return get_n_lanes (self) + head % get_n_crossings (self);
+
+  return (head - n_of_crossings) / 2 % get_n_lanes (self);
 }
 
 /**

@@ -58,6 +58,8 @@ void cor_lane_network_free (CorLaneNetwork *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLaneNetwork, cor_lane_network_free)
 
+guint cor_lane_network_get_target (const CorLaneNetwork *self, guint arc);
+
 void cor_lane_network_set_capacity (CorLaneNetwork *self,
                                     CorTravel travel,
                                     guint lane,

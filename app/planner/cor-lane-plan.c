@@ -87,35 +87,61 @@ get_entry (const CorLanePlan *self, const CorLaneColumn *column, guint index)
   return &g_array_index (self->entries, CorLaneEntry, column->first_entry + index);
 }
 
-/* How long it takes to a column's first lane; COR_LANE_UNREACHABLE if it is not for them. */
-static guint32
-get_to_s (const CorLanePlan *self, const CorLaneColumn *column, CorTravel travel, guint rally_point)
+/* When one leaves to be at a column's first lane in time, and by which way; G_MININT64 if it is not
+ * for them. */
+static gint64
+find_departure (const CorLanePlan *self,
+                const CorLaneColumn *column,
+                CorTravel travel,
+                guint rally_point,
+                guint *way_case)
 {
+  *way_case = 0;
+
   return column->travel == travel
-             ? cor_lane_times_get_to_s (self->problem.times, travel, rally_point,
-                                        get_entry (self, column, 0)->lane)
-             : COR_LANE_UNREACHABLE;
+             ? cor_lane_times_find_departure (
+                   self->problem.times, travel, rally_point, get_entry (self, column, 0)->lane,
+                   cor_lane_plan_get_enter_utc_s (self, column->first_entry), way_case)
+             : G_MININT64;
+}
+
+/* When a column is at its next lane or at the crossing, and by which way; when it leaves the one
+ * before. */
+static gint64
+find_next (const CorLanePlan *self,
+           const CorLaneColumn *column,
+           guint index,
+           gint64 *leave_utc_s,
+           guint *way_case)
+{
+  const CorLaneProblem *problem = &self->problem;
+  guint lane = get_entry (self, column, index)->lane;
+  guint target = index + 1 < column->n_entries ? get_entry (self, column, index + 1)->lane
+                                               : problem->lanes->lanes->len + column->crossing;
+
+  *leave_utc_s = cor_lane_plan_get_enter_utc_s (self, column->first_entry + index) +
+                 g_array_index (problem->lanes->lanes, CorLane, lane).through_s;
+
+  return cor_lane_times_find_next (problem->times, column->travel, lane, target, *leave_utc_s,
+                                   way_case);
 }
 
 /* Driving from the beginning of the first lane to the crossing. */
 static guint
 get_drive_s (const CorLanePlan *self, const CorLaneColumn *column)
 {
-  guint drive_s = 0;
+  gint64 drive_s = 0;
 
   for (guint i = 0; i < column->n_entries; i++)
     {
-      guint lane = get_entry (self, column, i)->lane;
+      guint way_case;
+      gint64 leave_utc_s;
+      gint64 next_utc_s = find_next (self, column, i, &leave_utc_s, &way_case);
 
-      drive_s += g_array_index (self->problem.lanes->lanes, CorLane, lane).through_s;
-      drive_s += i + 1 < column->n_entries
-                     ? cor_lane_times_get_on_s (self->problem.times, column->travel, lane,
-                                                get_entry (self, column, i + 1)->lane)
-                     : cor_lane_times_get_out_s (self->problem.times, column->travel, lane,
-                                                 column->crossing);
+      drive_s += next_utc_s - cor_lane_plan_get_enter_utc_s (self, column->first_entry + i);
     }
 
-  return drive_s;
+  return (guint) drive_s;
 }
 
 /**
@@ -134,10 +160,15 @@ cor_lane_plan_get_time_ms (const CorLanePlan *self,
                            guint crossing)
 {
   const CorLaneColumn *column = cor_lane_plan_get_column (self, crossing);
-  guint32 to_s = get_to_s (self, column, travel, rally_point);
+  guint way_case;
+  gint64 depart_utc_s = find_departure (self, column, travel, rally_point, &way_case);
 
-  return to_s == COR_LANE_UNREACHABLE ? COR_TRAVEL_UNREACHABLE
-                                      : (to_s + get_drive_s (self, column)) * MS_PER_SECOND;
+  if (depart_utc_s == G_MININT64)
+    return COR_TRAVEL_UNREACHABLE;
+
+  return (guint32) (cor_lane_plan_get_enter_utc_s (self, column->first_entry) - depart_utc_s +
+                    get_drive_s (self, column)) *
+         MS_PER_SECOND;
 }
 
 /**
@@ -155,10 +186,10 @@ cor_lane_plan_get_departure_utc_s (const CorLanePlan *self,
                                    guint rally_point,
                                    guint crossing)
 {
-  const CorLaneColumn *column = cor_lane_plan_get_column (self, crossing);
+  guint way_case;
 
-  return cor_lane_plan_get_enter_utc_s (self, column->first_entry) -
-         get_to_s (self, column, travel, rally_point);
+  return find_departure (self, cor_lane_plan_get_column (self, crossing), travel, rally_point,
+                         &way_case);
 }
 
 /**
@@ -180,8 +211,7 @@ cor_lane_plan_get_arrival_utc_s (const CorLanePlan *self,
   gint64 ready_utc_s = cor_lane_times_get_ready_utc_s (self->problem.times, rally_point,
                                                        get_entry (self, column, 0)->lane);
 
-  if (get_to_s (self, column, travel, rally_point) == COR_LANE_UNREACHABLE ||
-      cor_lane_plan_get_departure_utc_s (self, travel, rally_point, crossing) < ready_utc_s)
+  if (cor_lane_plan_get_departure_utc_s (self, travel, rally_point, crossing) < ready_utc_s)
     return G_MAXINT64;
 
   return column->arrive_utc_s;
@@ -300,9 +330,11 @@ cor_lane_plan_free (CorLanePlan *self)
 }
 
 static void
-add_free_part (GPtrArray *parts,
+add_free_part (const CorLanePlan *self,
+               GPtrArray *parts,
                CorJourneys *journeys,
                CorTravel travel,
+               guint way_case,
                const CorSnap *from,
                const CorSnap *to)
 {
@@ -311,7 +343,8 @@ add_free_part (GPtrArray *parts,
   if (from->node != COR_ROAD_NONE && from->node == to->node && from->connector_m == 0)
     return;
 
-  part = cor_journeys_find_free_route (journeys, travel, from, to);
+  part = cor_journeys_find_free_route (
+      journeys, travel, cor_lane_times_get_span (self->problem.times, way_case), from, to);
   g_assert (part != NULL);
   g_ptr_array_add (parts, part);
 }
@@ -338,45 +371,66 @@ add_lane_part (const CorLanePlan *self,
                                         : cor_route_ref (lane->ways[column->travel]));
 }
 
+/* In which case each way of a column is driven: to its first lane, then on from each. */
+static guint *
+list_cases (const CorLanePlan *self, guint rally_point, const CorLaneColumn *column)
+{
+  guint *cases = g_new0 (guint, column->n_entries + 1);
+  gint64 leave_utc_s;
+
+  find_departure (self, column, column->travel, rally_point, &cases[0]);
+  for (guint i = 0; i < column->n_entries; i++)
+    find_next (self, column, i, &leave_utc_s, &cases[i + 1]);
+
+  return cases;
+}
+
 static CorRoute *
 find_route (const CorLanePlan *self,
             CorJourneys *journeys,
             guint rally_point,
-            const CorLaneColumn *column)
+            const CorLaneColumn *column,
+            const guint *cases)
 {
   const CorLane *lanes = (const CorLane *) (gpointer) self->problem.lanes->lanes->data;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_route_unref);
-  guint last = get_entry (self, column, column->n_entries - 1)->lane;
+  guint n = column->n_entries;
+  guint last = get_entry (self, column, n - 1)->lane;
 
   if (!cor_lane_times_joins (self->problem.times, rally_point, get_entry (self, column, 0)->lane))
-    add_free_part (parts, journeys, column->travel, cor_journeys_get_snap (journeys, rally_point),
+    add_free_part (self, parts, journeys, column->travel, cases[0],
+                   cor_journeys_get_snap (journeys, rally_point),
                    &lanes[get_entry (self, column, 0)->lane].from);
-  for (guint i = 0; i < column->n_entries; i++)
+  for (guint i = 0; i < n; i++)
     {
       if (i > 0)
-        add_free_part (parts, journeys, column->travel,
+        add_free_part (self, parts, journeys, column->travel, cases[i],
                        &lanes[get_entry (self, column, i - 1)->lane].to,
                        &lanes[get_entry (self, column, i)->lane].from);
       add_lane_part (self, parts, journeys, column, rally_point, i);
     }
   if (!cor_lane_times_ends (self->problem.times, last, column->crossing))
-    add_free_part (parts, journeys, column->travel, &lanes[last].to,
+    add_free_part (self, parts, journeys, column->travel, cases[n], &lanes[last].to,
                    cor_journeys_get_target (journeys, column->crossing));
 
   return cor_route_join ((CorRoute *const *) parts->pdata, parts->len);
 }
 
 static char *
-make_key (const CorLanePlan *self, const CorCluster *cluster, const CorLaneColumn *column)
+make_key (const CorLanePlan *self,
+          const CorCluster *cluster,
+          const CorLaneColumn *column,
+          const guint *cases)
 {
   const CorCrossing *crossing = self->crossings->pdata[column->crossing];
   g_autofree char *cluster_id = cor_id_to_string (&cluster->id);
   g_autofree char *crossing_id = cor_id_to_string (&crossing->record.id);
   GString *key = g_string_new (NULL);
 
-  g_string_append_printf (key, "%s/%s/%d", cluster_id, crossing_id, (int) column->travel);
+  g_string_append_printf (key, "%s/%s/%d/%u", cluster_id, crossing_id, (int) column->travel,
+                          cases[0]);
   for (guint i = 0; i < column->n_entries; i++)
-    g_string_append_printf (key, "/%u", get_entry (self, column, i)->lane);
+    g_string_append_printf (key, "/%u/%u", get_entry (self, column, i)->lane, cases[i + 1]);
 
   return g_string_free (key, FALSE);
 }
@@ -400,13 +454,14 @@ cor_lane_plan_find_way (const CorLanePlan *self,
 {
   const CorLaneColumn *column = cor_lane_plan_get_column (self, crossing);
   GHashTable *ways = cor_lane_times_get_ways (self->problem.times);
-  g_autofree char *key = make_key (self, cluster, column);
+  g_autofree guint *cases = list_cases (self, rally_point, column);
+  g_autofree char *key = make_key (self, cluster, column, cases);
   CorCorridor *way = g_hash_table_lookup (ways, key);
 
   if (way == NULL)
     {
       const CorCrossing *record = self->crossings->pdata[column->crossing];
-      g_autoptr (CorRoute) route = find_route (self, journeys, rally_point, column);
+      g_autoptr (CorRoute) route = find_route (self, journeys, rally_point, column, cases);
 
       way = cor_corridor_new_from_route (route, &cluster->id, &record->record.id,
                                          column->travel == COR_TRAVEL_CAR ? COR_MODE_CAR

@@ -72,8 +72,8 @@ cor_lane_problem_may_use (const CorLaneProblem *self, guint party, CorTravel tra
     return FALSE;
 
   return self->ready_utc_s[party] != G_MAXINT64 &&
-         cor_lane_times_get_to_s (self->times, travel, self->clusters[party], lane) !=
-             COR_LANE_UNREACHABLE;
+         cor_lane_times_find_arrival (self->times, travel, self->clusters[party], lane,
+                                      self->first_utc_s) != G_MAXINT64;
 }
 
 /**
@@ -90,7 +90,7 @@ guint
 cor_lane_problem_find_entry (const CorLaneProblem *self, guint party, CorTravel travel, guint lane)
 {
   guint cluster = self->clusters[party], step;
-  gint64 ready_utc_s;
+  gint64 ready_utc_s, arrive_utc_s;
 
   if (!cor_lane_problem_may_use (self, party, travel, lane))
     return COR_LANE_NEVER;
@@ -98,8 +98,10 @@ cor_lane_problem_find_entry (const CorLaneProblem *self, guint party, CorTravel 
       MAX (self->ready_utc_s[party], cor_lane_times_get_ready_utc_s (self->times, cluster, lane));
   if (ready_utc_s == G_MAXINT64)
     return COR_LANE_NEVER;
-  step = cor_lane_problem_find_step (
-      self, ready_utc_s + cor_lane_times_get_to_s (self->times, travel, cluster, lane));
+  arrive_utc_s = cor_lane_times_find_arrival (self->times, travel, cluster, lane, ready_utc_s);
+  if (arrive_utc_s == G_MAXINT64)
+    return COR_LANE_NEVER;
+  step = cor_lane_problem_find_step (self, arrive_utc_s);
 
   return step < self->n_steps ? step : COR_LANE_NEVER;
 }

@@ -7,6 +7,20 @@
 /* Whoever lives on a corridor joins it where they are, if they are no further off than this. */
 #define MAX_JOIN_M 1000u
 
+/* More sets of closures than these are not told apart: in the others only those ways are driven
+ * that are never closed. */
+#define MAX_CASES 9u
+
+/* When closures that are in force together are, or fewer. */
+typedef struct
+{
+  CorClosedSpan span; /* the first time when they are */
+  gboolean is_always;
+  GArray *windows;                /* CorClosedSpan: when, in order of time, as long as it lasts */
+  guint32 *to_s[COR_N_TRAVELS];   /* by rally point, then lane */
+  guint32 *from_s[COR_N_TRAVELS]; /* by lane, then lane, then crossing */
+} Case;
+
 struct _CorLaneTimes
 {
   const CorLaneSet *lanes;
@@ -14,12 +28,17 @@ struct _CorLaneTimes
   guint n_rally_points;
   guint n_crossings;
   gint64 start_utc_s;
-  gboolean *joins;                /* by rally point, then lane */
-  gboolean *ends;                 /* by lane, then crossing */
-  guint32 *to_s[COR_N_TRAVELS];   /* by rally point, then lane */
-  guint32 *from_s[COR_N_TRAVELS]; /* by lane, then lane, then crossing */
-  GHashTable *ways;               /* what is known of them: key -> CorCorridor */
+  gboolean *joins;  /* by rally point, then lane */
+  gboolean *ends;   /* by lane, then crossing */
+  GArray *cases;    /* Case */
+  GHashTable *ways; /* what is known of them: key -> CorCorridor */
 };
+
+static Case *
+get_case (const CorLaneTimes *self, guint place)
+{
+  return &g_array_index (self->cases, Case, place);
+}
 
 static const CorLane *
 get_lane (const CorLaneSet *lanes, guint lane)
@@ -62,14 +81,15 @@ find_joins (CorLaneTimes *self)
                                                            (const guint32 *) (gpointer) arcs->data,
                                                            arcs->len, snap) < arcs->len;
         for (guint k = 0; k < COR_N_TRAVELS && self->joins[cell]; k++)
-          self->to_s[k][cell] =
-              MIN (self->to_s[k][cell], cor_journeys_round_up_s (snap->connector_ms));
+          get_case (self, 0)->to_s[k][cell] =
+              MIN (get_case (self, 0)->to_s[k][cell], cor_journeys_round_up_s (snap->connector_ms));
       }
 }
 
 static gboolean
 compute_to (CorLaneTimes *self,
             CorJourneys *journeys,
+            Case *of,
             CorTravel travel,
             CorProgress *progress,
             GError **error)
@@ -83,13 +103,13 @@ compute_to (CorLaneTimes *self,
     sources[i] = *cor_journeys_get_snap (journeys, i);
   for (guint i = 0; i < n_lanes; i++)
     targets[i] = get_lane (self->lanes, i)->from;
-  matrix = cor_journeys_compute_free (journeys, travel, sources, self->n_rally_points, targets,
-                                      n_lanes, progress, error);
+  matrix = cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, sources,
+                                      self->n_rally_points, targets, n_lanes, progress, error);
   if (matrix == NULL)
     return FALSE;
 
-  self->to_s[travel] = g_new (guint32, (gsize) self->n_rally_points * n_lanes + 1);
-  read_matrix (matrix, self->to_s[travel]);
+  of->to_s[travel] = g_new (guint32, (gsize) self->n_rally_points * n_lanes + 1);
+  read_matrix (matrix, of->to_s[travel]);
 
   return TRUE;
 }
@@ -113,7 +133,7 @@ find_ends (CorLaneTimes *self)
 
         self->ends[(gsize) i * self->n_crossings + j] = ends;
         for (guint k = 0; k < COR_N_TRAVELS && ends; k++)
-          self->from_s[k][(gsize) i * (n_lanes + self->n_crossings) + n_lanes + j] =
+          get_case (self, 0)->from_s[k][(gsize) i * (n_lanes + self->n_crossings) + n_lanes + j] =
               cor_journeys_round_up_s (snap->connector_ms);
       }
 }
@@ -121,6 +141,7 @@ find_ends (CorLaneTimes *self)
 static gboolean
 compute_from (CorLaneTimes *self,
               CorJourneys *journeys,
+              Case *of,
               CorTravel travel,
               CorProgress *progress,
               GError **error)
@@ -138,15 +159,77 @@ compute_from (CorLaneTimes *self,
     }
   for (guint i = 0; i < self->n_crossings; i++)
     targets[n_lanes + i] = *cor_journeys_get_target (journeys, i);
-  matrix = cor_journeys_compute_free (journeys, travel, sources, n_lanes, targets, n_targets,
-                                      progress, error);
+  matrix = cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, sources,
+                                      n_lanes, targets, n_targets, progress, error);
   if (matrix == NULL)
     return FALSE;
 
-  self->from_s[travel] = g_new (guint32, (gsize) n_lanes * n_targets + 1);
-  read_matrix (matrix, self->from_s[travel]);
+  of->from_s[travel] = g_new (guint32, (gsize) n_lanes * n_targets + 1);
+  read_matrix (matrix, of->from_s[travel]);
 
   return TRUE;
+}
+
+static void
+clear_case (gpointer data)
+{
+  Case *one = data;
+
+  g_array_unref (one->windows);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    {
+      g_free (one->to_s[i]);
+      g_free (one->from_s[i]);
+    }
+}
+
+/* When no other closures are in force than in the case. */
+static GArray *
+list_windows (const CorLaneTimes *self, GArray *spans, const CorClosedSpan *of)
+{
+  GArray *windows = g_array_new (FALSE, FALSE, sizeof (CorClosedSpan));
+  gboolean goes_on = FALSE;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const CorClosedSpan *span = &g_array_index (spans, CorClosedSpan, i);
+
+      if (!cor_closed_roads_includes (self->lanes->closed_roads, of, span))
+        goes_on = FALSE;
+      else if (goes_on)
+        g_array_index (windows, CorClosedSpan, windows->len - 1).until_utc_s = span->until_utc_s;
+      else
+        {
+          g_array_append_val (windows, *span);
+          goes_on = TRUE;
+        }
+    }
+
+  return windows;
+}
+
+static void
+add_case (CorLaneTimes *self, GArray *spans, const CorClosedSpan *span)
+{
+  Case added = { .is_always = span == NULL };
+
+  if (span != NULL)
+    added.span = *span;
+  added.windows = span != NULL ? list_windows (self, spans, span)
+                               : g_array_new (FALSE, FALSE, sizeof (CorClosedSpan));
+  g_array_append_val (self->cases, added);
+}
+
+/* Where nothing changes there is but one case. */
+static void
+list_cases (CorLaneTimes *self)
+{
+  g_autoptr (GArray) spans = cor_closed_roads_list_spans (self->lanes->closed_roads);
+
+  add_case (self, spans, NULL);
+  for (guint i = 0; spans->len > 1 && i < spans->len && self->cases->len < MAX_CASES; i++)
+    if (g_array_index (spans, CorClosedSpan, i).alike == i)
+      add_case (self, spans, &g_array_index (spans, CorClosedSpan, i));
 }
 
 /**
@@ -179,10 +262,14 @@ cor_lane_times_new (const CorLaneSet *lanes,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cor_corridor_unref);
   self->joins = g_new0 (gboolean, (gsize) n_rally_points * lanes->lanes->len + 1);
   self->ends = g_new0 (gboolean, (gsize) n_crossings * lanes->lanes->len + 1);
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    if (!compute_to (self, journeys, i, progress, error) ||
-        !compute_from (self, journeys, i, progress, error))
-      return NULL;
+  self->cases = g_array_new (FALSE, FALSE, sizeof (Case));
+  g_array_set_clear_func (self->cases, clear_case);
+  list_cases (self);
+  for (guint i = 0; i < self->cases->len; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      if (!compute_to (self, journeys, get_case (self, i), j, progress, error) ||
+          !compute_from (self, journeys, get_case (self, i), j, progress, error))
+        return NULL;
   find_joins (self);
   find_ends (self);
 
@@ -198,11 +285,7 @@ cor_lane_times_new (const CorLaneSet *lanes,
 void
 cor_lane_times_free (CorLaneTimes *self)
 {
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    {
-      g_free (self->to_s[i]);
-      g_free (self->from_s[i]);
-    }
+  g_array_unref (self->cases);
   g_hash_table_unref (self->ways);
   g_free (self->joins);
   g_free (self->ends);
@@ -254,21 +337,6 @@ cor_lane_times_ends (const CorLaneTimes *self, guint lane, guint crossing)
 }
 
 /**
- * cor_lane_times_get_to_s:
- * @self: times
- * @travel: by what
- * @rally_point: from where
- * @lane: where to
- *
- * Returns: how long it takes to the lane, or %COR_LANE_UNREACHABLE
- */
-guint32
-cor_lane_times_get_to_s (const CorLaneTimes *self, CorTravel travel, guint rally_point, guint lane)
-{
-  return self->to_s[travel][(gsize) rally_point * self->lanes->lanes->len + lane];
-}
-
-/**
  * cor_lane_times_get_ready_utc_s:
  * @self: times
  * @rally_point: from where
@@ -289,36 +357,269 @@ cor_lane_times_get_ready_utc_s (const CorLaneTimes *self, guint rally_point, gui
   return cor_journeys_get_ready_utc_s (self->journeys, rally_point);
 }
 
-/**
- * cor_lane_times_get_on_s:
- * @self: times
- * @travel: by what
- * @lane: from its end
- * @next_lane: to the beginning of another
- *
- * Returns: how long it takes, or %COR_LANE_UNREACHABLE
- */
-guint32
-cor_lane_times_get_on_s (const CorLaneTimes *self, CorTravel travel, guint lane, guint next_lane)
+static guint32
+get_to_s (const CorLaneTimes *self, guint way_case, CorTravel travel, guint rally_point, guint lane)
 {
-  return self
-      ->from_s[travel][(gsize) lane * (self->lanes->lanes->len + self->n_crossings) + next_lane];
+  return get_case (self, way_case)
+      ->to_s[travel][(gsize) rally_point * self->lanes->lanes->len + lane];
+}
+
+/* The first arrival by a way that takes so long and is open as in a case. */
+static gint64
+arrive (const Case *of, gint64 leave_utc_s, guint32 time_s)
+{
+  if (time_s == COR_LANE_UNREACHABLE)
+    return G_MAXINT64;
+  if (of->is_always)
+    return leave_utc_s + time_s;
+
+  for (guint i = 0; i < of->windows->len; i++)
+    {
+      const CorClosedSpan *window = &g_array_index (of->windows, CorClosedSpan, i);
+      gint64 arrive_utc_s =
+          cor_journeys_ceil_minute (MAX (leave_utc_s, window->from_utc_s)) + (gint64) time_s;
+
+      if (arrive_utc_s <= window->until_utc_s)
+        return arrive_utc_s;
+    }
+
+  return G_MAXINT64;
+}
+
+/* Who lives on a lane joins it where they are, whatever is closed around. */
+static guint
+count_cases_to (const CorLaneTimes *self, guint rally_point, guint lane)
+{
+  return cor_lane_times_joins (self, rally_point, lane) ? 1 : self->cases->len;
 }
 
 /**
- * cor_lane_times_get_out_s:
+ * cor_lane_times_find_arrival:
+ * @self: times
+ * @travel: by what
+ * @rally_point: from where
+ * @lane: where to
+ * @ready_utc_s: when one can leave first
+ *
+ * Returns: when one is at the lane first, or %G_MAXINT64
+ */
+gint64
+cor_lane_times_find_arrival (const CorLaneTimes *self,
+                             CorTravel travel,
+                             guint rally_point,
+                             guint lane,
+                             gint64 ready_utc_s)
+{
+  gint64 first_utc_s = G_MAXINT64;
+
+  for (guint i = 0; i < count_cases_to (self, rally_point, lane); i++)
+    first_utc_s = MIN (first_utc_s, arrive (get_case (self, i), ready_utc_s,
+                                            get_to_s (self, i, travel, rally_point, lane)));
+
+  return first_utc_s;
+}
+
+/**
+ * cor_lane_times_find_departure:
+ * @self: times
+ * @travel: by what
+ * @rally_point: from where
+ * @lane: where to
+ * @arrive_utc_s: when one has to be there
+ * @way_case: (out): in which case the way is the one to drive
+ *
+ * Nobody waits at a lane because the road to it closes before.
+ *
+ * Returns: when one leaves, or %G_MININT64 if there is no way then
+ */
+gint64
+cor_lane_times_find_departure (const CorLaneTimes *self,
+                               CorTravel travel,
+                               guint rally_point,
+                               guint lane,
+                               gint64 arrive_utc_s,
+                               guint *way_case)
+{
+  gint64 last_utc_s = G_MININT64;
+
+  *way_case = 0;
+  for (guint i = 0; i < count_cases_to (self, rally_point, lane); i++)
+    {
+      guint32 time_s = get_to_s (self, i, travel, rally_point, lane);
+
+      if (time_s == COR_LANE_UNREACHABLE || arrive_utc_s - time_s <= last_utc_s ||
+          !cor_lane_times_holds (self, i, arrive_utc_s - time_s, arrive_utc_s))
+        continue;
+      last_utc_s = arrive_utc_s - time_s;
+      *way_case = i;
+    }
+
+  return last_utc_s;
+}
+
+/**
+ * cor_lane_times_is_reached:
+ * @self: times
+ * @lane: a lane
+ * @time_utc_s: a time
+ *
+ * Returns: whether one comes to the lane right then from any rally point
+ */
+gboolean
+cor_lane_times_is_reached (const CorLaneTimes *self, guint lane, gint64 time_utc_s)
+{
+  guint way_case;
+
+  for (guint i = 0; i < self->n_rally_points; i++)
+    for (guint j = 0; j < COR_N_TRAVELS; j++)
+      if (cor_lane_times_find_departure (self, j, i, lane, time_utc_s, &way_case) != G_MININT64)
+        return TRUE;
+
+  return FALSE;
+}
+
+/* A crossing at the end of a lane is reached whatever is closed around. */
+static guint
+count_cases_from (const CorLaneTimes *self, guint lane, guint target)
+{
+  guint n_lanes = self->lanes->lanes->len;
+
+  return target >= n_lanes && cor_lane_times_ends (self, lane, target - n_lanes) ? 1
+                                                                                 : self->cases->len;
+}
+
+/**
+ * cor_lane_times_find_next:
  * @self: times
  * @travel: by what
  * @lane: from its end
- * @crossing: where to
+ * @target: another lane or, counted on from these, a crossing
+ * @leave_utc_s: when one is at its end
+ * @way_case: (out): in which case the way is the one to drive
+ *
+ * Nobody waits at the end of a lane, where others come.
+ *
+ * Returns: when one is there first, or %G_MAXINT64 if there is no way then
+ */
+gint64
+cor_lane_times_find_next (const CorLaneTimes *self,
+                          CorTravel travel,
+                          guint lane,
+                          guint target,
+                          gint64 leave_utc_s,
+                          guint *way_case)
+{
+  gint64 first_utc_s = G_MAXINT64;
+
+  *way_case = 0;
+  for (guint i = 0; i < count_cases_from (self, lane, target); i++)
+    {
+      guint32 time_s = cor_lane_times_get_on_s (self, i, travel, lane, target);
+
+      if (time_s == COR_LANE_UNREACHABLE || leave_utc_s + time_s >= first_utc_s ||
+          !cor_lane_times_holds (self, i, leave_utc_s, leave_utc_s + time_s))
+        continue;
+      first_utc_s = leave_utc_s + time_s;
+      *way_case = i;
+    }
+
+  return first_utc_s;
+}
+
+/**
+ * cor_lane_times_get_n_cases:
+ * @self: times
+ *
+ * Returns: how many cases there are; 1 if nothing changes while the plan lasts
+ */
+guint
+cor_lane_times_get_n_cases (const CorLaneTimes *self)
+{
+  return self->cases->len;
+}
+
+/**
+ * cor_lane_times_get_on_s:
+ * @self: times
+ * @way_case: a case
+ * @travel: by what
+ * @lane: from its end
+ * @target: to the beginning of another or, counted on from these, to a crossing
  *
  * Returns: how long it takes, or %COR_LANE_UNREACHABLE
  */
 guint32
-cor_lane_times_get_out_s (const CorLaneTimes *self, CorTravel travel, guint lane, guint crossing)
+cor_lane_times_get_on_s (const CorLaneTimes *self,
+                         guint way_case,
+                         CorTravel travel,
+                         guint lane,
+                         guint target)
 {
-  return self->from_s[travel][(gsize) lane * (self->lanes->lanes->len + self->n_crossings) +
-                              self->lanes->lanes->len + crossing];
+  return get_case (self, way_case)
+      ->from_s[travel][(gsize) lane * (self->lanes->lanes->len + self->n_crossings) + target];
+}
+
+/**
+ * cor_lane_times_get_least_on_s:
+ * @self: times
+ * @travel: by what
+ * @lane: from its end
+ * @target: to the beginning of another or, counted on from these, to a crossing
+ *
+ * Returns: how long it takes at best, or %COR_LANE_UNREACHABLE
+ */
+guint32
+cor_lane_times_get_least_on_s (const CorLaneTimes *self, CorTravel travel, guint lane, guint target)
+{
+  guint32 least_s = COR_LANE_UNREACHABLE;
+
+  for (guint i = 0; i < count_cases_from (self, lane, target); i++)
+    least_s = MIN (least_s, cor_lane_times_get_on_s (self, i, travel, lane, target));
+
+  return least_s;
+}
+
+/**
+ * cor_lane_times_holds:
+ * @self: times
+ * @way_case: a case
+ * @leave_utc_s: when one leaves
+ * @arrive_utc_s: when one arrives
+ *
+ * Returns: whether the ways of that case are open from the one to the other
+ */
+gboolean
+cor_lane_times_holds (const CorLaneTimes *self,
+                      guint way_case,
+                      gint64 leave_utc_s,
+                      gint64 arrive_utc_s)
+{
+  const Case *of = get_case (self, way_case);
+
+  for (guint i = 0; i < of->windows->len; i++)
+    {
+      const CorClosedSpan *window = &g_array_index (of->windows, CorClosedSpan, i);
+
+      if (leave_utc_s >= window->from_utc_s && arrive_utc_s <= window->until_utc_s)
+        return TRUE;
+    }
+
+  return of->is_always;
+}
+
+/**
+ * cor_lane_times_get_span:
+ * @self: times
+ * @way_case: a case
+ *
+ * Returns: (transfer none) (nullable): when its closures are in force first; %NULL: all plan long
+ */
+const CorClosedSpan *
+cor_lane_times_get_span (const CorLaneTimes *self, guint way_case)
+{
+  const Case *of = get_case (self, way_case);
+
+  return of->is_always ? NULL : &of->span;
 }
 
 /**

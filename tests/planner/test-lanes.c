@@ -264,6 +264,81 @@ test_too_little_room (Town *town, gconstpointer user_data)
   g_assert_true (is_closed_out (result, 32, COR_REASON_ROAD_FULL, &corridor->record.id));
 }
 
+static void
+add_night (Town *town, CorPosition from, CorPosition to)
+{
+  CorPosition line[] = { from, to };
+  g_autoptr (CorGeometry) geometry = new_line (line, G_N_ELEMENTS (line));
+  CorClosure *night = cor_closure_new (NULL, geometry);
+
+  g_free (night->label);
+  night->label = g_strdup ("Curfew");
+  night->closure = COR_CLOSURE_ROAD;
+  night->daily = (CorDaily){ 20 * 60, 8 * 60, 0 };
+  cor_edit_put (town->plan->edit, night);
+}
+
+/* The roads to the bridge and on from it are closed at night: from eight in the evening to eight in
+ * the morning, which is when the plan begins and two hours more. The corridor over the bridge is
+ * reached by day. */
+static void
+test_curfew_around_corridor (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  gint64 eight_utc_s = COR_TEST_START_UTC_S + 2 * HOUR;
+  g_autoptr (CorResult) result = NULL;
+  guint n_days = 0;
+
+  add_night (town, (CorPosition){ 50.0, 26.0 }, bridge_east);
+  add_night (town, bridge_west, (CorPosition){ 50.0, 24.0 });
+  corridor->daily = (CorDaily){ 6 * 60, 22 * 60, 0 };
+  corridor->max_column_vehicles = 4;
+  corridor->min_spacing_min = 90;
+  add_cars (town, 20);
+  result = cor_test_plan_compute (town->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 80);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+      gint64 into_day_s = (movement->depart_utc_s - eight_utc_s) % (24 * HOUR);
+
+      g_assert_cmpint (movement->depart_utc_s, >=, eight_utc_s);
+      g_assert_cmpint (into_day_s, <, 12 * HOUR);
+      g_assert_cmpint (into_day_s + movement->arrive_utc_s - movement->depart_utc_s, <=, 12 * HOUR);
+      n_days = MAX (n_days, (guint) ((movement->depart_utc_s - eight_utc_s) / (24 * HOUR)) + 1);
+    }
+  g_assert_cmpuint (n_days, ==, 2);
+}
+
+/* Who is closed in until a time goes then, and who cannot be there before the road closes does not
+ * go that day. */
+static void
+test_road_opens_and_closes (Town *town, gconstpointer user_data)
+{
+  CorAgreedCorridor *corridor = add_corridor (town, bridge_east, bridge_west);
+  CorClosure *opens = cor_test_plan_add_area (town->plan, "Fighting", 49.9, 25.4, 50.1, 25.6);
+  CorClosure *closes = cor_test_plan_add_area (town->plan, "Storm", 49.9, 24.3, 50.1, 24.5);
+  g_autoptr (CorResult) result = NULL;
+
+  opens->until_utc_s = COR_TEST_START_UTC_S + 3 * HOUR;
+  closes->from_utc_s = COR_TEST_START_UTC_S + 8 * HOUR;
+  corridor->max_column_vehicles = 2;
+  corridor->min_spacing_min = 55;
+  add_cars (town, 10);
+  result = cor_test_plan_compute (town->plan);
+
+  /* From nine on by car to ten at the bridge; over it by 14:00 less an hour. */
+  g_assert_cmpuint (result->totals.n_assigned, ==, 3 * 4);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpint (movement->depart_utc_s, >=, opens->until_utc_s);
+      g_assert_cmpint (movement->arrive_utc_s, <=, closes->from_utc_s);
+    }
+}
+
 /* Cars and coaches share the places of a column. */
 static void
 test_mixed_column (Town *town, gconstpointer user_data)
@@ -571,6 +646,8 @@ main (int argc, char *argv[])
   ADD ("coaches-only", test_corridor_for_coaches);
   ADD ("short-window", test_window_shorter_than_drive);
   ADD ("too-little-room", test_too_little_room);
+  ADD ("curfew", test_curfew_around_corridor);
+  ADD ("opens-and-closes", test_road_opens_and_closes);
   ADD ("mixed-column", test_mixed_column);
   ADD ("reasons", test_reasons);
   ADD ("corridor-worth", test_corridor_is_worth_people);

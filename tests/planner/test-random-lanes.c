@@ -189,6 +189,13 @@ add_area (World *world, guint number)
     closure->until_utc_s =
         (closure->from_utc_s == COR_TIME_NONE ? COR_TEST_START_UTC_S : closure->from_utc_s) +
         draw (world, 1, 900) * 60;
+  if (draw (world, 0, 2) == 0)
+    {
+      guint from_min = (guint) draw (world, 0, 23) * 60;
+
+      closure->daily =
+          (CorDaily){ from_min, (from_min + (guint) draw (world, 1, 14) * 60) % 1440, 0 };
+    }
 }
 
 static void
