@@ -42,14 +42,11 @@ fill_slots (CorExpandedFlow *self, guint64 max_work)
   for (; self->next_slot < self->network.n_slots && self->n_left > 0; self->next_slot++)
     while (self->n_left > 0 && self->slot_rooms[self->next_slot] > 0)
       {
-        gboolean found = cor_expanded_find_path (self, self->next_slot, &group);
-
-        if (found)
-          augment (self, group);
-        if (!found)
-          break;
         if (self->work > max_work)
           return FALSE;
+        if (!cor_expanded_find_path (self, self->next_slot, &group))
+          break;
+        augment (self, group);
       }
 
   return TRUE;

@@ -10,7 +10,7 @@ cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
       guint32 node = g_array_index (self->met_nodes, guint32, i);
 
       self->last_record[node] = COR_EXPANDED_NONE;
-      self->reached[node] = nowhere;
+      self->reached[node] = nowhere < 0 ? self->dead_until[node] : nowhere;
     }
   g_array_set_size (self->met_nodes, 0);
   g_array_set_size (self->met_groups, 0);
@@ -22,25 +22,32 @@ cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
   self->stamp++;
 }
 
-/* Notes that a node was reached, and queues it. */
-void
-cor_expanded_add_record (CorExpandedFlow *self, CorExpandedRecord record, guint queue)
+/* Notes that a node was reached, and queues it. Returns the record, whose kind, parent and indices
+ * are still to be set: one made elsewhere and copied here takes longer than the search does. */
+CorExpandedRecord *
+cor_expanded_add_record (CorExpandedFlow *self, guint32 node, gint32 step, guint queue)
 {
+  CorExpandedRecord *record;
+
   if (self->n_records == self->n_records_allocated)
     {
       self->n_records_allocated = MAX (256, 2 * self->n_records_allocated);
       self->records = g_renew (CorExpandedRecord, self->records, self->n_records_allocated);
     }
-  record.previous = self->last_record[record.node];
-  if (record.previous == COR_EXPANDED_NONE)
-    g_array_append_val (self->met_nodes, record.node);
-  record.next = self->queues[queue];
+  record = &self->records[self->n_records];
+  record->node = node;
+  record->step = step;
+  record->previous = self->last_record[node];
+  if (record->previous == COR_EXPANDED_NONE)
+    g_array_append_val (self->met_nodes, node);
+  record->next = self->queues[queue];
   self->queues[queue] = self->n_records;
   self->first_queue = MIN (self->first_queue, queue);
   self->last_queue = MAX (self->last_queue, queue);
-  self->reached[record.node] = record.step;
-  self->last_record[record.node] = self->n_records;
-  self->records[self->n_records++] = record;
+  self->reached[node] = step;
+  self->last_record[node] = self->n_records++;
+
+  return record;
 }
 
 /* Takes the record that was queued last in the first queue; COR_EXPANDED_NONE if there is none. */
@@ -76,7 +83,8 @@ get_piece_room (const CorExpandedFlow *self, const CorExpandedPiece *piece)
     {
     case COR_EXPANDED_BY_ARC:
     case COR_EXPANDED_BY_GIVEN:
-      return piece->against ? self->amounts[first] : self->rooms[first];
+      return piece->against ? self->amounts[first]
+                            : cor_expanded_get_arc_room (self, piece->index, piece->step);
     case COR_EXPANDED_BY_WAIT:
       for (gint32 i = piece->step; piece->against && i < piece->end_step; i++)
         room = MIN (room, self->waiting[first + (gsize) (i - piece->step)]);
@@ -108,9 +116,10 @@ push_along_arc (CorExpandedFlow *self, const CorExpandedPiece *piece, guint32 ch
   gsize words = (gsize) piece->index * self->n_words;
 
   self->amounts[place] += change;
-  self->rooms[place] -= change;
+  self->last_used[piece->index] = MAX (self->last_used[piece->index], piece->step);
   cor_expanded_set_bit (self->amount_bits + words, piece->step, self->amounts[place] > 0);
-  cor_expanded_set_bit (self->room_bits + words, piece->step, self->rooms[place] > 0);
+  cor_expanded_set_bit (self->room_bits + words, piece->step,
+                        cor_expanded_get_arc_room (self, piece->index, piece->step) > 0);
 }
 
 static void

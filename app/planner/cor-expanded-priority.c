@@ -18,14 +18,25 @@ typedef struct
 } Exchange;
 
 static void
-reach (Exchange *exchange, CorExpandedRecord record)
+reach (Exchange *exchange,
+       guint32 node,
+       gint32 step,
+       guint32 parent,
+       CorExpandedKind kind,
+       guint32 index,
+       guint32 other_index)
 {
   CorExpandedFlow *self = exchange->flow;
+  CorExpandedRecord *record;
 
-  if (record.step >= self->reached[record.node] || record.step >= exchange->barren[record.node])
+  if (step >= self->reached[node] || step >= exchange->barren[node])
     return;
 
-  cor_expanded_add_record (self, record, 0);
+  record = cor_expanded_add_record (self, node, step, 0);
+  record->parent = parent;
+  record->kind = kind;
+  record->index = index;
+  record->other_index = other_index;
 }
 
 static void
@@ -41,11 +52,8 @@ look_along_arcs (Exchange *exchange, guint32 parent, guint node, gint32 step)
                                              step, n_steps);
 
       if (from < n_steps)
-        reach (exchange, (CorExpandedRecord){ .node = ray->node,
-                                              .step = from + (gint32) ray->travel_steps,
-                                              .parent = parent,
-                                              .kind = COR_EXPANDED_BY_ARC,
-                                              .index = ray->arc });
+        reach (exchange, ray->node, from + (gint32) ray->travel_steps, parent, COR_EXPANDED_BY_ARC,
+               ray->arc, 0);
     }
   self->work += self->out_first[node + 1] - self->out_first[node];
 }
@@ -63,11 +71,7 @@ look_against_arcs (Exchange *exchange, guint32 parent, guint node, gint32 step)
                                              MAX (0, step - (gint32) ray->travel_steps), n_steps);
 
       if (from < n_steps)
-        reach (exchange, (CorExpandedRecord){ .node = ray->node,
-                                              .step = from,
-                                              .parent = parent,
-                                              .kind = COR_EXPANDED_BY_GIVEN,
-                                              .index = ray->arc });
+        reach (exchange, ray->node, from, parent, COR_EXPANDED_BY_GIVEN, ray->arc, 0);
     }
   self->work += self->in_first[node + 1] - self->in_first[node];
 }
@@ -82,9 +86,7 @@ look_against_waiting (Exchange *exchange, guint32 parent, guint node, gint32 ste
   while (begin > 0 && cor_expanded_has_bit (bits, begin - 1))
     begin--;
   if (begin < step)
-    reach (exchange,
-           (CorExpandedRecord){
-               .node = node, .step = begin, .parent = parent, .kind = COR_EXPANDED_BY_WAIT });
+    reach (exchange, node, begin, parent, COR_EXPANDED_BY_WAIT, 0, 0);
 }
 
 /* Reaches wherever a group can begin; @used is the entry that it uses so far, if any. */
@@ -101,14 +103,9 @@ reach_entries (Exchange *exchange, guint32 parent, guint group, guint32 used)
     {
       const CorExpandedGate *gate = &self->group_gates[i];
 
-      reach (exchange,
-             (CorExpandedRecord){ .node = gate->other,
-                                  .step = (gint32) gate->step,
-                                  .parent = parent,
-                                  .kind = used == COR_EXPANDED_NONE ? COR_EXPANDED_BY_ROOT
-                                                                    : COR_EXPANDED_BY_GROUP,
-                                  .index = used,
-                                  .other_index = gate->entry });
+      reach (exchange, gate->other, (gint32) gate->step, parent,
+             used == COR_EXPANDED_NONE ? COR_EXPANDED_BY_ROOT : COR_EXPANDED_BY_GROUP, used,
+             gate->entry);
     }
   self->work += self->group_first[group + 1] - self->group_first[group];
 }
@@ -148,11 +145,8 @@ look_at_doors (Exchange *exchange, guint32 parent, guint node, gint32 step)
 
       self->work++;
       if (self->slot_amounts[door->door ^ 1] > 0)
-        reach (exchange, (CorExpandedRecord){ .node = door->node,
-                                              .step = (gint32) door->other_step,
-                                              .parent = parent,
-                                              .kind = COR_EXPANDED_BY_SLOT,
-                                              .index = door->door ^ 1 });
+        reach (exchange, door->node, (gint32) door->other_step, parent, COR_EXPANDED_BY_SLOT,
+               door->door ^ 1, 0);
     }
 }
 

@@ -89,11 +89,11 @@ struct _CorExpandedFlow
 
   /* Who is where: by arc, then step; by node, then step. A bit is set where something is. */
   guint n_words;
-  guint32 *rooms;
   guint64 *room_bits;
   guint32 *amounts;
   guint64 *amount_bits;
-  guint32 *waiting; /* people who stay there to the next step */
+  gint32 *last_used; /* by arc: nobody ever was on it later; -1 for nobody */
+  guint32 *waiting;  /* people who stay there to the next step */
   guint64 *waiting_bits;
   guint32 *entry_amounts;
   guint32 *slot_amounts; /* by twice the slot, and which of its nodes */
@@ -111,12 +111,14 @@ struct _CorExpandedFlow
   guint16 *hops;     /* by node: nodes between it and a group with people left, at any step */
   guint32 *n_live;   /* by node: entries of groups with people left */
   gboolean *has_hub; /* by node: whether a group with other entries begins there */
+  gboolean has_any_hub;
 
   /* The search at hand. */
   CorExpandedRecord *records;
   guint32 n_records;
   guint32 n_records_allocated;
-  gint32 *reached;       /* by node: the furthest step */
+  gint32
+      *reached; /* by node: the furthest step; in a search for supply no less than what is dead */
   guint32 *last_record;  /* by node */
   guint32 *group_stamps; /* by group: the search that met it */
   guint32 stamp;
@@ -135,6 +137,16 @@ struct _CorExpandedFlow
 };
 
 #define COR_EXPANDED_RECORD(self, i) (&(self)->records[(i)])
+
+/* How many more people can enter an arc. */
+static inline guint32
+cor_expanded_get_arc_room (const CorExpandedFlow *self, guint32 arc, gint32 step)
+{
+  const CorExpandedArc *record = &self->network.arcs[arc];
+  guint32 capacity = record->capacities != NULL ? record->capacities[step] : record->capacity;
+
+  return capacity - self->amounts[(gsize) arc * self->network.n_steps + (gsize) step];
+}
 
 static inline gboolean
 cor_expanded_has_bit (const guint64 *bits, gint32 step)
@@ -189,13 +201,16 @@ CorExpandedFlow *cor_expanded_new (const CorExpandedNetwork *network,
 
 void cor_expanded_update_hops (CorExpandedFlow *self, guint rank);
 
+void cor_expanded_raise_hops (CorExpandedFlow *self, guint node, guint rank);
+
 void cor_expanded_take_supply (CorExpandedFlow *self, guint group, guint32 n_people, guint rank);
 
 void cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint rank);
 
 void cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere);
 
-void cor_expanded_add_record (CorExpandedFlow *self, CorExpandedRecord record, guint queue);
+CorExpandedRecord *
+cor_expanded_add_record (CorExpandedFlow *self, guint32 node, gint32 step, guint queue);
 
 guint32 cor_expanded_take_record (CorExpandedFlow *self);
 

@@ -9,14 +9,26 @@
  * is the beginning of each node's time, too.
  */
 
-/* Notes that @node at @step leads to where @record is. */
+/* Notes that people at @node up to @step can come to where @parent is. */
 static inline void
-reach (CorExpandedFlow *self, CorExpandedRecord record)
+reach (CorExpandedFlow *self,
+       guint32 node,
+       gint32 step,
+       guint32 parent,
+       CorExpandedKind kind,
+       guint32 index,
+       guint32 other_index)
 {
-  if (record.step <= self->reached[record.node] || record.step <= self->dead_until[record.node])
+  CorExpandedRecord *record;
+
+  if (step <= self->reached[node])
     return;
 
-  cor_expanded_add_record (self, record, self->hops[record.node]);
+  record = cor_expanded_add_record (self, node, step, self->hops[node]);
+  record->parent = parent;
+  record->kind = kind;
+  record->index = index;
+  record->other_index = other_index;
 }
 
 /* By arcs into a node that have room, and against arcs from it that are used. */
@@ -26,7 +38,7 @@ look_along_arcs (CorExpandedFlow *self, guint32 parent, guint node, gint32 step)
   for (guint32 i = self->in_first[node]; i < self->in_first[node + 1]; i++)
     {
       const CorExpandedRay *ray = &self->in_rays[i];
-      gint32 after = MAX (self->reached[ray->node], self->dead_until[ray->node]);
+      gint32 after = self->reached[ray->node];
       gint32 until = step - (gint32) ray->travel_steps;
 
       if (until <= after)
@@ -34,11 +46,7 @@ look_along_arcs (CorExpandedFlow *self, guint32 parent, guint node, gint32 step)
       until =
           cor_expanded_find_last (self->room_bits + (gsize) ray->arc * self->n_words, after, until);
       if (until > after)
-        reach (self, (CorExpandedRecord){ .node = ray->node,
-                                          .step = until,
-                                          .parent = parent,
-                                          .kind = COR_EXPANDED_BY_ARC,
-                                          .index = ray->arc });
+        reach (self, ray->node, until, parent, COR_EXPANDED_BY_ARC, ray->arc, 0);
     }
   self->work += self->in_first[node + 1] - self->in_first[node];
 }
@@ -49,19 +57,16 @@ look_against_arcs (CorExpandedFlow *self, guint32 parent, guint node, gint32 ste
   for (guint32 i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
       const CorExpandedRay *ray = &self->out_rays[i];
-      gint32 after =
-          MAX (self->reached[ray->node], self->dead_until[ray->node]) - (gint32) ray->travel_steps;
-      gint32 until;
+      gint32 after = MAX (self->reached[ray->node] - (gint32) ray->travel_steps, -1);
+      gint32 until = MIN (step, self->last_used[ray->arc]);
 
-      after = MAX (after, -1);
+      if (until <= after)
+        continue;
       until = cor_expanded_find_last (self->amount_bits + (gsize) ray->arc * self->n_words, after,
-                                      step);
+                                      until);
       if (until > after)
-        reach (self, (CorExpandedRecord){ .node = ray->node,
-                                          .step = until + (gint32) ray->travel_steps,
-                                          .parent = parent,
-                                          .kind = COR_EXPANDED_BY_GIVEN,
-                                          .index = ray->arc });
+        reach (self, ray->node, until + (gint32) ray->travel_steps, parent, COR_EXPANDED_BY_GIVEN,
+               ray->arc, 0);
     }
   self->work += self->out_first[node + 1] - self->out_first[node];
 }
@@ -77,8 +82,7 @@ look_against_waiting (CorExpandedFlow *self, guint32 parent, guint node, gint32 
     end++;
   self->work++;
   if (end > step)
-    reach (self, (CorExpandedRecord){
-                     .node = node, .step = end, .parent = parent, .kind = COR_EXPANDED_BY_WAIT });
+    reach (self, node, end, parent, COR_EXPANDED_BY_WAIT, 0, 0);
 }
 
 static void
@@ -97,12 +101,8 @@ look_at_group (CorExpandedFlow *self, guint32 parent, const CorExpandedGate *gat
       const CorExpandedGate *other = &self->group_gates[i];
 
       if (self->entry_amounts[other->entry] > 0)
-        reach (self, (CorExpandedRecord){ .node = other->other,
-                                          .step = (gint32) other->step,
-                                          .parent = parent,
-                                          .kind = COR_EXPANDED_BY_GROUP,
-                                          .index = other->entry,
-                                          .other_index = gate->entry });
+        reach (self, other->other, (gint32) other->step, parent, COR_EXPANDED_BY_GROUP,
+               other->entry, gate->entry);
     }
   self->work += self->group_first[group + 1] - self->group_first[group];
 }
@@ -119,11 +119,8 @@ look_at_exchanges (CorExpandedFlow *self, guint32 parent, guint node, gint32 aft
   for (guint32 i = self->door_first[node];
        i < self->door_first[node + 1] && (gint32) self->doors[i].step <= step; i++)
     if ((gint32) self->doors[i].step > after && self->slot_amounts[self->doors[i].door] > 0)
-      reach (self, (CorExpandedRecord){ .node = self->doors[i].node,
-                                        .step = (gint32) self->doors[i].other_step,
-                                        .parent = parent,
-                                        .kind = COR_EXPANDED_BY_SLOT,
-                                        .index = self->doors[i].door });
+      reach (self, self->doors[i].node, (gint32) self->doors[i].other_step, parent,
+             COR_EXPANDED_BY_SLOT, self->doors[i].door, 0);
 }
 
 /* The first entry at a node, up to a step, of a group with people left; COR_EXPANDED_NONE if there
@@ -149,11 +146,8 @@ reach_doors (CorExpandedFlow *self, guint slot)
 
   for (guint i = 0; i < 2; i++)
     if (record->nodes[i] != COR_EXPANDED_NONE && record->steps[i] < self->network.n_steps)
-      reach (self, (CorExpandedRecord){ .node = record->nodes[i],
-                                        .step = (gint32) record->steps[i],
-                                        .parent = COR_EXPANDED_NONE,
-                                        .kind = COR_EXPANDED_BY_ROOT,
-                                        .index = 2 * slot + i });
+      reach (self, record->nodes[i], (gint32) record->steps[i], COR_EXPANDED_NONE,
+             COR_EXPANDED_BY_ROOT, 2 * slot + i, 0);
 }
 
 /* Looks at whatever leads to a record that was not reached before. Where a later step has been

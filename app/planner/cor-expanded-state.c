@@ -44,34 +44,12 @@ index_arcs (CorExpandedFlow *self)
     }
 }
 
-/* All entries that can be used, by step. */
-static guint32 *
-sort_entries (const CorExpandedNetwork *network, guint32 *n_used)
-{
-  g_autofree guint32 *first = g_new0 (guint32, network->n_steps + 1);
-  guint32 *order = g_new (guint32, network->n_entries + 1);
-
-  for (guint i = 0; i < network->n_entries; i++)
-    if (network->entries[i].step < network->n_steps)
-      first[network->entries[i].step + 1]++;
-  add_up (first, network->n_steps);
-  *n_used = first[network->n_steps];
-  for (guint i = 0; i < network->n_entries; i++)
-    if (network->entries[i].step < network->n_steps)
-      order[first[network->entries[i].step]++] = i;
-
-  return order;
-}
-
-/* Entries that come after the last step lead nowhere and are left out. */
+/* Counts the entries that can be used: those that come after the last step lead nowhere and are
+ * left out. */
 static void
-index_entries (CorExpandedFlow *self)
+count_entries (CorExpandedFlow *self)
 {
   const CorExpandedNetwork *network = &self->network;
-  g_autofree guint32 *next_gate = NULL;
-  g_autofree guint32 *next_of_group = NULL;
-  guint32 n_used;
-  g_autofree guint32 *order = sort_entries (network, &n_used);
 
   self->gate_first = g_new0 (guint32, network->n_nodes + 1);
   self->group_first = g_new0 (guint32, network->n_groups + 1);
@@ -87,25 +65,68 @@ index_entries (CorExpandedFlow *self)
     }
   add_up (self->gate_first, network->n_nodes);
   add_up (self->group_first, network->n_groups);
+}
 
+/* Sorts the gates of a node by step, those of one step as they are. @spare is as long as they,
+ * @first has a place for each step and one more. */
+static void
+sort_gates (CorExpandedGate *gates, guint32 n_gates, CorExpandedGate *spare, guint32 *first)
+{
+  guint32 from = G_MAXUINT32, until = 0;
+
+  for (guint32 i = 0; i < n_gates; i++)
+    {
+      from = MIN (from, gates[i].step);
+      until = MAX (until, gates[i].step);
+      spare[i] = gates[i];
+    }
+  if (n_gates == 0)
+    return;
+
+  memset (first + from, 0, (until - from + 2) * sizeof *first);
+  for (guint32 i = 0; i < n_gates; i++)
+    first[spare[i].step + 1]++;
+  add_up (first + from, until - from + 1);
+  for (guint32 i = 0; i < n_gates; i++)
+    gates[first[spare[i].step]++] = spare[i];
+}
+
+static void
+sort_all_gates (CorExpandedFlow *self)
+{
+  g_autofree guint32 *first = g_new (guint32, self->network.n_steps + 1);
+  g_autofree CorExpandedGate *spare = NULL;
+  guint32 most = 0;
+
+  for (guint i = 0; i < self->network.n_nodes; i++)
+    most = MAX (most, self->gate_first[i + 1] - self->gate_first[i]);
+  spare = g_new (CorExpandedGate, most + 1);
+  for (guint i = 0; i < self->network.n_nodes; i++)
+    sort_gates (self->gates + self->gate_first[i], self->gate_first[i + 1] - self->gate_first[i],
+                spare, first);
+}
+
+static void
+index_entries (CorExpandedFlow *self)
+{
+  const CorExpandedNetwork *network = &self->network;
+  g_autofree guint32 *next_gate = NULL;
+  g_autofree guint32 *next_of_group = NULL;
+
+  count_entries (self);
   self->gates = g_new (CorExpandedGate, network->n_entries + 1);
   self->group_gates = g_new (CorExpandedGate, network->n_entries + 1);
   next_gate = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
   next_of_group = g_memdup2 (self->group_first, (network->n_groups + 1) * sizeof (guint32));
-  for (guint i = 0; i < n_used; i++)
-    {
-      const CorExpandedEntry *entry = &network->entries[order[i]];
-
-      self->gates[next_gate[entry->node]++] =
-          (CorExpandedGate){ order[i], entry->group, entry->step };
-    }
   for (guint i = 0; i < network->n_entries; i++)
     {
       const CorExpandedEntry *entry = &network->entries[i];
 
-      if (entry->step < network->n_steps)
-        self->group_gates[next_of_group[entry->group]++] =
-            (CorExpandedGate){ i, entry->node, entry->step };
+      if (entry->step >= network->n_steps)
+        continue;
+      self->gates[next_gate[entry->node]++] = (CorExpandedGate){ i, entry->group, entry->step };
+      self->group_gates[next_of_group[entry->group]++] =
+          (CorExpandedGate){ i, entry->node, entry->step };
     }
   self->next_live = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
 }
@@ -184,6 +205,7 @@ count_supplies (CorExpandedFlow *self)
           if (self->supplies[i] > 0)
             self->n_live[node]++;
           self->has_hub[node] |= n_entries > 1;
+          self->has_any_hub |= n_entries > 1;
         }
     }
 }
@@ -191,20 +213,18 @@ count_supplies (CorExpandedFlow *self)
 static void
 set_rooms (CorExpandedFlow *self)
 {
-  guint n_steps = self->network.n_steps;
-
   for (guint i = 0; i < self->network.n_arcs; i++)
     {
       const CorExpandedArc *arc = &self->network.arcs[i];
+      guint64 *bits = self->room_bits + (gsize) i * self->n_words;
+      guint n_steps = self->network.n_steps - MIN (arc->travel_steps, self->network.n_steps);
 
-      for (guint step = 0; step + arc->travel_steps < n_steps; step++)
-        {
-          guint32 room = arc->capacities != NULL ? arc->capacities[step] : arc->capacity;
-
-          self->rooms[i * n_steps + step] = room;
-          if (room > 0)
-            cor_expanded_set_bit (self->room_bits + i * self->n_words, (gint32) step, TRUE);
-        }
+      for (guint step = 0; arc->capacities != NULL && step < n_steps; step++)
+        cor_expanded_set_bit (bits, (gint32) step, arc->capacities[step] > 0);
+      for (guint step = 0; arc->capacities == NULL && arc->capacity > 0 && step < n_steps;
+           step += 64)
+        bits[step / 64] =
+            n_steps - step < 64 ? (G_GUINT64_CONSTANT (1) << (n_steps - step)) - 1 : G_MAXUINT64;
     }
 }
 
@@ -216,10 +236,11 @@ make_amounts (CorExpandedFlow *self)
   gsize n_node_steps = (gsize) network->n_nodes * network->n_steps;
 
   self->n_words = network->n_steps / 64 + 1;
-  self->rooms = g_new0 (guint32, n_arc_steps + 1);
   self->room_bits = g_new0 (guint64, (gsize) network->n_arcs * self->n_words + 1);
   self->amounts = g_new0 (guint32, n_arc_steps + 1);
   self->amount_bits = g_new0 (guint64, (gsize) network->n_arcs * self->n_words + 1);
+  self->last_used = g_new (gint32, network->n_arcs + 1);
+  memset (self->last_used, 0xff, (network->n_arcs + 1) * sizeof (gint32));
   self->waiting = g_new0 (guint32, n_node_steps + 1);
   self->waiting_bits = g_new0 (guint64, (gsize) network->n_nodes * self->n_words + 1);
   self->entry_amounts = g_new0 (guint32, network->n_entries + 1);
@@ -258,7 +279,8 @@ CorExpandedFlow *
 cor_expanded_new (const CorExpandedNetwork *network, CorProgress *progress, GError **error)
 {
   static void (*const steps[]) (CorExpandedFlow * self) = {
-    index_arcs, index_entries, index_slots, count_supplies, make_amounts, make_search,
+    index_arcs,     index_entries, sort_all_gates, index_slots,
+    count_supplies, make_amounts,  make_search,
   };
   g_autoptr (CorExpandedFlow) self = g_new0 (CorExpandedFlow, 1);
 
@@ -309,10 +331,10 @@ cor_expanded_flow_free (CorExpandedFlow *self)
   g_free (self->group_gates);
   g_free (self->door_first);
   g_free (self->doors);
-  g_free (self->rooms);
   g_free (self->room_bits);
   g_free (self->amounts);
   g_free (self->amount_bits);
+  g_free (self->last_used);
   g_free (self->waiting);
   g_free (self->waiting_bits);
   g_free (self->entry_amounts);
@@ -345,73 +367,14 @@ cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint rank)
   for (gint32 step = self->dead_until[node] + 1; step <= until; step++)
     deaths[step] = (guint16) rank;
   self->dead_until[node] = MAX (self->dead_until[node], until);
-}
-
-typedef struct
-{
-  guint16 *hops;
-  guint32 *queue;
-  guint n_queued;
-} Spread;
-
-static void
-meet (Spread *spread, guint32 node, guint16 hops)
-{
-  if (spread->hops[node] != COR_EXPANDED_FAR)
-    return;
-
-  spread->hops[node] = hops;
-  spread->queue[spread->n_queued++] = node;
-}
-
-static void
-spread_from (const CorExpandedFlow *self, Spread *spread, guint32 node, gboolean *hub_is_met)
-{
-  guint16 hops = spread->hops[node] + 1;
-
-  for (guint32 i = self->in_first[node]; i < self->in_first[node + 1]; i++)
-    meet (spread, self->in_rays[i].node, hops);
-  for (guint32 i = self->out_first[node]; i < self->out_first[node + 1]; i++)
-    meet (spread, self->out_rays[i].node, hops);
-  for (guint32 i = self->door_first[node]; i < self->door_first[node + 1]; i++)
-    meet (spread, self->doors[i].node, hops);
-  if (!self->has_hub[node] || *hub_is_met)
-    return;
-
-  *hub_is_met = TRUE;
-  for (guint32 i = 0; i < self->network.n_nodes; i++)
-    if (self->has_hub[i])
-      meet (spread, i, hops);
-}
-
-/* How many nodes are between each and the nearest group with people left, in the network without
- * time, any link taken in any direction. Groups with several entries are taken for one that is
- * everywhere. What is out of reach even so is dead at every step. */
-void
-cor_expanded_update_hops (CorExpandedFlow *self, guint rank)
-{
-  guint n_nodes = self->network.n_nodes;
-  g_autofree guint32 *queue = g_new (guint32, n_nodes + 1);
-  gboolean hub_is_met = FALSE;
-  Spread spread = { self->hops, queue, 0 };
-
-  for (guint i = 0; i < n_nodes; i++)
-    self->hops[i] = COR_EXPANDED_FAR;
-  for (guint i = 0; i < n_nodes; i++)
-    if (self->n_live[i] > 0)
-      meet (&spread, i, 0);
-  for (guint i = 0; i < spread.n_queued; i++)
-    spread_from (self, &spread, queue[i], &hub_is_met);
-  for (guint i = 0; i < n_nodes; i++)
-    if (self->hops[i] == COR_EXPANDED_FAR)
-      cor_expanded_kill (self, i, (gint32) self->network.n_steps - 1, rank);
+  self->reached[node] = MAX (self->reached[node], until);
 }
 
 /* Takes people from a group's supply, and forgets the group as a beginning when nobody is left. */
 void
 cor_expanded_take_supply (CorExpandedFlow *self, guint group, guint32 n_people, guint rank)
 {
-  gboolean must_update = FALSE;
+  guint32 node = COR_EXPANDED_NONE;
 
   self->supplies[group] -= n_people;
   self->n_left -= n_people;
@@ -419,7 +382,13 @@ cor_expanded_take_supply (CorExpandedFlow *self, guint group, guint32 n_people, 
     return;
 
   for (guint32 i = self->group_first[group]; i < self->group_first[group + 1]; i++)
-    must_update |= --self->n_live[self->group_gates[i].other] == 0;
-  if (must_update)
+    if (--self->n_live[self->group_gates[i].other] == 0)
+      node = self->group_gates[i].other;
+  if (node == COR_EXPANDED_NONE)
+    return;
+
+  if (self->has_any_hub || self->n_left == 0)
     cor_expanded_update_hops (self, rank);
+  else
+    cor_expanded_raise_hops (self, node, rank);
 }
