@@ -15,7 +15,7 @@
  * end is killed at a random moment, many times. After each, the plan opens, every edit is whole or
  * absent, and none that was reported done is lost. */
 
-#define N_KILLS 45
+#define N_KILLS 30
 #define N_PERSONS 120
 
 /* Records that a scenario of these edits changes. */
