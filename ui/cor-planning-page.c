@@ -37,13 +37,16 @@ static const struct
   guint max;
   gboolean in_tenths;
 } fields[] = {
-  { GROUP_TOLERANCES, N_ ("People left inside"), TOLERANCE (LEFT_INSIDE), 0, 1000, TRUE },
-  { GROUP_TOLERANCES, N_ ("When the last one is out"), TOLERANCE (LAST_OUT), 0, 1000, TRUE },
-  { GROUP_TOLERANCES, N_ ("Hours that people spend inside"), TOLERANCE (PERSON_TIME), 0, 1000,
+  { GROUP_TOLERANCES, N_ ("1. People left inside, % more"), TOLERANCE (LEFT_INSIDE), 0, 1000,
     TRUE },
-  { GROUP_TOLERANCES, N_ ("Way near a front"), TOLERANCE (EXPOSURE), 0, 1000, TRUE },
-  { GROUP_TOLERANCES, N_ ("Number of movements"), TOLERANCE (MOVEMENTS), 0, 1000, TRUE },
-  { GROUP_TOLERANCES, N_ ("People told otherwise before"), TOLERANCE (CHANGE), 0, 1000, TRUE },
+  { GROUP_TOLERANCES, N_ ("2. When the last one is out, % later"), TOLERANCE (LAST_OUT), 0, 1000,
+    TRUE },
+  { GROUP_TOLERANCES, N_ ("3. Hours that people spend inside, % more"), TOLERANCE (PERSON_TIME), 0,
+    1000, TRUE },
+  { GROUP_TOLERANCES, N_ ("4. Way near a front, % more"), TOLERANCE (EXPOSURE), 0, 1000, TRUE },
+  { GROUP_TOLERANCES, N_ ("5. Movements, % more"), TOLERANCE (MOVEMENTS), 0, 1000, TRUE },
+  { GROUP_TOLERANCES, N_ ("6. People told otherwise before, % more"), TOLERANCE (CHANGE), 0, 1000,
+    TRUE },
   { GROUP_WEIGHTS, N_ ("Urgent"), WEIGHT (URGENT), 1, MAX_WEIGHT, FALSE },
   { GROUP_WEIGHTS, N_ ("High"), WEIGHT (HIGH), 1, MAX_WEIGHT, FALSE },
   { GROUP_WEIGHTS, N_ ("Normal"), WEIGHT (NORMAL), 1, MAX_WEIGHT, FALSE },
@@ -247,10 +250,16 @@ cor_planning_page_init (CorPlanningPage *self)
 {
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _ ("Planning"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "emblem-system-symbolic");
-  add_fields (self, GROUP_TOLERANCES, _ ("What may be given up"),
-              _ ("The goals in order. Per cent of each that later goals may cost."));
-  add_fields (self, GROUP_WEIGHTS, _ ("Priorities"),
-              _ ("What a person left inside counts, by the urgency of leaving."));
+  add_fields (
+      self, GROUP_TOLERANCES, _ ("What may be given up"),
+      _ ("The plan sees to these goals in this order. Each may turn out worse by so many per "
+         "cent of its best, if a later one gains by it; 0 keeps it at its best. With 5 in "
+         "the second, the last one may be out up to 5 % later, if people then spend fewer "
+         "hours inside."));
+  add_fields (
+      self, GROUP_WEIGHTS, _ ("Priorities"),
+      _ ("How much a person left inside counts, by how urgent it is: with 10 and 1, one urgent "
+         "person weighs as much as ten others."));
   add_fields (self, GROUP_COLUMNS, _ ("Roads and columns"), NULL);
   add_night (self);
 }

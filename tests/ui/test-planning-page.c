@@ -35,7 +35,7 @@ test_settings_of_planning_are_edited (void)
   g_autoptr (DeskFixture) fixture = desk_fixture_new ();
   GtkWidget *page = g_object_ref_sink (cor_planning_page_new (fixture->session));
 
-  desk_write_row (page, "Hours that people spend inside", "2.5");
+  desk_write_row (page, "3. Hours that people spend inside, % more", "2.5");
   desk_wait_until (may_cost_a_fortieth, fixture);
   desk_write_row (page, "People in a car, if nobody says", "3,5");
   desk_wait_until (has_fuller_cars, fixture);
@@ -55,9 +55,9 @@ test_nonsense_changes_nothing (void)
     const char *title;
     const char *text;
   } cases[] = {
-    { "People left inside", "101" },
-    { "People left inside", "few" },
-    { "People left inside", "" },
+    { "1. People left inside, % more", "101" },
+    { "1. People left inside, % more", "few" },
+    { "1. People left inside, % more", "" },
     { "Urgent", "0" },
     { "People in a car, if nobody says", "0.5" },
     { "Night, as 22:00–05:00, clock in Kyiv", "when it is dark" },
