@@ -151,7 +151,8 @@ add_queue (CorForecastView *self, const CorForecastQueue *queue)
   /* Translators: when, how many people in most runs and in bad ones */
   g_autofree char *many = g_strdup_printf (_ ("From %s: %s, in one run of twenty %u"), when, people,
                                            (guint) lround (queue->people.p95));
-  g_autofree char *wait = wait_min > 0 ? g_strdup_printf (_ ("wait %u min"), wait_min) : NULL;
+  g_autofree char *span = cor_words_minutes (wait_min);
+  g_autofree char *wait = wait_min > 0 ? g_strdup_printf (_ ("wait %s"), span) : NULL;
   g_autofree char *text = wait != NULL ? g_strdup_printf ("%s · %s", many, wait) : g_strdup (many);
   AdwActionRow *row =
       cor_rows_add_link (self->queues, get_crossing_name (self, &queue->crossing_id), text, NULL);
@@ -196,6 +197,7 @@ add_risk (CorForecastView *self, const CorForecastRisk *risk)
   g_autofree char *title = NULL;
   g_autofree char *when = NULL;
   g_autofree char *people = NULL;
+  g_autofree char *late = NULL;
   g_autofree char *text = NULL;
   AdwActionRow *row;
 
@@ -206,10 +208,10 @@ add_risk (CorForecastView *self, const CorForecastRisk *risk)
                            get_crossing_name (self, &movement->crossing_id));
   when = cor_clock_format (movement->depart_utc_s);
   people = cor_words_people (movement->n_people);
-  /* Translators: how many people, when they leave, in how many runs they are late, and minutes */
-  text = g_strdup_printf (_ ("%s, leave %s: late in %u of 100 runs, by %u min on average"), people,
-                          when, (guint) lround (risk->miss_hour * 100.0),
-                          (guint) lround (MAX (risk->late_min, 0.0)));
+  late = cor_words_minutes ((guint) lround (MAX (risk->late_min, 0.0)));
+  /* Translators: how many people, when they leave, in how many runs they are late, by how long */
+  text = g_strdup_printf (_ ("%s, leave %s: late in %u of 100 runs, by %s on average"), people,
+                          when, (guint) lround (risk->miss_hour * 100.0), late);
   row = cor_rows_add_link (self->risks, title, text, NULL);
   g_object_set_data (G_OBJECT (row), "cor-movement", (gpointer) movement);
   g_signal_connect_object (row, "activated", G_CALLBACK (risk_activated_cb), self, 0);
