@@ -539,8 +539,17 @@ find_earliest (const Sweep *self, guint cluster)
   return earliest_utc_s;
 }
 
+/* Drives ways in their order: all, or those of people whose turn it is. */
 static void
-drive_hour (Sweep *self)
+drive_ways (Sweep *self, gboolean all, CorProgress *progress)
+{
+  for (guint i = 0; i < self->ways->len && cor_progress_check (progress, NULL); i++)
+    if (all || g_array_index (self->ways, Way, i).n_due > 0)
+      drive_way (self, &g_array_index (self->ways, Way, i));
+}
+
+static void
+drive_hour (Sweep *self, CorProgress *progress)
 {
   const CorFleetSetup *setup = self->setup;
 
@@ -549,6 +558,8 @@ drive_hour (Sweep *self)
     {
       if (self->waiting[i]->len == 0 || !self->has_turn[i])
         continue;
+      if (!cor_progress_check (progress, NULL))
+        return;
       self->earliest[i] = find_earliest (self, i);
       for (guint j = setup->first_pairs[i]; j < setup->first_pairs[i + 1]; j++)
         add_way (self, j, self->waiting[i]);
@@ -557,12 +568,10 @@ drive_hour (Sweep *self)
 
   /* Who sends vehicles full fills them with people whose turn comes later. */
   self->only_due = self->rule->min_fill_percent == 0;
-  for (guint i = 0; i < self->ways->len; i++)
-    if (g_array_index (self->ways, Way, i).n_due > 0)
-      drive_way (self, &g_array_index (self->ways, Way, i));
+  drive_ways (self, FALSE, progress);
   self->only_due = FALSE;
-  for (guint i = 0; i < self->ways->len && self->rule->pulls; i++)
-    drive_way (self, &g_array_index (self->ways, Way, i));
+  if (self->rule->pulls)
+    drive_ways (self, TRUE, progress);
 }
 
 static void
@@ -570,7 +579,7 @@ drive_hours (Sweep *self, CorProgress *progress)
 {
   for (self->hour = 0; self->hour < self->setup->n_hours && cor_progress_check (progress, NULL);
        self->hour++)
-    drive_hour (self);
+    drive_hour (self, progress);
 }
 
 /* Gives the clusters that weigh most their turn. */

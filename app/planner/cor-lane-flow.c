@@ -305,12 +305,14 @@ solve (Solver *self,
   g_autoptr (GArray) legs = g_array_new (FALSE, FALSE, sizeof (CorExpandedLeg));
   guint64 n_out, hours;
 
-  if (!cor_expanded_flow_solve (flow, progress, error))
+  if (!cor_progress_check (progress, error) || !cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
 
   self->best->work += cor_expanded_flow_get_work (flow);
   cor_expanded_flow_list_paths (flow, paths, legs);
   count_entering (self, paths, legs);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   n_out = cor_expanded_flow_get_n_out (flow);
   hours = cor_expanded_flow_get_rank_sum (flow);
   *is_better = is_first || n_out > self->best_n_out ||

@@ -304,7 +304,11 @@ cor_lane_plan_new (const CorLaneProblem *problem,
     return NULL;
 
   cor_lane_plan_make_columns (self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
   make_parties (self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

@@ -252,6 +252,8 @@ check_balance (const CorResult *result)
 static gboolean
 write_plan (CorDraft *draft, CorResult *result, CorProgress *progress, GError **error)
 {
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   if (draft->stage != COR_DRAFT_WHOLE)
     return cor_draft_write_movements (draft, result, progress, error);
 

@@ -71,8 +71,11 @@ find_quickly (const CorTimetable *timetable,
               CorProgress *progress,
               GError **error)
 {
-  g_autoptr (CorSlotFlow) flow = cor_slot_flow_new (timetable, parties, n_parties);
+  g_autoptr (CorSlotFlow) flow = NULL;
 
+  if (!cor_progress_check (progress, error))
+    return FALSE;
+  flow = cor_slot_flow_new (timetable, parties, n_parties);
   if (!cor_progress_check (progress, error) || !cor_slot_flow_solve (flow, progress, error))
     return FALSE;
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Times the planner on the roads that ship:
- * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS [QUOTA]]]]]]; with QUOTA every country
- * takes so many people a day and five times as many in all. */
+ * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS [QUOTA [VEHICLES]]]]]]]; with QUOTA
+ * every country takes so many people a day and five times as many in all. "first plan" is told on
+ * the way to the best, where that takes long enough; "cancel" is the longest that the work could
+ * not have been stopped. */
 
 #include <stdlib.h>
 #include <time.h>
@@ -11,6 +13,7 @@
 #include "cor-data-dir.h"
 #include "cor-quota.h"
 #include "cor-time.h"
+#include "cor-vehicle.h"
 
 #define N_ROUNDS 5
 
@@ -123,6 +126,24 @@ add_quotas (CorTestPlan *plan, guint max_people)
         quota->max_people = quota->is_daily ? max_people : 5 * max_people;
         cor_edit_put (plan->edit, quota);
       }
+}
+
+/* Coaches at four depots. */
+static void
+add_vehicles (CorTestPlan *plan, guint n_vehicles)
+{
+  static const CorPosition depots[] = {
+    { 50.45, 30.52 }, { 49.84, 24.03 }, { 49.23, 28.47 }, { 46.48, 30.73 }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (depots) && n_vehicles > 0; i++)
+    {
+      CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+
+      vehicle->n_vehicles = n_vehicles / G_N_ELEMENTS (depots);
+      vehicle->depot_position = depots[i];
+      cor_edit_put (plan->edit, vehicle);
+    }
 }
 
 /* Time on the processor: what else runs on the machine does not count. */
@@ -238,6 +259,7 @@ main (int argc, char **argv)
   add_clusters (plan, n_clusters, n_people);
   add_limits (plan, get_argument (argc, argv, 5, 0));
   add_quotas (plan, get_argument (argc, argv, 6, 0));
+  add_vehicles (plan, get_argument (argc, argv, 7, 0));
   snapshot = cor_test_plan_finish (plan);
   g_print ("%u clusters, %u people, %u nodes\n", n_clusters, cor_snapshot_count_people (snapshot),
            cor_network_get_n_nodes (plan->network));
