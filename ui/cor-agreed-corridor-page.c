@@ -197,7 +197,7 @@ add_columns (CorAgreedCorridorPage *self)
 
   self->column = add_entry (self, group, _ ("Vehicles of the largest column, 0: any"));
   self->spacing = add_entry (self, group, _ ("Minutes from column to column"));
-  self->vehicles = add_entry (self, group, _ ("Vehicles an hour, empty: as columns allow"));
+  self->vehicles = add_entry (self, group, _ ("Vehicles an hour, if fewer"));
   self->limit = cor_rows_add_fact (group, _ ("So it takes"), NULL);
 }
 

@@ -119,6 +119,8 @@ cor_rows_new_entry (const char *title)
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* A title that is too long for the pane is cut off; what is to be typed must still be read. */
+  g_object_bind_property (row, "title", row, "tooltip-text", G_BINDING_SYNC_CREATE);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect (row, "apply", G_CALLBACK (apply_cb), NULL);
 

@@ -30,8 +30,8 @@ static const struct
   { N_ ("Drivers of each"), G_STRUCT_OFFSET (CorVehicle, n_drivers), 1, MAX_DRIVERS, 1 },
   { N_ ("Minutes a driver may be on duty, 0: any"), G_STRUCT_OFFSET (CorVehicle, driver_min), 0,
     MAX_DUTY_MIN, 1 },
-  { N_ ("Minutes at the crossing before it turns back"),
-    G_STRUCT_OFFSET (CorVehicle, turnaround_min), 0, MAX_TURNAROUND_MIN, 1 },
+  { N_ ("Turnaround at the crossing, minutes"), G_STRUCT_OFFSET (CorVehicle, turnaround_min), 0,
+    MAX_TURNAROUND_MIN, 1 },
   { N_ ("Trips of each, 0: any"), G_STRUCT_OFFSET (CorVehicle, max_trips), 0, MAX_TRIPS, 1 },
 };
 

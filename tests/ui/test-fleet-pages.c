@@ -99,6 +99,18 @@ has_duty (gpointer user_data)
   return vehicle->driver_min == 540 && vehicle->hands_over;
 }
 
+/* In a narrow pane a long title is cut off. */
+static void
+test_titles_can_be_read_whole (void)
+{
+  ShownPage shown;
+  const char *title = "Turnaround at the crossing, minutes";
+
+  show_vehicle (&shown);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (desk_find_row (shown.page, title)), ==, title);
+  shown_page_clear (&shown);
+}
+
 static void
 test_vehicles_are_edited (void)
 {
@@ -191,10 +203,10 @@ test_an_agreed_corridor_is_edited (void)
       adw_action_row_get_subtitle (ADW_ACTION_ROW (desk_find_row (shown.page, "So it takes"))), ==,
       "40 vehicles an hour");
 
-  desk_write_row (shown.page, "Vehicles an hour, empty: as columns allow", "25");
+  desk_write_row (shown.page, "Vehicles an hour, if fewer", "25");
   desk_wait_until (is_limited, &shown);
   shown_page_refresh (&shown);
-  desk_write_row (shown.page, "Vehicles an hour, empty: as columns allow", "");
+  desk_write_row (shown.page, "Vehicles an hour, if fewer", "");
   desk_wait_until (is_unlimited, &shown);
   shown_page_refresh (&shown);
   gtk_editable_set_text (
@@ -218,9 +230,9 @@ test_nonsense_of_a_corridor_changes_nothing (void)
   show_corridor (&shown);
   revision = get_revision (&shown);
   desk_write_row (shown.page, "Hours of each day, as 22:00–05:00", "by day");
-  desk_write_row (shown.page, "Vehicles an hour, empty: as columns allow", "-1");
-  g_assert_true (gtk_widget_has_css_class (
-      desk_find_row (shown.page, "Vehicles an hour, empty: as columns allow"), "error"));
+  desk_write_row (shown.page, "Vehicles an hour, if fewer", "-1");
+  g_assert_true (
+      gtk_widget_has_css_class (desk_find_row (shown.page, "Vehicles an hour, if fewer"), "error"));
   g_assert_cmpuint (get_revision (&shown), ==, revision);
   shown_page_clear (&shown);
 }
@@ -275,6 +287,7 @@ test_they_lie_on_the_map_and_in_the_lists (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/ui/vehicle-page/titles-can-be-read-whole", test_titles_can_be_read_whole);
   g_test_add_func ("/ui/vehicle-page/vehicles-are-edited", test_vehicles_are_edited);
   g_test_add_func ("/ui/vehicle-page/nonsense-changes-nothing",
                    test_nonsense_of_vehicles_changes_nothing);
