@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -31,7 +33,8 @@ static const struct
     "[--from TIME [--until TIME]] [--without-closure NAME] [--quota COUNTRY --people N [--daily]] "
     "[--vehicle NAME --count N] [--start TIME] [--horizon HOURS] [--roads NETWORK.roads] "
     "[--json]" },
-  { "sheets", cor_command_sheets, "sheets PLAN --output FILE.pdf [--language en|he|uk] [--published NUMBER | --draft]" },
+  { "sheets", cor_command_sheets,
+    "sheets PLAN --output FILE.pdf [--language en|he|uk] [--published NUMBER | --draft]" },
   { "export", cor_command_export,
     "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
   { "crossing", cor_command_crossing,
@@ -109,6 +112,29 @@ forbid_core_dumps (void)
   setrlimit (RLIMIT_CORE, &none);
 }
 
+/* Where standard output is closed, what is printed must not end in a file that is opened in its
+ * place: it fails instead. */
+static void
+fill_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Nobody must take a part of what was to be printed for all of it. */
+static int
+tell_lost_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr ("Not all output could be written. Make room where it goes, or send it elsewhere, and "
+              "ask again; what was changed on a plan is kept.\n");
+
+  return status == COR_EXIT_DONE ? COR_EXIT_FAILED : status;
+}
+
 static int
 start_desk (const char *plan)
 {
@@ -143,13 +169,14 @@ main (int argc, char **argv)
   if (setlocale (LC_CTYPE, "C.UTF-8") == NULL)
     setlocale (LC_CTYPE, "");
   forbid_core_dumps ();
+  fill_standard_streams ();
 
   if (argc < 2)
     return start_desk (NULL);
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
     {
       print_help ();
-      return COR_EXIT_DONE;
+      return tell_lost_output (COR_EXIT_DONE);
     }
   if (g_str_equal (argv[1], "--version"))
     {
@@ -159,7 +186,7 @@ main (int argc, char **argv)
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return run_command (i, argc - 1, argv + 1);
+      return tell_lost_output (run_command (i, argc - 1, argv + 1));
 
   if (argc == 2 && argv[1][0] != '-' && g_file_test (argv[1], G_FILE_TEST_EXISTS))
     return start_desk (argv[1]);

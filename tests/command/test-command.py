@@ -654,6 +654,20 @@ def test_usage(desk):
     run("crossing", desk.plan, "Krakivets", "--open", "--closed", status=2)
 
 
+def test_lost_output_is_told(desk):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([CORRIDORS, "info", desk.plan], stdout=full, stderr=subprocess.PIPE, text=True)
+    expect(done.returncode == 1 and "output" in done.stderr, f"a full disk: {done}")
+    # Without any standard output the file must be what it is with one.
+    for redirection, status in (("", 0), (">&-", 1)):
+        words = f'"$1" export "$2" --output "$3" --what routes {redirection}'
+        done = subprocess.run(["sh", "-c", words, "sh", CORRIDORS, desk.plan, desk.path(f"{status}.csv")],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        expect(done.returncode == status, f"{redirection}: {done}")
+    files = [open(desk.path(name), "rb").read() for name in ("0.csv", "1.csv")]
+    expect(files[0] == files[1], f"the file holds what was printed: {files}")
+
+
 def test_foreign_files_are_refused(desk):
     for name, text in (("empty.corridors", ""), ("text.corridors", "not a plan" * 500)):
         done = run("info", desk.write(name, text), "--json", status=1)
