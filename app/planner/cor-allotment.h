@@ -10,4 +10,11 @@ CorTimetable *cor_allotment_new (const CorTimetable *timetable,
                                  guint n_parties,
                                  const CorAssignment *assignment) G_GNUC_WARN_UNUSED_RESULT;
 
+CorTimetable *cor_allotment_new_again (const CorTimetable *timetable,
+                                       const CorParty *parties,
+                                       guint n_parties,
+                                       const CorTimetable *allotted,
+                                       const guint *n_used,
+                                       const guint *n_wanted) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

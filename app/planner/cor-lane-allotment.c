@@ -140,23 +140,12 @@ start_maker (Maker *self, const CorLaneProblem *problem)
   find_open_steps (self);
 }
 
-/**
- * cor_lane_allotment_new:
- * @problem: people and lanes, with slots that share limits
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Gives each slot for itself some of what it shares with others.
- *
- * Returns: (transfer full) (nullable): slots that share nothing, or %NULL if it was stopped
- */
-CorTimetable *
-cor_lane_allotment_new (const CorLaneProblem *problem, CorProgress *progress, GError **error)
+/* The parties with the trips that they would have if there were nobody else; @kept holds these. */
+static CorParty *
+make_parties (const CorLaneProblem *problem, GPtrArray *kept)
 {
   Maker self = { 0 };
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
-  g_autofree CorParty *parties = g_new0 (CorParty, problem->n_parties + 1);
-  g_autoptr (CorAssignment) assignment = NULL;
+  CorParty *parties = g_new0 (CorParty, problem->n_parties + 1);
 
   start_maker (&self, problem);
   for (guint i = 0; i < problem->n_parties; i++)
@@ -177,10 +166,75 @@ cor_lane_allotment_new (const CorLaneProblem *problem, CorProgress *progress, GE
     g_free (self.on_s[i]);
   g_free (self.open_steps);
 
-  assignment =
+  return parties;
+}
+
+/**
+ * cor_lane_allotment_new:
+ * @problem: people and lanes, with slots that share limits
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Gives each slot for itself some of what it shares with others.
+ *
+ * Returns: (transfer full) (nullable): slots that share nothing, or %NULL if it was stopped
+ */
+CorTimetable *
+cor_lane_allotment_new (const CorLaneProblem *problem, CorProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autofree CorParty *parties = make_parties (problem, kept);
+  g_autoptr (CorAssignment) assignment =
       cor_assignment_solve (problem->timetable, parties, problem->n_parties, progress, error);
 
   return assignment != NULL
              ? cor_allotment_new (problem->timetable, parties, problem->n_parties, assignment)
              : NULL;
+}
+
+static guint *
+count_used (const CorLaneFlow *flow, guint n_slots)
+{
+  guint *n_used = g_new0 (guint, n_slots + 1);
+
+  for (guint i = 0; i < flow->paths->len; i++)
+    {
+      const CorLanePath *path = &g_array_index (flow->paths, CorLanePath, i);
+
+      n_used[path->slot] += path->n_people;
+    }
+
+  return n_used;
+}
+
+/**
+ * cor_lane_allotment_new_again:
+ * @problem: people and lanes, with slots that share limits
+ * @allotted: slots that shared nothing
+ * @flow: who passed through these
+ * @wanted: who would pass if slots shared nothing and had what they have
+ *
+ * Gives each slot what @flow used of it, as far as there is so much, and the rest to those of which
+ * it used everything.
+ *
+ * Returns: (transfer full): slots that share nothing
+ */
+CorTimetable *
+cor_lane_allotment_new_again (const CorLaneProblem *problem,
+                              const CorTimetable *allotted,
+                              const CorLaneFlow *flow,
+                              const CorLaneFlow *wanted)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autofree CorParty *parties = make_parties (problem, kept);
+  g_autofree guint *n_used = NULL;
+  g_autofree guint *n_wanted = NULL;
+  guint n_slots;
+
+  cor_timetable_get_all_slots (allotted, &n_slots);
+  n_used = count_used (flow, n_slots);
+  n_wanted = count_used (wanted, n_slots);
+
+  return cor_allotment_new_again (problem->timetable, parties, problem->n_parties, allotted, n_used,
+                                  n_wanted);
 }

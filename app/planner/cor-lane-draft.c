@@ -14,6 +14,9 @@
 /* More steps than these are not kept apart: the steps become longer. */
 #define MAX_STEPS 20000u
 
+/* How often what slots share is shared out again; each time all columns are found anew. */
+#define MAX_SHARINGS 4u
+
 /* What is put back when the lanes are forgotten, and what the lanes' problem lends. */
 struct _CorDraftLanes
 {
@@ -132,19 +135,132 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
 }
 
 /* A flow that does not keep to what slots share bounds the plans that do. */
-static gboolean
-take_bound (CorLaneFlow *flow, const CorLaneProblem *whole, CorProgress *progress, GError **error)
+static void
+take_bound (CorLaneFlow *flow, CorLaneFlow *bound)
 {
-  g_autoptr (CorLaneFlow) bound = cor_lane_flow_solve (whole, progress, error);
-
-  if (bound == NULL)
-    return FALSE;
-
   g_free (flow->n_left);
   flow->n_left = g_steal_pointer (&bound->n_left);
   flow->last_hour = bound->last_hour;
   flow->hours = bound->hours;
   flow->is_exact = FALSE;
+}
+
+/* What people in a flow through lanes come to: those who are left, the last hour, all hours. */
+typedef struct
+{
+  guint64 n_left;
+  guint last_hour;
+  guint64 hours;
+} LaneScore;
+
+static LaneScore
+score_paths (const CorLaneProblem *problem, const CorLaneFlow *flow)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (problem->timetable, &n_slots);
+  LaneScore score = { 0 };
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    score.n_left += problem->parties[i].n_people;
+  for (guint i = 0; i < flow->paths->len; i++)
+    {
+      const CorLanePath *path = &g_array_index (flow->paths, CorLanePath, i);
+
+      score.n_left -= path->n_people;
+      score.last_hour = MAX (score.last_hour, slots[path->slot].hour);
+      score.hours += (guint64) path->n_people * slots[path->slot].hour;
+    }
+
+  return score;
+}
+
+static gboolean
+is_better (const LaneScore *a, const LaneScore *b)
+{
+  if (a->n_left != b->n_left)
+    return a->n_left < b->n_left;
+  if (a->last_hour != b->last_hour)
+    return a->last_hour < b->last_hour;
+
+  return a->hours < b->hours;
+}
+
+/* Whether those in a flow come to no more than in one that bounds it. */
+static gboolean
+reaches_bound (const CorLaneProblem *problem, const CorLaneFlow *bound, const LaneScore *score)
+{
+  LaneScore best = { 0, bound->last_hour, bound->hours };
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    best.n_left += bound->n_left[i];
+
+  return !is_better (&best, score);
+}
+
+/* Columns in slots that have another share, taken if the plan is better with them. */
+static gboolean
+try_share (CorDraft *self,
+           const CorLaneProblem *whole,
+           CorTimetable *allotted,
+           LaneScore *best,
+           gboolean *is_taken,
+           CorProgress *progress,
+           GError **error)
+{
+  CorLaneProblem problem = *whole;
+  g_autoptr (CorLanePlan) plan = NULL;
+  LaneScore score;
+
+  problem.timetable = allotted;
+  plan = cor_lane_plan_new (&problem, self->crossings, progress, error);
+  if (plan == NULL)
+    {
+      cor_timetable_free (allotted);
+      return FALSE;
+    }
+
+  score = score_paths (whole, plan->flow);
+  *is_taken = is_better (&score, best);
+  if (*is_taken)
+    {
+      *best = score;
+      cor_lane_plan_free (self->lane_plan);
+      cor_timetable_free (self->lanes->allotted);
+      self->lane_plan = g_steal_pointer (&plan);
+      self->lanes->allotted = allotted;
+    }
+  else
+    {
+      g_clear_pointer (&plan, cor_lane_plan_free);
+      cor_timetable_free (allotted);
+    }
+
+  return TRUE;
+}
+
+/* Shares out what slots share as those would use it whom nothing but lanes keeps; then, as long as
+ * that makes the plan better, what columns left of their share. */
+static gboolean
+share_again (CorDraft *self,
+             const CorLaneProblem *whole,
+             const CorLaneFlow *bound,
+             CorProgress *progress,
+             GError **error)
+{
+  LaneScore best = score_paths (whole, self->lane_plan->flow);
+  gboolean is_taken = TRUE;
+
+  if (!reaches_bound (whole, bound, &best) &&
+      !try_share (self, whole, cor_lane_allotment_new_again (whole, whole->timetable, bound, bound),
+                  &best, &is_taken, progress, error))
+    return FALSE;
+  is_taken = TRUE;
+  for (guint i = 0; i < MAX_SHARINGS && is_taken && !reaches_bound (whole, bound, &best); i++)
+    if (!try_share (self, whole,
+                    cor_lane_allotment_new_again (whole, self->lanes->allotted,
+                                                  self->lane_plan->flow, bound),
+                    &best, &is_taken, progress, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -154,6 +270,7 @@ static gboolean
 plan_columns (CorDraft *self, const CorLaneProblem *whole, CorProgress *progress, GError **error)
 {
   CorLaneProblem problem = *whole;
+  g_autoptr (CorLaneFlow) bound = NULL;
   guint n_limits;
 
   cor_timetable_get_limits (whole->timetable, &n_limits);
@@ -164,9 +281,15 @@ plan_columns (CorDraft *self, const CorLaneProblem *whole, CorProgress *progress
         return FALSE;
     }
   self->lane_plan = cor_lane_plan_new (&problem, self->crossings, progress, error);
+  if (self->lane_plan == NULL || n_limits == 0)
+    return self->lane_plan != NULL;
 
-  return self->lane_plan != NULL &&
-         (n_limits == 0 || take_bound (self->lane_plan->flow, whole, progress, error));
+  bound = cor_lane_flow_solve (whole, progress, error);
+  if (bound == NULL || !share_again (self, whole, bound, progress, error))
+    return FALSE;
+  take_bound (self->lane_plan->flow, bound);
+
+  return TRUE;
 }
 
 /**

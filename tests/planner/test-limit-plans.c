@@ -463,6 +463,29 @@ test_corridor_under_quota (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpuint (count_through (result, fork->north, 0, 48, 7), ==, 28);
 }
 
+/* Two cars an hour enter the corridor, whatever the crossing takes: of what it has under a quota in
+ * its first hours most is of no use then, and is used later. */
+static void
+test_unused_share_of_quota (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorAgreedCorridor *corridor = add_corridor (fork);
+
+  corridor->max_column_vehicles = 2;
+  corridor->min_spacing_min = 60;
+  corridor->modes = COR_MODE_CAR;
+  fork->plan->settings->people_per_car_x10 = 40;
+  fork->north->capacity_people_per_h = 40;
+  fork->south->capacity_people_per_h = 0;
+  add_quota (fork, "PL", 60, FALSE);
+  add_households (fork, 20, 4, COR_ANSWER_YES);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 60);
+  g_assert_cmpuint (count_through (result, fork->north, 0, 48, COR_MODE_CAR), ==, 60);
+}
+
 /* Everything at once: what is wrong with any of these the checker says. */
 static void
 set_limits_at_random (CorTestFork *fork, CorCrossing *crossing, GRand *random)
@@ -586,6 +609,7 @@ main (int argc, char **argv)
   ADD ("needs-before-others", test_needs_before_others);
   ADD ("vehicles", test_vehicles_under_quota);
   ADD ("corridor", test_corridor_under_quota);
+  ADD ("unused-share", test_unused_share_of_quota);
 #undef ADD
   g_test_add_func ("/planner/limit-plans/random", test_random);
 
