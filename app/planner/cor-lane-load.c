@@ -311,6 +311,25 @@ load_anew (CorDraft *self, Count *count)
   self->loading = loading;
 }
 
+/* Whoever can pass in the same hour without the lane leaves it to others, if they drive no longer.
+ */
+static guint
+find_way_around (const Count *self, const CorLoad *load)
+{
+  const CorParty *party = &self->draft->parties[get_household (self, load->household)->group];
+  guint source = get_source (self, load->slot);
+  guint column = self->slots[load->slot].crossing, crossing = self->slots[source].crossing;
+  CorTravel travel;
+
+  if (!is_column (self, load->slot) ||
+      !cor_party_can_pass (party, &self->slots[source], NULL, &travel) ||
+      travel != get_column_travel (self, load->slot) ||
+      party->trips[travel][crossing].drive_s > party->trips[travel][column].drive_s)
+    return load->slot;
+
+  return source;
+}
+
 /* Keeps the loads that fit, the more urgent first. */
 static void
 keep_fitting (Count *self, GArray *loads)
@@ -318,10 +337,11 @@ keep_fitting (Count *self, GArray *loads)
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < loads->len; i++)
       {
-        const CorLoad *load = &g_array_index (loads, CorLoad, i);
+        CorLoad *load = &g_array_index (loads, CorLoad, i);
 
         if (get_household (self, load->household)->priority != priority)
           continue;
+        load->slot = find_way_around (self, load);
         change (self, load, 1);
         if (is_column (self, load->slot) && is_too_long (self, self->slots[load->slot].crossing, 0))
           change (self, load, -1);
@@ -375,7 +395,7 @@ cor_draft_fit_lanes (CorDraft *self)
   keep_fitting (&count, self->loading->loads);
   put_others (&count);
   move_places (&count, self->timetable);
-  cor_loads_place_needs (count.loads, self->timetable, self->households);
+  cor_loads_place_needs (count.loads, self->timetable, self->parties, self->households);
   load_anew (self, &count);
   count_clear (&count);
 }

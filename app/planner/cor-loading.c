@@ -262,22 +262,6 @@ merge_loads (GArray *loads, GArray *households)
   g_array_set_size (loads, n_kept);
 }
 
-static int
-compare_parts (gconstpointer a, gconstpointer b, gpointer slots)
-{
-  const CorLoad *left = *(const CorLoad *const *) a;
-  const CorLoad *right = *(const CorLoad *const *) b;
-  guint left_hour = ((const CorSlot *) slots)[left->slot].hour;
-  guint right_hour = ((const CorSlot *) slots)[right->slot].hour;
-
-  if (left->household != right->household)
-    return left->household < right->household ? -1 : 1;
-  if (left_hour != right_hour)
-    return left_hour < right_hour ? -1 : 1;
-
-  return left->slot < right->slot ? -1 : left->slot > right->slot;
-}
-
 static void
 add_load (CorLoading *self, const CorParty *parties, const CorSlot *slots, guint party, guint place)
 {
@@ -349,34 +333,87 @@ count_divided (GArray *loads, GArray *households)
   return n_divided;
 }
 
+/* A part of a household, as it is given those with needs. */
+typedef struct
+{
+  CorLoad *load;
+  gboolean drives;
+  guint hour;
+} Part;
+
+/* Those who drive themselves need no seats of others, and are sure to pass. */
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const Part *left = a;
+  const Part *right = b;
+
+  if (left->load->household != right->load->household)
+    return left->load->household < right->load->household ? -1 : 1;
+  if (left->drives != right->drives)
+    return left->drives ? -1 : 1;
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+
+  return left->load->slot < right->load->slot ? -1 : left->load->slot > right->load->slot;
+}
+
+static GArray *
+list_parts (GArray *loads,
+            const CorTimetable *timetable,
+            const CorParty *parties,
+            GArray *households)
+{
+  guint n_slots;
+  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
+
+  for (guint i = 0; i < loads->len; i++)
+    {
+      CorLoad *load = &g_array_index (loads, CorLoad, i);
+      guint party = g_array_index (households, CorHousehold, load->household).group;
+      Part part = { load, FALSE, slots[load->slot].hour };
+      CorTravel travel = COR_TRAVEL_COACH;
+
+      cor_party_can_pass (&parties[party], &slots[load->slot], NULL, &travel);
+      part.drives = travel == COR_TRAVEL_CAR;
+      g_array_append_val (parts, part);
+    }
+  g_array_sort (parts, compare_parts);
+
+  return parts;
+}
+
 /**
  * cor_loads_place_needs:
  * @loads: (element-type CorLoad): who passes where
  * @timetable: the crossings' slots
+ * @parties: (array): who wants to pass
  * @households: (element-type CorHousehold): whose loads they are
  *
- * Decides which parts of households have those with needs: the first to pass.
+ * Decides which parts of households have those with needs: those that drive themselves, then the
+ * first to pass.
  */
 void
-cor_loads_place_needs (GArray *loads, const CorTimetable *timetable, GArray *households)
+cor_loads_place_needs (GArray *loads,
+                       const CorTimetable *timetable,
+                       const CorParty *parties,
+                       GArray *households)
 {
-  guint n_slots, n_placed = 0;
-  const CorSlot *slots = cor_timetable_get_all_slots (timetable, &n_slots);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (GArray) parts = list_parts (loads, timetable, parties, households);
+  guint n_placed = 0;
 
-  for (guint i = 0; i < loads->len; i++)
-    g_ptr_array_add (parts, &g_array_index (loads, CorLoad, i));
-  g_ptr_array_sort_with_data (parts, compare_parts, (gpointer) slots);
   for (guint i = 0; i < parts->len; i++)
     {
-      CorLoad *part = parts->pdata[i];
-      guint n_in_need = g_array_index (households, CorHousehold, part->household).n_in_need;
+      const Part *part = &g_array_index (parts, Part, i);
+      CorLoad *load = part->load;
+      guint n_in_need = g_array_index (households, CorHousehold, load->household).n_in_need;
 
-      if (i == 0 || ((const CorLoad *) parts->pdata[i - 1])->household != part->household)
+      if (i == 0 || part[-1].load->household != load->household)
         n_placed = 0;
-      part->first_in_need = n_placed;
-      part->n_in_need = MIN (part->n_people, n_in_need - n_placed);
-      n_placed += part->n_in_need;
+      load->first_in_need = n_placed;
+      load->n_in_need = MIN (load->n_people, n_in_need - n_placed);
+      n_placed += load->n_in_need;
     }
 }
 
@@ -434,7 +471,7 @@ list_loads (const CorLoader *loader, GArray *households)
         g_array_append_val (loads, load);
     }
   merge_loads (loads, households);
-  cor_loads_place_needs (loads, loader->timetable, households);
+  cor_loads_place_needs (loads, loader->timetable, loader->parties, households);
 
   return loads;
 }
@@ -515,11 +552,8 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
     }
   if (goes_on)
     {
-      GArray *loads = list_loads (&loader, households);
-
-      cor_loads_place_needs (loads, timetable, households);
-      self =
-          cor_loading_new_from_loads (timetable, parties, n_parties, households, loads, assignment);
+      self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
+                                         list_loads (&loader, households), assignment);
       self->n_steps = loader.n_steps;
     }
   clear_loader (&loader);

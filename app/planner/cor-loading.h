@@ -103,7 +103,10 @@ CorLoading *cor_loading_new_from_loads (const CorTimetable *timetable,
                                         GArray *loads,
                                         const CorAssignment *bound) G_GNUC_WARN_UNUSED_RESULT;
 
-void cor_loads_place_needs (GArray *loads, const CorTimetable *timetable, GArray *households);
+void cor_loads_place_needs (GArray *loads,
+                            const CorTimetable *timetable,
+                            const CorParty *parties,
+                            GArray *households);
 
 void cor_loading_free (CorLoading *self);
 

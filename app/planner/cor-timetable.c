@@ -74,6 +74,7 @@ list_moments (const CorCrossing *crossing, gint64 hour_utc_s, GArray *moments)
 typedef struct
 {
   guint modes;
+  guint people_per_h;           /* at its end */
   guint n_people;               /* in all */
   guint n_by_mode[COR_N_MODES]; /* of those modes of which only so many may pass */
 } Stretch;
@@ -125,6 +126,24 @@ let_through (guint64 *people_s, guint64 *n_given, guint people_per_h, gint64 ope
   return (guint) MIN (n_people, G_MAXUINT);
 }
 
+/* Whether what is let through from now on belongs to another part of the hour. Where several modes
+ * are limited, what they may use together depends on what passes at the time. */
+static gboolean
+begins_anew (const Maker *self, const Stretch *stretch)
+{
+  const Stretch *last = self->stretches->len == 0
+                            ? NULL
+                            : &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
+  guint n_limited = 0;
+
+  if (last == NULL || last->modes != stretch->modes)
+    return TRUE;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    n_limited += (stretch->modes & (1u << i)) != 0 && is_limited (self->crossing, i);
+
+  return n_limited > 1 && last->people_per_h != stretch->people_per_h;
+}
+
 /* Capacity is handed out by the seconds for which the crossing has been open to the same modes, so
  * that nobody is promised an hour in which only a part of them passes; the capacity of each mode
  * likewise. */
@@ -141,7 +160,8 @@ list_stretches (Maker *self, gint64 hour_utc_s)
     {
       gint64 from = g_array_index (self->moments, gint64, i);
       gint64 open_s = g_array_index (self->moments, gint64, i + 1) - from;
-      Stretch stretch = { .modes = get_modes (crossing, from) };
+      Stretch stretch = { .modes = get_modes (crossing, from),
+                          .people_per_h = cor_crossing_get_capacity (crossing, from) };
       Stretch *last;
 
       if (open_s > 0)
@@ -150,8 +170,7 @@ list_stretches (Maker *self, gint64 hour_utc_s)
       if (stretch.modes == 0 || open_s == 0)
         continue;
 
-      if (self->stretches->len == 0 ||
-          g_array_index (self->stretches, Stretch, self->stretches->len - 1).modes != stretch.modes)
+      if (begins_anew (self, &stretch))
         {
           g_array_append_val (self->stretches, stretch);
           people_s = n_given = 0;
@@ -159,12 +178,13 @@ list_stretches (Maker *self, gint64 hour_utc_s)
           memset (n_given_by_mode, 0, sizeof n_given_by_mode);
         }
       last = &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
-      last->n_people +=
-          let_through (&people_s, &n_given, cor_crossing_get_capacity (crossing, from), open_s);
+      last->people_per_h = stretch.people_per_h;
+      last->n_people += let_through (&people_s, &n_given, stretch.people_per_h, open_s);
       for (guint j = 0; j < COR_N_MODES; j++)
         if ((stretch.modes & (1u << j)) != 0 && is_limited (crossing, j))
-          last->n_by_mode[j] += let_through (&people_s_by_mode[j], &n_given_by_mode[j],
-                                             crossing->capacity_by_mode_people_per_h[j], open_s);
+          last->n_by_mode[j] += let_through (
+              &people_s_by_mode[j], &n_given_by_mode[j],
+              MIN (crossing->capacity_by_mode_people_per_h[j], stretch.people_per_h), open_s);
     }
 }
 

@@ -75,6 +75,21 @@ find_person (const Check *self, const CorId *id)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, id)) - 1;
 }
 
+/* Whether somebody may share a car with others, and pass in parts with these. */
+static gboolean
+shares_car (const Check *self, const CorPerson *person)
+{
+  GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
+
+  if (person->car == COR_ANSWER_YES && !person->seat_wanted)
+    return person->free_seats > 0;
+  for (guint i = 0; i < persons->len; i++)
+    if (((const CorPerson *) persons->pdata[i])->free_seats > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Everybody placed who still travels is named by one movement or is unserved; only a household that
  * is larger than an hour of a crossing may be named by several. */
 static void
@@ -94,7 +109,8 @@ check_everybody_once (const Check *self)
         fault (self, "person %u has neither a movement nor a reason", i);
       if (n > 0 && !cor_status_is_planned (person->status))
         fault (self, "person %u does not travel and is planned", i);
-      if (n > 1 && cor_snapshot_get_household_size (self->snapshot, i) < 2)
+      if (n > 1 && cor_snapshot_get_household_size (self->snapshot, i) < 2 &&
+          !shares_car (self, person))
         fault (self, "person %u is planned %u times", i, n);
     }
 }
@@ -117,35 +133,67 @@ count_people (const Check *self, GArray *persons, gboolean *known)
   return n_people;
 }
 
-/* How many people of some modes a crossing takes in an hour: minute by minute, what is let through
- * while any of them may pass who are wanted. */
+/* How many people of some modes a crossing lets through in a minute. */
 static double
-count_room_for (const CorCrossing *crossing, gint64 hour_utc_s, guint modes, guint wanted)
+let_through (const CorCrossing *crossing, gint64 time_utc_s, guint modes)
 {
-  double room = 0.0;
+  guint open = cor_crossing_get_modes (crossing, time_utc_s) & modes;
+  double rate =
+      MIN (cor_crossing_get_capacity (crossing, time_utc_s), crossing->reception_people_per_h);
+  double by_mode = 0.0;
 
-  for (guint minute = 0; minute < 60; minute++)
-    {
-      gint64 time_utc_s = hour_utc_s + minute * 60;
-      guint open = cor_crossing_get_modes (crossing, time_utc_s) & modes;
-      double rate =
-          MIN (cor_crossing_get_capacity (crossing, time_utc_s), crossing->reception_people_per_h);
-      double by_mode = 0.0;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if ((open & (1u << i)) != 0)
+      by_mode += crossing->capacity_by_mode_people_per_h[i];
 
-      for (guint i = 0; i < COR_N_MODES; i++)
-        if ((open & (1u << i)) != 0)
-          by_mode += crossing->capacity_by_mode_people_per_h[i];
-      if ((open & wanted) != 0)
-        room += MIN (rate, by_mode) / 60.0;
-    }
-
-  return room;
+  return MIN (rate, by_mode) / 60.0;
 }
 
 static double
 count_room (const CorCrossing *crossing, gint64 hour_utc_s, guint modes)
 {
-  return count_room_for (crossing, hour_utc_s, modes, modes);
+  double room = 0.0;
+
+  for (guint minute = 0; minute < 60; minute++)
+    room += let_through (crossing, hour_utc_s + minute * 60, modes);
+
+  return room;
+}
+
+/* The same for the largest part of the hour in which nothing changes and those who are wanted may
+ * pass. */
+static double
+count_largest_part (const CorCrossing *crossing, gint64 hour_utc_s, guint modes, guint wanted)
+{
+  double room = 0.0, largest = 0.0;
+
+  for (guint minute = 0; minute < 60; minute++)
+    {
+      gint64 time_utc_s = hour_utc_s + minute * 60;
+      guint open = cor_crossing_get_modes (crossing, time_utc_s);
+
+      if (minute > 0 && (open != cor_crossing_get_modes (crossing, time_utc_s - 60) ||
+                         cor_crossing_get_capacity (crossing, time_utc_s) !=
+                             cor_crossing_get_capacity (crossing, time_utc_s - 60)))
+        room = 0.0;
+      if ((open & modes & wanted) != 0)
+        room += let_through (crossing, time_utc_s, modes);
+      largest = MAX (largest, room);
+    }
+
+  return largest;
+}
+
+/* Whether somebody who comes at a time is through by @pass: at some time from then on one waits, as
+ * others were seen waiting, no longer than that. */
+static gboolean
+is_early_enough (const CorCrossing *crossing, gint64 arrive_utc_s, gint64 pass_utc_s)
+{
+  for (gint64 time = arrive_utc_s; time <= pass_utc_s; time += 60)
+    if (time + (gint64) cor_crossing_get_wait_min (crossing, time) * 60 <= pass_utc_s)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gint64
@@ -191,23 +239,23 @@ get_largest_hour (const Check *self, const CorMovement *movement, gint64 ready_u
         gint64 hour_utc_s = cor_time_floor_hour (settings->start_utc_s) + i * HOUR;
         guint modes = (together & (1u << j)) != 0 ? together : 1u << j;
 
-        if ((usable & modes) != 0 && hour_utc_s >= MAX (first_utc_s, there_utc_s))
-          largest = MAX (largest, count_room_for (crossing, hour_utc_s, modes, usable));
+        if ((usable & modes) != 0 && hour_utc_s >= first_utc_s &&
+            is_early_enough (crossing, there_utc_s, hour_utc_s))
+          largest = MAX (largest, count_largest_part (crossing, hour_utc_s, modes, usable));
       }
 
   return (guint) largest;
 }
 
-/* Only those who are more than any hour takes, with those who ride in their car, are in other
- * movements, too, or left in part. */
-static void
-check_divided (const Check *self, guint index, guint n_people)
+/* How many people of a movement are in other movements, too, or left in part, and when they are
+ * ready. */
+static guint
+count_divided (const Check *self, const CorMovement *movement, gint64 *ready_utc_s)
 {
-  const CorMovement *movement = get_movement (self, index);
   GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
-  gint64 ready_utc_s = COR_TIME_NONE;
   guint n_divided = 0;
 
+  *ready_utc_s = COR_TIME_NONE;
   for (guint i = 0; i < movement->persons->len; i++)
     {
       CorId *id = &g_array_index (movement->persons, CorId, i);
@@ -216,8 +264,20 @@ check_divided (const Check *self, guint index, guint n_people)
       if (place == G_MAXUINT || GPOINTER_TO_UINT (g_hash_table_lookup (self->named, id)) < 2)
         continue;
       n_divided += cor_snapshot_get_n_people (self->snapshot, place);
-      ready_utc_s = MAX (ready_utc_s, ((const CorPerson *) persons->pdata[place])->ready_utc_s);
+      *ready_utc_s = MAX (*ready_utc_s, ((const CorPerson *) persons->pdata[place])->ready_utc_s);
     }
+
+  return n_divided;
+}
+
+/* Only those who are more than any hour takes, with those who ride in their car, pass in parts. */
+static void
+check_divided (const Check *self, guint index, guint n_people)
+{
+  const CorMovement *movement = get_movement (self, index);
+  gint64 ready_utc_s;
+  guint n_divided = count_divided (self, movement, &ready_utc_s);
+
   if (n_divided <= get_largest_hour (self, movement, ready_utc_s))
     fault (self, "movement %u names %u people and has %u: a household is divided", index, n_people,
            movement->n_people);
@@ -260,6 +320,7 @@ check_households (const Check *self)
           g_autofree char *cluster = cor_id_to_string (&get_movement (self, i)->cluster_id);
           g_autofree char *household = NULL;
           g_autofree char *key = NULL;
+          gint64 ready_utc_s;
           guint before;
 
           if (person == NULL || cor_id_is_nil (&person->household_id))
@@ -268,8 +329,8 @@ check_households (const Check *self)
           key = g_strconcat (household, cluster, NULL);
           before = GPOINTER_TO_UINT (g_hash_table_lookup (movement_of, key));
           if (before != 0 && before != i + 1 &&
-              cor_snapshot_get_household_size (self->snapshot, index) <=
-                  get_largest_hour (self, get_movement (self, i), person->ready_utc_s))
+              count_divided (self, get_movement (self, i), &ready_utc_s) <=
+                  get_largest_hour (self, get_movement (self, i), ready_utc_s))
             fault (self, "movements %u and %u divide a household", before - 1, i);
           g_hash_table_insert (movement_of, g_steal_pointer (&key), GUINT_TO_POINTER (i + 1));
         }
@@ -375,16 +436,6 @@ check_way (const Check *self, guint index)
     fault (self, "movement %u arrives sooner than it can drive", index);
 }
 
-/* Whether somebody who comes at a time, and waits as others were seen waiting, is through by @pass.
- */
-static gboolean
-is_early_enough (const CorCrossing *crossing, gint64 arrive_utc_s, gint64 pass_utc_s)
-{
-  gint64 wait_s = (gint64) cor_crossing_get_wait_min (crossing, arrive_utc_s) * 60;
-
-  return arrive_utc_s + wait_s <= pass_utc_s;
-}
-
 static void
 check_times (const Check *self, guint index)
 {
@@ -416,6 +467,18 @@ typedef struct
   gint64 hour_utc_s;
   guint n_people[COR_N_MODES];
 } Load;
+/* Where any number may pass in coaches and on foot, whoever comes by coach passes as the hour has
+ * it: in its first part by coach, in its second on foot. */
+static gboolean
+tells_riders_apart (const CorCrossing *crossing, guint modes)
+{
+  guint riders = modes & (COR_MODE_COACH | COR_MODE_FOOT);
+
+  return riders == 0 || riders == (COR_MODE_COACH | COR_MODE_FOOT) ||
+         cor_crossing_get_mode_capacity (crossing, COR_MODE_COACH) != COR_UNLIMITED ||
+         cor_crossing_get_mode_capacity (crossing, COR_MODE_FOOT) != COR_UNLIMITED;
+}
+
 /* For each set of modes: those who pass in them are not more than have room. */
 static void
 check_load (const Check *self, const CorCrossing *crossing, const Load *load)
@@ -424,6 +487,8 @@ check_load (const Check *self, const CorCrossing *crossing, const Load *load)
     {
       guint n_people = 0;
 
+      if (!tells_riders_apart (crossing, modes))
+        continue;
       for (guint i = 0; i < COR_N_MODES; i++)
         if ((modes & (1u << i)) != 0)
           n_people += load->n_people[i];

@@ -2,10 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "cor-agreed-corridor.h"
 #include "cor-quota.h"
+#include "cor-test-grid.h"
 #include "cor-test-previews.h"
-#include "cor-test-plan.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
 
@@ -23,62 +22,15 @@
 #define N_STOPS 25u
 #define MAX_MORE_POLLS 8u
 
-#define N_ROWS 4u
-#define N_COLUMNS 6u
-#define N_CROSSINGS 3u
 #define N_TOWNS 5u
-#define LEG_MIN 20
 #define HOUR COR_SECONDS_PER_HOUR
-
-static CorPosition
-get_position (guint row, guint column)
-{
-  return (CorPosition){ 49.0 + row * 0.2, 23.0 + column * 0.3 };
-}
-
-static guint
-draw (GRand *random, guint from, guint until)
-{
-  return (guint) g_rand_int_range (random, (gint32) from, (gint32) until);
-}
 
 /* People an hour. Where all crossings take more than the largest household with whoever rides in
  * its car, nobody passes in parts. */
 static guint
 draw_capacity (GRand *random, gboolean is_roomy)
 {
-  return draw (random, is_roomy ? 16 : 0, 60);
-}
-
-static gboolean
-once_in (GRand *random, guint n)
-{
-  return draw (random, 0, n) == 0;
-}
-
-static void
-add_roads (CorTestPlan *plan)
-{
-  guint32 nodes[N_ROWS][N_COLUMNS];
-
-  for (guint i = 0; i < N_ROWS; i++)
-    for (guint j = 0; j < N_COLUMNS; j++)
-      nodes[i][j] = cor_network_builder_add_node (plan->builder, get_position (i, j), 0);
-  for (guint i = 0; i < N_ROWS; i++)
-    for (guint j = 0; j < N_COLUMNS; j++)
-      {
-        if (j + 1 < N_COLUMNS)
-          cor_test_plan_add_leg (plan, nodes[i][j], nodes[i][j + 1], LEG_MIN);
-        if (i + 1 < N_ROWS)
-          cor_test_plan_add_leg (plan, nodes[i][j], nodes[i + 1][j], LEG_MIN);
-      }
-  for (guint i = 0; i < N_CROSSINGS; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("crossing-%u", i);
-      CorNewPlace place = { .crossing = key };
-
-      cor_network_builder_add_place (plan->builder, nodes[i + 1][0], &place);
-    }
+  return cor_test_draw (random, is_roomy ? 16 : 0, 60);
 }
 
 static void
@@ -86,26 +38,26 @@ limit_crossing (CorCrossing *crossing, GRand *random, gboolean is_roomy)
 {
   CorCrossingInterval *interval = crossing->intervals->pdata[0];
 
-  if (once_in (random, 3))
+  if (cor_test_once_in (random, 3))
     crossing->reception_people_per_h = draw_capacity (random, is_roomy);
-  if (once_in (random, 3))
-    crossing->capacity_by_mode_people_per_h[draw (random, 0, COR_N_MODES)] =
+  if (cor_test_once_in (random, 3))
+    crossing->capacity_by_mode_people_per_h[cor_test_draw (random, 0, COR_N_MODES)] =
         draw_capacity (random, is_roomy);
-  if (once_in (random, 3))
+  if (cor_test_once_in (random, 3))
     {
-      interval->opens_min = draw (random, 0, 1440);
-      interval->closes_min = draw (random, 0, 1441);
+      interval->opens_min = cor_test_draw (random, 0, 1440);
+      interval->closes_min = cor_test_draw (random, 0, 1441);
     }
-  if (once_in (random, 3))
+  if (cor_test_once_in (random, 3))
     {
       CorCrossingInterval *other = cor_crossing_add_interval (crossing, NULL);
 
-      other->from_utc_s = COR_TEST_START_UTC_S + draw (random, 0, 10) * HOUR;
-      other->until_utc_s = other->from_utc_s + draw (random, 1, 10) * HOUR;
-      other->state = once_in (random, 3) ? COR_CROSSING_CLOSED : COR_CROSSING_OPEN;
-      other->modes = draw (random, 1, 8);
+      other->from_utc_s = COR_TEST_START_UTC_S + cor_test_draw (random, 0, 10) * HOUR;
+      other->until_utc_s = other->from_utc_s + cor_test_draw (random, 1, 10) * HOUR;
+      other->state = cor_test_once_in (random, 3) ? COR_CROSSING_CLOSED : COR_CROSSING_OPEN;
+      other->modes = cor_test_draw (random, 1, 8);
       other->capacity_people_per_h =
-          once_in (random, 2) ? COR_UNLIMITED : draw_capacity (random, is_roomy);
+          cor_test_once_in (random, 2) ? COR_UNLIMITED : draw_capacity (random, is_roomy);
       other->by_officer = TRUE;
       cor_crossing_sort (crossing);
     }
@@ -117,13 +69,13 @@ add_border (CorTestPlan *plan, GRand *random, gboolean is_roomy)
   static const char *const countries[] = { "PL", "RO", "PL" };
   static const char *const zones[] = { "Europe/Warsaw", "Europe/Bucharest", "Europe/Warsaw" };
 
-  for (guint i = 0; i < N_CROSSINGS; i++)
+  for (guint i = 0; i < COR_TEST_GRID_CROSSINGS; i++)
     {
       g_autofree char *key = g_strdup_printf ("crossing-%u", i);
-      CorPosition position = get_position (i + 1, 0);
-      CorCrossing *crossing =
-          cor_test_plan_add_crossing (plan, key, position.lat_deg, position.lon_deg,
-                                      draw_capacity (random, is_roomy), draw (random, 1, 8));
+      CorPosition position = cor_test_grid_get_position (i + 1, 0);
+      CorCrossing *crossing = cor_test_plan_add_crossing (
+          plan, key, position.lat_deg, position.lon_deg, draw_capacity (random, is_roomy),
+          cor_test_draw (random, 1, 8));
 
       g_strlcpy (crossing->country, countries[i], sizeof crossing->country);
       g_free (crossing->neighbour_zone);
@@ -137,24 +89,26 @@ add_people (CorTestPlan *plan, GRand *random, gboolean is_roomy)
 {
   for (guint i = 0; i < N_TOWNS; i++)
     {
-      CorPosition position = get_position (draw (random, 0, N_ROWS), draw (random, 1, N_COLUMNS));
+      CorPosition position =
+          cor_test_grid_get_position (cor_test_draw (random, 0, COR_TEST_GRID_ROWS),
+                                      cor_test_draw (random, 1, COR_TEST_GRID_COLUMNS));
       CorId town = cor_test_plan_add_town (plan, "Town", position.lat_deg, position.lon_deg);
-      guint n_households = draw (random, 1, 14);
+      guint n_households = cor_test_draw (random, 1, 14);
 
       for (guint j = 0; j < n_households; j++)
         {
-          CorPerson *person = cor_test_plan_add_people (plan, &town, draw (random, 1, 8));
+          CorPerson *person = cor_test_plan_add_people (plan, &town, cor_test_draw (random, 1, 8));
           g_autofree char *key = g_strdup_printf ("person-%u-%u", i, j);
 
           person->record.id = cor_id_from_key (key);
-          person->car = once_in (random, 2) ? COR_ANSWER_YES : COR_ANSWER_NO;
-          person->priority = (CorPriority) draw (random, 0, COR_N_PRIORITIES);
-          if (once_in (random, 6))
-            person->needs = once_in (random, 2) ? COR_NEED_WHEELCHAIR : COR_NEED_STRETCHER;
-          if (once_in (random, 6))
-            person->ready_utc_s = COR_TEST_START_UTC_S + draw (random, 0, 20) * HOUR;
-          if (is_roomy && person->car == COR_ANSWER_YES && once_in (random, 3))
-            person->free_seats = draw (random, 1, 4);
+          person->car = cor_test_once_in (random, 2) ? COR_ANSWER_YES : COR_ANSWER_NO;
+          person->priority = (CorPriority) cor_test_draw (random, 0, COR_N_PRIORITIES);
+          if (cor_test_once_in (random, 6))
+            person->needs = cor_test_once_in (random, 2) ? COR_NEED_WHEELCHAIR : COR_NEED_STRETCHER;
+          if (cor_test_once_in (random, 6))
+            person->ready_utc_s = COR_TEST_START_UTC_S + cor_test_draw (random, 0, 20) * HOUR;
+          if (is_roomy && person->car == COR_ANSWER_YES && cor_test_once_in (random, 3))
+            person->free_seats = cor_test_draw (random, 1, 4);
         }
     }
 }
@@ -162,20 +116,21 @@ add_people (CorTestPlan *plan, GRand *random, gboolean is_roomy)
 static void
 add_vehicles (CorTestPlan *plan, GRand *random)
 {
-  guint n_kinds = once_in (random, 2) ? 0 : draw (random, 1, 4);
+  guint n_kinds = cor_test_once_in (random, 2) ? 0 : cor_test_draw (random, 1, 4);
 
   for (guint i = 0; i < n_kinds; i++)
     {
       CorVehicle *vehicle =
-          cor_vehicle_new (NULL, (CorVehicleKind) draw (random, 0, COR_N_VEHICLE_KINDS));
+          cor_vehicle_new (NULL, (CorVehicleKind) cor_test_draw (random, 0, COR_N_VEHICLE_KINDS));
 
-      vehicle->n_vehicles = draw (random, 1, 4);
+      vehicle->n_vehicles = cor_test_draw (random, 1, 4);
       vehicle->depot_position =
-          get_position (draw (random, 0, N_ROWS), draw (random, 0, N_COLUMNS));
-      vehicle->hands_over = once_in (random, 3);
-      vehicle->turnaround_min = draw (random, 0, 90);
-      vehicle->driver_min = once_in (random, 2) ? 0 : draw (random, 300, 1000);
-      vehicle->max_trips = once_in (random, 2) ? 0 : draw (random, 1, 4);
+          cor_test_grid_get_position (cor_test_draw (random, 0, COR_TEST_GRID_ROWS),
+                                      cor_test_draw (random, 0, COR_TEST_GRID_COLUMNS));
+      vehicle->hands_over = cor_test_once_in (random, 3);
+      vehicle->turnaround_min = cor_test_draw (random, 0, 90);
+      vehicle->driver_min = cor_test_once_in (random, 2) ? 0 : cor_test_draw (random, 300, 1000);
+      vehicle->max_trips = cor_test_once_in (random, 2) ? 0 : cor_test_draw (random, 1, 4);
       cor_edit_put (plan->edit, vehicle);
     }
 }
@@ -184,18 +139,18 @@ add_vehicles (CorTestPlan *plan, GRand *random)
 static void
 add_quotas (CorTestPlan *plan, GRand *random)
 {
-  guint n_quotas = draw (random, 0, 3);
+  guint n_quotas = cor_test_draw (random, 0, 3);
 
   for (guint i = 0; i < n_quotas; i++)
     {
-      CorQuota *quota = cor_quota_new (NULL, once_in (random, 2) ? "PL" : "RO");
+      CorQuota *quota = cor_quota_new (NULL, cor_test_once_in (random, 2) ? "PL" : "RO");
 
-      quota->max_people = once_in (random, 4) ? 0 : draw (random, 60, 200);
-      quota->is_daily = once_in (random, 2);
-      if (once_in (random, 2))
-        quota->from_utc_s = COR_TEST_START_UTC_S + draw (random, 0, 20) * HOUR;
-      if (once_in (random, 3))
-        quota->until_utc_s = COR_TEST_START_UTC_S + draw (random, 21, 40) * HOUR;
+      quota->max_people = cor_test_once_in (random, 4) ? 0 : cor_test_draw (random, 60, 200);
+      quota->is_daily = cor_test_once_in (random, 2);
+      if (cor_test_once_in (random, 2))
+        quota->from_utc_s = COR_TEST_START_UTC_S + cor_test_draw (random, 0, 20) * HOUR;
+      if (cor_test_once_in (random, 3))
+        quota->until_utc_s = COR_TEST_START_UTC_S + cor_test_draw (random, 21, 40) * HOUR;
       cor_edit_put (plan->edit, quota);
     }
 }
@@ -203,78 +158,28 @@ add_quotas (CorTestPlan *plan, GRand *random)
 /* Limits of vehicles are such that the largest household has room in a quarter of an hour; where it
  * has not, it goes in parts. */
 
-/* A straight piece of road along a row. */
-static CorGeometry *
-draw_row (GRand *random)
-{
-  guint row = draw (random, 0, N_ROWS), first = draw (random, 0, N_COLUMNS - 1);
-  guint last = draw (random, first + 1, N_COLUMNS);
-  CorPosition line[] = { get_position (row, last), get_position (row, first) };
-  CorGeometry *geometry = cor_geometry_new ();
-
-  cor_geometry_add_part (geometry, COR_PART_LINE, line, G_N_ELEMENTS (line));
-
-  return geometry;
-}
-
 static void
 add_corridors (CorTestPlan *plan, GRand *random)
 {
-  guint n_corridors = draw (random, 0, 3);
+  guint n_corridors = cor_test_draw (random, 0, 3);
 
   for (guint i = 0; i < n_corridors; i++)
     {
-      g_autoptr (CorGeometry) geometry = draw_row (random);
+      g_autoptr (CorGeometry) geometry = cor_test_grid_draw_row (random);
       CorAgreedCorridor *corridor = cor_agreed_corridor_new (NULL, geometry);
-      guint opens_h = draw (random, 6, 14);
+      guint opens_h = cor_test_draw (random, 6, 14);
 
-      corridor->daily = (CorDaily){ opens_h * 60, (opens_h + draw (random, 2, 10)) * 60, 0 };
-      corridor->modes = once_in (random, 3) ? COR_MODE_COACH : COR_MODE_CAR | COR_MODE_COACH;
-      corridor->is_two_way = once_in (random, 2);
-      corridor->max_column_vehicles = once_in (random, 2) ? 0 : draw (random, 4, 12);
-      corridor->min_spacing_min = once_in (random, 2) ? 0 : draw (random, 5, 60);
-      corridor->vehicles_per_h = once_in (random, 2) ? COR_UNLIMITED : draw (random, 32, 60);
+      corridor->daily =
+          (CorDaily){ opens_h * 60, (opens_h + cor_test_draw (random, 2, 10)) * 60, 0 };
+      corridor->modes =
+          cor_test_once_in (random, 3) ? COR_MODE_COACH : COR_MODE_CAR | COR_MODE_COACH;
+      corridor->is_two_way = cor_test_once_in (random, 2);
+      corridor->max_column_vehicles =
+          cor_test_once_in (random, 2) ? 0 : cor_test_draw (random, 4, 12);
+      corridor->min_spacing_min = cor_test_once_in (random, 2) ? 0 : cor_test_draw (random, 5, 60);
+      corridor->vehicles_per_h =
+          cor_test_once_in (random, 2) ? COR_UNLIMITED : cor_test_draw (random, 32, 60);
       cor_edit_put (plan->edit, corridor);
-    }
-}
-
-static CorClosure *
-add_row_closure (CorTestPlan *plan, GRand *random)
-{
-  g_autoptr (CorGeometry) geometry = draw_row (random);
-  CorClosure *closure = cor_closure_new (NULL, geometry);
-
-  closure->closure = COR_CLOSURE_ROAD;
-  cor_edit_put (plan->edit, closure);
-
-  return closure;
-}
-
-static void
-add_closures (CorTestPlan *plan, GRand *random)
-{
-  if (once_in (random, 2))
-    {
-      CorPosition middle = get_position (draw (random, 0, N_ROWS), draw (random, 1, N_COLUMNS));
-      CorClosure *area =
-          cor_test_plan_add_area (plan, "Siege", middle.lat_deg - 0.05, middle.lon_deg - 0.05,
-                                  middle.lat_deg + 0.05, middle.lon_deg + 0.05);
-
-      area->from_utc_s = COR_TEST_START_UTC_S + ((int) draw (random, 0, 20) - 4) * 1800;
-      if (once_in (random, 2))
-        area->until_utc_s = area->from_utc_s + draw (random, 1, 30) * 1800;
-    }
-  if (once_in (random, 3))
-    add_row_closure (plan, random)->direction = COR_RESTRICTION_FORWARD;
-  if (once_in (random, 3))
-    add_row_closure (plan, random)->daily =
-        (CorDaily){ draw (random, 0, 1440), draw (random, 1, 1441), 0 };
-  if (once_in (random, 3))
-    {
-      CorClosure *limit = add_row_closure (plan, random);
-
-      limit->effect = COR_RESTRICTION_LIMIT;
-      limit->limit_vehicles_per_h = once_in (random, 4) ? 0 : draw (random, 32, 60);
     }
 }
 
@@ -283,18 +188,18 @@ make_plan (guint32 seed)
 {
   CorTestPlan *plan = cor_test_plan_new ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  gboolean is_roomy = once_in (random, 2);
+  gboolean is_roomy = cor_test_once_in (random, 2);
 
-  plan->settings->horizon_h = draw (random, 6, 40);
-  if (once_in (random, 4))
-    plan->settings->start_utc_s += draw (random, 1, 60) * 60;
-  add_roads (plan);
+  plan->settings->horizon_h = cor_test_draw (random, 6, 40);
+  if (cor_test_once_in (random, 4))
+    plan->settings->start_utc_s += cor_test_draw (random, 1, 60) * 60;
+  cor_test_grid_add_roads (plan);
   add_border (plan, random, is_roomy);
   add_people (plan, random, is_roomy);
   add_vehicles (plan, random);
   add_quotas (plan, random);
   add_corridors (plan, random);
-  add_closures (plan, random);
+  cor_test_grid_add_closures (plan, random);
 
   return plan;
 }
