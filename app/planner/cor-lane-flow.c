@@ -15,6 +15,9 @@
 
 #define MINUTES_PER_HOUR 60u
 
+/* What making the network takes, by ways of people to it and its arcs: as long as so many links. */
+#define WORK_PER_ENTRY G_GUINT64_CONSTANT (8)
+
 /* Steps of a gate looked at before anybody may stop it. */
 #define STEPS_PER_CHECK 16u
 
@@ -308,7 +311,8 @@ solve (Solver *self,
   if (!cor_progress_check (progress, error) || !cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
 
-  self->best->work += cor_expanded_flow_get_work (flow);
+  self->best->work += cor_expanded_flow_get_work (flow) +
+                      WORK_PER_ENTRY * (self->network->entries->len + self->network->arcs->len);
   cor_expanded_flow_list_paths (flow, paths, legs);
   count_entering (self, paths, legs);
   if (!cor_progress_check (progress, error))
