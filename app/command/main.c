@@ -152,6 +152,11 @@ run_command (guint index, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
+  if (argc == 2 && g_str_equal (argv[1], "--help"))
+    {
+      g_print ("Usage: corridors %s\n", commands[index].usage);
+      return COR_EXIT_DONE;
+    }
   if (commands[index].run (argc, argv, &error))
     return COR_EXIT_DONE;
 

@@ -650,6 +650,7 @@ def test_usage(desk):
     run("import", desk.plan, status=2)
     run("route", status=2)
     run("frobnicate", status=2)
+    expect("Usage: corridors route PLAN" in run("route", "--help").stdout, "no help for one command")
     run("export", desk.plan, "--output", desk.path("r.gpx"), "--what", "people", status=2)
     run("crossing", desk.plan, "Krakivets", "--open", "--closed", status=2)
 
