@@ -28,6 +28,8 @@ add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
         json_builder_add_int_value (json, result->objective[i]);
       json_builder_set_member_name (json, "bound");
       json_builder_add_int_value (json, result->bound[i]);
+      json_builder_set_member_name (json, "given_up");
+      json_builder_add_int_value (json, result->given_up[i]);
       cor_json_add_number (json, "tolerance", settings->tolerance_permille[i] / 1000.0);
       json_builder_end_object (json);
     }
@@ -89,7 +91,8 @@ add_worths (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
  * @snapshot: the plan
  * @result: its movements
  *
- * Adds how good the plan is, and how good a plan can be: "objective" (each term), "bound"
+ * Adds how good the plan is, and how good a plan can be: "objective" (each term, with
+ * what no plan is better than, its tolerance, and what of it later terms used up), "bound"
  * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and "proven"; and
  * "limits": those that would be worth raising, and what would be gained.
  */
@@ -277,6 +280,23 @@ cor_json_add_remedy (JsonBuilder *json, CorSnapshot *snapshot, const CorUnserved
   add_binding (json, &unserved->remedy, text);
 }
 
+/* What exposure, movements and what people were told cost. */
+static void
+print_given_up (const CorResult *result)
+{
+  double person_hours = (double) result->given_up[COR_OBJECTIVE_PERSON_TIME] / COR_SECONDS_PER_HOUR;
+  double hours = (double) result->given_up[COR_OBJECTIVE_LAST_OUT] / COR_SECONDS_PER_HOUR;
+  char text[G_ASCII_DTOSTR_BUF_SIZE], later[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (person_hours <= 0.0 && hours <= 0.0)
+    return;
+
+  g_print ("Within the plan's tolerances %s person-hours, and %s hours of the end, are given up to "
+           "keep away from fronts, to pass in fewer movements and as people were told.\n",
+           g_ascii_formatd (text, sizeof text, "%.1f", person_hours),
+           g_ascii_formatd (later, sizeof later, "%.0f", hours));
+}
+
 /**
  * cor_command_print_quality:
  * @snapshot: the plan
@@ -298,6 +318,7 @@ cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result)
     g_print ("Within %s %% of the best possible.\n",
              g_ascii_formatd (percent, sizeof percent, "%.1f",
                               MAX (0.1, ceil (result->gap * 1000.0) / 10.0)));
+  print_given_up (result);
   if (!result->has_vehicles)
     g_print ("No vehicles are entered: coaches are taken to be had without limit.\n");
   for (guint i = 0; i < MIN (result->worths->len, MAX_PRINTED_WORTHS); i++)

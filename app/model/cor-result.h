@@ -276,6 +276,7 @@ typedef struct
  * @objective: what this plan reaches in each #CorObjective, in the units named there, or
  *   %COR_OBJECTIVE_NOT_MEASURED
  * @bound: for each, what no plan can be better than
+ * @given_up: of @objective, how much was given up for later terms, as the plan's tolerances allow
  * @left_by_priority: people not out at the horizon, by class
  * @gap: how much better, in person-time, another plan could at most be: a share of the bound
  * @rounding_gap: of that, what whole households and vehicles cost against the flow of people
@@ -307,6 +308,7 @@ typedef struct
   guint published_number;
   gint64 objective[COR_N_OBJECTIVES];
   gint64 bound[COR_N_OBJECTIVES];
+  gint64 given_up[COR_N_OBJECTIVES];
   guint left_by_priority[COR_N_PRIORITIES];
   double gap;
   double rounding_gap;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-draft-goals.h"
 
+#include <string.h>
+
 #include "cor-fleet-maker.h"
 #include "cor-lane-draft.h"
 #include "cor-loading-private.h"
@@ -79,6 +81,7 @@ load (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **err
   if (self->loading == NULL)
     return FALSE;
 
+  memcpy (self->given_up, self->loading->given_up, sizeof self->given_up);
   cor_draft_fit_lanes (self);
   if (!cor_draft_find_vehicles (self, progress, error))
     return FALSE;
@@ -102,9 +105,9 @@ weigh_left (const CorDraft *self)
 }
 
 /* Whether a plan gives up no more of the first goals than it may, against one that is best in
- * them. */
+ * them; and how much that is. */
 static gboolean
-keeps_to_tolerances (const CorDraft *self, const CorDraft *best, const CorGoals *goals)
+keeps_to_tolerances (CorDraft *self, const CorDraft *best, const CorGoals *goals)
 {
   guint n_hours = cor_timetable_get_n_hours (self->timetable);
   CorLoadScore is = cor_load_score_of_assignment (self->loading->assignment, n_hours);
@@ -117,12 +120,16 @@ keeps_to_tolerances (const CorDraft *self, const CorDraft *best, const CorGoals 
   person_s =
       ((gint64) ought.hours - (n_people - goals->n_inside) * n_hours) * COR_SECONDS_PER_HOUR +
       goals->n_inside * goals->before_s;
+  self->given_up[COR_OBJECTIVE_LAST_OUT] =
+      MAX (((gint64) is.last_hour - ought.last_hour) * COR_SECONDS_PER_HOUR, 0);
+  self->given_up[COR_OBJECTIVE_PERSON_TIME] =
+      MAX (((gint64) is.hours - (gint64) ought.hours) * COR_SECONDS_PER_HOUR, 0);
   last_s = cor_goals_get_allowance (goals, COR_OBJECTIVE_LAST_OUT, last_s);
   person_s = cor_goals_get_allowance (goals, COR_OBJECTIVE_PERSON_TIME, person_s);
 
   return weigh_left (self) <= weigh_left (best) &&
-         ((gint64) is.last_hour - ought.last_hour) * COR_SECONDS_PER_HOUR <= last_s &&
-         ((gint64) is.hours - (gint64) ought.hours) * COR_SECONDS_PER_HOUR <= person_s;
+         self->given_up[COR_OBJECTIVE_LAST_OUT] <= last_s &&
+         self->given_up[COR_OBJECTIVE_PERSON_TIME] <= person_s;
 }
 
 static void
@@ -167,6 +174,7 @@ cor_draft_load (CorDraft *self, CorProgress *progress, GError **error)
       plain = *self;
       self->loading = kept.loading;
       self->fleet = kept.fleet;
+      memset (self->given_up, 0, sizeof self->given_up);
     }
   clear_loading (&plain);
 

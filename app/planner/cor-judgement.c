@@ -242,6 +242,8 @@ cor_draft_judge (const CorDraft *self, CorResult *result, CorProgress *progress,
     return FALSE;
   result->objective[COR_OBJECTIVE_MOVEMENTS] = result->movements->len;
   result->objective[COR_OBJECTIVE_CHANGE] = cor_draft_count_changes (self, result);
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    result->given_up[i] = self->given_up[i];
   write_bounds (self, result);
 
   return cor_progress_check (progress, error);

@@ -51,6 +51,7 @@ typedef struct
   guint last_hour;   /* after which nobody may pass */
   gint64 values[COR_N_OBJECTIVES];
   gint64 limits[COR_N_OBJECTIVES];
+  gint64 best[COR_N_OBJECTIVES]; /* what each was when it was its turn */
   guint64 end_steps;
 } Pass;
 
@@ -631,6 +632,18 @@ cor_goals_get_allowance (const CorGoals *self, CorObjective goal, gint64 best)
   return best / 1000 * permille + best % 1000 * permille / 1000;
 }
 
+static guint
+find_last_hour (const CorLoader *loader)
+{
+  guint last_hour = 0;
+
+  for (guint i = 0; i < loader->n_units; i++)
+    if (loader->units[i].slot != COR_LOADER_NONE)
+      last_hour = MAX (last_hour, cor_loader_get_hour (loader, i));
+
+  return last_hour;
+}
+
 /* The first goals are as good as they get: from here on they have limits. */
 static void
 set_first_limits (Pass *self)
@@ -641,10 +654,10 @@ set_first_limits (Pass *self)
 
   for (guint i = 0; i < self->loader->n_units; i++)
     if (self->loader->units[i].slot != COR_LOADER_NONE)
-      {
-        n_placed += self->loader->units[i].n_people;
-        self->last_hour = MAX (self->last_hour, cor_loader_get_hour (self->loader, i));
-      }
+      n_placed += self->loader->units[i].n_people;
+  self->last_hour = find_last_hour (self->loader);
+  self->best[COR_OBJECTIVE_LAST_OUT] = self->last_hour;
+  self->best[COR_OBJECTIVE_PERSON_TIME] = self->values[COR_OBJECTIVE_PERSON_TIME];
   last_s = ((gint64) self->last_hour + 1) * COR_SECONDS_PER_HOUR + goals->before_s;
   person_s =
       (self->values[COR_OBJECTIVE_PERSON_TIME] + MAX (goals->n_inside - n_placed, 0) * n_hours) *
@@ -707,10 +720,30 @@ pursue (Pass *self, gboolean (*improve) (Pass *), CorProgress *progress, GError 
   return TRUE;
 }
 
+/* Of goals that were not pursued nothing can be said. */
+static void
+tell_given_up (const Pass *self, gint64 *given_up)
+{
+  const gint64 *best = self->best;
+
+  given_up[COR_OBJECTIVE_LAST_OUT] =
+      ((gint64) find_last_hour (self->loader) - best[COR_OBJECTIVE_LAST_OUT]) *
+      COR_SECONDS_PER_HOUR;
+  given_up[COR_OBJECTIVE_PERSON_TIME] =
+      (self->values[COR_OBJECTIVE_PERSON_TIME] - best[COR_OBJECTIVE_PERSON_TIME]) *
+      COR_SECONDS_PER_HOUR;
+  for (guint i = COR_OBJECTIVE_EXPOSURE; i < COR_N_OBJECTIVES; i++)
+    if (self->goals->is_wanted[i])
+      given_up[i] = self->values[i] - best[i];
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    given_up[i] = MAX (given_up[i], 0);
+}
+
 /**
  * cor_loader_pursue:
  * @self: a loading in the making, as good in the first goals as it gets
  * @goals: what matters besides, and how much may be given up for it
+ * @given_up: (out) (array fixed-size=6): how much of each goal was given up for later ones
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -721,7 +754,11 @@ pursue (Pass *self, gboolean (*improve) (Pass *), CorProgress *progress, GError 
  * Returns: %FALSE if it was stopped
  */
 gboolean
-cor_loader_pursue (CorLoader *self, const CorGoals *goals, CorProgress *progress, GError **error)
+cor_loader_pursue (CorLoader *self,
+                   const CorGoals *goals,
+                   gint64 *given_up,
+                   CorProgress *progress,
+                   GError **error)
 {
   static gboolean (*const improve[COR_N_OBJECTIVES]) (Pass *) = {
     [COR_OBJECTIVE_EXPOSURE] = lessen_exposure,
@@ -740,9 +777,11 @@ cor_loader_pursue (CorLoader *self, const CorGoals *goals, CorProgress *progress
       if (!goals->is_wanted[i])
         continue;
       is_on = is_on && pursue (&pass, improve[i], progress, error);
+      pass.best[i] = pass.values[i];
       pass.limits[i] =
           pass.values[i] + cor_goals_get_allowance (goals, (CorObjective) i, pass.values[i]);
     }
+  tell_given_up (&pass, given_up);
   clear (&pass);
 
   return is_on;

@@ -91,8 +91,11 @@ CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guin
 
 gboolean cor_loader_place_early (CorLoader *self, CorProgress *progress, GError **error);
 
-gboolean
-cor_loader_pursue (CorLoader *self, const CorGoals *goals, CorProgress *progress, GError **error);
+gboolean cor_loader_pursue (CorLoader *self,
+                            const CorGoals *goals,
+                            gint64 *given_up,
+                            CorProgress *progress,
+                            GError **error);
 
 gboolean cor_loader_improve (CorLoader *self,
                              const CorAssignment *bound,

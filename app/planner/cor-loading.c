@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-loading-private.h"
 
+#include <string.h>
+
 #include "cor-subset.h"
 
 /*
@@ -536,6 +538,7 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
                            GError **error)
 {
   CorLoader loader = { 0 };
+  gint64 given_up[COR_N_OBJECTIVES] = { 0 };
   CorLoading *self = NULL;
   gboolean goes_on;
 
@@ -548,13 +551,14 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
   if (goes_on)
     {
       goes_on = cor_loader_improve (&loader, assignment, progress, error) &&
-                (goals == NULL || cor_loader_pursue (&loader, goals, progress, error));
+                (goals == NULL || cor_loader_pursue (&loader, goals, given_up, progress, error));
     }
   if (goes_on)
     {
       self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
                                          list_loads (&loader, households), assignment);
       self->n_steps = loader.n_steps;
+      memcpy (self->given_up, given_up, sizeof given_up);
     }
   clear_loader (&loader);
 

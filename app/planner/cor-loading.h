@@ -37,6 +37,7 @@ typedef struct
  * @extra_hours: person-hours more than in that assignment; people left count as passing in the hour
  *   after the last
  * @n_steps: steps that the improvement took, for benchmarks
+ * @given_up: how much of each goal was given up for later ones, in the units of #CorObjective
  *
  * Whole households in slots. @n_left and @extra_hours are what keeping households whole costs at
  * most: no plan is better than the assignment of single people.
@@ -50,6 +51,7 @@ typedef struct
   gint n_left;
   gint64 extra_hours;
   guint64 n_steps;
+  gint64 given_up[COR_N_OBJECTIVES];
 } CorLoading;
 
 /**

@@ -36,6 +36,7 @@ typedef enum
 
 /**
  * CorDraft:
+ * @given_up: how much of each goal was given up for later ones
  * @stage: how far it is thought through
  * @early_bound: of an early plan: what no plan is better than
  * @snapshot: the plan
@@ -64,6 +65,7 @@ typedef enum
  */
 typedef struct
 {
+  gint64 given_up[COR_N_OBJECTIVES];
   CorDraftStage stage;
   CorFleetScore early_bound;
   CorSnapshot *snapshot;

@@ -10,6 +10,9 @@
 /* From this one on what it would gain by raising a limit. */
 #define VERSION_WITH_WORTHS 6
 
+/* From this one on what later goals cost the earlier ones. */
+#define VERSION_WITH_GIVEN_UP 7
+
 /* Counts of people by need. */
 void
 cor_result_put_needs (GByteArray *blob, const guint *needs_people)
@@ -323,6 +326,8 @@ cor_result_put_merits (GByteArray *blob, const CorResult *result)
   cor_blob_put_uint (blob, result->is_proven ? 1 : 0);
   cor_blob_put_uint (blob, result->has_vehicles ? 1 : 0);
   put_worths (blob, result->worths);
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    cor_blob_put_int (blob, result->given_up[i]);
 }
 
 void
@@ -345,4 +350,6 @@ cor_result_get_merits (CorBlobReader *reader, guint version, CorResult *result)
   result->has_vehicles = cor_blob_get_uint (reader, 1) != 0;
   if (version >= VERSION_WITH_WORTHS)
     get_worths (reader, result->worths);
+  for (guint i = 0; i < COR_N_OBJECTIVES && version >= VERSION_WITH_GIVEN_UP; i++)
+    result->given_up[i] = cor_blob_get_int (reader);
 }

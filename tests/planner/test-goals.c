@@ -137,6 +137,10 @@ test_takes_longer_as_far_as_it_may (void)
       cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
       g_assert_cmpuint (count_through (result, is_south ? fork.south : fork.north), ==, 20);
       g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE] > 0, ==, !is_south);
+      g_assert_cmpint (result->given_up[COR_OBJECTIVE_LAST_OUT], ==,
+                       is_south ? COR_SECONDS_PER_HOUR : 0);
+      g_assert_cmpint (result->given_up[COR_OBJECTIVE_PERSON_TIME], ==,
+                       is_south ? 20 * COR_SECONDS_PER_HOUR : 0);
       g_assert_cmpint (result->objective[COR_OBJECTIVE_LAST_OUT], ==,
                        (is_south ? 24 : 23) * COR_SECONDS_PER_HOUR);
       cor_test_plan_free (fork.plan);

@@ -634,6 +634,7 @@ store_fixture_describe_result (const CorResult *result)
     {
       add_number (out, "objective", result->objective[i]);
       add_number (out, "bound", result->bound[i]);
+      add_number (out, "given up", result->given_up[i]);
     }
   add_uints_of (out, "left", result->left_by_priority, COR_N_PRIORITIES);
   add_double (out, "gap", result->gap);

@@ -133,6 +133,7 @@ new_result (guint64 revision)
     {
       result->objective[i] = G_GINT64_CONSTANT (5000000000) * i;
       result->bound[i] = -7 * (gint64) i;
+      result->given_up[i] = 11 * (gint64) i;
     }
   for (guint i = 0; i < COR_N_PRIORITIES; i++)
     result->left_by_priority[i] = i + 1;
