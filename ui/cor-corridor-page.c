@@ -148,6 +148,17 @@ show_departures (CorCorridorPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->departures), self->departure_rows->len > 0);
 }
 
+/* In one paragraph, its length first: names in Latin letters alone would begin at the left of a
+ * Hebrew desk. */
+static char *
+describe_road (const char *length, const CorCorridorRoad *road)
+{
+  g_autofree char *ends = g_strdup_printf ("%s – %s", road->from, road->to);
+  g_autofree char *isolated = cor_words_set_apart (ends);
+
+  return g_strdup_printf ("%s · %s", length, isolated);
+}
+
 static void
 show_roads (CorCorridorPage *self, const CorCorridor *corridor)
 {
@@ -159,9 +170,8 @@ show_roads (CorCorridorPage *self, const CorCorridor *corridor)
       const char *name = road->name != NULL ? road->name : _ ("Road without a number");
       g_autofree char *title = road->number[0] != '\0' ? g_strdup (number) : g_strdup (name);
       g_autofree char *length = cor_words_drive (road->distance_m, road->travel_time_ms);
-      g_autofree char *ends = road->from != NULL && road->to != NULL
-                                  ? g_strdup_printf ("%s – %s\n%s", road->from, road->to, length)
-                                  : g_strdup (length);
+      g_autofree char *ends =
+          road->from != NULL && road->to != NULL ? describe_road (length, road) : g_strdup (length);
       AdwActionRow *row = cor_rows_add_link (self->roads, title, ends, NULL);
 
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

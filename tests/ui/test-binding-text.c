@@ -3,7 +3,9 @@
 
 #include "cor-binding-text.h"
 #include "cor-cluster-page.h"
+#include "cor-corridor-page.h"
 #include "cor-fleet-edits.h"
+#include "cor-language.h"
 #include "cor-plan-edits.h"
 #include "cor-plan-page.h"
 #include "cor-quota.h"
@@ -117,6 +119,28 @@ import_many (DeskFixture *fixture)
   desk_wait_until (is_computed, fixture->session);
 }
 
+/* A line that begins with a name in Latin letters would begin at the left of a Hebrew desk. */
+static void
+check_roads (const ShownPage *shown, CorResult *result)
+{
+  const CorCorridor *corridor = result->corridors->pdata[0];
+  g_autoptr (CorSelection) selection = cor_selection_new ();
+  GtkWidget *page = g_object_ref_sink (g_object_new (COR_TYPE_CORRIDOR_PAGE, NULL));
+  const CorCorridorRoad *road = corridor->roads->pdata[0];
+  g_autofree char *number = cor_isolate (road->number);
+  const char *subtitle;
+
+  cor_selection_select_corridor (selection, &corridor->cluster_id, &corridor->crossing_id);
+  cor_details_page_start (COR_DETAILS_PAGE (page), shown->fixture->session, selection,
+                          COR_LANGUAGE_EN);
+  cor_details_page_refresh (COR_DETAILS_PAGE (page));
+  subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (
+      desk_find_row (page, road->number[0] != '\0' ? number : "Road without a number")));
+  g_assert_true (g_ascii_isdigit (subtitle[0]));
+  g_assert_null (strchr (subtitle, '\n'));
+  g_object_unref (page);
+}
+
 static void
 limit_countries (DeskFixture *fixture)
 {
@@ -154,6 +178,7 @@ test_what_would_help_is_on_the_pages (void)
   g_assert_true (cor_id_equal (cor_selection_get_id (shown.selection),
                                &g_array_index (result->worths, CorWorth, 0).limit.related_id));
   shown_page_close (&shown);
+  check_roads (&shown, result);
 
   limit_countries (shown.fixture);
   unserved = cor_session_get_result (shown.fixture->session)->unserved->pdata[0];
