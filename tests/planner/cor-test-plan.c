@@ -266,3 +266,11 @@ cor_test_dump_result (const CorResult *result)
 
   return g_string_free (text, FALSE);
 }
+
+const CorUnserved *
+cor_test_get_only_unserved (const CorResult *result)
+{
+  g_assert_cmpuint (result->unserved->len, ==, 1);
+
+  return result->unserved->pdata[0];
+}

@@ -27,6 +27,9 @@ CorTestPlan *cor_test_plan_new (void);
 
 void cor_test_plan_free (CorTestPlan *self);
 
+/* Fails where not exactly one entry is unserved. */
+const CorUnserved *cor_test_get_only_unserved (const CorResult *result);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTestPlan, cor_test_plan_free)
 
 guint32 cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat, double lon);

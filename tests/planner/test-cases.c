@@ -26,14 +26,6 @@ compute (CorTestPlan *plan)
   return result;
 }
 
-static const CorUnserved *
-get_only_unserved (const CorResult *result)
-{
-  g_assert_cmpuint (result->unserved->len, ==, 1);
-
-  return result->unserved->pdata[0];
-}
-
 static const CorMovement *
 get_movement (const CorResult *result, guint index)
 {
@@ -90,7 +82,7 @@ test_capacity_zero (CorTestFork *fork, gconstpointer user_data)
   result = compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 0);
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 20);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 20);
   g_assert_false (result->totals.has_clearance);
 }
 
@@ -159,8 +151,9 @@ test_corridor_window_shorter_than_the_drive (CorTestFork *fork, gconstpointer us
   if (window_min < 90)
     {
       g_assert_cmpuint (result->totals.n_assigned, ==, 0);
-      g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_ROAD_FULL);
-      g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &corridor->record.id));
+      g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_ROAD_FULL);
+      g_assert_true (
+          cor_id_equal (&cor_test_get_only_unserved (result)->related_id, &corridor->record.id));
       return;
     }
 
@@ -187,8 +180,8 @@ test_inside_a_closed_area (CorTestFork *fork, gconstpointer user_data)
   result = compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 5);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_INSIDE_CLOSURE);
-  g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &area->record.id));
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_INSIDE_CLOSURE);
+  g_assert_true (cor_id_equal (&cor_test_get_only_unserved (result)->related_id, &area->record.id));
 }
 
 /* Nothing to drive: they pass in the first hour, and who comes from far does not push them out. */
@@ -238,7 +231,7 @@ test_unreachable_among_reachable (CorTestFork *fork, gconstpointer user_data)
   result = compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 20);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_ROAD);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_ROAD);
 }
 
 static void
@@ -271,7 +264,7 @@ test_horizon_too_short (CorTestFork *fork, gconstpointer user_data)
   /* It is two hours by car, so that the third hour is the first in which anybody passes. */
   g_assert_cmpuint (result->totals.n_assigned, ==, fork->plan->settings->horizon_h < 3 ? 0 : 20);
   if (fork->plan->settings->horizon_h < 3)
-    g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_TOO_LATE);
+    g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_TOO_LATE);
 }
 
 /* Twenty-four people, coaches of ten: three coaches of one movement. */
@@ -303,7 +296,7 @@ test_household_larger_than_all_vehicles (CorTestFork *fork, gconstpointer user_d
   result = compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 4);
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 40);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 40);
 }
 
 /* Twelve towns to which the northern crossing is nearer, and it takes the fewest: those who would

@@ -78,14 +78,6 @@ count_through (const CorResult *result,
   return n_people;
 }
 
-static const CorUnserved *
-get_only_unserved (const CorResult *result)
-{
-  g_assert_cmpuint (result->unserved->len, ==, 1);
-
-  return result->unserved->pdata[0];
-}
-
 static char *
 describe (CorTestFork *fork, const CorUnserved *unserved)
 {
@@ -143,7 +135,7 @@ test_all_modes_zero (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  unserved = get_only_unserved (result);
+  unserved = cor_test_get_only_unserved (result);
   g_assert_cmpint (unserved->reason, ==, COR_REASON_NO_CAPACITY);
   g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_CROSSING_MODE);
   g_assert_cmpuint (unserved->remedy.amount, >, 0);
@@ -197,7 +189,7 @@ test_reception (CorTestFork *fork, gconstpointer user_data)
 
   /* Three hours are left. */
   g_assert_cmpuint (count_through (result, fork->north, 0, 6, 7), ==, 21);
-  unserved = get_only_unserved (result);
+  unserved = cor_test_get_only_unserved (result);
   g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_RECEPTION);
   g_assert_cmpuint (unserved->remedy.amount, ==, 3);
   text = describe (fork, unserved);
@@ -256,7 +248,7 @@ test_quota_leaves_people (CorTestFork *fork, gconstpointer user_data)
 
   /* One place of forty is too little for three. */
   g_assert_cmpuint (result->totals.n_assigned, ==, 39);
-  unserved = get_only_unserved (result);
+  unserved = cor_test_get_only_unserved (result);
   g_assert_cmpint (unserved->reason, ==, COR_REASON_QUOTA);
   g_assert_true (cor_id_equal (&unserved->related_id, &quota->record.id));
   g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_QUOTA);
@@ -284,7 +276,7 @@ test_quota_of_each_day (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpuint (count_through (result, fork->north, 4, midnight, 7), ==, 0);
   g_assert_cmpuint (count_through (result, fork->north, midnight, midnight + 1, 7), ==, 25);
   g_assert_cmpuint (result->totals.n_unserved, ==, 10);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
 }
 
 static void
@@ -336,8 +328,8 @@ test_household_larger_than_quota (CorTestFork *fork, gconstpointer user_data)
   result = cor_test_plan_compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 2);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
-  g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, 1);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->remedy.amount, ==, 1);
 }
 
 /* Of a household of three in wheelchairs and one more, where two pass in an hour. */
@@ -402,7 +394,7 @@ test_needs_before_others (CorTestFork *fork, gconstpointer user_data)
   result = cor_test_plan_compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 0);
-  g_assert_cmpuint (get_only_unserved (result)->needs_people[0], ==, 3);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->needs_people[0], ==, 3);
 }
 
 /* A coach that is late for its people's hours finds room in others: the quota is not of hours. */
@@ -425,8 +417,8 @@ test_vehicles_under_quota (CorTestFork *fork, gconstpointer user_data)
   result = cor_test_plan_compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 48);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
-  g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, 6);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_QUOTA);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->remedy.amount, ==, 6);
 }
 
 /* On the way from the town to the fork. */

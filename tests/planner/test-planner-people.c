@@ -9,14 +9,6 @@
 
 #define HOUR COR_SECONDS_PER_HOUR
 
-static const CorUnserved *
-get_only_unserved (const CorResult *result)
-{
-  g_assert_cmpuint (result->unserved->len, ==, 1);
-
-  return result->unserved->pdata[0];
-}
-
 /* Twelve places an hour, families of five: two go in each hour, the one with a wheelchair first. */
 static void
 test_families_travel_whole (CorTestFork *fork, gconstpointer user_data)
@@ -160,7 +152,7 @@ test_nothing_takes_a_stretcher (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  unserved = get_only_unserved (result);
+  unserved = cor_test_get_only_unserved (result);
   g_assert_cmpuint (result->totals.n_assigned, ==, 4);
   g_assert_cmpint (unserved->reason, ==, COR_REASON_NO_SEAT);
   g_assert_cmpuint (unserved->n_people, ==, 3);
@@ -185,7 +177,7 @@ test_drivers_are_too_short (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  unserved = get_only_unserved (result);
+  unserved = cor_test_get_only_unserved (result);
   g_assert_cmpint (unserved->reason, ==, COR_REASON_NO_SEAT);
   g_assert_cmpint (unserved->remedy.kind, ==, COR_BINDING_DRIVER);
   g_assert_cmpuint (unserved->remedy.amount, ==, 1);

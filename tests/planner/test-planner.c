@@ -25,14 +25,6 @@ count_through (const CorResult *result, const CorCrossing *crossing)
   return n_people;
 }
 
-static const CorUnserved *
-get_only_unserved (const CorResult *result)
-{
-  g_assert_cmpuint (result->unserved->len, ==, 1);
-
-  return result->unserved->pdata[0];
-}
-
 static void
 test_simple (CorTestFork *fork, gconstpointer user_data)
 {
@@ -199,11 +191,13 @@ test_reasons (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_FOR_MODE);
-  g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &fork->north->record.id));
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==,
+                   COR_REASON_NO_CROSSING_FOR_MODE);
+  g_assert_true (
+      cor_id_equal (&cor_test_get_only_unserved (result)->related_id, &fork->north->record.id));
   g_assert_false (result->totals.has_clearance);
   snapshot = cor_test_plan_finish (fork->plan);
-  text = cor_reason_describe (get_only_unserved (result), snapshot);
+  text = cor_reason_describe (cor_test_get_only_unserved (result), snapshot);
   g_assert_nonnull (strstr (text, "north"));
 }
 
@@ -218,8 +212,8 @@ test_capacity_zero (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CAPACITY);
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 20);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_CAPACITY);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 20);
 }
 
 static void
@@ -233,7 +227,7 @@ test_nothing_open (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_OPEN);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_OPEN);
 }
 
 static void
@@ -249,9 +243,9 @@ test_horizon_too_short (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_TOO_LATE);
-  g_assert_cmpint (get_only_unserved (result)->remedy.kind, ==, COR_BINDING_HORIZON);
-  g_assert_cmpuint (get_only_unserved (result)->remedy.amount, ==, n_more_hours);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_TOO_LATE);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->remedy.kind, ==, COR_BINDING_HORIZON);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->remedy.amount, ==, n_more_hours);
 
   /* It is the smallest change: an hour less would not do. */
   fork->plan->settings->horizon_h += n_more_hours;
@@ -274,8 +268,8 @@ test_horizon_full (CorTestFork *fork, gconstpointer user_data)
 
   /* Two hours at the northern crossing, one at the southern. */
   g_assert_cmpuint (result->totals.n_assigned, ==, 180);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CAPACITY);
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 320);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_CAPACITY);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 320);
 }
 
 static void
@@ -288,8 +282,8 @@ test_inside_closed_area (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_INSIDE_CLOSURE);
-  g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &area->record.id));
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_INSIDE_CLOSURE);
+  g_assert_true (cor_id_equal (&cor_test_get_only_unserved (result)->related_id, &area->record.id));
 }
 
 static void
@@ -304,8 +298,8 @@ test_all_roads_closed (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_ALL_CLOSED);
-  g_assert_true (cor_id_equal (&get_only_unserved (result)->related_id, &area->record.id));
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_ALL_CLOSED);
+  g_assert_true (cor_id_equal (&cor_test_get_only_unserved (result)->related_id, &area->record.id));
   g_assert_cmpuint (result->closures_without_road->len, ==, 1);
   g_assert_true (
       cor_id_equal (&g_array_index (result->closures_without_road, CorId, 0), &idle->record.id));
@@ -323,8 +317,8 @@ test_unreachable_among_reachable (CorTestFork *fork, gconstpointer user_data)
   result = cor_test_plan_compute (fork->plan);
 
   g_assert_cmpuint (result->totals.n_assigned, ==, 20);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_ROAD);
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 3);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_ROAD);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 3);
 }
 
 static void
@@ -341,7 +335,7 @@ test_abroad (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_ABROAD);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_ABROAD);
   g_assert_cmpint (result->objective[COR_OBJECTIVE_LEFT_INSIDE], ==, 0);
   g_assert_cmpint (result->objective[COR_OBJECTIVE_PERSON_TIME], ==, 0);
 }
@@ -394,7 +388,7 @@ test_no_hours (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpuint (get_only_unserved (result)->n_people, ==, 9);
+  g_assert_cmpuint (cor_test_get_only_unserved (result)->n_people, ==, 9);
 }
 
 static void
@@ -411,7 +405,7 @@ test_empty_plan (void)
   result = cor_test_plan_compute (plan);
 
   g_assert_cmpuint (result->clusters->len, ==, 1);
-  g_assert_cmpint (get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_OPEN);
+  g_assert_cmpint (cor_test_get_only_unserved (result)->reason, ==, COR_REASON_NO_CROSSING_OPEN);
 }
 
 /* Whatever the reason, an officer gets a sentence. */
