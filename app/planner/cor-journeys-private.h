@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Places that are joined to the roads before it is asked whether to go on. */
+#define COR_JOURNEYS_PLACES_PER_CHECK 16u
+
 struct _CorJourneys
 {
   CorRouter *const *routers; /* by CorTravel; the planner's */
