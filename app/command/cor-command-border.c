@@ -7,12 +7,6 @@
 #include "cor-plan-edits.h"
 #include "cor-time.h"
 
-#define CROSSING_USAGE                                                                             \
-  "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR] "                             \
-  "[--from TIME [--until TIME]] [--capacity-car|--capacity-coach|--capacity-foot|--reception "     \
-  "N|unlimited] [--hours HH:MM-HH:MM] [--modes car,coach,foot] [--wait MIN] [--reset] "            \
-  "[--scenario NAME] [--json]"
-
 #define MAX_PEOPLE_PER_H 1000000
 
 #define LIMIT(option, member_name, member)                                                         \
@@ -312,10 +306,10 @@ cor_command_crossing (int argc, char **argv, GError **error)
   };
 
   entries = cor_args_build_entries (limit_args, N_LIMITS, call.limits, more);
-  if (!cor_command_parse (&argc, &argv, entries, 2, 2, CROSSING_USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_USAGE_CROSSING, error))
     return FALSE;
   if (!is_well_formed (&call))
-    return cor_command_refuse (error, CROSSING_USAGE);
+    return cor_command_refuse (error, COR_USAGE_CROSSING);
 
   return run (&call, argv[1], argv[2], error);
 }

@@ -8,13 +8,6 @@
 #include "cor-result-change.h"
 #include "cor-time.h"
 
-#define CLOSURE_USAGE                                                                              \
-  "closure PLAN add|preview FILE.geojson [--label TEXT] [--kind area|line|road|front|bridges] "    \
-  "[--effect closed|delay|speed|limit] [--delay MIN] [--speed PERCENT] [--limit VEHICLES_PER_H] "  \
-  "[--direction both|forward] [--distance M] [--from TIME] [--until TIME] [--hours HH:MM-HH:MM] "  \
-  "[--days mon-fri] [--cuts-overpasses yes|no] [--source TEXT] | set NAME ... | list | "           \
-  "remove NAME | reset NAME | confirm NAME [--scenario NAME] [--json]"
-
 #define MANY 1000000
 
 #define ARG(option, member_name, type, member)                                                     \
@@ -145,7 +138,7 @@ put_closure (CorSnapshot *snapshot, gpointer record, GError **error)
 }
 
 static const CorRecordTopic closure_topic = {
-  .usage = CLOSURE_USAGE,
+  .usage = COR_USAGE_CLOSURE,
   .kind = COR_RECORD_CLOSURE,
   .list_member = "closures",
   .args = closure_args,
@@ -285,7 +278,7 @@ run_preview (int argc, char **argv, GError **error)
   };
 
   entries = cor_args_build_entries (closure_args, N_ARGS, texts, more);
-  done = cor_command_parse (&argc, &argv, entries, 3, 3, CLOSURE_USAGE, error) &&
+  done = cor_command_parse (&argc, &argv, entries, 3, 3, COR_USAGE_CLOSURE, error) &&
          preview_in (argv[1], scenario, argv + 3, texts, as_json, error);
   for (guint i = 0; i < N_ARGS; i++)
     g_free (texts[i]);
@@ -322,7 +315,7 @@ run_confirm (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return cor_command_parse (&argc, &argv, entries, 3, 3, CLOSURE_USAGE, error) &&
+  return cor_command_parse (&argc, &argv, entries, 3, 3, COR_USAGE_CLOSURE, error) &&
          confirm_in (argv[1], scenario, argv[3], error);
 }
 

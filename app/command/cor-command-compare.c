@@ -6,8 +6,6 @@
 #include "cor-time.h"
 #include "cor-trial.h"
 
-#define USAGE "compare PLAN A B [--roads NETWORK.roads] [--json]"
-
 /* How many differences are printed for reading; JSON has them all. */
 #define N_SHOWN 20u
 
@@ -312,7 +310,7 @@ cor_command_compare (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 3, 3, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 3, 3, COR_USAGE_COMPARE, error))
     return FALSE;
   session = cor_command_open (argv[1], TRUE, error);
   if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))

@@ -310,7 +310,6 @@ take (CorSession *session, const CorId *id, GError **error)
  * cor_command_corridor_path:
  * @argc: how many arguments
  * @argv: PLAN path NAME, with --take, --scenario and --json
- * @usage: how the command is used
  * @error: set when it fails
  *
  * Shows on which roads an agreed corridor lies, or which it might mean; with “--take” these become
@@ -319,7 +318,7 @@ take (CorSession *session, const CorId *id, GError **error)
  * Returns: whether it was done
  */
 gboolean
-cor_command_corridor_path (int argc, char **argv, const char *usage, GError **error)
+cor_command_corridor_path (int argc, char **argv, GError **error)
 {
   gboolean takes = FALSE, as_json = FALSE, done = FALSE;
   g_autofree char *scenario = NULL;
@@ -332,7 +331,7 @@ cor_command_corridor_path (int argc, char **argv, const char *usage, GError **er
   g_autoptr (CorSession) session = NULL;
   const CorRecord *record;
 
-  if (!cor_command_parse (&argc, &argv, entries, 3, 3, usage, error))
+  if (!cor_command_parse (&argc, &argv, entries, 3, 3, COR_USAGE_CORRIDOR, error))
     return FALSE;
   session = cor_command_open_in (argv[1], scenario, !takes, error);
   if (session == NULL)

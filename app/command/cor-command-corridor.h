@@ -12,6 +12,6 @@ gboolean cor_command_report_corridor (CorSession *session,
                                       JsonBuilder *json,
                                       GError **error);
 
-gboolean cor_command_corridor_path (int argc, char **argv, const char *usage, GError **error);
+gboolean cor_command_corridor_path (int argc, char **argv, GError **error);
 
 G_END_DECLS

@@ -19,13 +19,6 @@
 
 /* Vehicles */
 
-#define VEHICLE_USAGE                                                                              \
-  "vehicle PLAN add LABEL --depot LAT,LON [--kind coach|minibus|ambulance|van] [--count N] "       \
-  "[--seats N] [--wheelchairs N] [--stretchers N] [--oxygen yes|no] [--depot-name TEXT] "          \
-  "[--from TIME] [--until TIME] [--driver-minutes MIN] [--drivers N] [--turnaround MIN] "          \
-  "[--hands-over yes|no] [--max-trips N] | set NAME ... | list | remove NAME | reset NAME "        \
-  "[--scenario NAME] [--json]"
-
 static const char *
 get_vehicle_code (guint value)
 {
@@ -90,7 +83,7 @@ put_vehicle (CorSnapshot *snapshot, gpointer record, GError **error)
 }
 
 static const CorRecordTopic vehicle_topic = {
-  .usage = VEHICLE_USAGE,
+  .usage = COR_USAGE_VEHICLE,
   .kind = COR_RECORD_VEHICLE,
   .list_member = "vehicles",
   .args = vehicle_args,
@@ -101,12 +94,6 @@ static const CorRecordTopic vehicle_topic = {
 };
 
 /* Agreed corridors */
-
-#define CORRIDOR_USAGE                                                                             \
-  "corridor PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] "                    \
-  "[--hours HH:MM-HH:MM] [--days mon-fri] [--modes car,coach] [--two-way yes|no] [--column N] "    \
-  "[--spacing MIN] [--vehicles-per-hour N|unlimited] [--source TEXT] | set NAME ... | list | "     \
-  "remove NAME | reset NAME | path NAME [--take] [--scenario NAME] [--json]"
 
 static const CorArg corridor_args[] = {
   ARG (CorAgreedCorridor, "label", "label", COR_ARG_LABEL, label),
@@ -147,7 +134,7 @@ put_corridor (CorSnapshot *snapshot, gpointer record, GError **error)
 }
 
 static const CorRecordTopic corridor_topic = {
-  .usage = CORRIDOR_USAGE,
+  .usage = COR_USAGE_CORRIDOR,
   .kind = COR_RECORD_AGREED_CORRIDOR,
   .list_member = "corridors",
   .args = corridor_args,
@@ -159,11 +146,6 @@ static const CorRecordTopic corridor_topic = {
 };
 
 /* Quotas */
-
-#define QUOTA_USAGE                                                                                \
-  "quota PLAN add COUNTRY --people N [--daily yes|no] [--from TIME] [--until TIME] "               \
-  "[--source TEXT] | set COUNTRY ... | list | remove COUNTRY | reset COUNTRY [--scenario NAME] "   \
-  "[--json]"
 
 static const CorArg quota_args[] = {
   ARG (CorQuota, "people", "max_people", COR_ARG_COUNT, max_people),
@@ -196,7 +178,7 @@ put_quota (CorSnapshot *snapshot, gpointer record, GError **error)
 }
 
 static const CorRecordTopic quota_topic = {
-  .usage = QUOTA_USAGE,
+  .usage = COR_USAGE_QUOTA,
   .kind = COR_RECORD_QUOTA,
   .list_member = "quotas",
   .args = quota_args,
@@ -236,7 +218,7 @@ gboolean
 cor_command_corridor (int argc, char **argv, GError **error)
 {
   if (argc > 2 && g_str_equal (argv[2], "path"))
-    return cor_command_corridor_path (argc, argv, CORRIDOR_USAGE, error);
+    return cor_command_corridor_path (argc, argv, error);
 
   return cor_command_run_record (&corridor_topic, argc, argv, error);
 }

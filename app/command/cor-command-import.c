@@ -3,9 +3,6 @@
 
 #include "cor-error.h"
 
-#define USAGE                                                                                      \
-  "import PLAN LIST... [--sheet NAME] [--encoding NAME] [--dry-run] [--rejects FILE.csv] [--json]"
-
 static void
 add_columns (JsonBuilder *json, const CorIntakeReport *report)
 {
@@ -164,7 +161,7 @@ cor_command_import (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 2, -1, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 2, -1, COR_USAGE_IMPORT, error))
     return FALSE;
   session = cor_command_open (argv[1], FALSE, error);
   if (session == NULL)

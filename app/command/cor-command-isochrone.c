@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-#define USAGE                                                                                      \
-  "isochrone PLAN --crossing NAME --within MIN[,MIN...] [--depart TIME] [--vehicle car|coach] "    \
-  "[--cell METRES] [--scenario NAME] [--json]"
-
 typedef struct
 {
   char *crossing;
@@ -133,14 +129,14 @@ cor_command_isochrone (int argc, char **argv, GError **error)
   g_autoptr (GArray) minutes = NULL;
   gboolean done;
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_ISOCHRONE, error))
     return FALSE;
   minutes = cor_command_parse_minutes (options.within);
   question.by_coach = g_strcmp0 (options.vehicle, "coach") == 0;
   if (minutes == NULL || options.crossing == NULL || options.cell_m < 0 ||
       options.cell_m > COR_COMMAND_MAX_CELL_M ||
       (options.vehicle != NULL && !question.by_coach && strcmp (options.vehicle, "car") != 0))
-    return cor_command_refuse (error, USAGE);
+    return cor_command_refuse (error, COR_USAGE_ISOCHRONE);
   if (options.depart != NULL && !cor_time_parse (options.depart, &question.depart_utc_s, error))
     return FALSE;
   question.within_min = (const guint *) (gpointer) minutes->data;

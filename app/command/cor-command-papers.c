@@ -113,8 +113,6 @@ write_sheets (CorSession *session, const SheetWish *wish, GError **error)
 gboolean
 cor_command_sheets (int argc, char **argv, GError **error)
 {
-  const char *usage = "sheets PLAN --output FILE.pdf [--language en|he|uk] "
-                      "[--published NUMBER | --draft] [--scenario NAME]";
   g_autofree char *output = NULL;
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
@@ -129,10 +127,10 @@ cor_command_sheets (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SHEETS, error))
     return FALSE;
   if (output == NULL || wish.published_number < 0 || (wish.published_number > 0 && wish.draft))
-    return cor_command_refuse (error, usage);
+    return cor_command_refuse (error, COR_USAGE_SHEETS);
   wish.output = output;
   if (!parse_language (code, &wish.language, error))
     return FALSE;
@@ -157,9 +155,6 @@ cor_command_sheets (int argc, char **argv, GError **error)
 gboolean
 cor_command_export (int argc, char **argv, GError **error)
 {
-  const char *usage =
-      "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements] "
-      "[--scenario NAME]";
   g_autofree char *output = NULL;
   g_autofree char *name = NULL;
   g_autofree char *code = NULL;
@@ -176,10 +171,10 @@ cor_command_export (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, usage, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_EXPORT, error))
     return FALSE;
   if (output == NULL)
-    return cor_command_refuse (error, usage);
+    return cor_command_refuse (error, COR_USAGE_EXPORT);
   if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);

@@ -58,7 +58,7 @@ cor_command_place (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, -1, "place TEXT... [--json]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, -1, COR_USAGE_PLACE, error))
     return FALSE;
   session = cor_command_new_session (error);
   if (session == NULL)

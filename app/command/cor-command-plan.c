@@ -77,8 +77,7 @@ cor_command_new (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1,
-                          "new PLAN [--demo] [--name TEXT] [--start TIME]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_NEW, error))
     return FALSE;
 
   if (start == NULL && demo)
@@ -118,7 +117,6 @@ cor_command_new (int argc, char **argv, GError **error)
 static gboolean
 step_history (int argc, char **argv, gboolean undo, GError **error)
 {
-  const char *usage = undo ? "undo PLAN" : "redo PLAN";
   g_autoptr (CorSession) session = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *subject = NULL;
@@ -128,7 +126,7 @@ step_history (int argc, char **argv, gboolean undo, GError **error)
   gboolean done;
 
   if (argc != 2)
-    return cor_command_refuse (error, usage);
+    return cor_command_refuse (error, undo ? COR_USAGE_UNDO : COR_USAGE_REDO);
   session = cor_command_open (argv[1], FALSE, error);
   if (session == NULL)
     return FALSE;
@@ -249,7 +247,7 @@ cor_command_history (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, "history PLAN [--json]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_HISTORY, error))
     return FALSE;
   session = cor_command_open (argv[1], TRUE, error);
   if (session == NULL)
@@ -406,7 +404,7 @@ cor_command_info (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, "info PLAN [--json]", error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_INFO, error))
     return FALSE;
   session = cor_command_open (argv[1], TRUE, error);
   if (session == NULL)

@@ -334,15 +334,15 @@ cor_command_roads_query (int argc, char **argv, GError **error)
   g_autoptr (CorRoadAnswer) answer = NULL;
   CorRoadQuery query = { .positions = positions };
 
-  if (!cor_command_parse (&argc, &argv, entries, 3, -1, COR_ROADS_QUERY_USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 3, -1, "roads " COR_USAGE_ROADS_QUERY, error))
     return FALSE;
   for (int i = 2; i < argc; i++)
     if (!cor_position_parse (argv[i], &positions[query.n_positions++]))
-      return cor_command_refuse (error, COR_ROADS_QUERY_USAGE);
+      return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY);
   if (options.n_alternatives < 0 || options.n_alternatives > MAX_ALTERNATIVES)
-    return cor_command_refuse (error, COR_ROADS_QUERY_USAGE);
+    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY);
   query.n_alternatives = (guint) options.n_alternatives;
-  if (!read_conditions (&options, COR_ROADS_QUERY_USAGE, &query, error))
+  if (!read_conditions (&options, "roads " COR_USAGE_ROADS_QUERY, &query, error))
     return FALSE;
 
   answer = cor_road_query_find_ways (argv[1], &query, error);
@@ -521,13 +521,13 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   CorPosition position;
   CorRoadQuery query = { .positions = &position, .n_positions = 1 };
 
-  if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_ROADS_ISOCHRONE_USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 2, 2, "roads " COR_USAGE_ROADS_ISOCHRONE, error))
     return FALSE;
   minutes = cor_command_parse_minutes (options.within);
   if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
       options.cell_m > COR_COMMAND_MAX_CELL_M)
-    return cor_command_refuse (error, COR_ROADS_ISOCHRONE_USAGE);
-  if (!read_conditions (&options, COR_ROADS_ISOCHRONE_USAGE, &query, error))
+    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_ISOCHRONE);
+  if (!read_conditions (&options, "roads " COR_USAGE_ROADS_ISOCHRONE, &query, error))
     return FALSE;
 
   answer = cor_road_query_find_reach (argv[1], &query, (const guint *) (gpointer) minutes->data,

@@ -9,10 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE                                                                                      \
-  "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | " \
-  "query NETWORK.roads LAT,LON LAT,LON... | isochrone NETWORK.roads LAT,LON --within MIN[,MIN...]"
-
 typedef struct
 {
   char *output;
@@ -117,7 +113,7 @@ import (const char *extract, const Options *options, GError **error)
   g_autoptr (CorRoadFileFacts) facts = NULL;
 
   if (options->output == NULL)
-    return cor_command_refuse (error, USAGE);
+    return cor_command_refuse (error, COR_USAGE_ROADS);
   facts = cor_road_file_import (extract, options->output, progress, error);
   if (is_watched)
     g_printerr ("\n");
@@ -153,7 +149,7 @@ cor_command_roads (int argc, char **argv, GError **error)
     return cor_command_roads_query (argc - 1, argv + 1, error);
   if (argc > 1 && strcmp (argv[1], "isochrone") == 0)
     return cor_command_roads_isochrone (argc - 1, argv + 1, error);
-  if (!cor_command_parse (&argc, &argv, entries, 2, 2, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_USAGE_ROADS, error))
     return FALSE;
   if (strcmp (argv[1], "import") == 0 && argc == 3)
     return import (argv[2], &options, error);
@@ -165,5 +161,5 @@ cor_command_roads (int argc, char **argv, GError **error)
         print_facts (facts, options.as_json);
       return facts != NULL;
     }
-  return cor_command_refuse (error, USAGE);
+  return cor_command_refuse (error, COR_USAGE_ROADS);
 }

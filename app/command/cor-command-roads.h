@@ -10,14 +10,6 @@ G_BEGIN_DECLS
 
 #define COR_COMMAND_MAX_CELL_M 100000
 
-#define COR_ROADS_QUERY_USAGE                                                                      \
-  "roads query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] "           \
-  "[--vehicle car|coach] [--alternatives N] [--json]"
-
-#define COR_ROADS_ISOCHRONE_USAGE                                                                  \
-  "roads isochrone NETWORK.roads LAT,LON --within MIN[,MIN...] [--close FILE.geojson] "            \
-  "[--depart TIME] [--vehicle car|coach] [--cell METRES] [--json]"
-
 GArray *cor_command_parse_minutes (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_command_add_reaches (JsonBuilder *json, const CorRoadAnswer *answer);

@@ -6,8 +6,6 @@
 
 #include "cor-lookup.h"
 
-#define USAGE "route PLAN [--roads FILE.roads|built-in] [--scenario NAME] [--json]"
-
 static void
 add_roads (JsonBuilder *json, const CorCorridor *corridor)
 {
@@ -232,7 +230,7 @@ cor_command_route (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_ROUTE, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], error);
   if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||

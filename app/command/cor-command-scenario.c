@@ -4,11 +4,6 @@
 #include "cor-scenario-edits.h"
 #include "cor-time.h"
 
-#define SCENARIO_USAGE                                                                             \
-  "scenario PLAN list [--json] | add NAME [--from SCENARIO] [--note TEXT] | rename NAME NEW | "    \
-  "remove NAME | adopt NAME"
-#define PUBLISH_USAGE "publish PLAN [--scenario NAME] [--json] | publish PLAN --list [--json]"
-
 static guint
 count_changes (CorSnapshot *snapshot, const CorScenario *scenario)
 {
@@ -137,10 +132,10 @@ cor_command_scenario (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 2, 4, SCENARIO_USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 2, 4, COR_USAGE_SCENARIO, error))
     return FALSE;
   if (!is_well_formed (argv + 2, (guint) argc - 2, from != NULL || note != NULL, as_json))
-    return cor_command_refuse (error, SCENARIO_USAGE);
+    return cor_command_refuse (error, COR_USAGE_SCENARIO);
 
   list = g_str_equal (argv[2], "list");
   session = cor_command_open (argv[1], list, error);
@@ -275,10 +270,10 @@ cor_command_publish (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, PUBLISH_USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_PUBLISH, error))
     return FALSE;
   if (list && scenario != NULL)
-    return cor_command_refuse (error, PUBLISH_USAGE);
+    return cor_command_refuse (error, COR_USAGE_PUBLISH);
 
   session = cor_command_open_in (argv[1], scenario, list, error);
   if (session == NULL)

@@ -5,16 +5,6 @@
 #include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 
-#define SETTINGS_USAGE                                                                             \
-  "settings PLAN [--name TEXT] [--start TIME] [--horizon H] [--step MIN] [--spacing S] "           \
-  "[--column-kmh N] [--night drive|no_start|no_driving] [--night-hours HH:MM-HH:MM] "              \
-  "[--people-per-car N.N] [--exposure-reach M] [--tolerance-TERM PERMILLE]... "                    \
-  "[--weight-CLASS N]... [--scenario NAME] [--json]"
-#define PERSON_USAGE                                                                               \
-  "person PLAN list [--json] | set ID... [--status STATUS] "                                       \
-  "[--priority urgent|high|normal|later] [--ready TIME|none] [--free-seats N] "                    \
-  "[--seat-wanted yes|no] [--party N] [--car unknown|no|yes]"
-
 #define MANY 1000000
 
 #define ARG(Struct, option, member_name, type, member, max)                                        \
@@ -162,7 +152,7 @@ cor_command_settings (int argc, char **argv, GError **error)
   };
 
   entries = cor_args_build_entries (settings_args, N_SETTINGS, texts, more);
-  done = cor_command_parse (&argc, &argv, entries, 1, 1, SETTINGS_USAGE, error) &&
+  done = cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SETTINGS, error) &&
          run_settings (argv[1], scenario, texts, as_json, error);
   clear_texts (texts, N_SETTINGS);
 
@@ -344,13 +334,13 @@ cor_command_person (int argc, char **argv, GError **error)
   };
 
   entries = cor_args_build_entries (person_args, N_PERSON_ARGS, texts, more);
-  done = cor_command_parse (&argc, &argv, entries, 2, -1, PERSON_USAGE, error);
+  done = cor_command_parse (&argc, &argv, entries, 2, -1, COR_USAGE_PERSON, error);
   if (done)
     {
       list = g_str_equal (argv[2], "list");
       if ((list ? argc != 3 : argc < 4 || !g_str_equal (argv[2], "set") || as_json) ||
           cor_args_are_given (texts, N_PERSON_ARGS) == list)
-        done = cor_command_refuse (error, PERSON_USAGE);
+        done = cor_command_refuse (error, COR_USAGE_PERSON);
       else
         done = run_person (argc, argv, texts, as_json, error);
     }

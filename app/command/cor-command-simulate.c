@@ -4,10 +4,6 @@
 #include "cor-time.h"
 #include "cor-trial.h"
 
-#define USAGE                                                                                      \
-  "simulate PLAN [--scenario NAME] [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] "        \
-  "[--json]"
-
 /* How many of the movements at risk are printed for reading; JSON has them all. */
 #define N_SHOWN 10u
 
@@ -294,10 +290,10 @@ cor_command_simulate (int argc, char **argv, GError **error)
 
   cor_forecast_options_init (&options);
   n_runs = (int) options.n_runs;
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SIMULATE, error))
     return FALSE;
   if (n_runs < 1 || n_runs > (int) COR_FORECAST_MAX_RUNS || seed < 0)
-    return cor_command_refuse (error, USAGE);
+    return cor_command_refuse (error, COR_USAGE_SIMULATE);
   options.n_runs = (guint) n_runs;
   options.seed = (guint64) seed;
   options.n_threads = g_get_num_processors ();

@@ -8,12 +8,6 @@
 #include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 
-#define USAGE                                                                                      \
-  "whatif PLAN [--scenario NAME] [--crossing NAME [--closed|--open] [--capacity PEOPLE_PER_HOUR] " \
-  "[--reception PEOPLE_PER_HOUR]] [--closure FILE.geojson] [--from TIME [--until TIME]] "          \
-  "[--without-closure NAME] [--quota COUNTRY --people N [--daily]] [--vehicle NAME --count N] "    \
-  "[--start TIME] [--horizon HOURS] [--roads NETWORK.roads] [--json]"
-
 /* More than a year is a slip of the pen. */
 #define MAX_HORIZON_H 8784
 
@@ -355,10 +349,10 @@ cor_command_whatif (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  if (!cor_command_parse (&argc, &argv, entries, 1, 1, USAGE, error))
+  if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_WHATIF, error))
     return FALSE;
   if (!is_sound (&question))
-    return cor_command_refuse (error, USAGE);
+    return cor_command_refuse (error, COR_USAGE_WHATIF);
 
   return answer (&question, argv[1], error);
 }

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cor-command-usage.h"
 #include "cor-session.h"
 
 G_BEGIN_DECLS

@@ -18,74 +18,30 @@ static const struct
   CorCommandFunc run;
   const char *usage;
 } commands[] = {
-  { "new", cor_command_new, "new PLAN [--demo] [--name TEXT] [--start TIME]" },
-  { "import", cor_command_import,
-    "import PLAN LIST... [--sheet NAME] [--encoding NAME] [--dry-run] [--rejects FILE.csv] "
-    "[--json]" },
-  { "route", cor_command_route, "route PLAN [--roads FILE.roads|built-in] [--json]" },
-  { "simulate", cor_command_simulate,
-    "simulate PLAN [--scenario NAME] [--runs N] [--seed S] [--calm] [--roads NETWORK.roads] "
-    "[--json]" },
-  { "compare", cor_command_compare, "compare PLAN A B [--roads NETWORK.roads] [--json]" },
-  { "whatif", cor_command_whatif,
-    "whatif PLAN [--scenario NAME] [--crossing NAME [--closed|--open] "
-    "[--capacity PEOPLE_PER_HOUR] [--reception PEOPLE_PER_HOUR]] [--closure FILE.geojson] "
-    "[--from TIME [--until TIME]] [--without-closure NAME] [--quota COUNTRY --people N [--daily]] "
-    "[--vehicle NAME --count N] [--start TIME] [--horizon HOURS] [--roads NETWORK.roads] "
-    "[--json]" },
-  { "sheets", cor_command_sheets,
-    "sheets PLAN --output FILE.pdf [--language en|he|uk] [--published NUMBER | --draft]" },
-  { "export", cor_command_export,
-    "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements]" },
-  { "crossing", cor_command_crossing,
-    "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR] [--from TIME "
-    "[--until TIME]] [--capacity-car|--capacity-coach|--capacity-foot|--reception N|unlimited] "
-    "[--hours HH:MM-HH:MM] [--modes car,coach,foot] [--wait MIN] [--reset] [--json]" },
-  { "closure", cor_command_closure,
-    "closure PLAN add|preview FILE.geojson [--label TEXT] [--kind area|line|road|front|bridges] "
-    "[--effect closed|delay|speed|limit] [--delay MIN] [--speed PERCENT] [--limit VEHICLES_PER_H] "
-    "[--direction both|forward] [--distance M] [--from TIME] [--until TIME] [--hours HH:MM-HH:MM] "
-    "[--days mon-fri] [--cuts-overpasses yes|no] [--json] | set NAME ... | list | remove NAME" },
-  { "vehicle", cor_command_vehicle,
-    "vehicle PLAN add LABEL --depot LAT,LON [--kind coach|minibus|ambulance|van] [--count N] "
-    "[--seats N] [--wheelchairs N] [--stretchers N] [--oxygen yes|no] [--from TIME] [--until TIME] "
-    "[--driver-minutes MIN] [--drivers N] [--turnaround MIN] [--hands-over yes|no] "
-    "[--max-trips N] [--json] | set NAME ... | list | remove NAME" },
-  { "corridor", cor_command_corridor,
-    "corridor PLAN add FILE.geojson [--label TEXT] [--from TIME] [--until TIME] "
-    "[--hours HH:MM-HH:MM] [--days mon-fri] [--modes car,coach] [--two-way yes|no] [--column N] "
-    "[--spacing MIN] [--vehicles-per-hour N|unlimited] [--json] | set NAME ... | list | "
-    "remove NAME | path NAME [--take]" },
-  { "quota", cor_command_quota,
-    "quota PLAN add COUNTRY --people N [--daily yes|no] [--from TIME] [--until TIME] [--json] | "
-    "set COUNTRY ... | list | remove COUNTRY" },
-  { "person", cor_command_person,
-    "person PLAN list [--json] | set ID... [--status STATUS] "
-    "[--priority urgent|high|normal|later] [--ready TIME|none] [--free-seats N] "
-    "[--seat-wanted yes|no]" },
-  { "settings", cor_command_settings,
-    "settings PLAN [--name TEXT] [--start TIME] [--horizon H] [--step MIN] [--spacing S] "
-    "[--column-kmh N] [--night drive|no_start|no_driving] [--night-hours HH:MM-HH:MM] "
-    "[--people-per-car N.N] [--exposure-reach M] [--tolerance-TERM PERMILLE] [--weight-CLASS N] "
-    "[--json]" },
-  { "scenario", cor_command_scenario,
-    "scenario PLAN list [--json] | add NAME [--from SCENARIO] [--note TEXT] | rename NAME NEW | "
-    "remove NAME | adopt NAME" },
-  { "publish", cor_command_publish, "publish PLAN [--json] | publish PLAN --list [--json]" },
-  { "place", cor_command_place, "place TEXT... [--json]" },
-  { "isochrone", cor_command_isochrone,
-    "isochrone PLAN --crossing NAME --within MIN[,MIN...] [--depart TIME] [--vehicle car|coach] "
-    "[--cell METRES] [--scenario NAME] [--json]" },
-  { "roads", cor_command_roads,
-    "roads import FILE.osm.pbf|.osm|.osm.gz --output NETWORK.roads | info NETWORK.roads [--json] | "
-    "query NETWORK.roads LAT,LON LAT,LON... [--close FILE.geojson] [--depart TIME] "
-    "[--vehicle car|coach] [--alternatives N] [--json] | isochrone NETWORK.roads LAT,LON "
-    "--within MIN[,MIN...] [--close FILE.geojson] [--depart TIME] [--vehicle car|coach] "
-    "[--cell METRES] [--json]" },
-  { "undo", cor_command_undo, "undo PLAN" },
-  { "redo", cor_command_redo, "redo PLAN" },
-  { "history", cor_command_history, "history PLAN [--json]" },
-  { "info", cor_command_info, "info PLAN [--json]" },
+  { "new", cor_command_new, COR_USAGE_NEW },
+  { "import", cor_command_import, COR_USAGE_IMPORT },
+  { "route", cor_command_route, COR_USAGE_ROUTE },
+  { "simulate", cor_command_simulate, COR_USAGE_SIMULATE },
+  { "compare", cor_command_compare, COR_USAGE_COMPARE },
+  { "whatif", cor_command_whatif, COR_USAGE_WHATIF },
+  { "sheets", cor_command_sheets, COR_USAGE_SHEETS },
+  { "export", cor_command_export, COR_USAGE_EXPORT },
+  { "crossing", cor_command_crossing, COR_USAGE_CROSSING },
+  { "closure", cor_command_closure, COR_USAGE_CLOSURE },
+  { "vehicle", cor_command_vehicle, COR_USAGE_VEHICLE },
+  { "corridor", cor_command_corridor, COR_USAGE_CORRIDOR },
+  { "quota", cor_command_quota, COR_USAGE_QUOTA },
+  { "person", cor_command_person, COR_USAGE_PERSON },
+  { "settings", cor_command_settings, COR_USAGE_SETTINGS },
+  { "scenario", cor_command_scenario, COR_USAGE_SCENARIO },
+  { "publish", cor_command_publish, COR_USAGE_PUBLISH },
+  { "place", cor_command_place, COR_USAGE_PLACE },
+  { "isochrone", cor_command_isochrone, COR_USAGE_ISOCHRONE },
+  { "roads", cor_command_roads, COR_USAGE_ROADS },
+  { "undo", cor_command_undo, COR_USAGE_UNDO },
+  { "redo", cor_command_redo, COR_USAGE_REDO },
+  { "history", cor_command_history, COR_USAGE_HISTORY },
+  { "info", cor_command_info, COR_USAGE_INFO },
 };
 
 static void
@@ -95,8 +51,8 @@ print_help (void)
   g_print ("  corridors [PLAN]\n      starts the desk\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  corridors %s\n", commands[i].usage);
-  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. What changes the plan, "
-           "and route,\ntakes --scenario NAME: it is then about that scenario.\n");
+  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. With --scenario NAME a "
+           "command is about\nthat scenario.\n");
   g_print (
       "\nEach feature of a FILE.geojson is a closure. Its properties say what it does, unless an "
       "option\ndoes: %s.\n",

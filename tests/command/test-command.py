@@ -7,6 +7,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -651,8 +652,25 @@ def test_usage(desk):
     run("route", status=2)
     run("frobnicate", status=2)
     expect("Usage: corridors route PLAN" in run("route", "--help").stdout, "no help for one command")
+    expect("--tolerance-last-out" in run("settings", "--help").stdout, "an option of settings is not told")
     run("export", desk.plan, "--output", desk.path("r.gpx"), "--what", "people", status=2)
     run("crossing", desk.plan, "Krakivets", "--open", "--closed", status=2)
+
+
+def test_usage_is_one_and_true(desk):
+    help_lines = [line[2:] for line in run("--help").stdout.splitlines() if line.startswith("  corridors ")]
+    usages = [line for line in help_lines if not line.startswith("corridors [PLAN]")]
+    expect(len(usages) > 20, f"few commands: {usages}")
+    for usage in usages:
+        command = usage.split()[1]
+        expect(run(command, "--help").stdout == f"Usage: {usage}\n", f"{command} --help is not as --help")
+        told = run(command, status=2).stderr
+        expect(told == f"Usage: {usage}\n", f"{command} refuses with another usage: {told}")
+        # Where an option is known, its value or another word is missed.
+        starts = [[command], [command, desk.plan, "path"], [command, "query"], [command, "isochrone"]]
+        for option in sorted(set(re.findall(r"--[a-z][a-z-]*", usage))):
+            known = ("Unknown option" not in run(*start, option, status=2).stderr for start in starts)
+            expect(any(known), f"{usage} names {option}, which is not known")
 
 
 def test_lost_output_is_told(desk):
