@@ -667,7 +667,7 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
   find_entered (&model);
   add_crossings (&model);
   if (cor_progress_check (progress, error) && add_parties (&model, progress, error) &&
-      cor_flow_solve (model.flow, progress, error))
+      cor_flow_solve (model.flow, progress, error) && cor_progress_check (progress, error))
     self = read_flow (&model);
   clear_model (&model);
 

@@ -6,6 +6,9 @@
 /* A degree of latitude is never shorter than this. */
 #define MIN_METRES_PER_DEGREE 110000.0
 
+/* Persons between two looks at whether to stop. */
+#define PERSONS_PER_CHECK 8192u
+
 /* A settlement that somebody is at. */
 typedef struct
 {
@@ -39,12 +42,16 @@ compare_sizes (gconstpointer a, gconstpointer b, gpointer settlements)
   return compare_settlement_ids (left, right);
 }
 
-/* Lists the settlements that persons are at. @settlement_of tells each person's. */
+/* Lists the settlements that persons are at; %NULL if it was stopped. @settlement_of tells each
+ * person's. */
 static GArray *
-list_settlements (CorSnapshot *snapshot, GArray *settlement_of)
+list_settlements (CorSnapshot *snapshot,
+                  GArray *settlement_of,
+                  CorProgress *progress,
+                  GError **error)
 {
   GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
-  GArray *settlements = g_array_new (FALSE, FALSE, sizeof (Settlement));
+  g_autoptr (GArray) settlements = g_array_new (FALSE, FALSE, sizeof (Settlement));
   g_autoptr (GHashTable) places = g_hash_table_new (cor_id_hash, cor_id_equal);
 
   g_array_set_size (settlement_of, persons->len);
@@ -54,6 +61,8 @@ list_settlements (CorSnapshot *snapshot, GArray *settlement_of)
       gpointer place = NULL;
       guint index = G_MAXUINT;
 
+      if (i % PERSONS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
       if (g_hash_table_lookup_extended (places, &person->place_id, NULL, &place))
         index = GPOINTER_TO_UINT (place);
       else if (!cor_id_is_nil (&person->place_id))
@@ -75,7 +84,7 @@ list_settlements (CorSnapshot *snapshot, GArray *settlement_of)
       g_array_index (settlement_of, guint, i) = index;
     }
 
-  return settlements;
+  return g_steal_pointer (&settlements);
 }
 
 /* The nearest of the settlements that stand for themselves, or G_MAXUINT. */
@@ -245,23 +254,27 @@ check_balance (CorClustering *self, CorSnapshot *snapshot)
 /**
  * cor_clustering_new:
  * @snapshot: a plan
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Gathers the people of a plan by settlement. A settlement with fewer people of ours than the
  * plan's settings say joins the nearest larger one within the radius they say; an officer's rally
  * point takes the place of the settlement's centre.
  *
- * Returns: (transfer full): the clusters and who is in them
+ * Returns: (transfer full) (nullable): the clusters and who is in them, or %NULL if it was stopped
  */
 CorClustering *
-cor_clustering_new (CorSnapshot *snapshot)
+cor_clustering_new (CorSnapshot *snapshot, CorProgress *progress, GError **error)
 {
   GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
-  CorClustering *self = g_new0 (CorClustering, 1);
+  g_autoptr (CorClustering) self = g_new0 (CorClustering, 1);
   g_autoptr (GArray) settlements = NULL;
 
   self->cluster_of = g_array_new (FALSE, FALSE, sizeof (guint));
   self->n_registrations = persons->len;
-  settlements = list_settlements (snapshot, self->cluster_of);
+  settlements = list_settlements (snapshot, self->cluster_of, progress, error);
+  if (settlements == NULL)
+    return NULL;
   fold_settlements (settlements, cor_snapshot_get_settings (snapshot));
   self->clusters = make_clusters (snapshot, settlements);
 
@@ -270,6 +283,8 @@ cor_clustering_new (CorSnapshot *snapshot)
       guint *place = &g_array_index (self->cluster_of, guint, i);
       CorCluster *cluster = NULL;
 
+      if (i % PERSONS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
       if (*place != G_MAXUINT)
         {
           *place = g_array_index (settlements, Settlement, *place).cluster;
@@ -281,7 +296,7 @@ cor_clustering_new (CorSnapshot *snapshot)
 
   check_balance (self, snapshot);
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -309,8 +324,8 @@ cor_clustering_free (CorClustering *self)
 GPtrArray *
 cor_planner_cluster (CorSnapshot *snapshot)
 {
-  g_autoptr (CorClustering) clustering = cor_clustering_new (snapshot);
-  g_autoptr (GPtrArray) groups = cor_demand_new (snapshot, clustering);
+  g_autoptr (CorClustering) clustering = cor_clustering_new (snapshot, NULL, NULL);
+  g_autoptr (GPtrArray) groups = cor_demand_new (snapshot, clustering, NULL, NULL);
 
   return g_steal_pointer (&clustering->clusters);
 }

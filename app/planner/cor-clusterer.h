@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-progress.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
 
@@ -30,7 +31,9 @@ typedef struct
   guint n_out;
 } CorClustering;
 
-CorClustering *cor_clustering_new (CorSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
+CorClustering *cor_clustering_new (CorSnapshot *snapshot,
+                                   CorProgress *progress,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_clustering_free (CorClustering *self);
 

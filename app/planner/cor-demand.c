@@ -6,6 +6,10 @@
 /* People are taken to be ready at the next of these. */
 #define READY_STEP_S (15 * 60)
 
+/* Persons, and clusters, between two looks at whether to stop. */
+#define PERSONS_PER_CHECK 8192u
+#define CLUSTERS_PER_CHECK 64u
+
 #define SPECIAL_NEEDS (COR_NEED_WHEELCHAIR | COR_NEED_STRETCHER | COR_NEED_OXYGEN)
 
 /* What is said of a household by any of its members who still travel. */
@@ -52,10 +56,12 @@ read_person (const CorPerson *person)
                       person->free_seats };
 }
 
+/* Returns %NULL if it was stopped. */
 static GHashTable *
-collect_households (GPtrArray *persons)
+collect_households (GPtrArray *persons, CorProgress *progress, GError **error)
 {
-  GHashTable *households = g_hash_table_new_full (cor_id_hash, cor_id_equal, NULL, g_free);
+  g_autoptr (GHashTable) households =
+      g_hash_table_new_full (cor_id_hash, cor_id_equal, NULL, g_free);
 
   for (guint i = 0; i < persons->len; i++)
     {
@@ -63,6 +69,8 @@ collect_households (GPtrArray *persons)
       Household said = read_person (person);
       Household *household;
 
+      if (i % PERSONS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
       if (cor_id_is_nil (&person->household_id) || !cor_status_is_planned (person->status))
         continue;
 
@@ -80,7 +88,7 @@ collect_households (GPtrArray *persons)
       household->free_seats += said.free_seats;
     }
 
-  return households;
+  return g_steal_pointer (&households);
 }
 
 /* Those who may use the same crossings at the same times, and are as urgent, are one group. */
@@ -316,6 +324,8 @@ cor_demand_group_free (CorDemandGroup *self)
  * cor_demand_new:
  * @snapshot: a plan
  * @clustering: its clusters
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Lists who has to be moved. A household travels together: if any member who still travels has a
  * car, and wants none of our seats, they all go by car; they are as urgent as the most urgent, and
@@ -323,26 +333,32 @@ cor_demand_group_free (CorDemandGroup *self)
  * cluster that has seats for all of them, as one household with its people. Fills in how many
  * people of each cluster have a car.
  *
- * Returns: (transfer full) (element-type CorDemandGroup): groups, by cluster, those with a car
- * first, then by urgency and the time at which they are ready
+ * Returns: (transfer full) (nullable) (element-type CorDemandGroup): groups, by cluster, those with
+ * a car first, then by urgency and the time at which they are ready; %NULL if it was stopped
  */
 GPtrArray *
-cor_demand_new (CorSnapshot *snapshot, CorClustering *clustering)
+cor_demand_new (CorSnapshot *snapshot,
+                CorClustering *clustering,
+                CorProgress *progress,
+                GError **error)
 {
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_demand_group_free);
+  g_autoptr (GPtrArray) groups =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cor_demand_group_free);
   g_autoptr (GHashTable) households =
-      collect_households (cor_snapshot_get_records (snapshot, COR_RECORD_PERSON));
+      collect_households (cor_snapshot_get_records (snapshot, COR_RECORD_PERSON), progress, error);
   g_autoptr (GArray) travellers = g_array_new (FALSE, FALSE, sizeof (Traveller));
 
-  for (guint i = 0; i < clustering->clusters->len; i++)
+  for (guint i = 0; i < clustering->clusters->len && households != NULL; i++)
     {
       CorCluster *cluster = clustering->clusters->pdata[i];
 
+      if (i % CLUSTERS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
       sort_out (snapshot, cluster, households, travellers);
       add_groups (groups, cluster, i, travellers);
     }
 
-  return groups;
+  return households != NULL ? g_steal_pointer (&groups) : NULL;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-progress.h"
 #include "cor-clusterer.h"
 
 G_BEGIN_DECLS
@@ -33,7 +34,9 @@ typedef struct
 void cor_demand_group_free (CorDemandGroup *self);
 
 GPtrArray *cor_demand_new (CorSnapshot *snapshot,
-                           CorClustering *clustering) G_GNUC_WARN_UNUSED_RESULT;
+                           CorClustering *clustering,
+                           CorProgress *progress,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_cluster_is_abroad (const CorCluster *cluster);
 

@@ -82,8 +82,8 @@ load (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **err
     return FALSE;
 
   memcpy (self->given_up, self->loading->given_up, sizeof self->given_up);
-  cor_draft_fit_lanes (self);
-  if (!cor_draft_find_vehicles (self, progress, error))
+  if (!cor_draft_fit_lanes (self, progress, error) ||
+      !cor_draft_find_vehicles (self, progress, error))
     return FALSE;
   cor_draft_check_lanes (self);
 

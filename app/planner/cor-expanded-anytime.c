@@ -112,7 +112,7 @@ get_gap (const Anytime *self)
 static gboolean
 make_quick (Anytime *self, const CorExpandedNetwork *network, CorProgress *progress, GError **error)
 {
-  self->quick = cor_expanded_new (network, progress, error);
+  self->quick = cor_expanded_flow_new (network, progress, error);
   if (self->quick == NULL || !cor_expanded_flow_hurry (self->quick, progress, error))
     return FALSE;
 
@@ -127,7 +127,7 @@ make_quick (Anytime *self, const CorExpandedNetwork *network, CorProgress *progr
 static gboolean
 solve (Anytime *self, const CorExpandedNetwork *network, CorProgress *progress, GError **error)
 {
-  self->best = cor_expanded_new (network, progress, error);
+  self->best = cor_expanded_flow_new (network, progress, error);
   if (self->best == NULL)
     return FALSE;
 

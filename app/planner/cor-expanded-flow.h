@@ -46,8 +46,9 @@ typedef struct
   guint n_legs;
 } CorExpandedPath;
 
-CorExpandedFlow *
-cor_expanded_flow_new (const CorExpandedNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
+CorExpandedFlow *cor_expanded_flow_new (const CorExpandedNetwork *network,
+                                        CorProgress *progress,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_expanded_flow_free (CorExpandedFlow *self);
 

@@ -195,10 +195,6 @@ cor_expanded_find_first (const guint64 *bits, gint32 from, gint32 before)
   return before;
 }
 
-CorExpandedFlow *cor_expanded_new (const CorExpandedNetwork *network,
-                                   CorProgress *progress,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 void cor_expanded_update_hops (CorExpandedFlow *self, guint rank);
 
 void cor_expanded_raise_hops (CorExpandedFlow *self, guint node, guint rank);

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Entries looked at between two looks at whether to stop. */
+#define ENTRIES_PER_CHECK 32768u
+
 /* Turns counts, one place ahead, into where each begins. */
 static void
 add_up (guint32 *first, guint32 n)
@@ -44,10 +47,17 @@ index_arcs (CorExpandedFlow *self)
     }
 }
 
+/* Looks now and then, by the entries that were looked at, at whether to stop. */
+static gboolean
+goes_on (guint n_entries, CorProgress *progress, GError **error)
+{
+  return n_entries % ENTRIES_PER_CHECK != 0 || cor_progress_check (progress, error);
+}
+
 /* Counts the entries that can be used: those that come after the last step lead nowhere and are
  * left out. */
-static void
-count_entries (CorExpandedFlow *self)
+static gboolean
+count_entries (CorExpandedFlow *self, CorProgress *progress, GError **error)
 {
   const CorExpandedNetwork *network = &self->network;
 
@@ -58,6 +68,8 @@ count_entries (CorExpandedFlow *self)
       const CorExpandedEntry *entry = &network->entries[i];
 
       g_assert (entry->group < network->n_groups && entry->node < network->n_nodes);
+      if (!goes_on (i, progress, error))
+        return FALSE;
       if (entry->step >= network->n_steps)
         continue;
       self->gate_first[entry->node + 1]++;
@@ -65,6 +77,8 @@ count_entries (CorExpandedFlow *self)
     }
   add_up (self->gate_first, network->n_nodes);
   add_up (self->group_first, network->n_groups);
+
+  return TRUE;
 }
 
 /* Sorts the gates of a node by step, those of one step as they are. @spare is as long as they,
@@ -91,29 +105,39 @@ sort_gates (CorExpandedGate *gates, guint32 n_gates, CorExpandedGate *spare, gui
     gates[first[spare[i].step]++] = spare[i];
 }
 
-static void
-sort_all_gates (CorExpandedFlow *self)
+static gboolean
+sort_all_gates (CorExpandedFlow *self, CorProgress *progress, GError **error)
 {
   g_autofree guint32 *first = g_new (guint32, self->network.n_steps + 1);
   g_autofree CorExpandedGate *spare = NULL;
-  guint32 most = 0;
+  guint32 most = 0, n_looked = 0;
 
   for (guint i = 0; i < self->network.n_nodes; i++)
     most = MAX (most, self->gate_first[i + 1] - self->gate_first[i]);
   spare = g_new (CorExpandedGate, most + 1);
   for (guint i = 0; i < self->network.n_nodes; i++)
-    sort_gates (self->gates + self->gate_first[i], self->gate_first[i + 1] - self->gate_first[i],
-                spare, first);
+    {
+      sort_gates (self->gates + self->gate_first[i], self->gate_first[i + 1] - self->gate_first[i],
+                  spare, first);
+      if (self->gate_first[i + 1] - n_looked < ENTRIES_PER_CHECK)
+        continue;
+      n_looked = self->gate_first[i + 1];
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
-static void
-index_entries (CorExpandedFlow *self)
+static gboolean
+index_entries (CorExpandedFlow *self, CorProgress *progress, GError **error)
 {
   const CorExpandedNetwork *network = &self->network;
   g_autofree guint32 *next_gate = NULL;
   g_autofree guint32 *next_of_group = NULL;
 
-  count_entries (self);
+  if (!count_entries (self, progress, error))
+    return FALSE;
   self->gates = g_new (CorExpandedGate, network->n_entries + 1);
   self->group_gates = g_new (CorExpandedGate, network->n_entries + 1);
   next_gate = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
@@ -122,6 +146,8 @@ index_entries (CorExpandedFlow *self)
     {
       const CorExpandedEntry *entry = &network->entries[i];
 
+      if (!goes_on (i, progress, error))
+        return FALSE;
       if (entry->step >= network->n_steps)
         continue;
       self->gates[next_gate[entry->node]++] = (CorExpandedGate){ i, entry->group, entry->step };
@@ -129,6 +155,8 @@ index_entries (CorExpandedFlow *self)
           (CorExpandedGate){ i, entry->node, entry->step };
     }
   self->next_live = g_memdup2 (self->gate_first, (network->n_nodes + 1) * sizeof (guint32));
+
+  return TRUE;
 }
 
 static gboolean
@@ -184,8 +212,8 @@ index_slots (CorExpandedFlow *self)
            sizeof (CorExpandedDoor), compare_doors);
 }
 
-static void
-count_supplies (CorExpandedFlow *self)
+static gboolean
+count_supplies (CorExpandedFlow *self, CorProgress *progress, GError **error)
 {
   const CorExpandedNetwork *network = &self->network;
 
@@ -202,12 +230,16 @@ count_supplies (CorExpandedFlow *self)
         {
           guint32 node = self->group_gates[j].other;
 
+          if (!goes_on (j, progress, error))
+            return FALSE;
           if (self->supplies[i] > 0)
             self->n_live[node]++;
           self->has_hub[node] |= n_entries > 1;
           self->has_any_hub |= n_entries > 1;
         }
     }
+
+  return TRUE;
 }
 
 static void
@@ -274,14 +306,17 @@ make_search (CorExpandedFlow *self)
   cor_expanded_update_hops (self, 0);
 }
 
-/* A flow with nobody on the way; NULL if the making was stopped. */
+/**
+ * cor_expanded_flow_new:
+ * @network: the network; what it points at must outlive the flow
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Returns: (transfer full) (nullable): a flow with nobody on the way, or %NULL if it was stopped
+ */
 CorExpandedFlow *
-cor_expanded_new (const CorExpandedNetwork *network, CorProgress *progress, GError **error)
+cor_expanded_flow_new (const CorExpandedNetwork *network, CorProgress *progress, GError **error)
 {
-  static void (*const steps[]) (CorExpandedFlow * self) = {
-    index_arcs,     index_entries, sort_all_gates, index_slots,
-    count_supplies, make_amounts,  make_search,
-  };
   g_autoptr (CorExpandedFlow) self = g_new0 (CorExpandedFlow, 1);
 
   g_assert (network->n_steps < COR_EXPANDED_ALIVE && network->n_nodes < COR_EXPANDED_FAR);
@@ -289,26 +324,18 @@ cor_expanded_new (const CorExpandedNetwork *network, CorProgress *progress, GErr
   g_assert ((gsize) network->n_arcs * network->n_steps < G_MAXUINT32);
 
   self->network = *network;
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      if (!cor_progress_check (progress, error))
-        return NULL;
-      steps[i](self);
-    }
+  index_arcs (self);
+  if (!index_entries (self, progress, error) || !sort_all_gates (self, progress, error))
+    return NULL;
+  index_slots (self);
+  if (!count_supplies (self, progress, error) || !cor_progress_check (progress, error))
+    return NULL;
+  make_amounts (self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
+  make_search (self);
 
   return g_steal_pointer (&self);
-}
-
-/**
- * cor_expanded_flow_new:
- * @network: the network; what it points at must outlive the flow
- *
- * Returns: (transfer full): a flow with nobody on the way
- */
-CorExpandedFlow *
-cor_expanded_flow_new (const CorExpandedNetwork *network)
-{
-  return cor_expanded_new (network, NULL, NULL);
 }
 
 /**

@@ -3,6 +3,9 @@
 
 #include "cor-demand.h"
 
+/* Groups between two looks at whether to stop. */
+#define GROUPS_PER_CHECK 128u
+
 static void
 add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *group, guint place)
 {
@@ -42,20 +45,26 @@ add_group (GArray *households, CorSnapshot *snapshot, const CorDemandGroup *grou
  * cor_households_new:
  * @snapshot: a plan
  * @groups: (element-type CorDemandGroup): who has to be moved
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Lists the households of each group. One whose members are in several clusters is one in each:
  * they cannot start together.
  *
- * Returns: (transfer full) (element-type CorHousehold): households, by group, in the order in which
- * they leave
+ * Returns: (transfer full) (nullable) (element-type CorHousehold): households, by group, in the
+ * order in which they leave; %NULL if it was stopped
  */
 GArray *
-cor_households_new (CorSnapshot *snapshot, GPtrArray *groups)
+cor_households_new (CorSnapshot *snapshot, GPtrArray *groups, CorProgress *progress, GError **error)
 {
-  GArray *households = g_array_new (FALSE, FALSE, sizeof (CorHousehold));
+  g_autoptr (GArray) households = g_array_new (FALSE, FALSE, sizeof (CorHousehold));
 
   for (guint i = 0; i < groups->len; i++)
-    add_group (households, snapshot, groups->pdata[i], i);
+    {
+      if (i % GROUPS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
+      add_group (households, snapshot, groups->pdata[i], i);
+    }
 
-  return households;
+  return g_steal_pointer (&households);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-progress.h"
 #include "cor-snapshot.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ typedef struct
   guint told_slot;
 } CorHousehold;
 
-GArray *cor_households_new (CorSnapshot *snapshot, GPtrArray *groups) G_GNUC_WARN_UNUSED_RESULT;
+GArray *cor_households_new (CorSnapshot *snapshot,
+                            GPtrArray *groups,
+                            CorProgress *progress,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

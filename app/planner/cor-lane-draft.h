@@ -27,7 +27,7 @@ void cor_draft_clear_lanes (CorDraft *self);
 
 gboolean cor_draft_has_allotment (const CorDraft *self);
 
-void cor_draft_fit_lanes (CorDraft *self);
+gboolean cor_draft_fit_lanes (CorDraft *self, CorProgress *progress, GError **error);
 
 CorFleetGates *cor_draft_list_gates (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -303,17 +303,21 @@ solve (Solver *self,
        CorProgress *progress,
        GError **error)
 {
-  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->network->network);
+  g_autoptr (CorExpandedFlow) flow =
+      cor_expanded_flow_new (&self->network->network, progress, error);
   g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (CorExpandedPath));
   g_autoptr (GArray) legs = g_array_new (FALSE, FALSE, sizeof (CorExpandedLeg));
   guint64 n_out, hours;
 
-  if (!cor_progress_check (progress, error) || !cor_expanded_flow_solve (flow, progress, error))
+  if (flow == NULL || !cor_expanded_flow_solve (flow, progress, error) ||
+      !cor_progress_check (progress, error))
     return FALSE;
 
   self->best->work += cor_expanded_flow_get_work (flow) +
                       WORK_PER_ENTRY * (self->network->entries->len + self->network->arcs->len);
   cor_expanded_flow_list_paths (flow, paths, legs);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   count_entering (self, paths, legs);
   if (!cor_progress_check (progress, error))
     return FALSE;
@@ -536,8 +540,8 @@ find_bound (Solver *self, CorProgress *progress, GError **error)
 
   self->network = optimistic;
   set_capacities (self, TRUE);
-  flow = cor_expanded_flow_new (&optimistic->network);
-  if (!cor_expanded_flow_solve (flow, progress, error))
+  flow = cor_expanded_flow_new (&optimistic->network, progress, error);
+  if (flow == NULL || !cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
 
   take_bound (self, flow);

@@ -15,6 +15,9 @@
 /* After so many looks at slots no more room is looked for. */
 #define MAX_LOOKS G_GUINT64_CONSTANT (20000000)
 
+/* Loads between two looks at whether to stop. */
+#define LOADS_PER_CHECK 512u
+
 /* Those of one cluster through one crossing or column in one hour, all by car or all by coach. */
 typedef struct
 {
@@ -331,14 +334,16 @@ find_way_around (const Count *self, const CorLoad *load)
 }
 
 /* Keeps the loads that fit, the more urgent first. */
-static void
-keep_fitting (Count *self, GArray *loads)
+static gboolean
+keep_fitting (Count *self, GArray *loads, CorProgress *progress, GError **error)
 {
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < loads->len; i++)
       {
         CorLoad *load = &g_array_index (loads, CorLoad, i);
 
+        if (i % LOADS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+          return FALSE;
         if (get_household (self, load->household)->priority != priority)
           continue;
         load->slot = find_way_around (self, load);
@@ -348,11 +353,13 @@ keep_fitting (Count *self, GArray *loads)
         else
           g_array_append_val (self->loads, *load);
       }
+
+  return TRUE;
 }
 
 /* Puts in who is in no slot, the more urgent first. */
-static void
-put_others (Count *self)
+static gboolean
+put_others (Count *self, CorProgress *progress, GError **error)
 {
   GArray *households = self->draft->households;
   g_autofree gboolean *is_loaded = g_new0 (gboolean, households->len + 1);
@@ -367,37 +374,53 @@ put_others (Count *self)
 
         if (is_loaded[i] || get_household (self, i)->priority != priority)
           continue;
+        if (!cor_progress_check (progress, error))
+          return FALSE;
         load.slot = find_slot (self, i);
         if (load.slot == G_MAXUINT)
           continue;
         change (self, &load, 1);
         g_array_append_val (self->loads, load);
       }
+
+  return TRUE;
 }
 
 /**
  * cor_draft_fit_lanes:
  * @self: a plan in the making, its households loaded
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Sees to it that no column has more vehicles than may enter its lanes at a time: whoever is too
  * many goes later, or stays; and that whoever was left because the places of columns were shared
  * out otherwise goes where there is room.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_draft_fit_lanes (CorDraft *self)
+gboolean
+cor_draft_fit_lanes (CorDraft *self, CorProgress *progress, GError **error)
 {
   Count count = { 0 };
+  gboolean goes_on;
 
   if (self->lane_plan == NULL)
-    return;
+    return TRUE;
 
   count_init (&count, self);
-  keep_fitting (&count, self->loading->loads);
-  put_others (&count);
-  move_places (&count, self->timetable);
-  cor_loads_place_needs (count.loads, self->timetable, self->parties, self->households);
-  load_anew (self, &count);
+  goes_on = keep_fitting (&count, self->loading->loads, progress, error) &&
+            put_others (&count, progress, error);
+  if (goes_on)
+    {
+      move_places (&count, self->timetable);
+      cor_loads_place_needs (count.loads, self->timetable, self->parties, self->households);
+      goes_on = cor_progress_check (progress, error);
+    }
+  if (goes_on)
+    load_anew (self, &count);
   count_clear (&count);
+
+  return goes_on && cor_progress_check (progress, error);
 }
 
 /* Lists the gates that coaches pass, and how many have room beside the cars. */

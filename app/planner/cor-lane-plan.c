@@ -245,8 +245,8 @@ fill_trips (const CorLanePlan *self, guint party, CorTravel travel, CorTrip *tri
 }
 
 /* The parties with trips to the crossings, as they were, and to the columns. */
-static void
-make_parties (CorLanePlan *self)
+static gboolean
+make_parties (CorLanePlan *self, CorProgress *progress, GError **error)
 {
   const CorLaneProblem *problem = &self->problem;
   guint n_crossings = cor_lane_plan_get_n_crossings (self);
@@ -254,6 +254,8 @@ make_parties (CorLanePlan *self)
   self->parties = g_new0 (CorParty, problem->n_parties + 1);
   for (guint i = 0; i < problem->n_parties; i++)
     {
+      if (!cor_progress_check (progress, error))
+        return FALSE;
       self->parties[i] = problem->parties[i];
       for (guint j = 0; j < COR_N_TRAVELS; j++)
         {
@@ -270,6 +272,8 @@ make_parties (CorLanePlan *self)
           g_ptr_array_add (self->trips, with);
         }
     }
+
+  return TRUE;
 }
 
 /**
@@ -304,10 +308,7 @@ cor_lane_plan_new (const CorLaneProblem *problem,
     return NULL;
 
   cor_lane_plan_make_columns (self);
-  if (!cor_progress_check (progress, error))
-    return NULL;
-  make_parties (self);
-  if (!cor_progress_check (progress, error))
+  if (!make_parties (self, progress, error) || !cor_progress_check (progress, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -18,6 +18,9 @@
 /* Units and slots looked at for one goal: some hundredths of a second. */
 #define MAX_STEPS_OF_GOAL G_GUINT64_CONSTANT (2000000)
 
+/* Looks at whether there is time left between two at whether to stop. */
+#define ASKS_PER_CHECK 16u
+
 typedef struct
 {
   guint unit;
@@ -53,6 +56,8 @@ typedef struct
   gint64 limits[COR_N_OBJECTIVES];
   gint64 best[COR_N_OBJECTIVES]; /* what each was when it was its turn */
   guint64 end_steps;
+  guint n_asked;
+  CorProgress *progress;
 } Pass;
 
 static guint
@@ -192,9 +197,13 @@ settle (Pass *self, CorObjective goal, gint64 before)
   return is_better;
 }
 
+/* Whoever is stopped has no time left for the goal in hand. */
 static gboolean
-goes_on (const Pass *self)
+goes_on (Pass *self)
 {
+  if (self->n_asked++ % ASKS_PER_CHECK == 0 && !cor_progress_check (self->progress, NULL))
+    self->end_steps = 0;
+
   return self->loader->n_steps < self->end_steps;
 }
 
@@ -706,18 +715,14 @@ clear (Pass *self)
 }
 
 static gboolean
-pursue (Pass *self, gboolean (*improve) (Pass *), CorProgress *progress, GError **error)
+pursue (Pass *self, gboolean (*improve) (Pass *), GError **error)
 {
   self->end_steps = self->loader->n_steps + MAX_STEPS_OF_GOAL;
-  for (guint i = 0; i < MAX_ROUNDS; i++)
-    {
-      if (!cor_progress_check (progress, error))
-        return FALSE;
-      if (!improve (self))
-        break;
-    }
+  for (guint i = 0; i < MAX_ROUNDS && goes_on (self); i++)
+    if (!improve (self))
+      break;
 
-  return TRUE;
+  return cor_progress_check (self->progress, error);
 }
 
 /* Of goals that were not pursued nothing can be said. */
@@ -765,7 +770,7 @@ cor_loader_pursue (CorLoader *self,
     [COR_OBJECTIVE_MOVEMENTS] = merge_movements,
     [COR_OBJECTIVE_CHANGE] = put_right,
   };
-  Pass pass = { .loader = self, .goals = goals };
+  Pass pass = { .loader = self, .goals = goals, .progress = progress };
   gboolean is_on = TRUE;
 
   start (&pass);
@@ -773,10 +778,10 @@ cor_loader_pursue (CorLoader *self,
     {
       /* Of plans with as few movements one is found sooner from what people were told. */
       if (i == COR_OBJECTIVE_MOVEMENTS && goals->is_wanted[COR_OBJECTIVE_CHANGE])
-        is_on = pursue (&pass, put_right, progress, error);
+        is_on = pursue (&pass, put_right, error);
       if (!goals->is_wanted[i])
         continue;
-      is_on = is_on && pursue (&pass, improve[i], progress, error);
+      is_on = is_on && pursue (&pass, improve[i], error);
       pass.best[i] = pass.values[i];
       pass.limits[i] =
           pass.values[i] + cor_goals_get_allowance (goals, (CorObjective) i, pass.values[i]);

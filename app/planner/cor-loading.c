@@ -538,6 +538,7 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
                            GError **error)
 {
   CorLoader loader = { 0 };
+  g_autoptr (GArray) loads = NULL;
   gint64 given_up[COR_N_OBJECTIVES] = { 0 };
   CorLoading *self = NULL;
   gboolean goes_on;
@@ -554,9 +555,11 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
                 (goals == NULL || cor_loader_pursue (&loader, goals, given_up, progress, error));
     }
   if (goes_on)
+    loads = list_loads (&loader, households);
+  if (goes_on && cor_progress_check (progress, error))
     {
       self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                         list_loads (&loader, households), assignment);
+                                         g_steal_pointer (&loads), assignment);
       self->n_steps = loader.n_steps;
       memcpy (self->given_up, given_up, sizeof given_up);
     }
@@ -588,14 +591,17 @@ cor_loading_new_early (const CorTimetable *timetable,
                        GError **error)
 {
   CorLoader loader = { 0 };
+  g_autoptr (GArray) loads = NULL;
   CorLoading *self = NULL;
 
   start_loader (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);
-  if (cor_loader_place_early (&loader, progress, error))
+  if (cor_progress_check (progress, error) && cor_loader_place_early (&loader, progress, error))
+    loads = list_loads (&loader, households);
+  if (loads != NULL && cor_progress_check (progress, error))
     self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                       list_loads (&loader, households), NULL);
+                                       g_steal_pointer (&loads), NULL);
   clear_loader (&loader);
 
   return self;

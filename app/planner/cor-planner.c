@@ -264,15 +264,20 @@ write_plan (CorDraft *draft, CorResult *result, CorProgress *progress, GError **
 }
 
 /* The last result takes the plan's clusters, those before it have clusters of their own. */
-static void
-write_clusters (CorDraft *draft, CorResult *result)
+static gboolean
+write_clusters (CorDraft *draft, CorResult *result, CorProgress *progress, GError **error)
 {
   g_autoptr (CorClustering) copy = NULL;
   CorClustering *clustering = draft->clustering;
 
   if (draft->stage != COR_DRAFT_WHOLE)
-    clustering = copy = cor_clustering_new (draft->snapshot);
+    clustering = copy = cor_clustering_new (draft->snapshot, progress, error);
+  if (clustering == NULL)
+    return FALSE;
+
   g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&clustering->clusters));
+
+  return cor_progress_check (progress, error);
 }
 
 static CorResult *
@@ -297,9 +302,9 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
     cor_lane_set_list_idle (self->lanes, result->closures_without_road);
   cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
   write_totals (draft, result);
-  if (!cor_draft_judge (draft, result, progress, error))
+  if (!cor_draft_judge (draft, result, progress, error) ||
+      !write_clusters (draft, result, progress, error))
     return NULL;
-  write_clusters (draft, result);
   check_balance (result);
 
   return g_steal_pointer (&result);
@@ -447,8 +452,8 @@ plan (CorPlanner *self,
 
   draft->journeys = self->journeys;
   draft->corridors = self->corridors;
-  draft->households = cor_households_new (draft->snapshot, draft->groups);
-  if (!cor_progress_check (progress, error))
+  draft->households = cor_households_new (draft->snapshot, draft->groups, progress, error);
+  if (draft->households == NULL)
     return NULL;
   if (!is_worth_telling (self, draft, listener))
     listener = NULL;
@@ -476,13 +481,13 @@ gather (CorDraft *draft, CorProgress *progress, GError **error)
   if (!cor_progress_check (progress, error))
     return FALSE;
 
-  draft->clustering = cor_clustering_new (draft->snapshot);
-  if (!cor_progress_check (progress, error))
+  draft->clustering = cor_clustering_new (draft->snapshot, progress, error);
+  if (draft->clustering == NULL)
     return FALSE;
 
-  draft->groups = cor_demand_new (draft->snapshot, draft->clustering);
+  draft->groups = cor_demand_new (draft->snapshot, draft->clustering, progress, error);
 
-  return cor_progress_check (progress, error);
+  return draft->groups != NULL && cor_progress_check (progress, error);
 }
 
 /**

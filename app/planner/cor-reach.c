@@ -73,10 +73,8 @@ find_quickly (const CorTimetable *timetable,
 {
   g_autoptr (CorSlotFlow) flow = NULL;
 
-  if (!cor_progress_check (progress, error))
-    return FALSE;
-  flow = cor_slot_flow_new (timetable, parties, n_parties);
-  if (!cor_progress_check (progress, error) || !cor_slot_flow_solve (flow, progress, error))
+  flow = cor_slot_flow_new (timetable, parties, n_parties, progress, error);
+  if (flow == NULL || !cor_slot_flow_solve (flow, progress, error))
     return FALSE;
 
   *reach = (CorReach){ 0 };

@@ -6,6 +6,9 @@
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 #define MINUTES_PER_HOUR 60u
 
+/* Parties between two looks at whether to stop. */
+#define PARTIES_PER_CHECK 256u
+
 /* What making it takes, by ways that people have to crossings: as long as so many links. */
 #define WORK_PER_ENTRY G_GUINT64_CONSTANT (4)
 
@@ -127,13 +130,15 @@ get_hour (const CorParty *party, const SlotNode *node)
   return hour;
 }
 
-static void
-add_parties (CorSlotFlow *self)
+static gboolean
+add_parties (CorSlotFlow *self, CorProgress *progress, GError **error)
 {
   for (guint i = 0; i < self->n_parties; i++)
     {
       CorExpandedGroup group = { self->parties[i].n_people, 0 };
 
+      if (i % PARTIES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       g_array_append_val (self->groups, group);
       for (guint j = 0; j < self->nodes->len; j++)
         {
@@ -145,6 +150,8 @@ add_parties (CorSlotFlow *self)
             g_array_append_val (self->entries, entry);
         }
     }
+
+  return TRUE;
 }
 
 /**
@@ -152,13 +159,19 @@ add_parties (CorSlotFlow *self)
  * @timetable: the crossings' slots; must outlive the flow
  * @parties: (array length=n_parties): who wants to pass; must outlive it
  * @n_parties: how many parties
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
- * Returns: (transfer full): a flow to be solved
+ * Returns: (transfer full) (nullable): a flow to be solved, or %NULL if it was stopped
  */
 CorSlotFlow *
-cor_slot_flow_new (const CorTimetable *timetable, const CorParty *parties, guint n_parties)
+cor_slot_flow_new (const CorTimetable *timetable,
+                   const CorParty *parties,
+                   guint n_parties,
+                   CorProgress *progress,
+                   GError **error)
 {
-  CorSlotFlow *self = g_new0 (CorSlotFlow, 1);
+  g_autoptr (CorSlotFlow) self = g_new0 (CorSlotFlow, 1);
   CorExpandedNetwork network = { 0 };
 
   self->timetable = timetable;
@@ -171,7 +184,8 @@ cor_slot_flow_new (const CorTimetable *timetable, const CorParty *parties, guint
   self->expanded = g_array_new (FALSE, FALSE, sizeof (CorExpandedSlot));
   add_nodes (self);
   add_slots (self);
-  add_parties (self);
+  if (!add_parties (self, progress, error))
+    return NULL;
 
   network.n_nodes = self->nodes->len;
   network.n_steps = cor_timetable_get_n_hours (timetable);
@@ -181,9 +195,9 @@ cor_slot_flow_new (const CorTimetable *timetable, const CorParty *parties, guint
   network.n_entries = self->entries->len;
   network.slots = (CorExpandedSlot *) (gpointer) self->expanded->data;
   network.n_slots = self->expanded->len;
-  self->flow = cor_expanded_flow_new (&network);
+  self->flow = cor_expanded_flow_new (&network, progress, error);
 
-  return self;
+  return self->flow != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -195,7 +209,7 @@ cor_slot_flow_new (const CorTimetable *timetable, const CorParty *parties, guint
 void
 cor_slot_flow_free (CorSlotFlow *self)
 {
-  cor_expanded_flow_free (self->flow);
+  g_clear_pointer (&self->flow, cor_expanded_flow_free);
   g_array_unref (self->nodes);
   g_array_unref (self->groups);
   g_array_unref (self->entries);

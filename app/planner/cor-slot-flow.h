@@ -16,7 +16,9 @@ typedef struct _CorSlotFlow CorSlotFlow;
 
 CorSlotFlow *cor_slot_flow_new (const CorTimetable *timetable,
                                 const CorParty *parties,
-                                guint n_parties) G_GNUC_WARN_UNUSED_RESULT;
+                                guint n_parties,
+                                CorProgress *progress,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_slot_flow_free (CorSlotFlow *self);
 

@@ -117,7 +117,7 @@ bench_ours (Bench *self)
   g_autoptr (GArray) good_ms = cor_bench_runs_new ();
   g_autoptr (GArray) optimum_ms = cor_bench_runs_new ();
   g_autoptr (GArray) cancel_ms = cor_bench_runs_new ();
-  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->instance->network);
+  g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&self->instance->network, NULL, NULL);
   Run run = { 0 };
 
   for (guint i = 0; i < N_RUNS; i++)

@@ -102,7 +102,7 @@ test_never_beats_optimum (void)
     {
       CorBenchSize size = { 30 + i, 2 + i % 3, 48, 30, TRUE, i % 2 == 0 };
       g_autoptr (CorBenchInstance) instance = cor_bench_instance_new (&size);
-      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network, NULL, NULL);
       const CorBenchScore scores[] = { cor_bench_ccrp_run (instance),
                                        cor_bench_ccrp_run_goal_directed (instance),
                                        cor_bench_greedy_run (instance) };

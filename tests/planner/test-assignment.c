@@ -255,8 +255,8 @@ test_slot_flow_equals_oracle (void)
   for (guint i = 0; i < N_INSTANCES; i++)
     {
       Instance *instance = make_random_instance (random);
-      g_autoptr (CorSlotFlow) flow =
-          cor_slot_flow_new (instance->timetable, instance->parties, instance->n_parties);
+      g_autoptr (CorSlotFlow) flow = cor_slot_flow_new (instance->timetable, instance->parties,
+                                                        instance->n_parties, NULL, NULL);
       CorTestScore oracle = get_oracle_score (instance);
       CorReach reach;
 

@@ -85,7 +85,7 @@ test_everybody_placed_is_in_one_cluster (void)
   add_person (edit, 99, 6); /* a place that the plan does not know */
   snapshot = make_snapshot (edit);
 
-  clustering = cor_clustering_new (snapshot);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
 
   g_assert_cmpuint (clustering->clusters->len, ==, 2);
   g_assert_cmpuint (find_cluster (clustering, 1)->n_people, ==, 5);
@@ -115,7 +115,7 @@ test_small_settlements_fold (void)
   add_person (edit, 4, 5);
   snapshot = make_snapshot (edit);
 
-  clustering = cor_clustering_new (snapshot);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
 
   /* The second is nearer to the fourth than to the first. */
   g_assert_null (find_cluster (clustering, 2));
@@ -142,7 +142,7 @@ test_rally_moves_cluster (void)
   add_person (edit, 1, 1)->has_position = TRUE;
   snapshot = make_snapshot (edit);
 
-  clustering = cor_clustering_new (snapshot);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
 
   g_assert_cmpfloat (find_cluster (clustering, 1)->rally_position.lat_deg, ==, 50.02);
   g_assert_cmpstr (find_cluster (clustering, 1)->rally_label, ==, "station");
@@ -167,9 +167,9 @@ test_household_shares_its_car (void)
   add_person (edit, 1, 3);
   add_person (edit, 1, 4)->car = COR_ANSWER_NO;
   snapshot = make_snapshot (edit);
-  clustering = cor_clustering_new (snapshot);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
 
-  groups = cor_demand_new (snapshot, clustering);
+  groups = cor_demand_new (snapshot, clustering, NULL, NULL);
 
   g_assert_cmpuint (groups->len, ==, 2);
   with_car = groups->pdata[0];
@@ -195,10 +195,10 @@ test_needs_leave_first (void)
     add_person (edit, 1, 2);
   add_person (edit, 1, 3)->needs = COR_NEED_WHEELCHAIR | COR_NEED_OXYGEN;
   snapshot = make_snapshot (edit);
-  clustering = cor_clustering_new (snapshot);
-  groups = cor_demand_new (snapshot, clustering);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
+  groups = cor_demand_new (snapshot, clustering, NULL, NULL);
 
-  households = cor_households_new (snapshot, groups);
+  households = cor_households_new (snapshot, groups, NULL, NULL);
 
   g_assert_cmpuint (households->len, ==, 9);
   first = &g_array_index (households, CorHousehold, 0);
@@ -228,10 +228,10 @@ test_households (void)
   add_person (edit, 2, 1)->household_id = id;
   add_person (edit, 2, 3);
   snapshot = make_snapshot (edit);
-  clustering = cor_clustering_new (snapshot);
-  groups = cor_demand_new (snapshot, clustering);
+  clustering = cor_clustering_new (snapshot, NULL, NULL);
+  groups = cor_demand_new (snapshot, clustering, NULL, NULL);
 
-  households = cor_households_new (snapshot, groups);
+  households = cor_households_new (snapshot, groups, NULL, NULL);
 
   g_assert_cmpuint (households->len, ==, 3);
   for (guint i = 0; i < households->len; i++)

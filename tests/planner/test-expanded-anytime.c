@@ -186,7 +186,7 @@ test_tells_better_and_better (void)
   for (guint32 seed = 1; seed <= 3; seed++)
     {
       g_autoptr (Square) square = square_new (seed);
-      g_autoptr (CorExpandedFlow) best = cor_expanded_flow_new (&square->network);
+      g_autoptr (CorExpandedFlow) best = cor_expanded_flow_new (&square->network, NULL, NULL);
       g_autoptr (CorExpandedFlow) flow = NULL;
       Watch watch = { .square = square };
 

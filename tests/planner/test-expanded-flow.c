@@ -268,7 +268,7 @@ test_equals_oracle (void)
   for (guint i = 0; i < N_INSTANCES; i++)
     {
       g_autofree Instance *instance = make_instance (random);
-      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network, NULL, NULL);
       Score oracle = ask_oracle (instance), score;
 
       g_assert_true (cor_expanded_flow_solve (flow, NULL, NULL));
@@ -319,8 +319,8 @@ test_stops_anywhere (void)
   for (guint i = 0; i < N_INSTANCES / 5; i++)
     {
       g_autofree Instance *instance = make_instance (random);
-      g_autoptr (CorExpandedFlow) whole = cor_expanded_flow_new (&instance->network);
-      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+      g_autoptr (CorExpandedFlow) whole = cor_expanded_flow_new (&instance->network, NULL, NULL);
+      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network, NULL, NULL);
 
       g_assert_true (cor_expanded_flow_advance (whole, G_MAXUINT32));
       for (gboolean done = FALSE; !done;)
@@ -352,8 +352,8 @@ test_hurries (void)
   for (guint i = 0; i < N_INSTANCES; i++)
     {
       g_autofree Instance *instance = make_instance (random);
-      g_autoptr (CorExpandedFlow) best = cor_expanded_flow_new (&instance->network);
-      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network);
+      g_autoptr (CorExpandedFlow) best = cor_expanded_flow_new (&instance->network, NULL, NULL);
+      g_autoptr (CorExpandedFlow) flow = cor_expanded_flow_new (&instance->network, NULL, NULL);
       g_autofree guint64 *cuts = NULL;
       guint n_ranks = cor_expanded_flow_get_n_ranks (best);
 
