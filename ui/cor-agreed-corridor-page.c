@@ -5,6 +5,7 @@
 #include "cor-clock.h"
 #include "cor-crossing.h"
 #include "cor-fleet-edits.h"
+#include "cor-path-check.h"
 #include "cor-rows.h"
 #include "cor-words.h"
 
@@ -20,6 +21,7 @@ struct _CorAgreedCorridorPage
 {
   CorDetailsPage parent_instance;
 
+  CorPathCheck *check;
   AdwEntryRow *label;
   AdwEntryRow *from;
   AdwEntryRow *until;
@@ -159,6 +161,7 @@ cor_agreed_corridor_page_refresh (CorDetailsPage *page)
   cor_rows_set_entry (self->source, corridor->source);
   cor_rows_set_entry (self->note, corridor->note);
   show_facts (self, corridor);
+  cor_path_check_show (self->check, page);
 
   return corridor->label[0] != '\0' ? corridor->label : _ ("Agreed corridor");
 }
@@ -205,9 +208,13 @@ static void
 cor_agreed_corridor_page_init (CorAgreedCorridorPage *self)
 {
   GtkBox *box = GTK_BOX (self);
-  AdwPreferencesGroup *group = cor_rows_add_group (box, NULL);
+  AdwPreferencesGroup *group;
   GtkButton *remove;
 
+  /* First, for a corridor that lies on no road does not bind. */
+  self->check = g_object_new (COR_TYPE_PATH_CHECK, NULL);
+  gtk_box_append (box, GTK_WIDGET (self->check));
+  group = cor_rows_add_group (box, NULL);
   adw_preferences_group_set_description (
       group, _ ("Times as 2022-02-24 06:00; left empty, it always was, or has no end."));
   self->label = add_entry (self, group, _ ("What it is called"));

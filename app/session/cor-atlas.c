@@ -109,6 +109,22 @@ cor_atlas_get_basemap (CorAtlas *self)
 }
 
 /**
+ * cor_atlas_get_place_name:
+ * @self: an atlas
+ * @id: a settlement that a way passes
+ * @language: language of the name
+ *
+ * Returns: (transfer none) (nullable): its name; %NULL if the gazetteer does not know it
+ */
+const char *
+cor_atlas_get_place_name (CorAtlas *self, const CorId *id, CorLanguage language)
+{
+  const CorPlace *place = cor_gazetteer_get_by_id (self->gazetteer, id);
+
+  return place != NULL ? cor_place_get_name (place, language) : NULL;
+}
+
+/**
  * cor_atlas_get_gazetteer:
  * @self: an atlas
  *

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cor-basemap.h"
+#include "cor-id.h"
+#include "cor-language.h"
 #include "cor-progress.h"
 
 G_BEGIN_DECLS
@@ -23,5 +25,7 @@ void cor_atlas_unref (CorAtlas *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorAtlas, cor_atlas_unref)
 
 CorBasemap *cor_atlas_get_basemap (CorAtlas *self);
+
+const char *cor_atlas_get_place_name (CorAtlas *self, const CorId *id, CorLanguage language);
 
 G_END_DECLS
