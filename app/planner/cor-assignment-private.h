@@ -40,9 +40,24 @@ typedef struct
   guint drive_unit_s;
 } CorAssignmentProblem;
 
+/**
+ * CorAssignmentAim:
+ * @COR_ASSIGNMENT_ALL: most people out, then fewest person-hours, exposure and driving
+ * @COR_ASSIGNMENT_COUNT: most people out, and the most urgent
+ * @COR_ASSIGNMENT_TIME: fewest person-hours, whoever is left counting to the plan's end
+ *
+ * What is looked for.
+ */
+typedef enum
+{
+  COR_ASSIGNMENT_ALL,
+  COR_ASSIGNMENT_COUNT,
+  COR_ASSIGNMENT_TIME,
+} CorAssignmentAim;
+
 CorAssignment *cor_assignment_solve_hours (const CorAssignmentProblem *problem,
                                            guint n_hours,
-                                           gboolean is_count,
+                                           CorAssignmentAim aim,
                                            CorProgress *progress,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -241,7 +241,7 @@ suffices (const CorAssignmentProblem *problem,
           GError **error)
 {
   g_autoptr (CorAssignment) self =
-      cor_assignment_solve_hours (problem, n_hours, TRUE, progress, error);
+      cor_assignment_solve_hours (problem, n_hours, COR_ASSIGNMENT_COUNT, progress, error);
 
   if (self == NULL)
     {
@@ -282,7 +282,7 @@ end_early (const CorAssignmentProblem *problem,
   if (left < 0)
     return NULL;
 
-  fast = cor_assignment_solve_hours (problem, high, FALSE, progress, error);
+  fast = cor_assignment_solve_hours (problem, high, COR_ASSIGNMENT_ALL, progress, error);
   if (fast != NULL)
     fast->relaxed = g_steal_pointer (&slow);
 
@@ -298,12 +298,13 @@ solve_trees (const CorAssignmentProblem *problem, CorProgress *progress, GError 
     {
       guint n_hours = find_last_hour (problem, progress, error);
 
-      return n_hours > 0 ? cor_assignment_solve_hours (problem, n_hours, FALSE, progress, error)
+      return n_hours > 0 ? cor_assignment_solve_hours (problem, n_hours, COR_ASSIGNMENT_ALL,
+                                                       progress, error)
                          : NULL;
     }
 
-  self = cor_assignment_solve_hours (problem, cor_timetable_get_n_hours (problem->timetable), FALSE,
-                                     progress, error);
+  self = cor_assignment_solve_hours (problem, cor_timetable_get_n_hours (problem->timetable),
+                                     COR_ASSIGNMENT_ALL, progress, error);
 
   return self != NULL ? end_early (problem, self, progress, error) : NULL;
 }
@@ -355,6 +356,43 @@ divide (const CorAssignmentProblem *problem, const guint *used, guint *capacitie
   return has_excess;
 }
 
+/* What each limit takes, and each part of one that stands at several places all of it. */
+static guint *
+list_capacities (const CorTimetable *timetable)
+{
+  guint n_limits;
+  const CorLimit *limits = cor_timetable_get_limits (timetable, &n_limits);
+  guint *capacities = g_new (guint, n_limits + 1);
+
+  for (guint i = 0; i < n_limits; i++)
+    capacities[i] = limits[i].capacity_people;
+
+  return capacities;
+}
+
+static CorAssignmentProblem
+make_problem (const CorTimetable *timetable,
+              const CorParty *parties,
+              guint n_parties,
+              const guint *capacities)
+{
+  CorAssignmentProblem problem = {
+    .timetable = timetable,
+    .capacities = capacities,
+    .parties = parties,
+    .n_parties = n_parties,
+    .exposed_unit_m = 1,
+    .drive_unit_s = 1,
+  };
+
+  problem.slots = cor_timetable_get_all_slots (timetable, &problem.n_slots);
+  problem.limits = cor_timetable_get_limits (timetable, &problem.n_limits);
+  for (guint i = 0; i < n_parties; i++)
+    problem.last_priority = MAX (problem.last_priority, parties[i].priority);
+
+  return problem;
+}
+
 /**
  * cor_assignment_solve:
  * @timetable: the crossings' slots
@@ -376,23 +414,13 @@ cor_assignment_solve (const CorTimetable *timetable,
                       CorProgress *progress,
                       GError **error)
 {
-  CorAssignmentProblem problem = { .timetable = timetable,
-                                   .parties = parties,
-                                   .n_parties = n_parties };
+  g_autofree guint *capacities = list_capacities (timetable);
+  CorAssignmentProblem problem = make_problem (timetable, parties, n_parties, capacities);
   g_autoptr (CorAssignment) relaxed = NULL;
-  g_autofree guint *capacities = NULL;
   g_autofree guint *used = NULL;
   CorAssignment *self;
 
-  problem.slots = cor_timetable_get_all_slots (timetable, &problem.n_slots);
-  problem.limits = cor_timetable_get_limits (timetable, &problem.n_limits);
-  for (guint i = 0; i < n_parties; i++)
-    problem.last_priority = MAX (problem.last_priority, parties[i].priority);
   choose_costs (&problem);
-  problem.capacities = capacities = g_new (guint, problem.n_limits + 1);
-  for (guint i = 0; i < problem.n_limits; i++)
-    capacities[i] = problem.limits[i].capacity_people;
-
   self = solve_trees (&problem, progress, error);
   if (self == NULL)
     return NULL;
@@ -410,4 +438,57 @@ cor_assignment_solve (const CorTimetable *timetable,
   cor_assignment_count_free (self, timetable);
 
   return self;
+}
+
+/* Whether a quota may keep anybody from an earlier hour. Where none is used up the assignment would
+ * be as good without them, and then most people out are fewest person-hours, too. */
+static gboolean
+is_held_up (const CorAssignmentProblem *problem, const CorAssignment *self)
+{
+  g_autofree guint *used = count_used (problem, self);
+
+  if (self->relaxed != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < problem->n_limits; i++)
+    if (problem->limits[i].kind == COR_BINDING_QUOTA && used[i] > 0 &&
+        used[i] >= problem->capacities[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * cor_assignment_find_quickest:
+ * @self: an assignment of the same people; gets its @quickest
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Finds what no plan can be below in person-hours, whoever is left counting to the plan's end. With
+ * quotas a plan that leaves more people, or more urgent ones, can have fewer than one that leaves
+ * as few as can be: who passes may cost others more hours than the plan has.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_assignment_find_quickest (CorAssignment *self,
+                              const CorTimetable *timetable,
+                              const CorParty *parties,
+                              guint n_parties,
+                              CorProgress *progress,
+                              GError **error)
+{
+  g_autofree guint *capacities = list_capacities (timetable);
+  CorAssignmentProblem problem = make_problem (timetable, parties, n_parties, capacities);
+
+  if (!is_held_up (&problem, self))
+    return TRUE;
+
+  self->quickest = cor_assignment_solve_hours (&problem, cor_timetable_get_n_hours (timetable),
+                                               COR_ASSIGNMENT_TIME, progress, error);
+
+  return self->quickest != NULL;
 }

@@ -22,8 +22,11 @@
  * As quotas stand in trees it is still a flow. That of least cost, serving one more being worth
  * more than what it can cost all others, says how many get out; how early the last one can be out
  * if as many are, is looked for by bisection; then the flow of least cost within these hours
- * counts. Quotas that cross in time are no tree. Each part of such a one first gets all of it,
- * which bounds every plan, then what that used, the first part first.
+ * counts. Fewer may be out in the end for fewer person-hours of all, whoever is left counting to
+ * the plan's end; what no plan can be below in these says another flow, in which a person who is
+ * left costs no more than the plan's hours. Quotas that cross in time are no tree. Each part of
+ * such a one first gets all of it, which bounds every plan, then what that used, the first part
+ * first.
  *
  * Who passes can be chosen besides: whoever can be linked to filled places is a matroid as well,
  * and there is a flow that has the best of both (Mendelsohn and Dulmage 1958). So a person who is
@@ -100,10 +103,10 @@ typedef struct
   const CorLimit *limits;
   const CorParty *parties;
   guint n_parties;
-  guint64 n_people;  /* in all parties */
-  guint n_hours;     /* that can matter */
-  gboolean is_count; /* whether all is about how many can pass */
-  gint64 hour_cost;
+  guint64 n_people; /* in all parties */
+  guint n_hours;    /* that can matter */
+  CorAssignmentAim aim;
+  gint64 hour_cost; /* 0 if all is about how many can pass */
   CorFlow *flow;
   guint *limit_nodes;    /* COR_FLOW_SINK until one is needed */
   guint8 *entered_by;    /* by crossing, then hour: bits of those who can first pass it then */
@@ -207,8 +210,7 @@ static guint
 add_exit (Model *model, guint node, const CorSlot *slot)
 {
   return cor_flow_add_arc (model->flow, node, get_limit_node (model, slot->limit),
-                           slot->capacity_people,
-                           model->is_count ? 0 : slot->hour * model->hour_cost);
+                           slot->capacity_people, slot->hour * model->hour_cost);
 }
 
 /* Whether anybody of a chain can first pass its crossing after one hour and by another. */
@@ -419,8 +421,10 @@ get_cost_of_staying (const Model *model, guint party)
   gint64 urgency = model->problem->last_priority - model->parties[party].priority;
   gint64 n_turns = 1, more = 1;
 
-  if (model->is_count)
+  if (model->aim == COR_ASSIGNMENT_COUNT)
     return 1 + urgency;
+  if (model->aim == COR_ASSIGNMENT_TIME)
+    return model->n_hours * model->hour_cost;
 
   for (guint i = 0; i < model->problem->n_limits; i++)
     n_turns += model->limits[i].kind == COR_BINDING_QUOTA;
@@ -461,7 +465,8 @@ add_party (Model *model, guint index)
         continue;
       entry.arc = cor_flow_add_arc (
           model->flow, node, g_array_index (model->links, Link, entry.link).node,
-          COR_FLOW_UNLIMITED, model->is_count ? 0 : get_cost_of_trip (model->problem, &trip));
+          COR_FLOW_UNLIMITED,
+          model->aim == COR_ASSIGNMENT_ALL ? get_cost_of_trip (model->problem, &trip) : 0);
       g_array_append_val (model->entries, entry);
     }
 }
@@ -628,19 +633,18 @@ clear_model (Model *model)
  * cor_assignment_solve_hours:
  * @problem: what is asked
  * @n_hours: how many hours of the plan people may pass in
- * @is_count: whether nothing matters but how many can pass, and how urgent the others are
+ * @aim: what matters
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Finds most people out, then fewest person-hours, then least exposure and driving, whatever the
- * last hour is.
+ * Finds what is best, whatever the last hour is.
  *
  * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
  */
 CorAssignment *
 cor_assignment_solve_hours (const CorAssignmentProblem *problem,
                             guint n_hours,
-                            gboolean is_count,
+                            CorAssignmentAim aim,
                             CorProgress *progress,
                             GError **error)
 {
@@ -652,8 +656,10 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
     .parties = problem->parties,
     .n_parties = problem->n_parties,
     .n_hours = n_hours,
-    .is_count = is_count,
-    .hour_cost = problem->hour_cost,
+    .aim = aim,
+    .hour_cost = aim == COR_ASSIGNMENT_ALL    ? problem->hour_cost
+                 : aim == COR_ASSIGNMENT_TIME ? 1
+                                              : 0,
   };
   CorAssignment *self = NULL;
 
@@ -728,6 +734,7 @@ void
 cor_assignment_free (CorAssignment *self)
 {
   g_clear_pointer (&self->relaxed, cor_assignment_free);
+  g_clear_pointer (&self->quickest, cor_assignment_free);
   g_array_unref (self->passages);
   g_array_unref (self->n_unserved);
   g_array_unref (self->free_people);

@@ -79,6 +79,8 @@ typedef struct
  * @relaxed: (nullable): another that bounds what can be reached: where quotas make goals conflict,
  *   one with fewest person-hours, whenever the last one passes; where quotas cross in time, one
  *   that does not keep to all of them
+ * @quickest: (nullable): if cor_assignment_find_quickest() was asked and quotas may make it
+ *   another: one with fewest person-hours, whoever is left counting to the plan's end
  * @is_best: whether no better one is possible; it is not known where quotas cross in time
  *
  * Who passes where and when.
@@ -90,6 +92,7 @@ typedef struct CorAssignment
   GArray *free_people;
   guint n_pivots;
   struct CorAssignment *relaxed;
+  struct CorAssignment *quickest;
   gboolean is_best;
 } CorAssignment;
 
@@ -98,6 +101,13 @@ CorAssignment *cor_assignment_solve (const CorTimetable *timetable,
                                      guint n_parties,
                                      CorProgress *progress,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cor_assignment_find_quickest (CorAssignment *self,
+                                       const CorTimetable *timetable,
+                                       const CorParty *parties,
+                                       guint n_parties,
+                                       CorProgress *progress,
+                                       GError **error);
 
 CorAssignment *cor_assignment_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -122,6 +122,8 @@ get_flow_bound (const CorDraft *self, const CorAssignment *single, gint64 *n_ins
       bound.last_hour = MIN (bound.last_hour, other.last_hour);
       bound.hours = MIN (bound.hours, other.hours);
     }
+  if (single->quickest != NULL)
+    bound.hours = MIN (bound.hours, get_flow_bound (self, single->quickest, n_inside).hours);
 
   return bound;
 }
@@ -137,14 +139,15 @@ get_early_bound (const CorDraft *self, gint64 *n_inside)
   return self->early_bound;
 }
 
-/* The vehicles may not let people out as soon; those abroad were counted as left there. */
+/* The vehicles may not let people out as soon; those abroad were counted as left there. On lanes
+ * what vehicles can do was asked with the columns that this plan sends; others may be better. */
 static void
 add_fleet_bound (const CorDraft *self, CorFleetScore *bound)
 {
   CorFleetScore of_fleet;
   guint64 n_abroad = 0, weight_abroad = 0;
 
-  if (!cor_draft_get_fleet_bound (self, &of_fleet))
+  if (self->lane_plan != NULL || !cor_draft_get_fleet_bound (self, &of_fleet))
     return;
 
   for (guint i = 0; i < self->groups->len; i++)

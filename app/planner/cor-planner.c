@@ -319,6 +319,10 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
       cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
   if (draft->single == NULL)
     return FALSE;
+  if (draft->lane_plan == NULL &&
+      !cor_assignment_find_quickest (draft->single, draft->timetable, draft->parties,
+                                     draft->groups->len, progress, error))
+    return FALSE;
 
   return cor_draft_load (draft, progress, error);
 }
