@@ -172,16 +172,6 @@ show_queues (CorForecastView *self, const CorForecast *forecast)
   gtk_widget_set_visible (GTK_WIDGET (self->queues), queues->len > 0);
 }
 
-static const CorMovement *
-find_movement (CorForecastView *self, const CorId *id)
-{
-  for (guint i = 0; i < self->result->movements->len; i++)
-    if (cor_id_equal (&((CorMovement *) self->result->movements->pdata[i])->id, id))
-      return self->result->movements->pdata[i];
-
-  return NULL;
-}
-
 static void
 risk_activated_cb (AdwActionRow *row, gpointer user_data)
 {
@@ -189,9 +179,8 @@ risk_activated_cb (AdwActionRow *row, gpointer user_data)
 }
 
 static void
-add_risk (CorForecastView *self, const CorForecastRisk *risk)
+add_risk (CorForecastView *self, const CorForecastRisk *risk, const CorMovement *movement)
 {
-  const CorMovement *movement = find_movement (self, &risk->movement_id);
   const CorCluster *cluster =
       movement != NULL ? cor_result_get_cluster (self->result, &movement->cluster_id) : NULL;
   g_autofree char *title = NULL;
@@ -221,13 +210,15 @@ add_risk (CorForecastView *self, const CorForecastRisk *risk)
 static void
 show_risks (CorForecastView *self, const CorForecast *forecast)
 {
+  g_autoptr (GHashTable) movements = cor_result_index_movements (self->result);
+
   cor_rows_clear (self->risks, self->risk_rows);
   for (guint i = 0; i < MIN (forecast->risks->len, MAX_RISKS); i++)
     {
       const CorForecastRisk *risk = &g_array_index (forecast->risks, CorForecastRisk, i);
 
       if (risk->miss_hour > 0.0)
-        add_risk (self, risk);
+        add_risk (self, risk, g_hash_table_lookup (movements, &risk->movement_id));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->risks), self->risk_rows->len > 0);
 }

@@ -149,14 +149,6 @@ static const CorRecordTopic closure_topic = {
   .report = report_hits,
 };
 
-static const char *
-name_crossing (CorSnapshot *snapshot, const CorId *id)
-{
-  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
-
-  return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : NULL;
-}
-
 static void
 add_change (JsonBuilder *json,
             CorSnapshot *snapshot,
@@ -170,11 +162,13 @@ add_change (JsonBuilder *json,
   cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
   cor_json_add_count (json, "people", change->n_people);
   cor_json_add_id (json, "crossing_id_before", &change->before_id);
-  cor_json_add_text (json, "crossing_before", name_crossing (snapshot, &change->before_id));
+  cor_json_add_text (json, "crossing_before",
+                     cor_command_name_crossing (snapshot, &change->before_id, NULL));
   cor_json_add_count (json, "travel_min_before", change->before_min);
   cor_json_add_count (json, "unserved_before", change->before_unserved);
   cor_json_add_id (json, "crossing_id_after", &change->after_id);
-  cor_json_add_text (json, "crossing_after", name_crossing (snapshot, &change->after_id));
+  cor_json_add_text (json, "crossing_after",
+                     cor_command_name_crossing (snapshot, &change->after_id, NULL));
   cor_json_add_count (json, "travel_min_after", change->after_min);
   cor_json_add_count (json, "unserved_after", change->after_unserved);
   json_builder_end_object (json);
@@ -207,8 +201,8 @@ print_changes (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArra
     {
       const CorResultChange *change = &g_array_index (changes, CorResultChange, i);
       const CorCluster *cluster = cor_result_get_cluster (after, &change->cluster_id);
-      const char *was = name_crossing (snapshot, &change->before_id);
-      const char *is = name_crossing (snapshot, &change->after_id);
+      const char *was = cor_command_name_crossing (snapshot, &change->before_id, NULL);
+      const char *is = cor_command_name_crossing (snapshot, &change->after_id, NULL);
 
       g_print ("  %s, %u people: %s %u min -> %s %u min",
                cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), change->n_people,

@@ -34,14 +34,6 @@ add_totals (JsonBuilder *json, const char *member, const CorResult *result)
 }
 
 static const char *
-get_crossing_name (CorSnapshot *snapshot, const CorId *id)
-{
-  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
-
-  return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : "?";
-}
-
-static const char *
 get_cluster_name (const CorComparison *comparison, const CorId *id)
 {
   const CorCluster *cluster = cor_result_get_cluster (comparison->first, id);
@@ -68,7 +60,8 @@ add_movement (JsonBuilder *json,
   json_builder_begin_object (json);
   cor_json_add_id (json, "movement_id", &movement->id);
   cor_json_add_id (json, "crossing_id", &movement->crossing_id);
-  cor_json_add_text (json, "crossing", get_crossing_name (snapshot, &movement->crossing_id));
+  cor_json_add_text (json, "crossing",
+                     cor_command_name_crossing (snapshot, &movement->crossing_id, "?"));
   cor_json_add_time (json, "depart", movement->depart_utc_s);
   cor_json_add_time (json, "pass", movement->pass_utc_s);
   json_builder_end_object (json);
@@ -110,7 +103,8 @@ add_loads (JsonBuilder *json, CorSnapshot *snapshot, const CorComparison *compar
 
       json_builder_begin_object (json);
       cor_json_add_id (json, "crossing_id", &load->crossing_id);
-      cor_json_add_text (json, "crossing", get_crossing_name (snapshot, &load->crossing_id));
+      cor_json_add_text (json, "crossing",
+                         cor_command_name_crossing (snapshot, &load->crossing_id, "?"));
       cor_json_add_time (json, "hour", load->hour_utc_s);
       cor_json_add_count (json, "a", load->n_first);
       cor_json_add_count (json, "b", load->n_second);
@@ -156,7 +150,8 @@ describe_movement (CorSnapshot *snapshot, const CorMovement *movement)
     return g_strdup ("no movement");
   pass = cor_time_format_local (movement->pass_utc_s, "Europe/Kyiv");
 
-  return g_strdup_printf ("%s %s", get_crossing_name (snapshot, &movement->crossing_id), pass);
+  return g_strdup_printf ("%s %s",
+                          cor_command_name_crossing (snapshot, &movement->crossing_id, "?"), pass);
 }
 
 static void

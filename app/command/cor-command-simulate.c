@@ -36,14 +36,6 @@ add_hours (JsonBuilder *json, const CorForecast *forecast)
   json_builder_end_array (json);
 }
 
-static const char *
-get_crossing_name (CorSnapshot *snapshot, const CorId *id)
-{
-  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
-
-  return cor_names_get (&crossing->names, COR_LANGUAGE_EN);
-}
-
 static void
 add_queues (JsonBuilder *json, CorSnapshot *snapshot, const CorForecast *forecast)
 {
@@ -55,23 +47,14 @@ add_queues (JsonBuilder *json, CorSnapshot *snapshot, const CorForecast *forecas
 
       json_builder_begin_object (json);
       cor_json_add_id (json, "crossing_id", &queue->crossing_id);
-      cor_json_add_text (json, "crossing", get_crossing_name (snapshot, &queue->crossing_id));
+      cor_json_add_text (json, "crossing",
+                         cor_command_name_crossing (snapshot, &queue->crossing_id, "?"));
       cor_json_add_time (json, "hour", queue->hour_utc_s);
       add_spread (json, "people", &queue->people);
       add_spread (json, "wait_min", &queue->wait_min);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
-}
-
-static const CorMovement *
-find_movement (CorResult *result, const CorId *id)
-{
-  for (guint i = 0; i < result->movements->len; i++)
-    if (cor_id_equal (&((CorMovement *) result->movements->pdata[i])->id, id))
-      return result->movements->pdata[i];
-
-  return NULL;
 }
 
 static const char *
@@ -85,17 +68,20 @@ get_cluster_name (CorResult *result, const CorMovement *movement)
 static void
 add_risks (JsonBuilder *json, CorSnapshot *snapshot, CorResult *result, const CorForecast *forecast)
 {
+  g_autoptr (GHashTable) movements = cor_result_index_movements (result);
+
   json_builder_set_member_name (json, "movements");
   json_builder_begin_array (json);
   for (guint i = 0; i < forecast->risks->len; i++)
     {
       const CorForecastRisk *risk = &g_array_index (forecast->risks, CorForecastRisk, i);
-      const CorMovement *movement = find_movement (result, &risk->movement_id);
+      const CorMovement *movement = g_hash_table_lookup (movements, &risk->movement_id);
 
       json_builder_begin_object (json);
       cor_json_add_id (json, "id", &risk->movement_id);
       cor_json_add_text (json, "cluster", get_cluster_name (result, movement));
-      cor_json_add_text (json, "crossing", get_crossing_name (snapshot, &movement->crossing_id));
+      cor_json_add_text (json, "crossing",
+                         cor_command_name_crossing (snapshot, &movement->crossing_id, "?"));
       cor_json_add_count (json, "people", movement->n_people);
       cor_json_add_time (json, "depart", movement->depart_utc_s);
       cor_json_add_time (json, "pass", movement->pass_utc_s);
@@ -142,12 +128,13 @@ print_forecast_json (CorSnapshot *snapshot, CorResult *result, const CorForecast
 static void
 print_risks (CorSnapshot *snapshot, CorResult *result, const CorForecast *forecast)
 {
+  g_autoptr (GHashTable) movements = cor_result_index_movements (result);
   guint n_shown = MIN (N_SHOWN, forecast->risks->len);
 
   for (guint i = 0; i < n_shown; i++)
     {
       const CorForecastRisk *risk = &g_array_index (forecast->risks, CorForecastRisk, i);
-      const CorMovement *movement = find_movement (result, &risk->movement_id);
+      const CorMovement *movement = g_hash_table_lookup (movements, &risk->movement_id);
       g_autofree char *depart = cor_time_format_local (movement->depart_utc_s, "Europe/Kyiv");
 
       if (risk->miss_hour <= 0.0)
@@ -157,8 +144,8 @@ print_risks (CorSnapshot *snapshot, CorResult *result, const CorForecast *foreca
       g_print ("  %s to %s, %u people, leaves %s: misses its hour in %.0f of 100 runs, %.0f min "
                "late on average\n",
                get_cluster_name (result, movement),
-               get_crossing_name (snapshot, &movement->crossing_id), movement->n_people, depart,
-               risk->miss_hour * 100.0, risk->late_min);
+               cor_command_name_crossing (snapshot, &movement->crossing_id, "?"),
+               movement->n_people, depart, risk->miss_hour * 100.0, risk->late_min);
     }
 }
 
@@ -210,8 +197,8 @@ print_forecast (CorSnapshot *snapshot, CorResult *result, const CorForecast *for
 
       g_print ("Longest queue: %s from %s, %.0f people (%.0f in one run in twenty), waiting %.0f "
                "min.\n",
-               get_crossing_name (snapshot, &queue->crossing_id), hour, queue->people.median,
-               queue->people.p95, queue->wait_min.median);
+               cor_command_name_crossing (snapshot, &queue->crossing_id, "?"), hour,
+               queue->people.median, queue->people.p95, queue->wait_min.median);
     }
   print_risks (snapshot, result, forecast);
 }

@@ -93,6 +93,22 @@ cor_await (CorAwait *await)
   return g_steal_pointer (&await->result);
 }
 
+/**
+ * cor_command_name_crossing:
+ * @snapshot: a plan
+ * @id: a crossing
+ * @otherwise: (nullable): what to say if the plan has none of that id
+ *
+ * Returns: (nullable): its name, or @otherwise
+ */
+const char *
+cor_command_name_crossing (CorSnapshot *snapshot, const CorId *id, const char *otherwise)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+
+  return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : otherwise;
+}
+
 static const char *
 get_officer (void)
 {

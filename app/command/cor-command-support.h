@@ -58,6 +58,9 @@ CorEdit *cor_command_make_closure (const char *path,
                                    CorSnapshot *snapshot,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+const char *
+cor_command_name_crossing (CorSnapshot *snapshot, const CorId *id, const char *otherwise);
+
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
 
 typedef struct

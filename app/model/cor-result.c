@@ -105,6 +105,28 @@ cor_result_get_cluster (const CorResult *self, const CorId *id)
 }
 
 /**
+ * cor_result_index_movements:
+ * @self: a result
+ *
+ * Returns: (transfer full) (element-type CorId CorMovement): its movements by id; to be let go of
+ *   before @self
+ */
+GHashTable *
+cor_result_index_movements (const CorResult *self)
+{
+  GHashTable *index = g_hash_table_new (cor_id_hash, cor_id_equal);
+
+  for (guint i = 0; i < self->movements->len; i++)
+    {
+      CorMovement *movement = self->movements->pdata[i];
+
+      g_hash_table_insert (index, &movement->id, movement);
+    }
+
+  return index;
+}
+
+/**
  * cor_cluster_new:
  * @settlement: (transfer none): what it is named after
  *
