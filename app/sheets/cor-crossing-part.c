@@ -219,9 +219,7 @@ cor_crossing_part_add_contacts (const CorSheetSource *source,
   cor_document_add_text (document, COR_TEXT_HEADING,
                          cor_sheet_source_word (source, COR_WORD_CONTACTS));
   table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (source, heads[i]));
-  cor_table_end_head (table);
+  cor_sheet_source_add_head (source, table, heads, G_N_ELEMENTS (heads));
   for (guint i = 0; i < posts->len; i++)
     {
       const CorPost *post = posts->pdata[i];

@@ -187,9 +187,7 @@ add_crossings (const CorSheetSource *source, CorDocument *document)
       return;
     }
   table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (source, heads[i]));
-  cor_table_end_head (table);
+  cor_sheet_source_add_head (source, table, heads, G_N_ELEMENTS (heads));
   for (guint i = 0; i < source->crossings->len; i++)
     add_crossing (source, source->crossings->pdata[i], table);
 }

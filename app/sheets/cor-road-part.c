@@ -215,9 +215,7 @@ add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocu
   add_connector (source, corridor, corridor->connector_m, COR_WORD_CONNECTOR_START, document);
   table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
   cor_table_add_cell (table, COR_TEXT_SMALL, "");
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (source, heads[i]));
-  cor_table_end_head (table);
+  cor_sheet_source_add_head (source, table, heads, G_N_ELEMENTS (heads));
   for (guint i = 0; i < corridor->roads->len; i++)
     {
       const CorCorridorRoad *road = corridor->roads->pdata[i];

@@ -68,6 +68,11 @@ CorCorridor *cor_sheet_source_get_corridor (const CorSheetSource *self,
 
 const char *cor_sheet_source_word (const CorSheetSource *self, CorWord word);
 
+void cor_sheet_source_add_head (const CorSheetSource *self,
+                                CorBlock *table,
+                                const CorWord *words,
+                                guint n_words);
+
 char *cor_sheet_source_isolate (const CorSheetSource *self,
                                 const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

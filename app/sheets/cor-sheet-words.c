@@ -19,6 +19,26 @@ cor_sheet_source_word (const CorSheetSource *self, CorWord word)
 }
 
 /**
+ * cor_sheet_source_add_head:
+ * @self: a source
+ * @table: a table with nothing but the first cells of its head, if anything
+ * @words: (array length=n_words): what stands over its columns
+ * @n_words: how many
+ *
+ * Adds the head of @table, which every page repeats.
+ */
+void
+cor_sheet_source_add_head (const CorSheetSource *self,
+                           CorBlock *table,
+                           const CorWord *words,
+                           guint n_words)
+{
+  for (guint i = 0; i < n_words; i++)
+    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (self, words[i]));
+  cor_table_end_head (table);
+}
+
+/**
  * cor_sheet_source_isolate:
  * @self: a source
  * @text: a number, a telephone number, a name in other letters

@@ -52,9 +52,7 @@ add_table (const CorSheetSource *source, CorDocument *document)
                                    COR_WORD_PEOPLE, COR_WORD_NOTES };
   CorBlock *table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
 
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    cor_table_add_cell (table, COR_TEXT_SMALL, cor_sheet_source_word (source, heads[i]));
-  cor_table_end_head (table);
+  cor_sheet_source_add_head (source, table, heads, G_N_ELEMENTS (heads));
 
   return table;
 }
