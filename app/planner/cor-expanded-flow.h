@@ -82,6 +82,10 @@ guint64 *cor_expanded_flow_list_cuts (const CorExpandedFlow *self) G_GNUC_WARN_U
 
 gboolean cor_expanded_flow_check_proof (const CorExpandedFlow *self);
 
-void cor_expanded_flow_list_paths (const CorExpandedFlow *self, GArray *paths, GArray *legs);
+gboolean cor_expanded_flow_list_paths (const CorExpandedFlow *self,
+                                       GArray *paths,
+                                       GArray *legs,
+                                       CorProgress *progress,
+                                       GError **error);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-expanded-private.h"
 
+/* Groups between two looks at whether to stop. */
+#define GROUPS_PER_CHECK 128u
+
 /* A piece of a way. */
 typedef struct
 {
@@ -161,12 +164,21 @@ index_doors (Taking *taking)
  * @self: a flow
  * @paths: (element-type CorExpandedPath): takes the ways, by group, entry and step
  * @legs: (element-type CorExpandedLeg): takes their arcs
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Tells who goes where when.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_expanded_flow_list_paths (const CorExpandedFlow *self, GArray *paths, GArray *legs)
+gboolean
+cor_expanded_flow_list_paths (const CorExpandedFlow *self,
+                              GArray *paths,
+                              GArray *legs,
+                              CorProgress *progress,
+                              GError **error)
 {
+  gboolean goes_on;
   gsize n_steps = self->network.n_steps;
   Taking taking = {
     .flow = self,
@@ -177,16 +189,21 @@ cor_expanded_flow_list_paths (const CorExpandedFlow *self, GArray *paths, GArray
     .way = g_array_new (FALSE, FALSE, sizeof (Piece)),
   };
 
-  index_doors (&taking);
-  for (guint i = 0; i < self->network.n_groups; i++)
-    for (guint32 j = self->group_first[i]; j < self->group_first[i + 1]; j++)
-      {
-        CorExpandedPath path = { .group = i, .entry = self->group_gates[j].entry };
-        guint32 n_people = self->entry_amounts[path.entry];
+  goes_on = cor_progress_check (progress, error);
+  if (goes_on)
+    index_doors (&taking);
+  for (guint i = 0; i < self->network.n_groups && goes_on; i++)
+    {
+      goes_on = i % GROUPS_PER_CHECK != 0 || cor_progress_check (progress, error);
+      for (guint32 j = self->group_first[i]; j < self->group_first[i + 1] && goes_on; j++)
+        {
+          CorExpandedPath path = { .group = i, .entry = self->group_gates[j].entry };
+          guint32 n_people = self->entry_amounts[path.entry];
 
-        while (n_people > 0)
-          n_people -= take_way (&taking, path, n_people, paths, legs);
-      }
+          while (n_people > 0)
+            n_people -= take_way (&taking, path, n_people, paths, legs);
+        }
+    }
 
   g_free (taking.amounts);
   g_free (taking.waiting);
@@ -194,4 +211,6 @@ cor_expanded_flow_list_paths (const CorExpandedFlow *self, GArray *paths, GArray
   g_free (taking.door_first);
   g_free (taking.doors);
   g_array_unref (taking.way);
+
+  return goes_on && cor_progress_check (progress, error);
 }

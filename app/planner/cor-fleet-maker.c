@@ -305,12 +305,15 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
   g_autofree guint32 *drive_s = NULL;
   CorFleetProblem problem;
 
-  if (!prepare_empty (self, progress, error))
+  if (!cor_progress_check (progress, error) || !prepare_empty (self, progress, error) ||
+      !cor_progress_check (progress, error))
     return NULL;
 
   empty_s = read_empty_s (self);
   is_by_clock = read_by_clock (self);
   drive_s = read_drive_s (self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
   problem = (CorFleetProblem){
     .timetable = self->timetable,
     .parties = self->parties,

@@ -579,7 +579,7 @@ cor_fleet_plan_new (const CorFleetProblem *problem,
 
   start_setup (&setup, problem, loading);
   planned = get_planned_score (&setup);
-  if (!problem->is_early)
+  if (!problem->is_early && cor_progress_check (progress, NULL))
     search.bound = cor_fleet_find_bound (&setup, single);
   if (search_best (&search, &planned, error) && cor_progress_check (progress, error))
     {

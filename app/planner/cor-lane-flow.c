@@ -315,8 +315,7 @@ solve (Solver *self,
 
   self->best->work += cor_expanded_flow_get_work (flow) +
                       WORK_PER_ENTRY * (self->network->entries->len + self->network->arcs->len);
-  cor_expanded_flow_list_paths (flow, paths, legs);
-  if (!cor_progress_check (progress, error))
+  if (!cor_expanded_flow_list_paths (flow, paths, legs, progress, error))
     return FALSE;
   count_entering (self, paths, legs);
   if (!cor_progress_check (progress, error))
@@ -535,8 +534,12 @@ is_aligned (const CorLaneProblem *problem)
 static gboolean
 find_bound (Solver *self, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorLaneNetwork) optimistic = cor_lane_network_new (self->problem, TRUE);
+  g_autoptr (CorLaneNetwork) optimistic =
+      cor_lane_network_new (self->problem, TRUE, progress, error);
   g_autoptr (CorExpandedFlow) flow = NULL;
+
+  if (optimistic == NULL)
+    return FALSE;
 
   self->network = optimistic;
   set_capacities (self, TRUE);
@@ -553,8 +556,11 @@ find_bound (Solver *self, CorProgress *progress, GError **error)
 static gboolean
 run (Solver *self, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorLaneNetwork) network = cor_lane_network_new (self->problem, FALSE);
+  g_autoptr (CorLaneNetwork) network = cor_lane_network_new (self->problem, FALSE, progress, error);
   gboolean aligned = is_aligned (self->problem), is_better;
+
+  if (network == NULL)
+    return FALSE;
 
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     memcpy (self->best->shares[i], self->best->rooms,

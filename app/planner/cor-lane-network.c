@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-lane-network.h"
 
+/* Parties between two looks at whether to stop. */
+#define PARTIES_PER_CHECK 64u
+
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 
 static guint
@@ -191,14 +194,16 @@ add_lane_entries (CorLaneNetwork *self, guint party, CorTravel travel)
                cor_lane_problem_find_entry (self->problem, party, travel, i), travel);
 }
 
-static void
-add_parties (CorLaneNetwork *self)
+static gboolean
+add_parties (CorLaneNetwork *self, CorProgress *progress, GError **error)
 {
   for (guint i = 0; i < self->problem->n_parties; i++)
     {
       const CorParty *party = &self->problem->parties[i];
       CorExpandedGroup group = { party->n_people, party->priority };
 
+      if (i % PARTIES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       g_array_append_val (self->groups, group);
       for (guint j = 0; j < COR_N_TRAVELS; j++)
         if (party->trips[j] != NULL)
@@ -207,6 +212,8 @@ add_parties (CorLaneNetwork *self)
             add_lane_entries (self, i, j);
           }
     }
+
+  return TRUE;
 }
 
 /**
@@ -214,13 +221,19 @@ add_parties (CorLaneNetwork *self)
  * @problem: people and lanes; must outlive the network
  * @is_optimistic: whether driving takes whole steps rounded down: what such a network reaches
  * bounds every plan; otherwise rounded up: what is possible in it is possible on the road
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
- * Returns: (transfer full): the network, whose lanes are all shut
+ * Returns: (transfer full) (nullable): the network, whose lanes are all shut, or %NULL if it was
+ *   stopped
  */
 CorLaneNetwork *
-cor_lane_network_new (const CorLaneProblem *problem, gboolean is_optimistic)
+cor_lane_network_new (const CorLaneProblem *problem,
+                      gboolean is_optimistic,
+                      CorProgress *progress,
+                      GError **error)
 {
-  CorLaneNetwork *self = g_new0 (CorLaneNetwork, 1);
+  g_autoptr (CorLaneNetwork) self = g_new0 (CorLaneNetwork, 1);
 
   self->problem = problem;
   self->is_optimistic = is_optimistic;
@@ -241,7 +254,8 @@ cor_lane_network_new (const CorLaneProblem *problem, gboolean is_optimistic)
     for (guint j = 0; j < get_n_lanes (self); j++)
       add_lane (self, i, j);
   add_slots (self);
-  add_parties (self);
+  if (!add_parties (self, progress, error))
+    return NULL;
   self->network = (CorExpandedNetwork){
     .n_nodes = COR_N_TRAVELS * (get_n_crossings (self) + 2 * get_n_lanes (self)),
     .n_steps = problem->n_steps,
@@ -255,7 +269,7 @@ cor_lane_network_new (const CorLaneProblem *problem, gboolean is_optimistic)
     .n_slots = self->slots->len,
   };
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**

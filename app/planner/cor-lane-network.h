@@ -52,7 +52,9 @@ typedef struct
 } CorLaneNetwork;
 
 CorLaneNetwork *cor_lane_network_new (const CorLaneProblem *problem,
-                                      gboolean is_optimistic) G_GNUC_WARN_UNUSED_RESULT;
+                                      gboolean is_optimistic,
+                                      CorProgress *progress,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_lane_network_free (CorLaneNetwork *self);
 

@@ -543,6 +543,8 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
   CorLoading *self = NULL;
   gboolean goes_on;
 
+  if (!cor_progress_check (progress, error))
+    return NULL;
   start_loader (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);

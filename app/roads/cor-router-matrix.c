@@ -380,6 +380,12 @@ cor_router_compute_view (CorRouter *self,
   cor_router_leaving_list (&self->leaving, self, sources, n_sources);
   ends = list_target_ends (self, targets, n_targets);
   prepare_sweep (self, ends, (guint) n_targets);
+  if (!cor_progress_check (progress, error))
+    {
+      /* What has changed since the matrix before will not be known again. */
+      g_clear_pointer (&self->last_matrix, cor_matrix_unref);
+      return NULL;
+    }
   matrix = cor_matrix_new_unfilled (n_sources, n_targets);
   fill_by_sweep (self, matrix, targets);
   keep_matrix (self, matrix, targets);

@@ -105,7 +105,7 @@ check_ways (const Square *square, const CorExpandedFlow *flow)
   g_autofree guint32 *passed = g_new0 (guint32, network->n_slots);
   guint64 n_out = 0;
 
-  cor_expanded_flow_list_paths (flow, paths, legs);
+  g_assert_true (cor_expanded_flow_list_paths (flow, paths, legs, NULL, NULL));
   for (guint i = 0; i < paths->len; i++)
     {
       const CorExpandedPath *path = &g_array_index (paths, CorExpandedPath, i);

@@ -215,7 +215,7 @@ add_up (const Instance *self, const CorExpandedFlow *flow)
   guint n_leaving[MAX_GROUPS] = { 0 };
   Score score = { 0 };
 
-  cor_expanded_flow_list_paths (flow, paths, legs);
+  g_assert_true (cor_expanded_flow_list_paths (flow, paths, legs, NULL, NULL));
   for (guint i = 0; i < paths->len; i++)
     {
       const CorExpandedPath *path = &g_array_index (paths, CorExpandedPath, i);
@@ -342,6 +342,64 @@ test_stops_anywhere (void)
     }
 }
 
+/* Stops the work at one of its polls. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_left; /* polls before it */
+} Stop;
+
+static void
+poll_cb (gpointer user_data)
+{
+  Stop *stop = user_data;
+
+  if (stop->n_left-- == 0)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+/* Makes a flow and tells its ways, as long as nobody stops it. */
+static gboolean
+make_until (const Instance *instance, guint n_polls)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (CorExpandedPath));
+  g_autoptr (GArray) legs = g_array_new (FALSE, FALSE, sizeof (CorExpandedLeg));
+  g_autoptr (CorExpandedFlow) flow = NULL;
+  g_autoptr (GError) error = NULL;
+  Stop stop = { cancellable, n_polls };
+
+  cor_progress_watch_polls (progress, poll_cb, &stop);
+  flow = cor_expanded_flow_new (&instance->network, progress, &error);
+  if (flow != NULL && cor_expanded_flow_solve (flow, progress, &error) &&
+      cor_expanded_flow_list_paths (flow, paths, legs, progress, &error))
+    {
+      g_assert_no_error (error);
+      return TRUE;
+    }
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  return FALSE;
+}
+
+/* The making and the reading stop at whatever poll, and leave nothing behind. */
+static void
+test_stops_making (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree Instance *instance = make_instance (random);
+      guint n_polls = 0;
+
+      while (!make_until (instance, n_polls))
+        n_polls++;
+      g_assert_cmpuint (n_polls, >=, 3);
+    }
+}
+
 /* What is made in a hurry is valid, and what it says of others holds. */
 static void
 test_hurries (void)
@@ -381,6 +439,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planner/expanded-flow/equals-oracle", test_equals_oracle);
   g_test_add_func ("/planner/expanded-flow/stops-anywhere", test_stops_anywhere);
+  g_test_add_func ("/planner/expanded-flow/stops-making", test_stops_making);
   g_test_add_func ("/planner/expanded-flow/hurries", test_hurries);
 
   return g_test_run ();

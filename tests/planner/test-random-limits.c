@@ -20,6 +20,7 @@
 /* Plans that are stopped, and where in each. */
 #define N_STOPPED_PLANS 12u
 #define N_STOPS 25u
+#define N_FIRST_STOPS 20u /* one after the other: while people are gathered */
 #define MAX_MORE_POLLS 8u
 
 #define N_TOWNS 5u
@@ -267,6 +268,8 @@ test_stopped_at_any_poll (void)
 
       whole = compute_until (fresh, snapshot, 0, &n_polls);
       g_assert_cmpstr (whole, ==, expected);
+      for (guint i = 1; i <= N_FIRST_STOPS; i++)
+        g_assert_null (compute_until (planner, snapshot, i, &n_before));
       for (guint i = 0; i < N_STOPS; i++)
         g_assert_null (compute_until (planner, snapshot, 1 + n_polls * i / N_STOPS, &n_before));
       g_free (whole);
