@@ -60,7 +60,7 @@ list_roads (const CorCorridor *way)
       const char *name = road->number[0] != '\0' ? road->number : road->name;
 
       if (name == NULL)
-        name = _ ("Road without a number");
+        name = _ ("a road without a number");
       if (g_strcmp0 (name, last) != 0)
         append_name (text, name);
       last = name;
@@ -314,7 +314,7 @@ show_looking (CorPathCheck *self, gboolean is_looking)
   gtk_spinner_set_spinning (self->spinner, is_looking);
 }
 
-/* The page lives as long as it is looked: what closes it cancels. */
+/* Whoever closes the page ends this check, which cancels what it waits for. */
 static CorDetailsPage *
 get_page (CorPathCheck *self)
 {
@@ -324,7 +324,7 @@ get_page (CorPathCheck *self)
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CorPathCheck) self = user_data;
+  CorPathCheck *self;
   g_autoptr (GError) error = NULL;
   CorDetailsPage *page;
   CorCorridorPath *path =
@@ -333,6 +333,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  self = user_data;
   page = get_page (self);
   show_looking (self, FALSE);
   if (path == NULL)
@@ -439,5 +440,5 @@ cor_path_check_show (CorPathCheck *self, CorDetailsPage *page)
   show_nothing_yet (self, _ ("Looking on which roads it lies…"));
   show_looking (self, TRUE);
   cor_session_find_corridor_path_async (cor_details_page_get_session (page), id, self->cancellable,
-                                        found_cb, g_object_ref (self));
+                                        found_cb, self);
 }

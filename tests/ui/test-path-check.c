@@ -5,6 +5,7 @@
 #include "cor-agreed-corridor.h"
 #include "cor-closure.h"
 #include "cor-plan-edits.h"
+#include "cor-session-corridor.h"
 
 /* From Lviv to Krakivets as an officer draws it, by its two ends: no road runs along that. */
 static const CorPosition ends[] = { { 49.84, 24.03 }, { 49.96, 23.11 } };
@@ -214,14 +215,34 @@ test_a_closure_on_the_way_is_told_of (void)
   shown_page_clear (&shown);
 }
 
-/* A page that closes while it looks does not wait, and nothing comes after it. */
+static void
+note_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CorCorridorPath) path =
+      cor_session_find_corridor_path_finish (COR_SESSION (source), result, NULL);
+  gboolean *is_done = user_data;
+
+  g_assert_nonnull (path);
+  *is_done = TRUE;
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* Nothing comes to a page that was closed while it looked: paths are found one after the other. */
 static void
 test_a_closed_page_looks_no_longer (void)
 {
+  gboolean is_done = FALSE;
   ShownPage shown;
 
   draw (&shown, unclear_ends, G_N_ELEMENTS (unclear_ends));
   shown_page_close (&shown);
+  cor_session_find_corridor_path_async (shown.fixture->session, &shown.id, NULL, note_cb, &is_done);
+  desk_wait_until (is_set, &is_done);
   desk_fixture_free (shown.fixture);
 }
 
