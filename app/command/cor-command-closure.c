@@ -248,8 +248,8 @@ preview_in (const char *path,
   g_autoptr (CorEdit) edit = NULL;
   gboolean done;
 
-  session = cor_command_open_to_compute (path, error);
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+  session = cor_command_open_to_compute (path, scenario, error);
+  if (session == NULL)
     return FALSE;
   edit = make_edit (words[0], cor_session_get_snapshot (session), texts, error);
   done = edit != NULL && preview_closure (session, edit, as_json, error);

@@ -134,9 +134,8 @@ cor_command_sheets (int argc, char **argv, GError **error)
   wish.output = output;
   if (!parse_language (code, &wish.language, error))
     return FALSE;
-  session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
-      !write_sheets (session, &wish, error))
+  session = cor_command_open_to_compute (argv[1], scenario, error);
+  if (session == NULL || !write_sheets (session, &wish, error))
     return FALSE;
 
   return cor_command_close (session, error);
@@ -177,8 +176,8 @@ cor_command_export (int argc, char **argv, GError **error)
     return cor_command_refuse (error, COR_USAGE_EXPORT);
   if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
     return FALSE;
-  session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+  session = cor_command_open_to_compute (argv[1], scenario, error);
+  if (session == NULL)
     return FALSE;
   routes = cor_command_compute (session, error);
   if (routes == NULL || !cor_session_export (session, output, what, language, error))

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-record.h"
 
+#include "cor-error.h"
 #include "cor-fleet-edits.h"
 #include "cor-scenario-edits.h"
 
-/**
- * cor_command_enter_scenario:
- * @session: a session with a plan
- * @scenario: (nullable): the name of a scenario; %NULL: the plan itself
- * @error: (nullable): set when there is none of that name
- *
- * Returns: whether the session shows it
- */
-gboolean
-cor_command_enter_scenario (CorSession *session, const char *scenario, GError **error)
+static gboolean
+enter_scenario (CorSession *session, const char *scenario, GError **error)
 {
   CorId id;
 
@@ -36,7 +29,46 @@ cor_command_open_in (const char *path, const char *scenario, gboolean read_only,
 {
   g_autoptr (CorSession) session = cor_command_open (path, read_only, error);
 
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error))
+  if (session == NULL || !enter_scenario (session, scenario, error))
+    return NULL;
+
+  return g_steal_pointer (&session);
+}
+
+static CorSession *
+open_to_compute (const char *path, GError **error)
+{
+  g_autoptr (GError) refused = NULL;
+  CorSession *session = cor_command_open (path, FALSE, &refused);
+
+  if (session != NULL)
+    return session;
+  if (g_error_matches (refused, COR_ERROR, COR_ERROR_LOCKED) ||
+      g_error_matches (refused, COR_ERROR, COR_ERROR_READ_ONLY))
+    return cor_command_open (path, TRUE, error);
+
+  g_propagate_error (error, g_steal_pointer (&refused));
+
+  return NULL;
+}
+
+/**
+ * cor_command_open_to_compute:
+ * @path: (type filename): a plan
+ * @scenario: (nullable): the name of a scenario of it; %NULL: the plan itself
+ * @error: (nullable): set when it cannot be opened, or has no such scenario
+ *
+ * Opens a plan for writing, so that the routes can be kept; for reading if somebody else writes it
+ * or it may not be written.
+ *
+ * Returns: (transfer full) (nullable): a session that shows the plan in that scenario
+ */
+CorSession *
+cor_command_open_to_compute (const char *path, const char *scenario, GError **error)
+{
+  g_autoptr (CorSession) session = open_to_compute (path, error);
+
+  if (session == NULL || !enter_scenario (session, scenario, error))
     return NULL;
 
   return g_steal_pointer (&session);

@@ -44,6 +44,8 @@ CorSession *cor_command_open_in (const char *path,
                                  gboolean read_only,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean cor_command_enter_scenario (CorSession *session, const char *scenario, GError **error);
+CorSession *cor_command_open_to_compute (const char *path,
+                                         const char *scenario,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

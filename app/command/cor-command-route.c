@@ -232,9 +232,8 @@ cor_command_route (int argc, char **argv, GError **error)
 
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_ROUTE, error))
     return FALSE;
-  session = cor_command_open_to_compute (argv[1], error);
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
-      (roads != NULL && !cor_command_choose_roads (session, roads, error)))
+  session = cor_command_open_to_compute (argv[1], scenario, error);
+  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
     return FALSE;
   result = cor_command_compute (session, error);
   if (result == NULL)

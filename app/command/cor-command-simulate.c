@@ -224,12 +224,11 @@ run (const char *path,
      gboolean as_json,
      GError **error)
 {
-  g_autoptr (CorSession) session = cor_command_open_to_compute (path, error);
+  g_autoptr (CorSession) session = cor_command_open_to_compute (path, scenario, error);
   g_autoptr (CorResult) result = NULL;
   g_autoptr (CorForecast) forecast = NULL;
 
-  if (session == NULL || !cor_command_enter_scenario (session, scenario, error) ||
-      (roads != NULL && !cor_command_choose_roads (session, roads, error)))
+  if (session == NULL || (roads != NULL && !cor_command_choose_roads (session, roads, error)))
     return FALSE;
   result = cor_command_compute (session, error);
   forecast = result != NULL ? simulate (session, result, options, error) : NULL;

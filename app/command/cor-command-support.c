@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-support.h"
 
-#include "cor-error.h"
 #include "cor-time.h"
 
 #include <string.h>
@@ -153,33 +152,6 @@ cor_command_open (const char *path, gboolean read_only, GError **error)
   result = cor_await (&await);
 
   return cor_session_open_finish (session, result, error) ? g_steal_pointer (&session) : NULL;
-}
-
-/**
- * cor_command_open_to_compute:
- * @path: (type filename): a plan
- * @error: (nullable): set when it cannot be opened
- *
- * Opens a plan for writing, so that the routes can be kept; for reading if somebody else writes it
- * or it may not be written.
- *
- * Returns: (transfer full) (nullable): a session on the plan
- */
-CorSession *
-cor_command_open_to_compute (const char *path, GError **error)
-{
-  g_autoptr (GError) refused = NULL;
-  CorSession *session = cor_command_open (path, FALSE, &refused);
-
-  if (session != NULL)
-    return session;
-  if (g_error_matches (refused, COR_ERROR, COR_ERROR_LOCKED) ||
-      g_error_matches (refused, COR_ERROR, COR_ERROR_READ_ONLY))
-    return cor_command_open (path, TRUE, error);
-
-  g_propagate_error (error, g_steal_pointer (&refused));
-
-  return NULL;
 }
 
 /**

@@ -22,9 +22,6 @@ gboolean cor_command_refuse (GError **error, const char *usage);
 
 CorSession *cor_command_new_session (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CorSession *cor_command_open_to_compute (const char *path,
-                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 CorSession *
 cor_command_open (const char *path, gboolean read_only, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
