@@ -19,6 +19,7 @@ typedef struct
   GArray *windows;                /* CorClosedSpan: when, in order of time, as long as it lasts */
   guint32 *to_s[COR_N_TRAVELS];   /* by rally point, then lane */
   guint32 *from_s[COR_N_TRAVELS]; /* by lane, then lane, then crossing */
+  guint32 *least_to_s;            /* by lane: from the rally point that is nearest to it */
 } Case;
 
 struct _CorLaneTimes
@@ -176,6 +177,7 @@ clear_case (gpointer data)
   Case *one = data;
 
   g_array_unref (one->windows);
+  g_free (one->least_to_s);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {
       g_free (one->to_s[i]);
@@ -232,6 +234,37 @@ list_cases (CorLaneTimes *self)
       add_case (self, spans, &g_array_index (spans, CorClosedSpan, i));
 }
 
+static guint32
+get_to_s (const CorLaneTimes *self, guint way_case, CorTravel travel, guint rally_point, guint lane)
+{
+  return get_case (self, way_case)
+      ->to_s[travel][(gsize) rally_point * self->lanes->lanes->len + lane];
+}
+
+/* Who lives on a lane joins it where they are, whatever is closed around. */
+static guint
+count_cases_to (const CorLaneTimes *self, guint rally_point, guint lane)
+{
+  return cor_lane_times_joins (self, rally_point, lane) ? 1 : self->cases->len;
+}
+
+/* Whether anybody comes to a lane right then is asked for each step and for each limit that is
+ * tried; whoever has the shortest way can always be there if somebody can. */
+static void
+find_least_to (CorLaneTimes *self, guint way_case)
+{
+  guint n_lanes = self->lanes->lanes->len;
+  guint32 *least_s = g_new (guint32, n_lanes + 1);
+
+  for (guint i = 0; i < n_lanes; i++)
+    least_s[i] = COR_LANE_UNREACHABLE;
+  for (guint i = 0; i < self->n_rally_points; i++)
+    for (guint j = 0; j < n_lanes; j++)
+      for (guint k = 0; k < COR_N_TRAVELS && way_case < count_cases_to (self, i, j); k++)
+        least_s[j] = MIN (least_s[j], get_to_s (self, way_case, k, i, j));
+  get_case (self, way_case)->least_to_s = least_s;
+}
+
 /**
  * cor_lane_times_new:
  * @lanes: the lanes; must outlive the times
@@ -272,6 +305,8 @@ cor_lane_times_new (const CorLaneSet *lanes,
         return NULL;
   find_joins (self);
   find_ends (self);
+  for (guint i = 0; i < self->cases->len; i++)
+    find_least_to (self, i);
 
   return g_steal_pointer (&self);
 }
@@ -357,13 +392,6 @@ cor_lane_times_get_ready_utc_s (const CorLaneTimes *self, guint rally_point, gui
   return cor_journeys_get_ready_utc_s (self->journeys, rally_point);
 }
 
-static guint32
-get_to_s (const CorLaneTimes *self, guint way_case, CorTravel travel, guint rally_point, guint lane)
-{
-  return get_case (self, way_case)
-      ->to_s[travel][(gsize) rally_point * self->lanes->lanes->len + lane];
-}
-
 /* The first arrival by a way that takes so long and is open as in a case. */
 static gint64
 arrive (const Case *of, gint64 leave_utc_s, guint32 time_s)
@@ -384,13 +412,6 @@ arrive (const Case *of, gint64 leave_utc_s, guint32 time_s)
     }
 
   return G_MAXINT64;
-}
-
-/* Who lives on a lane joins it where they are, whatever is closed around. */
-static guint
-count_cases_to (const CorLaneTimes *self, guint rally_point, guint lane)
-{
-  return cor_lane_times_joins (self, rally_point, lane) ? 1 : self->cases->len;
 }
 
 /**
@@ -468,12 +489,14 @@ cor_lane_times_find_departure (const CorLaneTimes *self,
 gboolean
 cor_lane_times_is_reached (const CorLaneTimes *self, guint lane, gint64 time_utc_s)
 {
-  guint way_case;
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      guint32 time_s = get_case (self, i)->least_to_s[lane];
 
-  for (guint i = 0; i < self->n_rally_points; i++)
-    for (guint j = 0; j < COR_N_TRAVELS; j++)
-      if (cor_lane_times_find_departure (self, j, i, lane, time_utc_s, &way_case) != G_MININT64)
+      if (time_s != COR_LANE_UNREACHABLE &&
+          cor_lane_times_holds (self, i, time_utc_s - time_s, time_utc_s))
         return TRUE;
+    }
 
   return FALSE;
 }
