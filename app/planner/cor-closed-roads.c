@@ -397,10 +397,10 @@ cor_closed_roads_has_lanes (const CorClosedRoads *self)
 }
 
 static gboolean
-has_lane_leg (const CorClosedRoads *self, guint lane, guint32 leg)
+hits (CorClosureSet *set, guint shape, guint32 leg)
 {
   gsize n_legs;
-  const guint32 *legs = cor_closure_set_get_hits (self->lanes, lane, &n_legs);
+  const guint32 *legs = cor_closure_set_get_hits (set, shape, &n_legs);
 
   return n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL;
 }
@@ -416,7 +416,7 @@ gboolean
 cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg)
 {
   for (guint i = 0; i < self->corridors->len; i++)
-    if (has_lane_leg (self, self->limits->len + i, leg))
+    if (hits (self->lanes, self->limits->len + i, leg))
       return TRUE;
 
   return FALSE;
@@ -433,7 +433,7 @@ guint
 cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg)
 {
   for (guint i = 0; i < self->limits->len; i++)
-    if (has_lane_leg (self, i, leg))
+    if (hits (self->lanes, i, leg))
       return i;
 
   return G_MAXUINT;
@@ -686,6 +686,39 @@ cor_closed_roads_find_last_way_out (const CorClosedRoads *self,
 }
 
 /**
+ * cor_closed_roads_hold:
+ * @self: closed roads
+ * @position: where two legs meet
+ * @before: the leg by which one came there, or %COR_ROAD_NONE
+ * @after: the leg by which one goes on
+ * @from_utc_s: since when one is there
+ * @until_utc_s: when one goes on
+ *
+ * Returns: whether whoever waits there meanwhile is in an area when it is closed, or between two
+ *   legs that one closure closes
+ */
+gboolean
+cor_closed_roads_hold (const CorClosedRoads *self,
+                       CorPosition position,
+                       guint32 before,
+                       guint32 after,
+                       gint64 from_utc_s,
+                       gint64 until_utc_s)
+{
+  if (cor_closure_set_find_area (self->all, position, from_utc_s, until_utc_s) <
+      self->closures->len)
+    return TRUE;
+
+  for (guint i = 0; before != COR_ROAD_NONE && i < self->closures->len; i++)
+    if (cor_closure_lets_nobody_pass (self->closures->pdata[i]) && hits (self->all, i, before) &&
+        hits (self->all, i, after) &&
+        cor_closure_shape_meets (self->shapes->pdata[i], from_utc_s, until_utc_s))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * cor_closed_roads_find_closure_of_leg:
  * @self: closed roads
  * @leg: a leg of the network
@@ -698,13 +731,11 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
   for (guint i = 0; i < self->closures->len; i++)
     {
       const CorClosure *closure = self->closures->pdata[i];
-      gsize n_legs;
-      const guint32 *legs = cor_closure_set_get_hits (self->all, i, &n_legs);
 
       if (!cor_closure_lets_nobody_pass (closure) ||
           !cor_closure_shape_meets (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
         continue;
-      if (n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL)
+      if (hits (self->all, i, leg))
         return closure;
     }
 

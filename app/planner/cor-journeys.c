@@ -190,7 +190,9 @@ search_by_clock (CorJourneys *self,
 
       if (differs (self, travel, rally_point, i) && time_ms < COR_TRAVEL_UNREACHABLE)
         self->arrivals_utc_s[travel][get_cell (self, rally_point, i)] =
-            self->ready_utc_s[rally_point] + cor_journeys_round_up_s (time_ms);
+            cor_journeys_find_first_arrival (self, travel, rally_point, i, time_ms);
+      if (!cor_progress_check (progress, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -346,6 +348,7 @@ cor_journeys_free (CorJourneys *self)
       g_free (self->arrivals_utc_s[i]);
     }
   g_clear_pointer (&self->open_times, cor_matrix_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
   cor_journeys_forget_empty (self);
   g_free (self->lane_sources);
   g_free (self->lane_targets);
@@ -596,71 +599,6 @@ cor_journeys_carry (CorJourneys *self,
 
   return cor_router_carry_at_best (router, self->sources, self->n_rally_points, self->targets,
                                    self->crossings->len, carried, progress, error);
-}
-
-/**
- * cor_journeys_find_departure:
- * @self: journeys
- * @travel: by what
- * @rally_point: from where
- * @crossing: where to
- * @arrive_utc_s: when one must be there, not before the earliest arrival
- *
- * Returns: the last whole minute at which one can leave for that
- */
-gint64
-cor_journeys_find_departure (CorJourneys *self,
-                             CorTravel travel,
-                             guint rally_point,
-                             guint crossing,
-                             gint64 arrive_utc_s)
-{
-  guint32 time_ms = cor_journeys_get_time_ms (self, travel, rally_point, crossing);
-  gint64 depart_utc_s;
-
-  if (crossing >= self->crossings->len)
-    return cor_lane_plan_get_departure_utc_s (self->lane_plan, travel, rally_point, crossing);
-  if (cor_journeys_depend_on_time (self, travel, rally_point, crossing))
-    {
-      g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_arriving (
-          cor_journeys_get_router_by_clock (self, travel), &self->sources[rally_point], 1,
-          &self->targets[crossing], 1, arrive_utc_s, NULL, NULL);
-
-      time_ms = cor_matrix_get_time_ms (matrix, 0, 0);
-    }
-
-  depart_utc_s = arrive_utc_s - cor_journeys_round_up_s (time_ms);
-  depart_utc_s = cor_closed_roads_find_last_way_out (self->closed_roads,
-                                                     self->rally_points[rally_point], depart_utc_s);
-
-  return MAX (depart_utc_s, self->ready_utc_s[rally_point]);
-}
-
-/**
- * cor_journeys_find_route:
- * @self: journeys
- * @travel: by what
- * @rally_point: from where
- * @crossing: where to
- * @depart_utc_s: when one leaves; before the plan's start for as early as possible
- *
- * Returns: (transfer full) (nullable): the way
- */
-CorRoute *
-cor_journeys_find_route (CorJourneys *self,
-                         CorTravel travel,
-                         guint rally_point,
-                         guint crossing,
-                         gint64 depart_utc_s)
-{
-  CorRouter *router = cor_journeys_get_router_by_clock (self, travel);
-
-  if (!cor_journeys_depend_on_time (self, travel, rally_point, crossing))
-    return cor_router_find_route (router, &self->sources[rally_point], &self->targets[crossing]);
-
-  return cor_router_find_route_departing (router, &self->sources[rally_point],
-                                          &self->targets[crossing],
-                                          MAX (depart_utc_s, self->ready_utc_s[rally_point]));
 }
 
 /**

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* One arc of a route as driven: how long it lasts, waiting for it included, and how much of its
- * leg is driven: from along_from to along_to, of COR_SNAP_WHOLE_LEG, in the leg's direction. */
+/* One arc of a route as driven: how long it lasts, waiting before it included and told apart, and
+ * how much of its leg is driven: from along_from to along_to, of COR_SNAP_WHOLE_LEG, in the leg's
+ * direction. */
 typedef struct
 {
   guint32 arc;
@@ -14,6 +15,7 @@ typedef struct
   guint32 distance_m;
   guint32 along_from;
   guint32 along_to;
+  guint32 wait_ms;
 } CorRouteDrive;
 
 CorRoute *cor_route_new (CorNetwork *network,

@@ -354,6 +354,33 @@ cor_route_get_arcs (CorRoute *self, gsize *n_arcs)
 }
 
 /**
+ * cor_route_list_waits:
+ * @self: a route found by the clock, not joined of several
+ *
+ * Returns: (transfer full) (element-type CorRouteWait): where it waits, in order
+ */
+GArray *
+cor_route_list_waits (CorRoute *self)
+{
+  GArray *waits = g_array_new (FALSE, FALSE, sizeof (CorRouteWait));
+  guint32 clock_ms = self->source.connector_ms;
+  guint32 before = COR_ROAD_NONE;
+
+  for (guint i = 0; i < self->drives->len; i++)
+    {
+      const CorRouteDrive *drive = &g_array_index (self->drives, CorRouteDrive, i);
+      CorRouteWait wait = { before, drive->arc, clock_ms, clock_ms + drive->wait_ms };
+
+      if (drive->wait_ms > 0)
+        g_array_append_val (waits, wait);
+      clock_ms += drive->time_ms;
+      before = drive->arc;
+    }
+
+  return waits;
+}
+
+/**
  * cor_route_get_steps:
  * @self: a route
  * @n_steps: (out): how many

@@ -46,6 +46,23 @@ typedef struct
 } CorRouteStep;
 
 /**
+ * CorRouteWait:
+ * @before: the arc driven before, %COR_ROAD_NONE where the route begins
+ * @arc: the arc that is waited for
+ * @begin_ms: when the wait begins, in milliseconds after leaving
+ * @end_ms: when it ends
+ *
+ * A wait on the way, at the junction where @arc begins.
+ */
+typedef struct
+{
+  guint32 before;
+  guint32 arc;
+  guint32 begin_ms;
+  guint32 end_ms;
+} CorRouteWait;
+
+/**
  * CorRoute:
  *
  * One way from a place to another. It never changes once made.
@@ -59,6 +76,7 @@ CorRoute *cor_route_join (CorRoute *const *parts, gsize n_parts) G_GNUC_WARN_UNU
 CorNetwork *cor_route_get_network (CorRoute *self);
 guint32 cor_route_get_time_ms (CorRoute *self);
 guint32 cor_route_get_wait_ms (CorRoute *self);
+GArray *cor_route_list_waits (CorRoute *self) G_GNUC_WARN_UNUSED_RESULT;
 guint32 cor_route_get_distance_m (CorRoute *self);
 const CorSnap *cor_route_get_source (CorRoute *self);
 const CorSnap *cor_route_get_target (CorRoute *self);

@@ -282,6 +282,7 @@ add_drive (CorRouter *self,
     {
       *wait_ms += waited_ms;
       drive.time_ms = after_ms - *clock_ms;
+      drive.wait_ms = waited_ms;
     }
   *clock_ms = after_ms;
   g_array_append_val (drives, drive);

@@ -149,6 +149,64 @@ test_daily_hours (Fork *fork, gconstpointer user_data)
   assert_way (fork, fork->south, 3 * HOUR);
 }
 
+/* A crossing that opens at @opens_h in Kyiv behind two legs of an hour each, which meet in an area
+ * that is closed from @from_h to @until_h, an hour's drive from the town. */
+static CorTestPlan *
+make_trap (guint opens_h, guint from_h, guint until_h)
+{
+  CorTestPlan *plan = cor_test_plan_new ();
+  guint32 town = cor_test_plan_add_node (plan, "Town", 50.0, 26.0);
+  guint32 edge = cor_test_plan_add_node (plan, "Edge", 50.0, 25.0);
+  guint32 inside = cor_test_plan_add_node (plan, "Inside", 50.0, 24.5);
+  guint32 border = cor_test_plan_add_node (plan, "Border", 50.0, 24.0);
+  CorNewPlace place = { .crossing = "border" };
+  CorId town_id = cor_test_plan_add_town (plan, "Town", 50.0, 26.0);
+  CorCrossing *crossing;
+  CorClosure *curfew = cor_test_plan_add_area (plan, "Trap", 49.9, 24.4, 50.1, 24.6);
+
+  cor_network_builder_add_place (plan->builder, border, &place);
+  cor_test_plan_add_leg (plan, town, edge, 60);
+  cor_test_plan_add_leg (plan, edge, inside, 60);
+  cor_test_plan_add_leg (plan, inside, border, 60);
+  crossing = cor_test_plan_add_crossing (plan, "border", 50.0, 24.0, 60, ALL_MODES);
+  ((CorCrossingInterval *) crossing->intervals->pdata[0])->opens_min = opens_h * 60;
+  ((CorCrossingInterval *) crossing->intervals->pdata[0])->closes_min = (opens_h + 1) * 60;
+  curfew->daily = (CorDaily){ from_h * 60, until_h * 60, 0 };
+  cor_test_plan_add_people (plan, &town_id, 20)->car = COR_ANSWER_YES;
+
+  return plan;
+}
+
+static void
+assert_trap (CorTestPlan *plan, gint64 depart_h, gint64 travel_s)
+{
+  g_autoptr (CorResult) result = cor_test_plan_compute (plan);
+  const CorMovement *movement;
+
+  g_assert_cmpuint (result->movements->len, ==, 1);
+  movement = result->movements->pdata[0];
+  g_assert_cmpint (movement->depart_utc_s, ==, COR_TEST_START_UTC_S + depart_h * HOUR);
+  g_assert_cmpint (movement->arrive_utc_s - movement->depart_utc_s, ==, travel_s);
+}
+/* Whoever leaves at six is in the area when it closes, and would be in time for one o'clock when it
+ * has opened. Nobody is made to wait there: they leave the next day, and are through before. */
+static void
+test_nobody_waits_inside (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorTestPlan) plan = make_trap (13, 8, 12);
+
+  assert_trap (plan, 23, 3 * HOUR);
+}
+
+/* One who is not in the area yet waits until it has opened: at home. */
+static void
+test_waits_outside (Fork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorTestPlan) plan = make_trap (14, 8, 12);
+
+  assert_trap (plan, 5, 3 * HOUR);
+}
+
 /* The plan begins on a Thursday. */
 static void
 test_other_days (Fork *fork, gconstpointer user_data)
@@ -243,6 +301,8 @@ main (int argc, char *argv[])
   ADD ("long-delay", test_long_delay_is_driven_round);
   ADD ("slow", test_slow_road);
   ADD ("daily-hours", test_daily_hours);
+  ADD ("nobody-waits-inside", test_nobody_waits_inside);
+  ADD ("waits-outside", test_waits_outside);
   ADD ("other-days", test_other_days);
   ADD ("direction", test_direction);
   ADD ("other-direction", test_other_direction);

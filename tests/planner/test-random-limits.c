@@ -300,8 +300,9 @@ count_faults (guint32 seed)
 }
 
 /* Seeds of plans beyond those that were wrong once. */
-static const guint32 wrong_once[] = { 558,  570,  643,  1117, 1122, 1303, 2085,  2172,
-                                      2314, 2612, 3114, 4834, 5779, 7224, 13381, 17401 };
+static const guint32 wrong_once[] = { 558,  570,   643,   1117,  1122,  1303,  2085,
+                                      2172, 2314,  2612,  3114,  4834,  5220,  5779,
+                                      7224, 10738, 10883, 13381, 14493, 15016, 17401 };
 
 static void
 test_wrong_once (void)

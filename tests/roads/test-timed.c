@@ -395,6 +395,8 @@ test_waits_only_when_quicker (void)
   g_autoptr (CorRoute) before = NULL;
   g_autoptr (CorRoute) around = NULL;
   g_autoptr (CorRoute) wait = NULL;
+  g_autoptr (GArray) waits = NULL;
+  const CorRouteWait *first;
   g_autoptr (GArray) changes = NULL;
   CorSnap source, target;
 
@@ -418,6 +420,10 @@ test_waits_only_when_quicker (void)
   wait = cor_router_find_route_departing (router, &source, &target, START_UTC_S + 3500);
   g_assert_cmpuint (cor_route_get_time_ms (wait), ==, 800000);
   g_assert_cmpuint (cor_route_get_wait_ms (wait), ==, 500000);
+  waits = cor_route_list_waits (wait);
+  g_assert_cmpuint (waits->len, ==, 1);
+  first = &g_array_index (waits, CorRouteWait, 0);
+  g_assert_cmpuint (first->end_ms - first->begin_ms, ==, 500000);
 
   changes = cor_closure_set_list_changes_utc_s (closures, START_UTC_S, START_UTC_S + 10000);
   g_assert_cmpuint (changes->len, ==, 2);
