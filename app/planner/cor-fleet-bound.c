@@ -10,10 +10,20 @@
  *   made by then: the first from its depot to the rally point and crossing that are quickest for
  * it, each further one at least the shortest round;
  * - for each kind of seat, those who need no such seat and the seats of the kind times the same
- *   trips.
+ *   trips;
+ * - those who drive themselves, those whom each vehicle takes first, and of the others those
+ * nearest by for whom the seats have time: each seat is on its way for a whole round by their rally
+ * point.
  *
  * Drivers' duty and rest are not looked at, nor that seats stay empty.
  */
+
+/* Those of a cluster who need vehicles. */
+typedef struct
+{
+  gint64 round_s; /* from a crossing over their rally point to a crossing; G_MAXINT64: none */
+  gint64 n_people;
+} Round;
 
 typedef struct
 {
@@ -21,6 +31,7 @@ typedef struct
   gint64 *first_s;   /* for each depot: from leaving it to a crossing at the soonest */
   gint64 shortest_s; /* from a crossing over a rally point to a crossing */
   guint n_crossings;
+  GArray *rounds; /* Round: the shortest first */
 } Bound;
 
 static gint64
@@ -46,7 +57,9 @@ look_at_cluster (Bound *self, guint cluster, guint n_depots)
 {
   const CorFleetProblem *problem = self->setup->problem;
   gint64 drive_s = find_shortest_drive (self, cluster);
+  Round *round = &g_array_index (self->rounds, Round, cluster);
 
+  round->round_s = G_MAXINT64;
   if (drive_s == G_MAXINT64)
     return;
 
@@ -62,8 +75,9 @@ look_at_cluster (Bound *self, guint cluster, guint n_depots)
       guint32 empty_s = problem->return_s[(gsize) i * problem->n_clusters + cluster];
 
       if (empty_s != COR_FLEET_UNREACHABLE)
-        self->shortest_s = MIN (self->shortest_s, (gint64) empty_s + drive_s);
+        round->round_s = MIN (round->round_s, (gint64) empty_s + drive_s);
     }
+  self->shortest_s = MIN (self->shortest_s, round->round_s);
 }
 
 /* How many trips of a vehicle can be over the border by the begin of an hour, at most. */
@@ -88,6 +102,42 @@ count_trips (const Bound *self, const CorFleetVehicle *vehicle, gint64 time_utc_
   return vehicle->max_trips > 0 ? MIN (n_trips, (gint64) vehicle->max_trips) : n_trips;
 }
 
+/* How many can be out by a time as far as the vehicles have time to be everywhere. */
+static gint64
+count_in_time (const Bound *self, gint64 time_utc_s)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 n_out = 0, seat_s = 0, turnaround_s = G_MAXINT64;
+
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    {
+      const CorFleetVehicle *vehicle = &problem->vehicles[i];
+      gint64 n_seats = cor_seats_count (&vehicle->seats);
+
+      if (count_trips (self, vehicle, time_utc_s) == 0)
+        continue;
+      n_out += n_seats;
+      seat_s += n_seats *
+                (MIN (time_utc_s, vehicle->until_utc_s) -
+                 MAX (vehicle->from_utc_s, problem->start_utc_s) - self->first_s[vehicle->depot]);
+      turnaround_s = MIN (turnaround_s, (gint64) vehicle->turnaround_s);
+    }
+  for (guint i = 0; i < self->rounds->len && n_out > 0; i++)
+    {
+      const Round *round = &g_array_index (self->rounds, Round, i);
+      gint64 each_s, n_people;
+
+      if (round->round_s == G_MAXINT64)
+        break;
+      each_s = round->round_s + turnaround_s;
+      n_people = each_s > 0 ? MIN (round->n_people, seat_s / each_s) : round->n_people;
+      n_out += n_people;
+      seat_s -= n_people * each_s;
+    }
+
+  return n_out;
+}
+
 /* How many of those who need vehicles can be out by an hour. */
 static gint64
 count_out (const Bound *self, const CorSeats *needed, gint64 n_people, guint hour)
@@ -109,7 +159,7 @@ count_out (const Bound *self, const CorSeats *needed, gint64 n_people, guint hou
           n_oxygen[j] += n_trips * seats->n_oxygen[j];
         }
     }
-  n_out = MIN (n_people, n_seats);
+  n_out = MIN (MIN (n_people, n_seats), count_in_time (self, time_utc_s));
   for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
     {
       n_out = MIN (n_out, n_people - needed->n[i] + n_of_kind[i]);
@@ -173,7 +223,7 @@ count_single (const CorFleetSetup *setup, const CorAssignment *single, gint64 *n
 
 /* Those who could come by car need no seat of ours. */
 static gint64
-count_needed (const CorFleetSetup *setup, CorSeats *needed)
+count_needed (const CorFleetSetup *setup, CorSeats *needed, GArray *rounds)
 {
   const CorFleetProblem *problem = setup->problem;
   gint64 n_people = 0;
@@ -185,6 +235,8 @@ count_needed (const CorFleetSetup *setup, CorSeats *needed)
       if (problem->parties[household->group].trips[COR_TRAVEL_CAR] != NULL)
         continue;
       n_people += household->n_people;
+      g_array_index (rounds, Round, problem->clusters[household->group]).n_people +=
+          household->n_people;
       cor_seats_add (needed, &problem->seats[i]);
     }
 
@@ -222,6 +274,15 @@ weigh_left (GArray *households, guint64 n_left)
   return weight;
 }
 
+static int
+compare_rounds (gconstpointer a, gconstpointer b)
+{
+  const Round *left = a;
+  const Round *right = b;
+
+  return left->round_s < right->round_s ? -1 : left->round_s > right->round_s;
+}
+
 /**
  * cor_fleet_find_bound:
  * @setup: what is asked
@@ -234,9 +295,11 @@ cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
 {
   guint n_depots = count_depots (setup->problem);
   Bound self = { setup, g_new (gint64, n_depots + 1), G_MAXINT64,
-                 cor_timetable_get_n_crossings (setup->problem->timetable) };
+                 cor_timetable_get_n_crossings (setup->problem->timetable),
+                 g_array_new (FALSE, TRUE, sizeof (Round)) };
+  g_autoptr (GArray) rounds = g_array_set_size (self.rounds, setup->problem->n_clusters);
   CorSeats needed = { { 0 }, { 0 } };
-  gint64 n_needed = count_needed (setup, &needed);
+  gint64 n_needed = count_needed (setup, &needed, rounds);
   gint64 n_all, n_before = 0;
   g_autofree gint64 *n_out = count_single (setup, single, &n_all);
   CorFleetScore score = { 0 };
@@ -245,6 +308,7 @@ cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
     self.first_s[i] = G_MAXINT64;
   for (guint i = 0; i < setup->problem->n_clusters; i++)
     look_at_cluster (&self, i, n_depots);
+  g_array_sort (rounds, compare_rounds);
 
   for (guint i = 0; i < setup->n_hours; i++)
     {

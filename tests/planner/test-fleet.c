@@ -166,6 +166,26 @@ test_second_trip (void)
   g_assert_cmpuint (fleet->plan->score.hours, ==, fleet->plan->bound.hours);
 }
 
+/* That some live close to the border does not bring those sooner who live far away. */
+static void
+test_far_away (void)
+{
+  g_autoptr (CorTestFleet) fleet = cor_test_fleet_new (2, 20);
+
+  cor_test_fleet_add_crossing (fleet, 100, ALL_MODES);
+  fleet->drive_min[0][0] = 30;
+  fleet->drive_min[1][0] = 240;
+  fleet->depot_min[0][0] = fleet->depot_min[0][1] = 0;
+  cor_test_fleet_add_household (fleet, 0, 10, 0);
+  for (guint i = 0; i < 4; i++)
+    cor_test_fleet_add_household (fleet, 1, 10, 0);
+  cor_test_fleet_add_vehicle (fleet, 0, 10)->hands_over = TRUE;
+  cor_test_fleet_solve (fleet);
+
+  cor_test_fleet_check (fleet);
+  g_assert_cmpuint (fleet->plan->bound.n_left, >, 0);
+}
+
 /* Who goes over the border is back an hour later, and rests for the turnaround. */
 static void
 test_turnaround (void)
@@ -393,6 +413,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/planner/fleet/second-trip", test_second_trip);
+  g_test_add_func ("/planner/fleet/far-away", test_far_away);
   g_test_add_func ("/planner/fleet/turnaround", test_turnaround);
   g_test_add_func ("/planner/fleet/needs", test_needs);
   g_test_add_func ("/planner/fleet/large-household", test_household_larger_than_any_vehicle);
