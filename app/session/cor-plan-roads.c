@@ -32,14 +32,13 @@ CorPlanRoads *
 cor_plan_roads_new (CorSession *session)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (session->snapshot);
-  const char *override = cor_route_worker_get_override (session->route_worker);
   CorPlanRoads *self = g_new0 (CorPlanRoads, 1);
 
   self->closures = list_closures (session->snapshot);
   self->start_utc_s = settings->start_utc_s;
   self->atlas = cor_atlas_ref (session->atlas);
   self->network = cor_network_ref (cor_session_get_network (session));
-  self->wanted = g_strdup (override != NULL ? override : settings->network_checksum);
+  self->wanted = g_strdup (cor_route_worker_get_wanted (session->route_worker, settings));
 
   return self;
 }

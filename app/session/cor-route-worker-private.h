@@ -13,6 +13,8 @@ void cor_route_worker_offer_roads (CorRouteWorker *self, CorNetwork *network, gb
 
 const char *cor_route_worker_get_override (CorRouteWorker *self);
 
+const char *cor_route_worker_get_wanted (CorRouteWorker *self, const CorPlanSettings *settings);
+
 const CorRoadsInUse *cor_route_worker_get_roads (CorRouteWorker *self);
 
 CorNetwork *cor_route_worker_get_network (CorRouteWorker *self);

@@ -350,10 +350,7 @@ request_new (CorRouteWorker *self, CorSnapshot *snapshot, gboolean is_draft)
   Request *request = g_new0 (Request, 1);
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
 
-  if (self->override != NULL)
-    request->wanted = g_strdup (self->override);
-  else if (settings != NULL)
-    request->wanted = g_strdup (settings->network_checksum);
+  request->wanted = g_strdup (cor_route_worker_get_wanted (self, settings));
   if (self->offered != NULL)
     request->offered = cor_network_ref (self->offered);
   request->is_draft = is_draft;
@@ -474,6 +471,23 @@ const char *
 cor_route_worker_get_override (CorRouteWorker *self)
 {
   return self->override;
+}
+
+/**
+ * cor_route_worker_get_wanted:
+ * @self: a worker
+ * @settings: (nullable): a plan's settings
+ *
+ * Returns: (transfer none) (nullable): the checksum of the roads that the plan is computed on;
+ *   %NULL: those that are built in
+ */
+const char *
+cor_route_worker_get_wanted (CorRouteWorker *self, const CorPlanSettings *settings)
+{
+  if (self->override != NULL)
+    return self->override;
+
+  return settings != NULL ? settings->network_checksum : NULL;
 }
 
 /**

@@ -92,14 +92,10 @@ cor_session_get_network (CorSession *self)
 static const char *
 get_wanted_roads (CorSession *self)
 {
-  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
+  const char *wanted =
+      cor_route_worker_get_wanted (self->route_worker, cor_snapshot_get_settings (self->snapshot));
 
-  if (cor_route_worker_get_override (self->route_worker) != NULL)
-    return cor_route_worker_get_override (self->route_worker);
-  if (settings != NULL && settings->network_checksum != NULL)
-    return settings->network_checksum;
-
-  return cor_network_get_checksum (cor_atlas_get_network (self->atlas));
+  return wanted != NULL ? wanted : cor_network_get_checksum (cor_atlas_get_network (self->atlas));
 }
 
 static gboolean
