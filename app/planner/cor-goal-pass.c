@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cor-loading-goals-private.h"
+
+/* Changes of a loading for the sake of later goals; see cor-loading-goals.c. */
+
+/* Looks at whether there is time left between two at whether to stop. */
+#define ASKS_PER_CHECK 16u
+
+guint
+cor_goal_pass_get_cluster (const CorGoalPass *self, guint unit)
+{
+  return self->loader->parties[self->loader->units[unit].party].cluster;
+}
+
+/* Whether a unit is all of its household. */
+gboolean
+cor_goal_pass_is_whole (const CorGoalPass *self, guint unit)
+{
+  const CorLoadUnit *moved = &self->loader->units[unit];
+
+  return self->loader->households[moved->household].n_people == moved->n_people;
+}
+
+gboolean
+cor_goal_pass_can_pass (const CorGoalPass *self, guint unit, guint slot)
+{
+  const CorLoader *loader = self->loader;
+
+  return loader->slots[slot].hour <= self->last_hour &&
+         cor_party_can_pass (&loader->parties[loader->units[unit].party], &loader->slots[slot],
+                             NULL, NULL);
+}
+
+/* Metres within reach of a front on the way of a unit that passes in a slot. */
+gint64
+cor_goal_pass_get_exposed_m (const CorGoalPass *self, guint unit, guint slot)
+{
+  const CorParty *party = &self->loader->parties[self->loader->units[unit].party];
+  CorTravel travel;
+
+  if (!cor_party_can_pass (party, &self->loader->slots[slot], NULL, &travel))
+    return 0;
+
+  return party->trips[travel][self->loader->slots[slot].crossing].exposed_m;
+}
+
+/* Whether a unit was told to be elsewhere than in a slot. */
+gboolean
+cor_goal_pass_is_told_otherwise (const CorGoalPass *self, guint unit, guint slot)
+{
+  guint told = self->loader->households[self->loader->units[unit].household].told_slot;
+
+  return told != 0 && self->stations[told - 1] != self->stations[slot];
+}
+
+static gpointer
+get_key (const CorGoalPass *self, guint unit, guint station)
+{
+  return GSIZE_TO_POINTER ((gsize) cor_goal_pass_get_cluster (self, unit) * self->loader->n_slots +
+                           station + 1);
+}
+
+/* How many units of the same cluster pass at a station. */
+guint
+cor_goal_pass_count_in (const CorGoalPass *self, guint unit, guint station)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_in, get_key (self, unit, station)));
+}
+
+/* Counts a unit in its slot, or no longer. */
+void
+cor_goal_pass_count (CorGoalPass *self, guint unit, gint sign)
+{
+  const CorLoadUnit *moved = &self->loader->units[unit];
+  guint slot = moved->slot;
+  gint64 n_people = sign * (gint64) moved->n_people;
+  guint n_in = cor_goal_pass_count_in (self, unit, self->stations[slot]);
+
+  self->values[COR_OBJECTIVE_PERSON_TIME] += n_people * self->loader->slots[slot].hour;
+  self->values[COR_OBJECTIVE_EXPOSURE] += n_people * cor_goal_pass_get_exposed_m (self, unit, slot);
+  if (cor_goal_pass_is_told_otherwise (self, unit, slot))
+    self->values[COR_OBJECTIVE_CHANGE] += n_people;
+  if (n_in == (sign > 0 ? 0u : 1u))
+    self->values[COR_OBJECTIVE_MOVEMENTS] += sign;
+  n_in = sign > 0 ? n_in + 1 : n_in - 1;
+  g_hash_table_insert (self->n_in, get_key (self, unit, self->stations[slot]),
+                       GUINT_TO_POINTER (n_in));
+}
+
+/* To no slot at all if @slot is COR_LOADER_NONE. */
+static void
+move_unnoted (CorGoalPass *self, guint unit, guint slot)
+{
+  if (self->loader->units[unit].slot != COR_LOADER_NONE)
+    {
+      cor_goal_pass_count (self, unit, -1);
+      cor_loader_take_out (self->loader, unit);
+    }
+  if (slot != COR_LOADER_NONE)
+    {
+      cor_loader_put (self->loader, unit, slot);
+      cor_goal_pass_count (self, unit, 1);
+    }
+}
+
+/* Makes a move a part of the change in hand. */
+void
+cor_goal_pass_move (CorGoalPass *self, guint unit, guint slot)
+{
+  CorGoalMove made = { unit, self->loader->units[unit].slot };
+
+  move_unnoted (self, unit, slot);
+  g_array_append_val (self->moves, made);
+}
+
+/* Takes back all but the first moves of the change in hand. */
+void
+cor_goal_pass_take_back (CorGoalPass *self, guint n_kept)
+{
+  while (self->moves->len > n_kept)
+    {
+      CorGoalMove last = g_array_index (self->moves, CorGoalMove, self->moves->len - 1);
+
+      g_array_set_size (self->moves, self->moves->len - 1);
+      move_unnoted (self, last.unit, last.from);
+    }
+}
+
+/* Whether each goal keeps to what it may come to. */
+gboolean
+cor_goal_pass_is_allowed (const CorGoalPass *self)
+{
+  for (guint i = COR_OBJECTIVE_PERSON_TIME; i < COR_N_OBJECTIVES; i++)
+    if (self->values[i] > self->limits[i])
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Keeps the change in hand if it is for the better, else takes it back. */
+gboolean
+cor_goal_pass_settle (CorGoalPass *self, CorObjective goal, gint64 before)
+{
+  gboolean is_better = self->values[goal] < before && cor_goal_pass_is_allowed (self);
+
+  if (!is_better)
+    cor_goal_pass_take_back (self, 0);
+  g_array_set_size (self->moves, 0);
+
+  return is_better;
+}
+
+/* Whoever is stopped has no time left for the goal in hand. */
+gboolean
+cor_goal_pass_goes_on (CorGoalPass *self)
+{
+  if (self->n_asked++ % ASKS_PER_CHECK == 0 && !cor_progress_check (self->progress, NULL))
+    self->end_steps = 0;
+
+  return self->loader->n_steps < self->end_steps;
+}
+
+/* Moves a unit into a slot that has the room, if that is for the better. */
+gboolean
+cor_goal_pass_try_move (CorGoalPass *self, CorObjective goal, guint unit, guint slot)
+{
+  gint64 before = self->values[goal];
+
+  self->loader->n_steps++;
+  if (cor_room_get (self->loader->room, slot) < self->loader->units[unit].n_people)
+    {
+      /* What they leave may be just what they lack: slots share quotas. */
+      guint from = self->loader->units[unit].slot;
+      gboolean has_room;
+
+      cor_loader_take_out (self->loader, unit);
+      has_room = cor_room_get (self->loader->room, slot) >= self->loader->units[unit].n_people;
+      cor_loader_put (self->loader, unit, from);
+      if (!has_room)
+        return FALSE;
+    }
+  cor_goal_pass_move (self, unit, slot);
+
+  return cor_goal_pass_settle (self, goal, before);
+}
+
+/* Whether two can pass in each other's slots, and nobody is put behind for the less urgent. */
+gboolean
+cor_goal_pass_may_change_places (const CorGoalPass *self, guint a, guint b)
+{
+  const CorLoader *loader = self->loader;
+
+  return cor_goal_pass_is_whole (self, a) && cor_goal_pass_is_whole (self, b) &&
+         cor_goal_pass_can_pass (self, a, loader->units[b].slot) &&
+         cor_goal_pass_can_pass (self, b, loader->units[a].slot) &&
+         (cor_loader_get_hour (loader, a) == cor_loader_get_hour (loader, b) ||
+          loader->households[loader->units[a].household].weight ==
+              loader->households[loader->units[b].household].weight);
+}
+
+/* Puts two into each other's slots, if these have the room. */
+gboolean
+cor_goal_pass_change_places (CorGoalPass *self, guint a, guint b)
+{
+  CorLoader *loader = self->loader;
+  guint from = loader->units[a].slot, to = loader->units[b].slot, n_before = self->moves->len;
+
+  cor_goal_pass_move (self, a, COR_LOADER_NONE);
+  cor_goal_pass_move (self, b, COR_LOADER_NONE);
+  if (cor_room_get (loader->room, to) >= loader->units[a].n_people)
+    {
+      cor_goal_pass_move (self, a, to);
+      if (cor_room_get (loader->room, from) >= loader->units[b].n_people)
+        {
+          cor_goal_pass_move (self, b, from);
+          return TRUE;
+        }
+    }
+  cor_goal_pass_take_back (self, n_before);
+
+  return FALSE;
+}
+
+/* Lets @unit into the slot of @other, which goes wherever it can pass first. */
+static gboolean
+make_way (CorGoalPass *self, guint unit, guint other)
+{
+  CorLoader *loader = self->loader;
+  guint to = loader->units[other].slot, n_before = self->moves->len, slot;
+
+  if (!cor_goal_pass_is_whole (self, other))
+    return FALSE;
+
+  cor_goal_pass_move (self, unit, COR_LOADER_NONE);
+  cor_goal_pass_move (self, other, COR_LOADER_NONE);
+  if (cor_room_get (loader->room, to) >= loader->units[unit].n_people)
+    {
+      cor_goal_pass_move (self, unit, to);
+      slot = cor_loader_find_room (loader, loader->units[other].party,
+                                   loader->units[other].n_people, self->last_hour + 1);
+      if (slot != COR_LOADER_NONE && slot != to)
+        {
+          cor_goal_pass_move (self, other, slot);
+          return TRUE;
+        }
+    }
+  cor_goal_pass_take_back (self, n_before);
+
+  return FALSE;
+}
+
+/* Those who stand in a slot while nobody is moved. */
+GArray *
+cor_goal_pass_list_units_in (const CorGoalPass *self, guint slot)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = self->loader->heads[slot]; i != COR_LOADER_NONE; i = self->loader->units[i].next)
+    g_array_append_val (units, i);
+
+  return units;
+}
+
+/* Lets somebody in a slot make room for a unit, in one way or the other. */
+gboolean
+cor_goal_pass_try_instead (CorGoalPass *self, CorObjective goal, guint unit, guint slot)
+{
+  CorLoader *loader = self->loader;
+  g_autoptr (GArray) others = cor_goal_pass_list_units_in (self, slot);
+  gint64 before = self->values[goal];
+
+  for (guint i = 0; i < others->len && cor_goal_pass_goes_on (self); i++)
+    {
+      guint other = g_array_index (others, guint, i);
+
+      loader->n_steps++;
+      if (loader->units[other].n_people + cor_room_get_own (loader->room, slot) <
+          loader->units[unit].n_people)
+        continue;
+      if ((cor_goal_pass_may_change_places (self, unit, other) &&
+           cor_goal_pass_change_places (self, unit, other) &&
+           cor_goal_pass_settle (self, goal, before)) ||
+          (make_way (self, unit, other) && cor_goal_pass_settle (self, goal, before)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
