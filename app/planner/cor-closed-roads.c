@@ -1,32 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-closed-roads.h"
+#include "cor-closed-roads-private.h"
 
 #include <stdlib.h>
 
 #include "cor-closure-hints.h"
 #include "cor-closure-maker.h"
-
-#define SECONDS_PER_MINUTE 60
-
-struct _CorClosedRoads
-{
-  gint64 start_utc_s;
-  gint64 end_utc_s;
-  GPtrArray *closures;     /* CorClosure, in the order of the plan */
-  GPtrArray *shapes;       /* CorClosureShape, in the same order */
-  CorClosureSet *all;      /* in the same order */
-  CorClosureSet *standing; /* those that are in force from start to end */
-  CorClosureSet *none;     /* only what is closed to every plan: roads abroad */
-  GArray *changes;         /* gint64: when something comes into force or ends in between */
-
-  /* Agreed corridors, and roads with a limit: closed to whoever drives as they like. */
-  GPtrArray *corridors;         /* CorAgreedCorridor, in the order of the plan */
-  GPtrArray *limits;            /* CorClosure: those of the closures that matter to the plan */
-  CorClosureSet *lanes;         /* (nullable): the limits, then the corridors */
-  CorClosureSet *free_all;      /* all, and the lanes */
-  CorClosureSet *free_standing; /* those that stand, and the lanes */
-  CorClosureSet *slowing;       /* what only takes longer */
-};
 
 /* Nobody is sent out through one crossing to come to another from behind. */
 static CorClosureShape *
@@ -196,6 +174,16 @@ compare_legs (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
+/* Whether a shape of a set hits a leg. */
+gboolean
+cor_closed_roads_hits (CorClosureSet *set, guint shape, guint32 leg)
+{
+  gsize n_legs;
+  const guint32 *legs = cor_closure_set_get_hits (set, shape, &n_legs);
+
+  return n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL;
+}
+
 /**
  * cor_closed_roads_new:
  * @network: the roads
@@ -346,151 +334,6 @@ cor_closed_roads_get_slowing (const CorClosedRoads *self)
 }
 
 /**
- * cor_closed_roads_get_limits:
- * @self: closed roads
- *
- * Returns: (transfer none) (element-type CorClosure): those of the closures that limit vehicles
- *   while the plan lasts
- */
-GPtrArray *
-cor_closed_roads_get_limits (const CorClosedRoads *self)
-{
-  return self->limits;
-}
-
-/**
- * cor_closed_roads_get_agreed:
- * @self: closed roads
- *
- * Returns: (transfer none) (element-type CorAgreedCorridor): the agreed corridors
- */
-GPtrArray *
-cor_closed_roads_get_agreed (const CorClosedRoads *self)
-{
-  return self->corridors;
-}
-
-/**
- * cor_closed_roads_get_limited_legs:
- * @self: closed roads
- * @limit: place of one of the limits
- * @n_legs: (out): how many
- *
- * Returns: (transfer none) (array length=n_legs): the legs that it limits, ascending
- */
-const guint32 *
-cor_closed_roads_get_limited_legs (const CorClosedRoads *self, guint limit, gsize *n_legs)
-{
-  return cor_closure_set_get_hits (self->lanes, limit, n_legs);
-}
-
-/**
- * cor_closed_roads_has_lanes:
- * @self: closed roads
- *
- * Returns: whether there is an agreed corridor or a limit of vehicles
- */
-gboolean
-cor_closed_roads_has_lanes (const CorClosedRoads *self)
-{
-  return self->limits->len > 0 || self->corridors->len > 0;
-}
-
-static gboolean
-hits (CorClosureSet *set, guint shape, guint32 leg)
-{
-  gsize n_legs;
-  const guint32 *legs = cor_closure_set_get_hits (set, shape, &n_legs);
-
-  return n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL;
-}
-
-/**
- * cor_closed_roads_is_agreed:
- * @self: closed roads
- * @leg: a leg of the network
- *
- * Returns: whether it belongs to an agreed corridor
- */
-gboolean
-cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg)
-{
-  for (guint i = 0; i < self->corridors->len; i++)
-    if (hits (self->lanes, self->limits->len + i, leg))
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * cor_closed_roads_find_limit:
- * @self: closed roads
- * @leg: a leg of the network
- *
- * Returns: the first limit of vehicles on it, or %G_MAXUINT
- */
-guint
-cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg)
-{
-  for (guint i = 0; i < self->limits->len; i++)
-    if (hits (self->lanes, i, leg))
-      return i;
-
-  return G_MAXUINT;
-}
-
-/**
- * cor_closed_roads_is_in_lane:
- * @self: closed roads
- * @leg: a leg of the network
- *
- * Returns: whether it belongs to an agreed corridor or a limited road
- */
-gboolean
-cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg)
-{
-  return cor_closed_roads_is_agreed (self, leg) ||
-         cor_closed_roads_find_limit (self, leg) != G_MAXUINT;
-}
-
-static gboolean
-touches (CorNetwork *network, guint32 leg, CorPosition position)
-{
-  CorLeg described;
-
-  cor_network_get_leg (network, leg, &described);
-
-  return cor_position_equal (cor_network_get_node_position (network, described.from_node),
-                             position) ||
-         cor_position_equal (cor_network_get_node_position (network, described.to_node), position);
-}
-
-/**
- * cor_closed_roads_is_on_lane:
- * @self: closed roads
- * @position: where roads meet
- *
- * Returns: whether an agreed corridor or a limited road leads there
- */
-gboolean
-cor_closed_roads_is_on_lane (const CorClosedRoads *self, CorPosition position)
-{
-  guint n_lanes = self->limits->len + self->corridors->len;
-
-  for (guint i = 0; i < n_lanes; i++)
-    {
-      gsize n_legs;
-      const guint32 *legs = cor_closure_set_get_hits (self->lanes, i, &n_legs);
-
-      for (gsize j = 0; j < n_legs; j++)
-        if (touches (cor_closure_set_get_network (self->lanes), legs[j], position))
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
  * cor_closed_roads_is_closed:
  * @self: closed roads
  * @leg: a leg of the network
@@ -544,180 +387,6 @@ cor_closed_roads_change (const CorClosedRoads *self)
   return self->changes->len > 0;
 }
 
-static gboolean
-is_in_force (const CorClosedRoads *self, guint closure, const CorClosedSpan *span)
-{
-  return cor_closure_shape_meets (self->shapes->pdata[closure], span->from_utc_s, span->from_utc_s);
-}
-
-/**
- * cor_closed_roads_includes:
- * @self: closed roads
- * @span: a time in which nothing changes
- * @other: another one
- *
- * Returns: whether whatever is in force in @other is so in @span
- */
-gboolean
-cor_closed_roads_includes (const CorClosedRoads *self,
-                           const CorClosedSpan *span,
-                           const CorClosedSpan *other)
-{
-  for (guint i = 0; i < self->shapes->len; i++)
-    if (is_in_force (self, i, other) && !is_in_force (self, i, span))
-      return FALSE;
-
-  return TRUE;
-}
-
-static guint
-find_alike (const CorClosedRoads *self, GArray *spans, const CorClosedSpan *span)
-{
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const CorClosedSpan *earlier = &g_array_index (spans, CorClosedSpan, i);
-
-      if (earlier->alike == i && cor_closed_roads_includes (self, earlier, span) &&
-          cor_closed_roads_includes (self, span, earlier))
-        return i;
-    }
-
-  return spans->len;
-}
-
-/**
- * cor_closed_roads_list_spans:
- * @self: closed roads
- *
- * Returns: (transfer full) (element-type CorClosedSpan): the time of the plan, divided where a
- *   closure comes into force or ends; at least one
- */
-GArray *
-cor_closed_roads_list_spans (const CorClosedRoads *self)
-{
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (CorClosedSpan));
-  gint64 from_utc_s = self->start_utc_s;
-
-  for (guint i = 0; i <= self->changes->len; i++)
-    {
-      CorClosedSpan span = { from_utc_s,
-                             i < self->changes->len ? g_array_index (self->changes, gint64, i)
-                                                    : MAX (from_utc_s, self->end_utc_s),
-                             0 };
-
-      span.alike = find_alike (self, spans, &span);
-      g_array_append_val (spans, span);
-      from_utc_s = span.until_utc_s;
-    }
-
-  return spans;
-}
-
-/**
- * cor_closed_roads_find_area:
- * @self: closed roads
- * @position: a place
- * @time_utc_s: a moment
- *
- * Returns: (transfer none) (nullable): a closure with an area that holds the place at that moment
- */
-const CorClosure *
-cor_closed_roads_find_area (const CorClosedRoads *self, CorPosition position, gint64 time_utc_s)
-{
-  gsize index = cor_closure_set_find_area (self->all, position, time_utc_s, time_utc_s);
-
-  return index < self->closures->len ? self->closures->pdata[index] : NULL;
-}
-
-/**
- * cor_closed_roads_find_way_out:
- * @self: closed roads
- * @position: a place
- * @time_utc_s: the earliest time to leave it
- *
- * Returns: when the place can be left, or %G_MAXINT64 if it lies in closed areas until the plan
- * ends
- */
-gint64
-cor_closed_roads_find_way_out (const CorClosedRoads *self, CorPosition position, gint64 time_utc_s)
-{
-  if (cor_closed_roads_find_area (self, position, time_utc_s) == NULL)
-    return time_utc_s;
-
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      gint64 change_utc_s = g_array_index (self->changes, gint64, i);
-
-      if (change_utc_s > time_utc_s &&
-          cor_closed_roads_find_area (self, position, change_utc_s) == NULL)
-        return change_utc_s;
-    }
-
-  return G_MAXINT64;
-}
-
-/**
- * cor_closed_roads_find_last_way_out:
- * @self: closed roads
- * @position: a place
- * @time_utc_s: the latest time to leave it
- *
- * Returns: the last moment up to then at which it can be left, a minute before an area closes; the
- * plan's start if there is none
- */
-gint64
-cor_closed_roads_find_last_way_out (const CorClosedRoads *self,
-                                    CorPosition position,
-                                    gint64 time_utc_s)
-{
-  if (cor_closed_roads_find_area (self, position, time_utc_s) == NULL)
-    return time_utc_s;
-
-  for (guint i = self->changes->len; i > 0; i--)
-    {
-      gint64 before_utc_s = g_array_index (self->changes, gint64, i - 1) - SECONDS_PER_MINUTE;
-
-      if (before_utc_s < time_utc_s && before_utc_s >= self->start_utc_s &&
-          cor_closed_roads_find_area (self, position, before_utc_s) == NULL)
-        return before_utc_s;
-    }
-
-  return self->start_utc_s;
-}
-
-/**
- * cor_closed_roads_hold:
- * @self: closed roads
- * @position: where two legs meet
- * @before: the leg by which one came there, or %COR_ROAD_NONE
- * @after: the leg by which one goes on
- * @from_utc_s: since when one is there
- * @until_utc_s: when one goes on
- *
- * Returns: whether whoever waits there meanwhile is in an area when it is closed, or between two
- *   legs that one closure closes
- */
-gboolean
-cor_closed_roads_hold (const CorClosedRoads *self,
-                       CorPosition position,
-                       guint32 before,
-                       guint32 after,
-                       gint64 from_utc_s,
-                       gint64 until_utc_s)
-{
-  if (cor_closure_set_find_area (self->all, position, from_utc_s, until_utc_s) <
-      self->closures->len)
-    return TRUE;
-
-  for (guint i = 0; before != COR_ROAD_NONE && i < self->closures->len; i++)
-    if (cor_closure_lets_nobody_pass (self->closures->pdata[i]) && hits (self->all, i, before) &&
-        hits (self->all, i, after) &&
-        cor_closure_shape_meets (self->shapes->pdata[i], from_utc_s, until_utc_s))
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * cor_closed_roads_find_closure_of_leg:
  * @self: closed roads
@@ -735,7 +404,7 @@ cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg)
       if (!cor_closure_lets_nobody_pass (closure) ||
           !cor_closure_shape_meets (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
         continue;
-      if (hits (self->all, i, leg))
+      if (cor_closed_roads_hits (self->all, i, leg))
         return closure;
     }
 
