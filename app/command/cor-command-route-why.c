@@ -93,8 +93,8 @@ add_worths (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
  *
  * Adds how good the plan is, and how good a plan can be: "objective" (each term, with
  * what no plan is better than, its tolerance, and what of it later terms used up), "bound"
- * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and "proven"; and
- * "limits": those that would be worth raising, and what would be gained.
+ * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and
+ * "flow_proven"; and "limits": those that would be worth raising, and what would be gained.
  */
 void
 cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
@@ -113,7 +113,7 @@ cor_json_add_quality (JsonBuilder *json, CorSnapshot *snapshot, const CorResult 
       cor_json_add_text (json, "gap", NULL);
       cor_json_add_text (json, "rounding_gap", NULL);
     }
-  cor_json_add_flag (json, "proven", result->is_proven);
+  cor_json_add_flag (json, "flow_proven", result->is_proven);
   cor_json_add_flag (json, "has_vehicles", result->has_vehicles);
   add_left (json, result);
   add_worths (json, snapshot, result);

@@ -280,7 +280,8 @@ typedef struct
  * @left_by_priority: people not out at the horizon, by class
  * @gap: how much better, in person-time, another plan could at most be: a share of the bound
  * @rounding_gap: of that, what whole households and vehicles cost against the flow of people
- * @is_proven: whether @gap is proven to be 0 for the flow of people
+ * @is_proven: whether the flow of single people is proven best, so that all of @gap comes of whole
+ *   households and vehicles
  * @has_vehicles: whether the plan names vehicles; if not, coaches are taken to be had without limit
  * @is_preview: whether a better one of the same plan is on its way: people could keep to this one,
  *   but it is not stored, published or printed, and does not say why

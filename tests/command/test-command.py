@@ -307,7 +307,7 @@ def test_route_says_why(desk):
     area = desk.write("area.geojson", json.dumps(SQUARE))
     run("closure", desk.plan, "add", area, "--label", "Lviv")
     routes = run_json("route", desk.plan)
-    for key in ("objective", "bound", "gap", "rounding_gap", "proven", "has_vehicles", "left_by_priority"):
+    for key in ("objective", "bound", "gap", "rounding_gap", "flow_proven", "has_vehicles", "left_by_priority"):
         expect(key in routes, f"no {key}")
     expect(len(routes["objective"]) == 6 and routes["gap"] >= 0, f"objective: {routes['objective']}")
     for term in routes["objective"]:
