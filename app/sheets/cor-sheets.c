@@ -52,6 +52,13 @@ check_balance (CorSheets *self, const CorSheetSource *source)
     self->n_on_unserved += ((const CorUnserved *) source->result->unserved->pdata[i])->n_people;
 }
 
+/* Whether these routes are what the plan says was published. */
+static gboolean
+are_published (const CorSheetSource *source)
+{
+  return source->settings->published_revision == source->result->revision;
+}
+
 /* Of a published plan, the number that it was published under; else NULL. */
 static char *
 describe_number (CorSheets *self, const CorSheetSource *source)
@@ -59,7 +66,7 @@ describe_number (CorSheets *self, const CorSheetSource *source)
   g_autofree char *number = g_strdup_printf ("%u", source->settings->published_number);
 
   if (source->options->is_stale || source->settings->published_number == 0 ||
-      source->settings->published_revision != source->result->revision)
+      !are_published (source))
     return NULL;
 
   return cor_word_fill (self->language, COR_WORD_PUBLISHED_NUMBER, number, NULL);
@@ -73,7 +80,7 @@ describe_warning (CorSheets *self, const CorSheetSource *source)
 
   if (source->options->is_stale)
     return g_strdup (cor_word (self->language, COR_WORD_STALE));
-  if (source->settings->published_revision != source->result->revision)
+  if (!are_published (source))
     return g_strdup (cor_word (self->language, COR_WORD_DRAFT));
   if (source->options->superseded_by != 0)
     return cor_word_fill (self->language, COR_WORD_SUPERSEDED, number, NULL);
