@@ -323,10 +323,13 @@ note_failure_cb (CorSession *session, const GError *error, gpointer user_data)
   *failure = g_error_copy (error);
 }
 
+/* A first plan is for those who look on; what is told here is the best one. */
 static void
 note_result_cb (CorSession *session, GParamSpec *pspec, gpointer user_data)
 {
-  *(gboolean *) user_data = TRUE;
+  CorResult *result = cor_session_get_result (session);
+
+  *(gboolean *) user_data = result != NULL && !result->is_preview;
 }
 
 /**

@@ -619,6 +619,20 @@ def test_closure_preview_writes_nothing(desk):
     run("closure", desk.plan, "preview", status=2)
 
 
+def test_closure_preview_waits_for_the_best_plan(desk):
+    """A first plan sends nobody along a corridor; what is told of a closure is of the plan itself."""
+    run("import", desk.plan, desk.list)
+    run("closure", desk.plan, "add", desk.write("area.geojson", json.dumps(SQUARE)))
+    line = write_line(desk, "ends.geojson", [[24.03, 49.84], [23.11, 49.96]])
+    run("corridor", desk.plan, "add", line, "--label", "To Krakivets")
+    run("corridor", desk.plan, "path", "To Krakivets", "--take")
+    run("quota", desk.plan, "add", "PL", "--people", "1000")
+    expect(run_json("route", desk.plan)["unserved"] == [], "the corridor leads nobody out")
+    at_sea = {"type": "Polygon", "coordinates": [[[31.0, 43.0], [31.1, 43.0], [31.1, 43.1], [31.0, 43.0]]]}
+    preview = run_json("closure", desk.plan, "preview", desk.write("sea.geojson", json.dumps(at_sea)))
+    expect(preview["unserved_after"] == 0 and preview["changes"] == [], f"a first plan was told: {preview}")
+
+
 def test_bad_geojson_changes_nothing(desk):
     before = run_json("info", desk.plan)["revision"]
     SQUARE_OPEN = json.loads(json.dumps(SQUARE))
