@@ -29,6 +29,7 @@ struct _CorPathCheck
   GPtrArray *closures;
   GCancellable *cancellable;
   CorCorridorPath *path;
+  CorSelection *selection; /* where ways are offered */
 };
 
 G_DEFINE_FINAL_TYPE (CorPathCheck, cor_path_check, GTK_TYPE_BOX)
@@ -247,6 +248,37 @@ find_unclear (const CorCorridorPath *path)
 }
 
 static void
+add_line (GPtrArray *ways, const CorCorridor *way)
+{
+  CorGeometry *line = cor_geometry_new ();
+
+  cor_geometry_add_part (line, COR_PART_LINE, (const CorPosition *) (gpointer) way->points->data,
+                         way->points->len);
+  g_ptr_array_add (ways, line);
+}
+
+/* On the map: what would be taken, and what else may be meant. */
+static void
+offer_ways (CorPathCheck *self, const CorCorridorPath *path, const CorCorridor *offered)
+{
+  g_autoptr (GPtrArray) ways = NULL;
+
+  if (offered == NULL)
+    return;
+
+  ways = g_ptr_array_new_with_free_func ((GDestroyNotify) cor_geometry_unref);
+  add_line (ways, path->way != NULL ? path->way : offered);
+  for (guint i = 0; i < path->parts->len; i++)
+    {
+      const CorCorridorPathPart *part = path->parts->pdata[i];
+
+      if (part->other != NULL)
+        add_line (ways, part->other);
+    }
+  cor_selection_offer_ways (self->selection, ways);
+}
+
+static void
 show_offer (CorPathCheck *self, CorDetailsPage *page, const CorCorridorPath *path)
 {
   const CorCorridorPathPart *unclear = find_unclear (path);
@@ -264,6 +296,7 @@ show_offer (CorPathCheck *self, CorDetailsPage *page, const CorCorridorPath *pat
     other = describe_way (page, unclear->other);
   cor_rows_set_fact (self->offer, offer);
   cor_rows_set_fact (self->other, other);
+  offer_ways (self, path, offered);
 }
 
 static void
@@ -375,6 +408,9 @@ forget (CorPathCheck *self)
   g_clear_pointer (&self->corridor, cor_record_unref);
   g_clear_pointer (&self->settings, cor_record_unref);
   g_clear_pointer (&self->closures, g_ptr_array_unref);
+  if (self->selection != NULL)
+    cor_selection_offer_ways (self->selection, NULL);
+  g_clear_object (&self->selection);
 }
 
 static void
@@ -436,6 +472,7 @@ cor_path_check_show (CorPathCheck *self, CorDetailsPage *page)
   self->corridor = cor_record_ref (corridor);
   self->settings = cor_record_ref (settings);
   self->closures = g_ptr_array_ref (closures);
+  self->selection = g_object_ref (cor_details_page_get_selection (page));
   self->cancellable = g_cancellable_new ();
   show_nothing_yet (self, _ ("Looking on which roads it lies…"));
   show_looking (self, TRUE);

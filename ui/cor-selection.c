@@ -8,16 +8,30 @@ struct _CorSelection
   CorSelectionKind kind;
   CorId id;
   CorId other_id;
+  GPtrArray *offered; /* nullable, element-type CorGeometry */
 };
 
 static guint changed_signal;
+static guint offered_signal;
 
 G_DEFINE_FINAL_TYPE (CorSelection, cor_selection, G_TYPE_OBJECT)
 
 static void
+cor_selection_finalize (GObject *object)
+{
+  g_clear_pointer (&COR_SELECTION (object)->offered, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (cor_selection_parent_class)->finalize (object);
+}
+
+static void
 cor_selection_class_init (CorSelectionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cor_selection_finalize;
+
   changed_signal = g_signal_new ("changed", COR_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  offered_signal = g_signal_new ("offered", COR_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }
 
@@ -33,6 +47,7 @@ set (CorSelection *self, CorSelectionKind kind, const CorId *id, const CorId *ot
       cor_id_equal (&self->other_id, other_id))
     return;
 
+  cor_selection_offer_ways (self, NULL);
   self->kind = kind;
   self->id = *id;
   self->other_id = *other_id;
@@ -138,6 +153,43 @@ cor_selection_get_other_id (CorSelection *self)
   g_return_val_if_fail (COR_IS_SELECTION (self), NULL);
 
   return &self->other_id;
+}
+
+/**
+ * cor_selection_offer_ways:
+ * @self: a selection
+ * @ways: (nullable) (element-type CorGeometry): lines between which the officer is asked to choose,
+ *   the one that would be taken first; %NULL: nothing is asked
+ *
+ * Offers ways in place of the one that the plan has for what is selected. They are shown until
+ * others are offered or something else is selected.
+ */
+void
+cor_selection_offer_ways (CorSelection *self, GPtrArray *ways)
+{
+  g_return_if_fail (COR_IS_SELECTION (self));
+
+  if (ways == self->offered)
+    return;
+
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  if (ways != NULL)
+    self->offered = g_ptr_array_ref (ways);
+  g_signal_emit (self, offered_signal, 0);
+}
+
+/**
+ * cor_selection_get_offered_ways:
+ * @self: a selection
+ *
+ * Returns: (transfer none) (nullable) (element-type CorGeometry): what the officer is asked about
+ */
+GPtrArray *
+cor_selection_get_offered_ways (CorSelection *self)
+{
+  g_return_val_if_fail (COR_IS_SELECTION (self), NULL);
+
+  return self->offered;
 }
 
 /**

@@ -27,7 +27,7 @@ typedef enum
  * CorSelection:
  *
  * The one thing that map, lists and details agree to be about. Signal "changed" when it becomes
- * another.
+ * another; signal "offered" when there are other ways to show of it than the plan has.
  */
 G_DECLARE_FINAL_TYPE (CorSelection, cor_selection, COR, SELECTION, GObject)
 
@@ -46,6 +46,10 @@ CorSelectionKind cor_selection_get_kind (CorSelection *self);
 const CorId *cor_selection_get_id (CorSelection *self);
 
 const CorId *cor_selection_get_other_id (CorSelection *self);
+
+void cor_selection_offer_ways (CorSelection *self, GPtrArray *ways);
+
+GPtrArray *cor_selection_get_offered_ways (CorSelection *self);
 
 gboolean cor_selection_is (CorSelection *self, CorSelectionKind kind, const CorId *id);
 

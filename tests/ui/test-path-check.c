@@ -44,6 +44,14 @@ find_button (const ShownPage *self)
   return desk_find_widget (self->page, GTK_TYPE_BUTTON, "_Use This Road");
 }
 
+static guint
+count_offered (const ShownPage *self)
+{
+  GPtrArray *ways = cor_selection_get_offered_ways (self->selection);
+
+  return ways != NULL ? ways->len : 0;
+}
+
 /* The map's own way to add a corridor: an edit, and the page of what it put there. */
 static void
 draw (ShownPage *self, const CorPosition *points, guint n_points)
@@ -133,6 +141,7 @@ test_the_offered_road_is_taken_and_taken_back (void)
   g_assert_true (says (&shown, "The quickest way by road", "M10"));
   g_assert_true (says (&shown, "What to do", "If this is the road that was agreed on"));
   g_assert_true (gtk_widget_get_sensitive (find_button (&shown)));
+  g_assert_cmpuint (count_offered (&shown), ==, 1);
   desk_wait_until (has_idle_corridor, &shown);
 
   g_signal_emit_by_name (find_button (&shown), "clicked");
@@ -140,6 +149,7 @@ test_the_offered_road_is_taken_and_taken_back (void)
   g_assert_true (says (&shown, "As it is drawn", "M10"));
   g_assert_null (find_button (&shown));
   g_assert_null (desk_find_row (shown.page, "What to do"));
+  g_assert_cmpuint (count_offered (&shown), ==, 0);
   desk_wait_until (has_no_idle_corridor, &shown);
   g_assert_nonnull (strstr (lookup (&shown)->note, "found on the roads by the program"));
 
@@ -168,6 +178,7 @@ test_one_of_two_roads_is_not_taken (void)
   desk_wait_until (is_off_roads, &shown);
   g_assert_true (says (&shown, "The quickest way by road", "Skole"));
   g_assert_true (says (&shown, "About as quick", "H13"));
+  g_assert_cmpuint (count_offered (&shown), ==, 2);
   assert_cannot_be_taken (&shown, "Another road may be meant as well.");
   shown_page_clear (&shown);
 }
@@ -181,6 +192,7 @@ test_no_road_is_not_taken (void)
   desk_wait_until (is_off_roads, &shown);
   g_assert_null (desk_find_row (shown.page, "The quickest way by road"));
   assert_cannot_be_taken (&shown, "No road was found");
+  g_assert_cmpuint (count_offered (&shown), ==, 0);
   shown_page_clear (&shown);
 }
 
@@ -232,6 +244,32 @@ is_set (gpointer user_data)
   return *(gboolean *) user_data;
 }
 
+/* What is offered goes with the page that asks. */
+static void
+test_another_selection_ends_the_offer (void)
+{
+  ShownPage shown;
+
+  draw (&shown, ends, G_N_ELEMENTS (ends));
+  desk_wait_until (is_off_roads, &shown);
+  g_assert_cmpuint (count_offered (&shown), ==, 1);
+  cor_selection_clear (shown.selection);
+  g_assert_cmpuint (count_offered (&shown), ==, 0);
+  shown_page_clear (&shown);
+}
+
+static void
+test_a_closed_page_ends_the_offer (void)
+{
+  ShownPage shown;
+
+  draw (&shown, ends, G_N_ELEMENTS (ends));
+  desk_wait_until (is_off_roads, &shown);
+  g_clear_object (&shown.page);
+  g_assert_cmpuint (count_offered (&shown), ==, 0);
+  shown_page_clear (&shown);
+}
+
 /* Nothing comes to a page that was closed while it looked: paths are found one after the other. */
 static void
 test_a_closed_page_looks_no_longer (void)
@@ -256,6 +294,10 @@ add_tests (void)
   g_test_add_func ("/ui/path-check/no-road-is-not-taken", test_no_road_is_not_taken);
   g_test_add_func ("/ui/path-check/a-closure-on-the-way-is-told-of",
                    test_a_closure_on_the_way_is_told_of);
+  g_test_add_func ("/ui/path-check/another-selection-ends-the-offer",
+                   test_another_selection_ends_the_offer);
+  g_test_add_func ("/ui/path-check/a-closed-page-ends-the-offer",
+                   test_a_closed_page_ends_the_offer);
   g_test_add_func ("/ui/path-check/a-closed-page-looks-no-longer",
                    test_a_closed_page_looks_no_longer);
 }

@@ -42,11 +42,22 @@ find_label_place (const CorMapPicture *picture, const CorGeometry *geometry, dou
   return longest_px;
 }
 
+static gboolean
+is_selected (const CorMapPicture *picture, const CorSceneAgreed *corridor)
+{
+  return picture->selection != NULL &&
+         cor_selection_is (picture->selection, COR_SELECTION_AGREED_CORRIDOR, &corridor->id);
+}
+
+/* What ways are offered for gives way to their names. */
 static void
 draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *corridor)
 {
   double x = 0.0, y = 0.0;
 
+  if (is_selected (picture, corridor) &&
+      cor_selection_get_offered_ways (picture->selection) != NULL)
+    return;
   if (corridor->label[0] != '\0' &&
       find_label_place (picture, corridor->geometry, &x, &y) >= LABEL_MIN_PX)
     cor_map_draw_text (cr, picture->theme, corridor->label, x, y - WIDTH_PX - 5.0, 12.0, FALSE);
@@ -56,9 +67,7 @@ draw_label (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *cor
 static void
 draw_corridor (const CorMapPicture *picture, cairo_t *cr, const CorSceneAgreed *corridor)
 {
-  gboolean selected =
-      picture->selection != NULL &&
-      cor_selection_is (picture->selection, COR_SELECTION_AGREED_CORRIDOR, &corridor->id);
+  gboolean selected = is_selected (picture, corridor);
 
   cor_map_picture_add_path (picture, cr, corridor->geometry, FALSE);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

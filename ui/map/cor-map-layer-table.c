@@ -5,9 +5,11 @@
 
 /* From the ground up. A new layer is a file of its own and a line here. */
 static const CorMapLayerFunc layers[] = {
-  cor_closure_layer_draw, cor_agreed_corridor_layer_draw, cor_corridor_layer_draw,
-  cor_post_layer_draw,    cor_vehicle_layer_draw,         cor_crossing_layer_draw,
-  cor_cluster_layer_draw,
+  cor_closure_layer_draw,     cor_agreed_corridor_layer_draw,
+  cor_corridor_layer_draw,    cor_offer_layer_draw,
+  cor_post_layer_draw,        cor_vehicle_layer_draw,
+  cor_crossing_layer_draw,    cor_cluster_layer_draw,
+  cor_offer_layer_draw_names,
 };
 
 /* Told apart by people who do not see colours, too: each differs in lightness from its neighbours.

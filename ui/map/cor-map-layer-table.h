@@ -101,6 +101,10 @@ void cor_vehicle_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
 void cor_corridor_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
+void cor_offer_layer_draw (const CorMapPicture *picture, cairo_t *cr);
+
+void cor_offer_layer_draw_names (const CorMapPicture *picture, cairo_t *cr);
+
 void cor_post_layer_draw (const CorMapPicture *picture, cairo_t *cr);
 
 void cor_crossing_layer_draw (const CorMapPicture *picture, cairo_t *cr);

@@ -25,6 +25,7 @@ struct _CorMapView
   CorSelection *selection;
   CorLanguage language;
   guint fit_tick;
+  CorBounds fit_bounds; /* what is to be shown as a whole; empty: the plan */
   gboolean only_compares; /* shows two plans; nothing can be changed here */
 
   double pointer_x_px; /* where a menu was asked for, or the pointer was last */
@@ -46,6 +47,8 @@ CorPosition cor_map_view_get_position (CorMapView *self, double x_px, double y_p
 void cor_map_view_commit (CorMapView *self, CorEdit *edit);
 
 void cor_map_view_report (CorMapView *self, const GError *error);
+
+void cor_map_view_fit_to_offer (CorMapView *self);
 
 gboolean cor_map_view_begin_reshape (CorMapView *self, double x_px, double y_px);
 

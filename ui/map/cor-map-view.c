@@ -10,14 +10,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <math.h>
-
-#define FIT_MARGIN_PX 60.0
-#define FIT_MAX_ZOOM 11.0
-#define MAX_ROUNDED_ZOOM 0.6
-
-/* What is shown before a plan is open: Ukraine. */
-static const CorBounds ukraine = { 44.3, 22.1, 52.4, 40.2 };
 
 static guint failed_signal;
 
@@ -135,49 +127,6 @@ renew_scene (CorMapView *self)
                              cor_session_is_stale (self->session), self->language);
   cor_plan_layer_take_scene (self->plan_layer, scene);
   describe (self);
-}
-
-static CorBounds
-get_plan_bounds (CorMapView *self)
-{
-  const CorMapScene *scene = cor_plan_layer_get_scene (self->plan_layer);
-  CorBounds bounds = COR_BOUNDS_EMPTY;
-
-  for (guint i = 0; i < scene->spots->len; i++)
-    {
-      const CorSceneSpot *spot = &g_array_index (scene->spots, CorSceneSpot, i);
-
-      if (spot->kind == COR_SELECTION_CLUSTER ||
-          (spot->kind == COR_SELECTION_CROSSING && spot->n_people > 0))
-        cor_bounds_add (&bounds, spot->position);
-    }
-
-  return cor_bounds_is_empty (&bounds) ? ukraine : bounds;
-}
-
-static gboolean
-fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  CorMapView *self = COR_MAP_VIEW (widget);
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  CorBounds bounds;
-  CorMapFrame frame;
-
-  if (width <= 2 * FIT_MARGIN_PX || height <= 2 * FIT_MARGIN_PX)
-    return G_SOURCE_CONTINUE;
-
-  bounds = get_plan_bounds (self);
-  frame = cor_map_frame_new_to_fit (&bounds, width, height, FIT_MARGIN_PX, FIT_MAX_ZOOM);
-  /* Tiles are sharp at whole levels only. */
-  if (frame.zoom - floor (frame.zoom) < MAX_ROUNDED_ZOOM)
-    frame.zoom = floor (frame.zoom);
-  shumate_viewport_set_zoom_level (self->viewport, cor_map_zoom_to_viewport (frame.zoom));
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), frame.centre.lat_deg,
-                                 frame.centre.lon_deg);
-  self->fit_tick = 0;
-
-  return G_SOURCE_REMOVE;
 }
 
 static char *
@@ -466,6 +415,8 @@ cor_map_view_set_session (CorMapView *self, CorSession *session, CorSelection *s
   g_set_object (&self->session, session);
   g_set_object (&self->selection, selection);
   cor_plan_layer_set_selection (self->plan_layer, selection);
+  g_signal_connect_object (selection, "offered", G_CALLBACK (cor_map_view_fit_to_offer), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (renew_scene), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::result", G_CALLBACK (renew_scene), self,
@@ -492,46 +443,6 @@ cor_map_view_set_language (CorMapView *self, CorLanguage language)
   self->language = language;
   renew_base_layer (self);
   renew_scene (self);
-}
-
-/**
- * cor_map_view_fit_to_plan:
- * @self: a map
- *
- * Shows all clusters and the crossings that people pass, as soon as the map has a size.
- */
-void
-cor_map_view_fit_to_plan (CorMapView *self)
-{
-  g_return_if_fail (COR_IS_MAP_VIEW (self));
-
-  if (self->fit_tick == 0)
-    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
-}
-
-/**
- * cor_map_view_show_position:
- * @self: a map
- * @position: what to bring into the middle
- * @min_zoom: zoom in at least to this
- *
- * Goes to a place.
- */
-void
-cor_map_view_show_position (CorMapView *self, CorPosition position, double min_zoom)
-{
-  double zoom_level;
-
-  g_return_if_fail (COR_IS_MAP_VIEW (self));
-
-  zoom_level =
-      MAX (shumate_viewport_get_zoom_level (self->viewport), cor_map_zoom_to_viewport (min_zoom));
-  /* At once: on the way there, libshumate would show the ground of one place below the clusters
-   * of another. */
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, zoom_level);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), position.lat_deg,
-                                 position.lon_deg);
 }
 
 /**

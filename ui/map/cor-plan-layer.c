@@ -461,9 +461,12 @@ cor_plan_layer_set_selection (CorPlanLayer *self, CorSelection *selection)
 {
   g_return_if_fail (COR_IS_PLAN_LAYER (self));
 
-  if (g_set_object (&self->selection, selection))
-    g_signal_connect_object (selection, "changed", G_CALLBACK (forget_picture), self,
-                             G_CONNECT_SWAPPED);
+  if (!g_set_object (&self->selection, selection))
+    return;
+  g_signal_connect_object (selection, "changed", G_CALLBACK (forget_picture), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "offered", G_CALLBACK (forget_picture), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
