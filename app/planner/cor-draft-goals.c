@@ -11,8 +11,8 @@
 /* Vehicles are found for households that have their slots, and may undo what these pursued, or let
  * fewer people out than if they had pursued nothing. So with vehicles both plans are made where the
  * later goals cost anything, and the one that pursues them counts only if it keeps to the
- * tolerances. On lanes, where whoever moves may be one vehicle too many, only what people were told
- * is looked at, at no cost. */
+ * tolerances. On lanes whoever moves may be one vehicle too many, so there they pursue them when
+ * the columns are known to be short enough. */
 
 static gboolean
 has_vehicles (const CorDraft *self)
@@ -56,9 +56,6 @@ make_goals (const CorDraft *self)
   };
 
   goals.is_wanted[COR_OBJECTIVE_CHANGE] = self->published != NULL;
-  if (self->lane_plan != NULL)
-    return goals;
-
   for (guint i = 0; i < COR_N_OBJECTIVES; i++)
     goals.tolerance_permille[i] = settings->tolerance_permille[i];
   goals.is_wanted[COR_OBJECTIVE_EXPOSURE] =
@@ -75,14 +72,14 @@ make_goals (const CorDraft *self)
 static gboolean
 load (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **error)
 {
-  self->loading =
-      cor_loading_new_for_goals (self->timetable, self->parties, self->groups->len,
-                                 self->households, self->single, goals, progress, error);
+  self->loading = cor_loading_new_for_goals (
+      self->timetable, self->parties, self->groups->len, self->households, self->single,
+      self->lane_plan == NULL ? goals : NULL, progress, error);
   if (self->loading == NULL)
     return FALSE;
 
   memcpy (self->given_up, self->loading->given_up, sizeof self->given_up);
-  if (!cor_draft_fit_lanes (self, progress, error) ||
+  if (!cor_draft_fit_lanes (self, goals, progress, error) ||
       !cor_draft_find_vehicles (self, progress, error))
     return FALSE;
   cor_draft_check_lanes (self);
@@ -155,6 +152,8 @@ cor_draft_load (CorDraft *self, CorProgress *progress, GError **error)
 {
   CorGoals goals = make_goals (self);
   CorDraft plain = *self;
+  g_autofree guint *places = cor_draft_dup_lane_places (self);
+  g_autofree guint *kept_places = NULL;
 
   cor_draft_note_told (self);
   if (!load (self, &goals, progress, error))
@@ -162,6 +161,8 @@ cor_draft_load (CorDraft *self, CorProgress *progress, GError **error)
   if (!has_vehicles (self) || !goals.is_wanted[COR_OBJECTIVE_MOVEMENTS])
     return TRUE;
 
+  kept_places = cor_draft_dup_lane_places (self);
+  cor_draft_set_lane_places (self, places);
   if (!load (&plain, NULL, progress, error))
     {
       clear_loading (&plain);
@@ -176,6 +177,8 @@ cor_draft_load (CorDraft *self, CorProgress *progress, GError **error)
       self->fleet = kept.fleet;
       memset (self->given_up, 0, sizeof self->given_up);
     }
+  else
+    cor_draft_set_lane_places (self, kept_places);
   clear_loading (&plain);
 
   return TRUE;

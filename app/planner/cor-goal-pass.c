@@ -50,7 +50,7 @@ cor_goal_pass_is_told_otherwise (const CorGoalPass *self, guint unit, guint slot
 {
   guint told = self->loader->households[self->loader->units[unit].household].told_slot;
 
-  return told != 0 && self->stations[told - 1] != self->stations[slot];
+  return told != 0 && self->places[told - 1] != self->places[slot];
 }
 
 static gpointer
@@ -91,8 +91,13 @@ cor_goal_pass_count (CorGoalPass *self, guint unit, gint sign)
 static void
 move_unnoted (CorGoalPass *self, guint unit, guint slot)
 {
-  if (self->loader->units[unit].slot != COR_LOADER_NONE)
+  const CorLoadRule *rule = self->goals->rule;
+  const CorLoadUnit *moved = &self->loader->units[unit];
+
+  if (moved->slot != COR_LOADER_NONE)
     {
+      if (rule != NULL)
+        rule->move (rule->user_data, moved->household, moved->slot, -1);
       cor_goal_pass_count (self, unit, -1);
       cor_loader_take_out (self->loader, unit);
     }
@@ -100,6 +105,8 @@ move_unnoted (CorGoalPass *self, guint unit, guint slot)
     {
       cor_loader_put (self->loader, unit, slot);
       cor_goal_pass_count (self, unit, 1);
+      if (rule != NULL)
+        rule->move (rule->user_data, moved->household, slot, 1);
     }
 }
 
@@ -126,15 +133,17 @@ cor_goal_pass_take_back (CorGoalPass *self, guint n_kept)
     }
 }
 
-/* Whether each goal keeps to what it may come to. */
+/* Whether each goal keeps to what it may come to, and all to the rule. */
 gboolean
 cor_goal_pass_is_allowed (const CorGoalPass *self)
 {
+  const CorLoadRule *rule = self->goals->rule;
+
   for (guint i = COR_OBJECTIVE_PERSON_TIME; i < COR_N_OBJECTIVES; i++)
     if (self->values[i] > self->limits[i])
       return FALSE;
 
-  return TRUE;
+  return rule == NULL || rule->is_kept (rule->user_data);
 }
 
 /* Keeps the change in hand if it is for the better, else takes it back. */

@@ -27,7 +27,12 @@ void cor_draft_clear_lanes (CorDraft *self);
 
 gboolean cor_draft_has_allotment (const CorDraft *self);
 
-gboolean cor_draft_fit_lanes (CorDraft *self, CorProgress *progress, GError **error);
+gboolean
+cor_draft_fit_lanes (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **error);
+
+guint *cor_draft_dup_lane_places (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
+
+void cor_draft_set_lane_places (CorDraft *self, const guint *places);
 
 CorFleetGates *cor_draft_list_gates (const CorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,6 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-loading-private.h"
 
+/* Some tenths of a second; reached only when thousands of households do not fit. */
+#define MAX_STEPS G_GUINT64_CONSTANT (30000000)
+
+/**
+ * cor_loader_start:
+ * @self: (out caller-allocates): a loading in the making, without units
+ * @timetable: the crossings' slots
+ * @parties: (array): who wants to pass
+ *
+ * Makes a loading in which nobody is in any slot.
+ */
+void
+cor_loader_start (CorLoader *self, const CorTimetable *timetable, const CorParty *parties)
+{
+  guint n_crossings = cor_timetable_get_n_crossings (timetable);
+
+  *self = (CorLoader){ .timetable = timetable, .parties = parties, .max_steps = MAX_STEPS };
+  self->slots = cor_timetable_get_all_slots (timetable, &self->n_slots);
+  self->room = cor_room_new (timetable);
+  self->heads = g_new (guint, self->n_slots + 1);
+  self->first_free = g_new (guint, n_crossings + 1);
+  for (guint i = 0; i < self->n_slots; i++)
+    self->heads[i] = COR_LOADER_NONE;
+  for (guint i = 0; i < n_crossings; i++)
+    {
+      guint n_slots;
+
+      self->first_free[i] =
+          (guint) (cor_timetable_get_slots (timetable, i, &n_slots) - self->slots);
+    }
+}
+
+/**
+ * cor_loader_clear:
+ * @self: a loading in the making
+ *
+ * Frees what it holds.
+ */
+void
+cor_loader_clear (CorLoader *self)
+{
+  g_free (self->units);
+  cor_room_free (self->room);
+  g_free (self->heads);
+  g_free (self->first_free);
+}
+
 /**
  * cor_loader_put:
  * @self: a loading in the making

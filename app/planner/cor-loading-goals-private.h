@@ -17,6 +17,9 @@ typedef struct
   CorLoader *loader;
   const CorGoals *goals;
   guint *stations;   /* by slot: the first of those at the same crossing in the same hour */
+  guint *places;     /* by slot: the first at the same crossing in the same hour, by whatever column
+                        or gate: nobody was told which */
+  guint *next_alike; /* by slot: the next with the same place, or COR_LOADER_NONE */
   guint *by_cluster; /* units, those of a cluster together */
   GHashTable *n_in;  /* cluster and station -> units */
   GArray *moves;     /* CorGoalMove, of the change in hand */

@@ -139,14 +139,14 @@ put_right (CorGoalPass *self)
 
   for (guint i = 0; i < loader->n_units && cor_goal_pass_goes_on (self); i++)
     {
-      guint told = loader->households[loader->units[i].household].told_slot, station;
+      guint told = loader->households[loader->units[i].household].told_slot;
 
       if (told == 0 || loader->units[i].slot == COR_LOADER_NONE ||
           !cor_goal_pass_is_whole (self, i) ||
           !cor_goal_pass_is_told_otherwise (self, i, loader->units[i].slot))
         continue;
-      station = self->stations[told - 1];
-      for (guint slot = station; slot < loader->n_slots && self->stations[slot] == station; slot++)
+      for (guint slot = self->places[told - 1]; slot != COR_LOADER_NONE;
+           slot = self->next_alike[slot])
         if (cor_goal_pass_can_pass (self, i, slot) &&
             (cor_goal_pass_try_move (self, COR_OBJECTIVE_CHANGE, i, slot) ||
              cor_goal_pass_try_instead (self, COR_OBJECTIVE_CHANGE, i, slot)))
@@ -228,6 +228,32 @@ set_first_limits (CorGoalPass *self)
       cor_goals_get_allowance (goals, COR_OBJECTIVE_PERSON_TIME, person_s) / COR_SECONDS_PER_HOUR;
 }
 
+/* Finds the slots at one crossing in one hour, which columns and gates have of their own. */
+static void
+find_places (CorGoalPass *self)
+{
+  const CorLoader *loader = self->loader;
+  guint n_hours = cor_timetable_get_n_hours (loader->timetable);
+  gsize n_cells = (gsize) cor_timetable_get_n_crossings (loader->timetable) * n_hours;
+  g_autofree guint *last = g_new (guint, n_cells + 1);
+
+  self->places = g_new (guint, loader->n_slots + 1);
+  self->next_alike = g_new (guint, loader->n_slots + 1);
+  for (gsize i = 0; i < n_cells; i++)
+    last[i] = COR_LOADER_NONE;
+  for (guint i = 0; i < loader->n_slots; i++)
+    {
+      guint origin = cor_timetable_get_origin (loader->timetable, loader->slots[i].crossing);
+      guint *before = &last[(gsize) origin * n_hours + loader->slots[i].hour];
+
+      self->places[i] = *before == COR_LOADER_NONE ? i : self->places[*before];
+      self->next_alike[i] = COR_LOADER_NONE;
+      if (*before != COR_LOADER_NONE)
+        self->next_alike[*before] = i;
+      *before = i;
+    }
+}
+
 static void
 start (CorGoalPass *self)
 {
@@ -239,6 +265,7 @@ start (CorGoalPass *self)
                                 loader->slots[i - 1].hour == loader->slots[i].hour
                             ? self->stations[i - 1]
                             : i;
+  find_places (self);
   self->by_cluster = g_new (guint, loader->n_units + 1);
   for (guint i = 0; i < loader->n_units; i++)
     self->by_cluster[i] = i;
@@ -256,6 +283,8 @@ static void
 clear (CorGoalPass *self)
 {
   g_free (self->stations);
+  g_free (self->places);
+  g_free (self->next_alike);
   g_free (self->by_cluster);
   g_hash_table_unref (self->n_in);
   g_array_unref (self->moves);

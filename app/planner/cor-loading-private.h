@@ -73,6 +73,10 @@ typedef struct
   guint64 max_steps;
 } CorLoader;
 
+void cor_loader_start (CorLoader *self, const CorTimetable *timetable, const CorParty *parties);
+
+void cor_loader_clear (CorLoader *self);
+
 void cor_loader_put (CorLoader *self, guint unit, guint slot);
 
 void cor_loader_take_out (CorLoader *self, guint unit);

@@ -27,9 +27,6 @@
 /* People beyond a slot's share among whom it is worth to look for a choice that fills it. */
 #define WINDOW_PEOPLE 128u
 
-/* Some tenths of a second; reached only when thousands of households do not fit. */
-#define MAX_STEPS G_GUINT64_CONSTANT (30000000)
-
 static int
 compare_capacities (gconstpointer a, gconstpointer b, gpointer slots)
 {
@@ -478,38 +475,6 @@ list_loads (const CorLoader *loader, GArray *households)
   return loads;
 }
 
-static void
-start_loader (CorLoader *loader, const CorTimetable *timetable, const CorParty *parties)
-{
-  guint n_crossings = cor_timetable_get_n_crossings (timetable);
-
-  loader->timetable = timetable;
-  loader->parties = parties;
-  loader->slots = cor_timetable_get_all_slots (timetable, &loader->n_slots);
-  loader->max_steps = MAX_STEPS;
-  loader->room = cor_room_new (timetable);
-  loader->heads = g_new (guint, loader->n_slots + 1);
-  loader->first_free = g_new (guint, n_crossings + 1);
-  for (guint i = 0; i < loader->n_slots; i++)
-    loader->heads[i] = COR_LOADER_NONE;
-  for (guint i = 0; i < n_crossings; i++)
-    {
-      guint n_slots;
-
-      loader->first_free[i] =
-          (guint) (cor_timetable_get_slots (timetable, i, &n_slots) - loader->slots);
-    }
-}
-
-static void
-clear_loader (CorLoader *loader)
-{
-  g_free (loader->units);
-  cor_room_free (loader->room);
-  g_free (loader->heads);
-  g_free (loader->first_free);
-}
-
 /**
  * cor_loading_new_for_goals:
  * @timetable: the crossings' slots
@@ -545,7 +510,7 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
 
   if (!cor_progress_check (progress, error))
     return NULL;
-  start_loader (&loader, timetable, parties);
+  cor_loader_start (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);
   goes_on = cor_progress_check (progress, error) &&
@@ -565,7 +530,7 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
       self->n_steps = loader.n_steps;
       memcpy (self->given_up, given_up, sizeof given_up);
     }
-  clear_loader (&loader);
+  cor_loader_clear (&loader);
 
   return self;
 }
@@ -596,7 +561,7 @@ cor_loading_new_early (const CorTimetable *timetable,
   g_autoptr (GArray) loads = NULL;
   CorLoading *self = NULL;
 
-  start_loader (&loader, timetable, parties);
+  cor_loader_start (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
   make_units (&loader, households);
   if (cor_progress_check (progress, error) && cor_loader_place_early (&loader, progress, error))
@@ -604,7 +569,7 @@ cor_loading_new_early (const CorTimetable *timetable,
   if (loads != NULL && cor_progress_check (progress, error))
     self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
                                        g_steal_pointer (&loads), NULL);
-  clear_loader (&loader);
+  cor_loader_clear (&loader);
 
   return self;
 }

@@ -55,12 +55,28 @@ typedef struct
 } CorLoading;
 
 /**
+ * CorLoadRule:
+ * @move: told of all of a household that it is put into a slot, or with @sign -1 taken out
+ * @is_kept: whether those who are in slots now keep to the rule
+ * @user_data: passed to both
+ *
+ * What is to be kept beside the room of slots.
+ */
+typedef struct
+{
+  void (*move) (gpointer user_data, guint household, guint slot, gint sign);
+  gboolean (*is_kept) (gconstpointer user_data);
+  gpointer user_data;
+} CorLoadRule;
+
+/**
  * CorGoals:
  * @tolerance_permille: thousandths of the best value of each goal that later ones may use up; for
  *   #COR_OBJECTIVE_LEFT_INSIDE it is not used: nobody is left for the sake of a later goal
  * @is_wanted: which of the later goals, from #COR_OBJECTIVE_EXPOSURE on, are pursued
  * @before_s: seconds from the plan's start to its first clock hour
  * @n_inside: people who have to get out
+ * @rule: (nullable): what is to be kept besides
  *
  * What households pursue once as many are out, as early, as can be.
  */
@@ -70,6 +86,7 @@ typedef struct
   gboolean is_wanted[COR_N_OBJECTIVES];
   gint64 before_s;
   gint64 n_inside;
+  const CorLoadRule *rule;
 } CorGoals;
 
 gint64 cor_goals_get_allowance (const CorGoals *self, CorObjective goal, gint64 best);
@@ -109,6 +126,15 @@ void cor_loads_place_needs (GArray *loads,
                             const CorTimetable *timetable,
                             const CorParty *parties,
                             GArray *households);
+
+gboolean cor_loads_pursue (GArray *loads,
+                           const CorTimetable *timetable,
+                           const CorParty *parties,
+                           GArray *households,
+                           const CorGoals *goals,
+                           gint64 *given_up,
+                           CorProgress *progress,
+                           GError **error);
 
 void cor_loading_free (CorLoading *self);
 

@@ -487,6 +487,43 @@ cor_timetable_new_with_columns (const CorTimetable *self,
 }
 
 /**
+ * cor_timetable_new_pooled:
+ * @self: a timetable with columns, whose slots share nothing
+ * @sources: (array): for each of its slots the one that its places were taken from; of a slot of a
+ *   crossing itself
+ *
+ * Returns: (transfer full): a timetable of the same slots, each of which takes whatever those of
+ *   its source take together, but not all of them at once
+ */
+CorTimetable *
+cor_timetable_new_pooled (const CorTimetable *self, const guint *sources)
+{
+  g_autofree guint *pools = g_new0 (guint, self->slots->len + 1);
+  CorTimetable *pooled = cor_timetable_new_allotted (self, pools);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    pools[sources[i]] += g_array_index (self->slots, CorSlot, i).capacity_people;
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      CorSlot *slot = &g_array_index (pooled->slots, CorSlot, i);
+      CorLimit limit = { .kind = COR_BINDING_CROSSING_CAPACITY,
+                         .above = COR_LIMIT_NONE,
+                         .whole = pooled->limits->len,
+                         .capacity_people = pools[i] };
+
+      g_assert (sources[i] <= i);
+      slot->capacity_people = pools[sources[i]];
+      slot->limit = g_array_index (pooled->slots, CorSlot, sources[i]).limit;
+      if (sources[i] != i)
+        continue;
+      slot->limit = limit.whole;
+      g_array_append_val (pooled->limits, limit);
+    }
+
+  return pooled;
+}
+
+/**
  * cor_timetable_free:
  * @self: (transfer full): a timetable
  *
@@ -529,20 +566,17 @@ cor_timetable_get_n_hours (const CorTimetable *self)
 }
 
 /**
- * cor_timetable_move_places:
- * @self: a timetable
- * @from: place of a slot among all
- * @to: place of another of the same crossing and hour
- * @n_people: how many places, no more than @from has
+ * cor_timetable_set_places:
+ * @self: a timetable with columns
+ * @capacities: (array): for each slot how many people it takes from now on
  *
- * Gives places of one slot to another, before anybody uses the timetable.
+ * Gives places of slots to others of the same crossing and hour.
  */
 void
-cor_timetable_move_places (CorTimetable *self, guint from, guint to, guint n_people)
+cor_timetable_set_places (CorTimetable *self, const guint *capacities)
 {
-  g_assert (g_array_index (self->slots, CorSlot, from).capacity_people >= n_people);
-  g_array_index (self->slots, CorSlot, from).capacity_people -= n_people;
-  g_array_index (self->slots, CorSlot, to).capacity_people += n_people;
+  for (guint i = 0; i < self->slots->len; i++)
+    g_array_index (self->slots, CorSlot, i).capacity_people = capacities[i];
 }
 
 /**

@@ -58,6 +58,9 @@ CorTimetable *cor_timetable_new_with_columns (const CorTimetable *self,
                                               GArray *slots,
                                               const guint *taken) G_GNUC_WARN_UNUSED_RESULT;
 
+CorTimetable *cor_timetable_new_pooled (const CorTimetable *self,
+                                        const guint *sources) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_timetable_free (CorTimetable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTimetable, cor_timetable_free)
@@ -66,7 +69,7 @@ guint cor_timetable_get_n_crossings (const CorTimetable *self);
 
 guint cor_timetable_get_n_hours (const CorTimetable *self);
 
-void cor_timetable_move_places (CorTimetable *self, guint from, guint to, guint n_people);
+void cor_timetable_set_places (CorTimetable *self, const guint *capacities);
 
 guint cor_timetable_get_origin (const CorTimetable *self, guint crossing);
 
