@@ -74,6 +74,9 @@ static const struct
   [COR_BINDING_ROAD_LIMIT] = { N_ ("“{name}” lets no more vehicles pass until {time}."),
                                NP_ ("{amount} more vehicle an hour through “{name}”",
                                     "{amount} more vehicles an hour through “{name}”") },
+  [COR_BINDING_OWN_CAR] = { N_ ("People who leave their car behind and ride with us: {amount}. No "
+                                "place for their cars is left in time."),
+                            NULL, NULL },
 };
 
 static char *

@@ -31,6 +31,8 @@ add_names (JsonBuilder *json, CorSnapshot *snapshot, CorResult *result, const Co
   cor_json_add_id (json, "cluster_id", &movement->cluster_id);
   cor_json_add_text (json, "cluster", cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN));
   cor_json_add_count (json, "people", movement->n_people);
+  cor_json_add_count (json, "in_own_cars", movement->n_with_car);
+  cor_json_add_count (json, "leave_car_behind", movement->n_leaving_car);
   cor_json_add_id (json, "crossing_id", &movement->crossing_id);
   cor_json_add_text (json, "crossing", cor_names_get (&crossing->names, COR_LANGUAGE_EN));
   cor_json_add_text (json, "country", crossing->country);

@@ -30,9 +30,10 @@ typedef enum
   COR_BINDING_STATUS,            /* their status or their place */
   COR_BINDING_CORRIDOR_COLUMN,   /* the agreed corridor takes no longer columns */
   COR_BINDING_ROAD_LIMIT,        /* a closure lets no more vehicles an hour pass */
+  COR_BINDING_OWN_CAR,           /* people leave their car: no place for it is left in time */
 } CorBindingKind;
 
-#define COR_N_BINDING_KINDS 22
+#define COR_N_BINDING_KINDS 23
 
 /**
  * CorBinding:

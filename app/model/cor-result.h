@@ -135,6 +135,7 @@ typedef struct
  *   others pass in, at whose pace the cars go
  * @n_people: how many
  * @n_with_car: of those, people who pass in cars of their own
+ * @n_leaving_car: of the others, people who have a car to go by and leave it behind
  * @needs_people: of those, by need
  * @depart_utc_s: leaves the rally point
  * @arrive_utc_s: reaches the crossing
@@ -159,6 +160,7 @@ typedef struct
   CorMode mode;
   guint n_people;
   guint n_with_car;
+  guint n_leaving_car;
   guint needs_people[COR_N_NEEDS];
   gint64 depart_utc_s;
   gint64 arrive_utc_s;

@@ -45,6 +45,8 @@ typedef struct
  * @COR_ASSIGNMENT_ALL: most people out, then fewest person-hours, exposure and driving
  * @COR_ASSIGNMENT_COUNT: most people out, and the most urgent
  * @COR_ASSIGNMENT_TIME: fewest person-hours, whoever is left counting to the plan's end
+ * @COR_ASSIGNMENT_CARS: most people out, and the most urgent, then fewest who leave a car, then
+ *   fewest person-hours
  *
  * What is looked for.
  */
@@ -53,6 +55,7 @@ typedef enum
   COR_ASSIGNMENT_ALL,
   COR_ASSIGNMENT_COUNT,
   COR_ASSIGNMENT_TIME,
+  COR_ASSIGNMENT_CARS,
 } CorAssignmentAim;
 
 CorAssignment *cor_assignment_solve_hours (const CorAssignmentProblem *problem,

@@ -492,3 +492,36 @@ cor_assignment_find_quickest (CorAssignment *self,
 
   return self->quickest != NULL;
 }
+
+/**
+ * cor_assignment_solve_cars:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @whole: an assignment of the same people; quotas that cross in time are divided as it used them
+ * @n_hours: how many hours of the plan people may pass in
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Decides who has to leave a car behind: most people out within these hours, then fewest who ride
+ * though they have a car, then fewest person-hours.
+ *
+ * Returns: (transfer full) (nullable): the assignment, or %NULL if it was stopped
+ */
+CorAssignment *
+cor_assignment_solve_cars (const CorTimetable *timetable,
+                           const CorParty *parties,
+                           guint n_parties,
+                           const CorAssignment *whole,
+                           guint n_hours,
+                           CorProgress *progress,
+                           GError **error)
+{
+  g_autofree guint *capacities = list_capacities (timetable);
+  CorAssignmentProblem problem = make_problem (timetable, parties, n_parties, capacities);
+  g_autofree guint *used = count_used (&problem, whole);
+
+  divide (&problem, used, capacities);
+
+  return cor_assignment_solve_hours (&problem, n_hours, COR_ASSIGNMENT_CARS, progress, error);
+}

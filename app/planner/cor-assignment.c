@@ -33,6 +33,10 @@
  * left costs the more the more urgent they are; how much more makes no difference. With quotas it
  * does: more than all hours.
  *
+ * How few have to leave a car behind for as many to be out within some hours is asked by a flow of
+ * its own. Whoever rides though they have a car costs more than any hours, and serving one more,
+ * which can have one of each party change what they travel in, is worth more than that.
+ *
  * The last goals are added in small units. By the optimality criterion of flows only simple cycles
  * matter. One such meets the sink once and each party once, so it changes the driving by less than
  * 2 (parties + 1) times the longest drive; when a metre of exposure costs that much, driving never
@@ -148,9 +152,10 @@ cor_party_can_pass (const CorParty *self, const CorSlot *slot, CorMode *mode, Co
   return drives || rides;
 }
 
-/* The trip by which a party can enter a chain; by car where it can, for that is never slower. */
+/* The trip by which a party can enter a chain; by car where it can, for that is never slower.
+ * @rides says whether it leaves a car for it. */
 static gboolean
-get_entry (const CorParty *party, const Chain *chain, CorTrip *entry)
+get_entry (const CorParty *party, const Chain *chain, CorTrip *entry, gboolean *rides)
 {
   const CorTrip *by_car = party->trips[COR_TRAVEL_CAR];
   const CorTrip *by_coach = party->trips[COR_TRAVEL_COACH];
@@ -160,6 +165,8 @@ get_entry (const CorParty *party, const Chain *chain, CorTrip *entry)
     *entry = by_car[chain->crossing];
   if (by_coach != NULL && (chain->users & FOR_RIDERS) != 0 && entry->hour == COR_HOUR_NONE)
     *entry = by_coach[chain->crossing];
+  *rides = by_car != NULL &&
+           ((chain->users & FOR_CARS) == 0 || by_car[chain->crossing].hour == COR_HOUR_NONE);
 
   return entry->hour != COR_HOUR_NONE;
 }
@@ -414,20 +421,41 @@ find_link (const Model *model, const Chain *chain, guint hour)
   return low;
 }
 
+/* How many times a simple cycle can meet different hours: at the sink, and at each quota. */
+static gint64
+count_turns (const Model *model)
+{
+  gint64 n_turns = 1;
+
+  for (guint i = 0; i < model->problem->n_limits; i++)
+    n_turns += model->limits[i].kind == COR_BINDING_QUOTA;
+
+  return n_turns;
+}
+
+/* What it costs to ride though one has a car: more than any hours. */
+static gint64
+get_cost_of_riding (const Model *model)
+{
+  return model->aim == COR_ASSIGNMENT_CARS
+             ? count_turns (model) * (model->n_hours + 1) * model->hour_cost
+             : 0;
+}
+
 /* See the top of the file. */
 static gint64
 get_cost_of_staying (const Model *model, guint party)
 {
   gint64 urgency = model->problem->last_priority - model->parties[party].priority;
-  gint64 n_turns = 1, more = 1;
+  gint64 n_turns = count_turns (model), more = 1;
 
   if (model->aim == COR_ASSIGNMENT_COUNT)
     return 1 + urgency;
   if (model->aim == COR_ASSIGNMENT_TIME)
     return model->n_hours * model->hour_cost;
+  if (model->aim == COR_ASSIGNMENT_CARS)
+    return (1 + urgency) * ((gint64) model->n_parties + 2) * get_cost_of_riding (model);
 
-  for (guint i = 0; i < model->problem->n_limits; i++)
-    n_turns += model->limits[i].kind == COR_BINDING_QUOTA;
   if (n_turns > 1)
     more = n_turns * (model->n_hours + 1);
 
@@ -457,8 +485,9 @@ add_party (Model *model, guint index)
       const Chain *chain = &g_array_index (model->chains, Chain, i);
       Entry entry = { .chain = i, .party = index };
       CorTrip trip;
+      gboolean rides;
 
-      if (!get_entry (party, chain, &trip))
+      if (!get_entry (party, chain, &trip, &rides))
         continue;
       entry.link = find_link (model, chain, trip.hour);
       if (entry.link == chain->first_link + chain->n_links)
@@ -466,7 +495,9 @@ add_party (Model *model, guint index)
       entry.arc = cor_flow_add_arc (
           model->flow, node, g_array_index (model->links, Link, entry.link).node,
           COR_FLOW_UNLIMITED,
-          model->aim == COR_ASSIGNMENT_ALL ? get_cost_of_trip (model->problem, &trip) : 0);
+          model->aim == COR_ASSIGNMENT_ALL ? get_cost_of_trip (model->problem, &trip)
+          : rides                          ? get_cost_of_riding (model)
+                                           : 0);
       g_array_append_val (model->entries, entry);
     }
 }
@@ -657,9 +688,9 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
     .n_parties = problem->n_parties,
     .n_hours = n_hours,
     .aim = aim,
-    .hour_cost = aim == COR_ASSIGNMENT_ALL    ? problem->hour_cost
-                 : aim == COR_ASSIGNMENT_TIME ? 1
-                                              : 0,
+    .hour_cost = aim == COR_ASSIGNMENT_ALL     ? problem->hour_cost
+                 : aim == COR_ASSIGNMENT_COUNT ? 0
+                                               : 1,
   };
   CorAssignment *self = NULL;
 

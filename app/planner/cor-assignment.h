@@ -109,6 +109,14 @@ gboolean cor_assignment_find_quickest (CorAssignment *self,
                                        CorProgress *progress,
                                        GError **error);
 
+CorAssignment *cor_assignment_solve_cars (const CorTimetable *timetable,
+                                          const CorParty *parties,
+                                          guint n_parties,
+                                          const CorAssignment *whole,
+                                          guint n_hours,
+                                          CorProgress *progress,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorAssignment *cor_assignment_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_assignment_count_free (CorAssignment *self, const CorTimetable *timetable);

@@ -50,6 +50,9 @@ static const struct
                                     "columns of {amount} more vehicles {at}" },
   [COR_BINDING_ROAD_LIMIT] = { "“{name}” lets no more vehicles pass until {time}",
                                "{amount} more vehicles an hour {at}" },
+  [COR_BINDING_OWN_CAR] = { "Leave their car behind and ride, for no place for it is left in time: "
+                            "{amount}",
+                            NULL },
 };
 
 static char *

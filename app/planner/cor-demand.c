@@ -307,6 +307,62 @@ add_groups (GPtrArray *groups, CorCluster *cluster, guint place, GArray *travell
 }
 
 /**
+ * cor_demand_group_new_part:
+ * @whole: a group
+ * @car_use: what becomes of the cars of a part of it
+ *
+ * Returns: (transfer full): that part, of nobody yet
+ */
+CorDemandGroup *
+cor_demand_group_new_part (const CorDemandGroup *whole, CorCarUse car_use)
+{
+  CorDemandGroup *self = g_memdup2 (whole, sizeof *whole);
+
+  self->car_use = car_use;
+  self->n_people = 0;
+  self->persons = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->households = g_array_new (FALSE, FALSE, sizeof (CorId));
+
+  return self;
+}
+
+/**
+ * cor_demand_group_take_over:
+ * @self: a part of a group
+ * @whole: that group
+ * @first: place of a person among those of @whole
+ * @n_persons: how many, those who follow included
+ * @n_people: people that these stand for
+ *
+ * Has people of a group go with one of its parts.
+ */
+void
+cor_demand_group_take_over (CorDemandGroup *self,
+                            const CorDemandGroup *whole,
+                            guint first,
+                            guint n_persons,
+                            guint n_people)
+{
+  g_assert (first + n_persons <= whole->persons->len);
+  g_array_append_vals (self->persons, &g_array_index (whole->persons, guint, first), n_persons);
+  g_array_append_vals (self->households, &g_array_index (whole->households, CorId, first),
+                       n_persons);
+  self->n_people += n_people;
+}
+
+/**
+ * cor_demand_group_drives:
+ * @self: a group
+ *
+ * Returns: whether its people have a car and may go by it
+ */
+gboolean
+cor_demand_group_drives (const CorDemandGroup *self)
+{
+  return self->with_car && self->car_use != COR_CAR_USE_LEFT;
+}
+
+/**
  * cor_demand_group_free:
  * @self: (transfer full): a group
  *

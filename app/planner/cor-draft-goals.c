@@ -58,6 +58,8 @@ make_goals (const CorDraft *self)
   goals.is_wanted[COR_OBJECTIVE_CHANGE] = self->published != NULL;
   for (guint i = 0; i < COR_N_OBJECTIVES; i++)
     goals.tolerance_permille[i] = settings->tolerance_permille[i];
+  if (self->cars_use_tolerance)
+    goals.tolerance_permille[COR_OBJECTIVE_LAST_OUT] = 0;
   goals.is_wanted[COR_OBJECTIVE_EXPOSURE] =
       self->exposures != NULL && !cor_exposures_is_empty (self->exposures);
 
@@ -87,20 +89,6 @@ load (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **err
   return TRUE;
 }
 
-/* What those weigh who are left. */
-static guint64
-weigh_left (const CorDraft *self)
-{
-  const guint *weights = cor_snapshot_get_settings (self->snapshot)->priority_weights;
-  guint64 weight = 0;
-
-  for (guint i = 0; i < self->groups->len; i++)
-    weight += (guint64) g_array_index (self->loading->assignment->n_unserved, guint, i) *
-              weights[((CorDemandGroup *) self->groups->pdata[i])->priority];
-
-  return weight;
-}
-
 /* Whether a plan gives up no more of the first goals than it may, against one that is best in
  * them; and how much that is. */
 static gboolean
@@ -124,7 +112,7 @@ keeps_to_tolerances (CorDraft *self, const CorDraft *best, const CorGoals *goals
   last_s = cor_goals_get_allowance (goals, COR_OBJECTIVE_LAST_OUT, last_s);
   person_s = cor_goals_get_allowance (goals, COR_OBJECTIVE_PERSON_TIME, person_s);
 
-  return weigh_left (self) <= weigh_left (best) &&
+  return cor_draft_weigh_left (self) <= cor_draft_weigh_left (best) &&
          self->given_up[COR_OBJECTIVE_LAST_OUT] <= last_s &&
          self->given_up[COR_OBJECTIVE_PERSON_TIME] <= person_s;
 }
@@ -134,6 +122,25 @@ clear_loading (CorDraft *self)
 {
   g_clear_pointer (&self->fleet, cor_draft_fleet_free);
   g_clear_pointer (&self->loading, cor_loading_free);
+}
+
+/**
+ * cor_draft_weigh_left:
+ * @self: a plan in the making, its households loaded
+ *
+ * Returns: what those weigh who are left
+ */
+guint64
+cor_draft_weigh_left (const CorDraft *self)
+{
+  const guint *weights = cor_snapshot_get_settings (self->snapshot)->priority_weights;
+  guint64 weight = 0;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    weight += (guint64) g_array_index (self->loading->assignment->n_unserved, guint, i) *
+              weights[((CorDemandGroup *) self->groups->pdata[i])->priority];
+
+  return weight;
 }
 
 /**

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+guint64 cor_draft_weigh_left (const CorDraft *self);
+
 gboolean cor_draft_load (CorDraft *self, CorProgress *progress, GError **error);
 
 G_END_DECLS

@@ -148,6 +148,24 @@ add_later_row (const CorDraft *draft,
   return TRUE;
 }
 
+/**
+ * cor_draft_set_car_use:
+ * @table: the trips of a plan
+ * @car_use: what becomes of the cars of a party
+ * @party: the party
+ *
+ * Takes away what the party does not do: riding, or driving.
+ */
+void
+cor_draft_set_car_use (const CorTripTable *table, CorCarUse car_use, CorParty *party)
+{
+  if (car_use == COR_CAR_USE_LEFT)
+    party->trips[COR_TRAVEL_CAR] = NULL;
+  else if (car_use == COR_CAR_USE_DRIVEN)
+    party->trips[COR_TRAVEL_COACH] =
+        table->trips[COR_TRAVEL_COACH] + (gsize) table->n_clusters * table->n_crossings;
+}
+
 static gboolean
 make_party (const CorDraft *draft,
             CorTripTable *table,
@@ -167,6 +185,7 @@ make_party (const CorDraft *draft,
   party->trips[COR_TRAVEL_COACH] = table->trips[COR_TRAVEL_COACH] + row;
   if (group->with_car && !is_abroad)
     party->trips[COR_TRAVEL_CAR] = table->trips[COR_TRAVEL_CAR] + row;
+  cor_draft_set_car_use (table, group->car_use, party);
   for (guint i = 0; i < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; i++)
     if (party->trips[i] != NULL &&
         !add_later_row (draft, table, group, &party->trips[i], progress, error))

@@ -27,6 +27,8 @@ void cor_draft_list_slots (CorDraft *self);
 gboolean
 cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progress, GError **error);
 
+void cor_draft_set_car_use (const CorTripTable *table, CorCarUse car_use, CorParty *party);
+
 void cor_trip_table_clear (CorTripTable *self);
 
 G_END_DECLS

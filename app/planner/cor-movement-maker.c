@@ -183,6 +183,8 @@ add_people (const CorDraft *self, CorMovement *movement, const CorPassage *passa
   movement->n_people += passage->n_people;
   if (passage->mode == COR_MODE_CAR)
     movement->n_with_car += passage->n_people;
+  else if (((const CorDemandGroup *) self->groups->pdata[passage->party])->with_car)
+    movement->n_leaving_car += passage->n_people;
 
   for (guint i = g_array_index (loading->first_loads, guint, place);
        i < g_array_index (loading->first_loads, guint, place + 1); i++)
@@ -350,7 +352,8 @@ list_choices (const CorDraft *self, guint first, guint end, GArray *choices)
           g_array_append_val (choices, added);
           choice = &g_array_index (choices, CorChoice, choices->len - 1);
         }
-      choice->n_passing[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] += passage->n_people;
+      choice->n_passing[cor_demand_group_drives (group) ? COR_TRAVEL_CAR : COR_TRAVEL_COACH] +=
+          passage->n_people;
       choice->hours += (guint64) passage->n_people * passage->hour;
     }
 }
@@ -393,7 +396,8 @@ static void
 add_party (const CorDraft *self, guint party, const CorParty **parties)
 {
   const CorDemandGroup *group = self->groups->pdata[party];
-  const CorParty **place = &parties[group->with_car ? COR_TRAVEL_CAR : COR_TRAVEL_COACH];
+  const CorParty **place =
+      &parties[cor_demand_group_drives (group) ? COR_TRAVEL_CAR : COR_TRAVEL_COACH];
 
   if (*place != NULL &&
       ((CorDemandGroup *) self->groups->pdata[*place - self->parties])->ready_utc_s >

@@ -38,6 +38,8 @@ typedef enum
  * CorDraft:
  * @given_up: how much of each goal was given up for later ones
  * @stage: how far it is thought through
+ * @cars_use_tolerance: whether people may be out later for the sake of driving their own car, and
+ *   for that of no later goal
  * @early_bound: of an early plan: what no plan is better than
  * @snapshot: the plan
  * @clustering: its clusters
@@ -67,6 +69,7 @@ typedef struct
 {
   gint64 given_up[COR_N_OBJECTIVES];
   CorDraftStage stage;
+  gboolean cars_use_tolerance;
   CorFleetScore early_bound;
   CorSnapshot *snapshot;
   CorClustering *clustering;

@@ -113,6 +113,29 @@ explain_delay (const CorDraft *self, const CorResult *result, const CorPassage *
   return reason;
 }
 
+static void
+add_left_cars (CorMovement *movement)
+{
+  CorBinding reason = { COR_BINDING_OWN_CAR, COR_ID_NIL, COR_TIME_NONE, movement->n_leaving_car,
+                        0 };
+
+  if (movement->n_leaving_car > 0)
+    g_array_append_val (movement->reasons, reason);
+}
+
+/* What keeps those of a passage, who wait longest, from passing sooner. */
+static CorBinding
+explain (const CorDraft *self, const CorResult *result, const CorPassage *held)
+{
+  CorBinding reason;
+
+  if (cor_draft_explain_lane (self, result, held, &reason))
+    return reason;
+
+  return get_first_hour (self, held) == held->hour ? explain_first_hour (self, held)
+                                                   : explain_delay (self, result, held);
+}
+
 /**
  * cor_draft_add_reason:
  * @self: a plan in the making
@@ -121,7 +144,8 @@ explain_delay (const CorDraft *self, const CorResult *result, const CorPassage *
  * @passages: (array length=n_passages): who is in it
  * @n_passages: how many, at least 1
  *
- * Says what keeps a movement from being earlier: of the people in it those who wait longest count.
+ * Says what keeps a movement from being earlier: of the people in it those who wait longest count;
+ * and how many of them have to leave a car behind.
  */
 void
 cor_draft_add_reason (const CorDraft *self,
@@ -136,12 +160,7 @@ cor_draft_add_reason (const CorDraft *self,
   for (guint i = 1; i < n_passages; i++)
     if (get_first_hour (self, passages[i]) < get_first_hour (self, held))
       held = passages[i];
-  if (cor_draft_explain_lane (self, result, held, &reason))
-    {
-      g_array_append_val (movement->reasons, reason);
-      return;
-    }
-  reason = get_first_hour (self, held) == held->hour ? explain_first_hour (self, held)
-                                                     : explain_delay (self, result, held);
+  reason = explain (self, result, held);
   g_array_append_val (movement->reasons, reason);
+  add_left_cars (movement);
 }

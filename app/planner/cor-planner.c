@@ -2,8 +2,8 @@
 #include "cor-planner.h"
 
 #include "cor-error.h"
+#include "cor-draft-cars.h"
 #include "cor-draft-goals.h"
-#include "cor-draft-trips.h"
 #include "cor-early-bound.h"
 #include "cor-judgement.h"
 #include "cor-fleet-maker.h"
@@ -428,7 +428,7 @@ plan_by_clock (CorPlanner *self,
   if (cor_draft_make_parties (draft, &table, progress, error) &&
       (self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
-      share_out (draft, progress, error) &&
+      share_out (draft, progress, error) && cor_draft_keep_cars (draft, &table, progress, error) &&
       (listener == NULL || tell_unexplained (self, draft, listener, progress, error)))
     result = write_result (self, draft, progress, error);
   cor_draft_clear_lanes (draft);

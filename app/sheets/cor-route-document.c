@@ -299,12 +299,38 @@ tally_statuses (const CorSheetSource *source, const CorRouteSheet *route)
   return text;
 }
 
+/* Who asks at the rally point why they do not drive finds it here, departure by departure. */
+static void
+add_left_cars (const CorSheetSource *source, const CorRouteSheet *route, CorBlock *table)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < route->movements->len; i++)
+    {
+      const CorMovement *movement = route->movements->pdata[i];
+      g_autofree char *time =
+          cor_sheet_source_time (source, movement->depart_utc_s, COR_SHEET_ZONE);
+      g_autofree char *people = cor_sheet_source_count (source, movement->n_leaving_car);
+      g_autofree char *line =
+          cor_word_fill (source->language, COR_WORD_LEAVE_CAR_TEXT, time, people, NULL);
+
+      if (movement->n_leaving_car > 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+  if (text->len == 0)
+    return;
+
+  cor_table_add_cell (table, COR_TEXT_STRONG, cor_sheet_source_word (source, COR_WORD_LEAVE_CAR));
+  cor_table_add_cell (table, COR_TEXT_BODY, text->str);
+}
+
 static void
 add_who (const CorSheetSource *source, const CorRouteSheet *route, CorDocument *document)
 {
   static const CorTableColumn columns[] = { { 1.0, COR_ALIGN_START }, { 3.4, COR_ALIGN_START } };
   CorBlock *table = cor_document_add_table (document, columns, G_N_ELEMENTS (columns));
 
+  add_left_cars (source, route, table);
   add_tallies (source, table, COR_WORD_NEEDS, tally_needs (source, route));
   add_tallies (source, table, COR_WORD_WHOLE_CLUSTER, tally_statuses (source, route));
 }

@@ -106,6 +106,9 @@ const CorWordTable cor_words_en = {
     [COR_WORD_REASON] = "Reason",
     [COR_WORD_WHAT_TO_DO] = "What to do",
     [COR_WORD_WITHOUT_CAR] = "those without a car",
+    [COR_WORD_LEAVE_CAR] = "Leave their car behind",
+    [COR_WORD_LEAVE_CAR_TEXT] = "{1}: {2}. They ride with those who have no car; no place for their "
+                                "car at a crossing is left in time.",
     [COR_WORD_NAME] = "Name",
     [COR_WORD_PLACE_AS_GIVEN] = "Place as given",
     [COR_WORD_NOBODY] = "Nobody.",

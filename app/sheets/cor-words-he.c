@@ -101,6 +101,9 @@ const CorWordTable cor_words_he = {
     [COR_WORD_TOTAL] = "סך הכול",
     [COR_WORD_REASON] = "סיבה",
     [COR_WORD_WHAT_TO_DO] = "מה לעשות",
+    [COR_WORD_LEAVE_CAR] = "משאירים את הרכב",
+    [COR_WORD_LEAVE_CAR_TEXT] = "{1}: {2}. הם נוסעים עם מי שאין להם רכב; לא נותר בזמן מקום לרכבם "
+                                "במעבר גבול.",
     [COR_WORD_WITHOUT_CAR] = "אלה שאין להם רכב",
     [COR_WORD_NAME] = "שם",
     [COR_WORD_PLACE_AS_GIVEN] = "המקום כפי שנמסר",

@@ -105,6 +105,9 @@ const CorWordTable cor_words_uk = {
     [COR_WORD_TOTAL] = "Разом",
     [COR_WORD_REASON] = "Причина",
     [COR_WORD_WHAT_TO_DO] = "Що робити",
+    [COR_WORD_LEAVE_CAR] = "Залишають своє авто",
+    [COR_WORD_LEAVE_CAR_TEXT] = "{1}: {2}. Вони їдуть з тими, хто без авто: вчасно місця для їхніх "
+                                "авто на пунктах пропуску вже немає.",
     [COR_WORD_WITHOUT_CAR] = "ті, хто без авто",
     [COR_WORD_NAME] = "Ім’я",
     [COR_WORD_PLACE_AS_GIVEN] = "Місце, як указано",

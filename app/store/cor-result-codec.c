@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 /* One byte of version, the length when unpacked in four, then the packed bytes. */
-#define VERSION 7
+#define VERSION 8
 #define OLDEST_VERSION 2
 #define VERSION_WITH_MANEUVERS 3
 #define VERSION_WITH_UNMATCHED 5

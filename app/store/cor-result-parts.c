@@ -13,6 +13,9 @@
 /* From this one on what later goals cost the earlier ones. */
 #define VERSION_WITH_GIVEN_UP 7
 
+/* From this one on who leaves a car behind. */
+#define VERSION_WITH_LEFT_CARS 8
+
 /* Counts of people by need. */
 void
 cor_result_put_needs (GByteArray *blob, const guint *needs_people)
@@ -181,6 +184,7 @@ cor_result_put_movement (GByteArray *blob, const CorMovement *movement)
   put_bindings (blob, movement->reasons);
   cor_result_put_ids (blob, movement->corridor_ids);
   put_times (blob, movement->enter_utc_s);
+  cor_blob_put_uint (blob, movement->n_leaving_car);
 }
 
 CorMovement *
@@ -209,6 +213,8 @@ cor_result_get_movement (CorBlobReader *reader, guint version, guint n_corridors
     }
   if (version >= VERSION_WITH_ENTRIES)
     get_times (reader, movement->enter_utc_s);
+  if (version >= VERSION_WITH_LEFT_CARS)
+    movement->n_leaving_car = (guint) cor_blob_get_uint (reader, G_MAXUINT);
   if (movement->corridor >= n_corridors || !cor_result_is_single_mode (movement->mode))
     cor_blob_reader_fail (reader);
 

@@ -100,6 +100,7 @@ cor_test_flow_solve (CorTestFlow *oracle, gint64 enough, gint64 *total_cost)
 static gint64
 ask (const CorTestProblem *problem,
      guint n_hours,
+     gint64 leave_cost,
      gint64 hour_cost,
      gboolean with_drive,
      gint64 *cost)
@@ -117,10 +118,11 @@ ask (const CorTestProblem *problem,
       for (guint j = 0; j < problem->n_parties; j++)
         {
           gint64 drive_s = problem->get_drive (j, i, problem->user_data);
+          gboolean leaves = problem->leaves != NULL && problem->leaves (j, i, problem->user_data);
 
           if (drive_s >= 0)
             cor_test_flow_add_arc (oracle, 2 + j, 2 + problem->n_parties + i, G_MAXINT32,
-                                   with_drive ? drive_s : 0);
+                                   (with_drive ? drive_s : 0) + (leaves ? leave_cost : 0));
         }
     }
 
@@ -131,15 +133,21 @@ ask (const CorTestProblem *problem,
 CorTestScore
 cor_test_oracle_solve (const CorTestProblem *problem)
 {
-  gint64 hour_cost = G_GINT64_CONSTANT (1000000000000), cost;
+  gint64 hour_cost = G_GINT64_CONSTANT (1000000000000), leave_cost = 1000000, cost;
   CorTestScore score = { 0 };
 
-  score.n_served = (guint) ask (problem, problem->n_hours, 0, FALSE, &cost);
-  while (score.n_served > 0 && ask (problem, score.last_hour + 1, 0, FALSE, &cost) < score.n_served)
+  score.n_served = (guint) ask (problem, problem->n_hours, 0, 0, FALSE, &cost);
+  while (score.n_served > 0 &&
+         ask (problem, score.last_hour + 1, 0, 0, FALSE, &cost) < score.n_served)
     score.last_hour++;
-  ask (problem, score.last_hour + 1, 1, FALSE, &cost);
-  score.person_hours = (guint64) cost;
-  ask (problem, score.last_hour + 1, hour_cost, TRUE, &cost);
+  ask (problem, score.last_hour + 1, 1, 0, FALSE, &cost);
+  score.n_leaving = (guint) cost;
+  ask (problem, score.last_hour + 1, leave_cost, 1, FALSE, &cost);
+  score.person_hours = (guint64) (cost - score.n_leaving * leave_cost);
+  if (problem->leaves != NULL)
+    return score;
+
+  ask (problem, score.last_hour + 1, 0, hour_cost, TRUE, &cost);
   score.drive_s = (guint64) (cost - (gint64) score.person_hours * hour_cost);
 
   return score;

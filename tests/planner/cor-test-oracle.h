@@ -28,7 +28,14 @@ gint64 cor_test_flow_solve (CorTestFlow *self, gint64 enough, gint64 *total_cost
  */
 typedef gint64 (*CorTestDriveFunc) (guint party, guint slot, gpointer user_data);
 
-/* People who want through slots. */
+/**
+ * CorTestLeaveFunc:
+ *
+ * Returns: whether a party has a car and has to leave it for a slot
+ */
+typedef gboolean (*CorTestLeaveFunc) (guint party, guint slot, gpointer user_data);
+
+/* People who want through slots; @leaves may be %NULL. */
 typedef struct
 {
   guint n_parties;
@@ -38,6 +45,7 @@ typedef struct
   guint capacities[512];
   guint n_hours;
   CorTestDriveFunc get_drive;
+  CorTestLeaveFunc leaves;
   gpointer user_data;
 } CorTestProblem;
 
@@ -46,6 +54,7 @@ typedef struct
 {
   guint n_served;
   guint last_hour;
+  guint n_leaving;
   guint64 person_hours;
   guint64 drive_s;
 } CorTestScore;

@@ -242,6 +242,19 @@ get_drive (guint party, guint slot, gpointer user_data)
              : -1;
 }
 
+static gboolean
+leaves_car (guint party, guint slot, gpointer user_data)
+{
+  Oracle *oracle = user_data;
+  guint n_hours = oracle->world->plan->settings->horizon_h;
+  guint crossing = slot / n_hours, hour = slot % n_hours;
+  guint modes = cor_crossing_get_modes (oracle->world->crossings[crossing],
+                                        COR_TEST_START_UTC_S + (gint64) hour * HOUR);
+
+  return party % 2 == 1 && ((modes & COR_MODE_CAR) == 0 ||
+                            oracle->first_hours[party / 2][COR_ROAD_VEHICLE_CAR][crossing] > hour);
+}
+
 static CorTestScore
 ask_oracle (World *world)
 {
@@ -251,6 +264,7 @@ ask_oracle (World *world)
                              .n_slots = N_CROSSINGS * n_hours,
                              .n_hours = n_hours,
                              .get_drive = get_drive,
+                             .leaves = leaves_car,
                              .user_data = &oracle };
 
   for (guint i = 0; i < N_TOWNS; i++)
@@ -331,6 +345,7 @@ get_score (World *world, const CorResult *result)
       g_assert_cmpuint (used[crossing][hour], <=,
                         world->crossings[crossing]->capacity_people_per_h);
       score.n_served += movement->n_people;
+      score.n_leaving += movement->n_leaving_car;
       score.last_hour = MAX (score.last_hour, hour);
       score.person_hours += (guint64) movement->n_people * hour;
     }
@@ -344,7 +359,7 @@ static void
 test_random_plans (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20220301);
-  guint n_served = 0, n_unserved = 0, n_hits = 0;
+  guint n_served = 0, n_unserved = 0, n_leaving = 0, n_hits = 0;
 
   for (guint i = 0; i < N_PLANS; i++)
     {
@@ -364,7 +379,9 @@ test_random_plans (void)
       score = get_score (world, result);
       g_assert_cmpuint (score.n_served, ==, oracle.n_served);
       g_assert_cmpuint (score.last_hour, ==, oracle.last_hour);
+      g_assert_cmpuint (score.n_leaving, ==, oracle.n_leaving);
       g_assert_cmpuint (score.person_hours, ==, oracle.person_hours);
+      n_leaving += score.n_leaving > 0;
       n_served += score.n_served > 0;
       n_hits += 3 - result->closures_without_road->len;
       n_unserved += result->totals.n_unserved > 0;
@@ -373,6 +390,7 @@ test_random_plans (void)
 
   g_assert_cmpuint (n_served, >, N_PLANS / 2);
   g_assert_cmpuint (n_unserved, >, N_PLANS / 4);
+  g_assert_cmpuint (n_leaving, >, 0);
   g_assert_cmpuint (n_hits, >, N_PLANS / 2);
 }
 

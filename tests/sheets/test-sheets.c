@@ -463,6 +463,26 @@ test_vehicles_are_named (void)
   fixture_clear (&fixture);
 }
 
+static void
+test_left_cars_are_told (void)
+{
+  SheetsFixture fixture;
+  g_autoptr (CorSheets) without = NULL;
+  g_autoptr (CorSheets) with = NULL;
+
+  if (!needs ("pdftotext"))
+    return;
+
+  fixture_init (&fixture, 1, 0);
+  without = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (without, "Leave their car behind"), ==, 0);
+  ((CorMovement *) fixture.result->movements->pdata[0])->n_leaving_car = 3;
+  with = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (with, "Leave their car behind"), ==, 1);
+  g_assert_cmpuint (count_pages_with (with, ": 3. They ride with those who have no car"), ==, 1);
+  fixture_clear (&fixture);
+}
+
 /* When to be at a corridor, and its hours, on the driver's sheet. */
 static void
 test_corridors_are_named (void)
@@ -530,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/hebrew-keeps-numbers", test_hebrew_keeps_numbers);
   g_test_add_func ("/sheets/turns", test_route_sheet_says_the_turns);
   g_test_add_func ("/sheets/vehicles", test_vehicles_are_named);
+  g_test_add_func ("/sheets/left-cars", test_left_cars_are_told);
   g_test_add_func ("/sheets/corridors", test_corridors_are_named);
   g_test_add_func ("/sheets/generated-beside-sourced", test_generated_name_beside_sourced);
   g_test_add_func ("/sheets/draft-and-stale", test_draft_and_stale);

@@ -549,6 +549,7 @@ add_movement (GString *out, const CorMovement *self)
   add_number (out, "mode", self->mode);
   add_number (out, "people", self->n_people);
   add_number (out, "car", self->n_with_car);
+  add_number (out, "leaving", self->n_leaving_car);
   add_needs (out, self->needs_people);
   add_number (out, "depart", self->depart_utc_s);
   add_number (out, "arrive", self->arrive_utc_s);

@@ -98,6 +98,7 @@ new_movement (void)
   movement->mode = COR_MODE_COACH;
   movement->n_people = 3;
   movement->n_with_car = 2;
+  movement->n_leaving_car = 1;
   set_needs (movement->needs_people);
   movement->depart_utc_s = 1645675200;
   movement->arrive_utc_s = 1645725200;
