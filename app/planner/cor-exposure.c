@@ -174,6 +174,7 @@ struct _CorExposures
   const CorJourneys *journeys;
   GPtrArray *fronts; /* CorClosure */
   guint reach_m;
+  guint32 *exposed;                  /* by leg; NULL if nothing is exposed */
   CorMatrix *carried[COR_N_TRAVELS]; /* NULL if nothing is exposed */
 };
 
@@ -198,7 +199,6 @@ cor_exposures_new (CorJourneys *journeys,
                    GError **error)
 {
   g_autoptr (CorExposures) self = g_new0 (CorExposures, 1);
-  g_autofree guint32 *exposed = NULL;
   gint64 start_utc_s, end_utc_s;
 
   cor_journeys_get_span (journeys, &start_utc_s, &end_utc_s);
@@ -208,10 +208,11 @@ cor_exposures_new (CorJourneys *journeys,
   if (self->fronts->len == 0 || self->reach_m == 0)
     return g_steal_pointer (&self);
 
-  exposed = weigh_legs (network, self->fronts, self->reach_m);
+  self->exposed = weigh_legs (network, self->fronts, self->reach_m);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {
-      self->carried[i] = cor_journeys_carry (journeys, (CorTravel) i, exposed, progress, error);
+      self->carried[i] =
+          cor_journeys_carry (journeys, (CorTravel) i, self->exposed, progress, error);
       if (self->carried[i] == NULL)
         return NULL;
     }
@@ -229,6 +230,7 @@ void
 cor_exposures_free (CorExposures *self)
 {
   g_clear_pointer (&self->fronts, g_ptr_array_unref);
+  g_free (self->exposed);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     g_clear_pointer (&self->carried[i], cor_matrix_unref);
   g_free (self);
@@ -273,6 +275,19 @@ gboolean
 cor_exposures_is_empty (const CorExposures *self)
 {
   return self->carried[COR_TRAVEL_CAR] == NULL;
+}
+
+/**
+ * cor_exposures_get_legs:
+ * @self: exposures
+ *
+ * Returns: (transfer none) (nullable): by leg of the roads, how many metres of it are within reach
+ *   of a front; %NULL if there is no front
+ */
+const guint32 *
+cor_exposures_get_legs (const CorExposures *self)
+{
+  return self->exposed;
 }
 
 /**

@@ -32,6 +32,8 @@ cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, Cor
 
 gboolean cor_exposures_is_empty (const CorExposures *self);
 
+const guint32 *cor_exposures_get_legs (const CorExposures *self);
+
 guint
 cor_exposures_get_m (const CorExposures *self, CorTravel travel, guint rally_point, guint crossing);
 

@@ -146,6 +146,40 @@ cor_journeys_compute_free (CorJourneys *self,
 }
 
 /**
+ * cor_journeys_carry_free:
+ * @self: journeys
+ * @travel: by what
+ * @span: (nullable): a time in which nothing changes; %NULL: all of the plan
+ * @sources: (array length=n_sources): from where
+ * @n_sources: how many
+ * @targets: (array length=n_targets): where to
+ * @n_targets: how many
+ * @carried: (array): by leg of the roads: what driving all of it adds
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Adds up something along the ways that cor_journeys_compute_free() measures, but for ferries and
+ * streets with hours, which are taken to be open.
+ *
+ * Returns: (transfer full) (nullable): the sums as distances
+ */
+CorMatrix *
+cor_journeys_carry_free (CorJourneys *self,
+                         CorTravel travel,
+                         const CorClosedSpan *span,
+                         const CorSnap *sources,
+                         guint n_sources,
+                         const CorSnap *targets,
+                         guint n_targets,
+                         const guint32 *carried,
+                         CorProgress *progress,
+                         GError **error)
+{
+  return cor_router_carry_at_best (get_router_in (self, travel, span), sources, n_sources, targets,
+                                   n_targets, carried, progress, error);
+}
+
+/**
  * cor_journeys_find_free_route:
  * @self: journeys
  * @travel: by what

@@ -132,6 +132,17 @@ CorMatrix *cor_journeys_compute_free (CorJourneys *self,
                                       CorProgress *progress,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorMatrix *cor_journeys_carry_free (CorJourneys *self,
+                                    CorTravel travel,
+                                    const CorClosedSpan *span,
+                                    const CorSnap *sources,
+                                    guint n_sources,
+                                    const CorSnap *targets,
+                                    guint n_targets,
+                                    const guint32 *carried,
+                                    CorProgress *progress,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorRoute *cor_journeys_find_free_route (CorJourneys *self,
                                         CorTravel travel,
                                         const CorClosedSpan *span,

@@ -29,6 +29,7 @@ typedef struct
 typedef struct
 {
   CorLanePlan *plan;
+  gboolean is_in_common; /* whether columns are held ready without places of their own */
   const CorSlot *slots;
   guint n_slots;
   GArray *entries;                    /* CorLaneEntry: the flow's, then those held ready */
@@ -112,6 +113,17 @@ count_left (Maker *maker)
     }
 }
 
+static Use
+make_use (const Maker *maker, const CorLanePath *path)
+{
+  return (Use){ maker->slots[path->slot].crossing,
+                path->travel,
+                path->first_entry,
+                path->n_entries,
+                path->slot,
+                path->n_people };
+}
+
 /* Takes what the flow uses. A relaxation may fill vehicles better than as a rule. */
 static void
 take_flow (Maker *maker)
@@ -121,12 +133,7 @@ take_flow (Maker *maker)
   for (guint i = 0; i < flow->paths->len; i++)
     {
       const CorLanePath *path = &g_array_index (flow->paths, CorLanePath, i);
-      Use use = { maker->slots[path->slot].crossing,
-                  path->travel,
-                  path->first_entry,
-                  path->n_entries,
-                  path->slot,
-                  path->n_people };
+      Use use = make_use (maker, path);
 
       g_assert (maker->free_slots[path->slot] >= path->n_people);
       maker->free_slots[path->slot] -= path->n_people;
@@ -191,18 +198,26 @@ find_slot (const Maker *maker, const Use *way, gint64 arrive_utc_s)
       guint place = (guint) (slots + i - maker->slots);
 
       if (slots[i].hour >= hour && (slots[i].modes & get_modes (way->travel)) != 0 &&
-          maker->free_slots[place] > 0)
+          (maker->is_in_common || maker->free_slots[place] > 0))
         return place;
     }
 
   return G_MAXUINT;
 }
 
-static gboolean
-has_room (const Maker *maker, CorTravel travel, const CorLaneEntry *entry)
+/* How many people more may enter a lane; if places are in common, how many may at all. */
+static guint32
+get_room (const Maker *maker, CorTravel travel, const CorLaneEntry *entry)
 {
-  return entry->step < maker->plan->problem.n_steps &&
-         maker->free_lanes[travel][get_cell (maker, entry)] > 0;
+  const CorLaneProblem *problem = &maker->plan->problem;
+
+  if (entry->step >= problem->n_steps)
+    return 0;
+
+  return maker->is_in_common
+             ? cor_lane_problem_count_people (problem, travel,
+                                              maker->plan->flow->rooms[get_cell (maker, entry)])
+             : maker->free_lanes[travel][get_cell (maker, entry)];
 }
 
 /* Holds a column ready that enters the first lane of a way at a step. Returns for how many. */
@@ -220,11 +235,11 @@ hold_column (Maker *maker, const Use *way, guint step, guint n_wanted)
       CorLaneEntry entry = g_array_index (maker->entries, CorLaneEntry, way->first_entry + i);
 
       entry.step = cor_lane_problem_find_step (problem, time_utc_s);
-      while (i > 0 && entry.step < problem->n_steps && !has_room (maker, way->travel, &entry))
+      while (i > 0 && entry.step < problem->n_steps && get_room (maker, way->travel, &entry) == 0)
         entry.step++;
-      if (!has_room (maker, way->travel, &entry))
+      if (get_room (maker, way->travel, &entry) == 0)
         return 0;
-      use.n_people = MIN (use.n_people, maker->free_lanes[way->travel][get_cell (maker, &entry)]);
+      use.n_people = MIN (use.n_people, get_room (maker, way->travel, &entry));
       time_utc_s = leave_lane (maker, way, i, &entry);
       if (time_utc_s == G_MAXINT64)
         return 0;
@@ -233,6 +248,13 @@ hold_column (Maker *maker, const Use *way, guint step, guint n_wanted)
   use.slot = find_slot (maker, way, time_utc_s);
   if (use.slot == G_MAXUINT)
     return 0;
+  if (maker->is_in_common)
+    {
+      n_wanted = use.n_people;
+      use.n_people = 0;
+      g_array_append_val (maker->uses, use);
+      return n_wanted;
+    }
 
   use.n_people =
       MIN (use.n_people, maker->is_reached[way->crossing] ? (maker->free_slots[use.slot] + 1) / 2
@@ -264,11 +286,10 @@ hold_way (Maker *maker, const Use *way, guint64 n_people)
     }
 }
 
+/* Holds columns ready for each way of the first of all uses. */
 static void
-hold_ready (Maker *maker)
+hold_ways (Maker *maker, guint n_uses)
 {
-  guint n_uses = maker->uses->len;
-
   for (guint i = 0; i < n_uses;)
     {
       Use way = g_array_index (maker->uses, Use, i);
@@ -279,6 +300,42 @@ hold_ready (Maker *maker)
         n_people += g_array_index (maker->uses, Use, i).n_people;
       hold_way (maker, &way, n_people);
     }
+}
+
+/* Whoever keeps away from fronts goes with columns that have no places until somebody gives up
+ * others at the same crossing in the same hour. */
+static void
+hold_careful (Maker *maker)
+{
+  const CorLaneFlow *careful = maker->plan->careful;
+  GArray *uses = maker->uses;
+  guint first_entry = maker->entries->len;
+
+  if (careful == NULL)
+    return;
+
+  maker->is_in_common = TRUE;
+  maker->uses = g_array_new (FALSE, FALSE, sizeof (Use));
+  g_array_append_vals (maker->entries, careful->entries->data, careful->entries->len);
+  for (guint i = 0; i < careful->paths->len; i++)
+    {
+      Use use = make_use (maker, &g_array_index (careful->paths, CorLanePath, i));
+
+      use.first_entry += first_entry;
+      if (use.n_entries > 0)
+        g_array_append_val (maker->uses, use);
+    }
+  g_array_sort_with_data (maker->uses, compare_uses, maker);
+  hold_ways (maker, maker->uses->len);
+  for (guint i = 0; i < maker->uses->len; i++)
+    {
+      Use use = g_array_index (maker->uses, Use, i);
+
+      use.n_people = 0;
+      g_array_append_val (uses, use);
+    }
+  g_array_unref (maker->uses);
+  maker->uses = uses;
 }
 
 static void
@@ -362,7 +419,8 @@ cor_lane_plan_make_columns (CorLanePlan *self)
   take_flow (&maker);
   find_reached (&maker);
   g_array_sort_with_data (maker.uses, compare_uses, &maker);
-  hold_ready (&maker);
+  hold_ways (&maker, maker.uses->len);
+  hold_careful (&maker);
   g_array_sort_with_data (maker.uses, compare_uses, &maker);
   write_columns (&maker);
 

@@ -131,6 +131,7 @@ make_problem (const CorDraft *self, const CorLaneSet *lanes, CorLaneTimes *times
     .coach_people = count_coach_people (self, FALSE),
     .best_car_people_x10 = cor_snapshot_get_settings (self->snapshot)->people_per_car_x10,
     .best_coach_people = count_coach_people (self, TRUE),
+    .exposures = cor_lane_times_get_exposures (times),
   };
 }
 
@@ -313,6 +314,10 @@ cor_draft_plan_lanes (CorDraft *self,
                       GError **error)
 {
   CorLaneProblem problem;
+
+  if (!cor_lane_times_measure_exposures (times, self->journeys,
+                                         cor_exposures_get_legs (self->exposures), progress, error))
+    return FALSE;
 
   self->lanes = g_new0 (CorDraftLanes, 1);
   problem = make_problem (self, lanes, times);

@@ -628,6 +628,22 @@ cor_lane_flow_solve (const CorLaneProblem *problem, CorProgress *progress, GErro
 }
 
 /**
+ * cor_lane_flow_solve_unbounded:
+ * @problem: people and lanes
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Does what cor_lane_flow_solve() does, without bounding what people could do at best.
+ *
+ * Returns: (transfer full) (nullable): who goes where
+ */
+CorLaneFlow *
+cor_lane_flow_solve_unbounded (const CorLaneProblem *problem, CorProgress *progress, GError **error)
+{
+  return flow_new (problem, FALSE, progress, error);
+}
+
+/**
  * cor_lane_flow_try:
  * @problem: people and lanes
  * @reach: (out): how far they get

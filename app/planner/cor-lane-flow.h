@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cor-expanded-flow.h"
-#include "cor-lane-times.h"
+#include "cor-lane-exposure.h"
 #include "cor-reach.h"
 #include "cor-timetable.h"
 
@@ -28,6 +28,9 @@ G_BEGIN_DECLS
  * @best_car_people_x10: tenths of people in a car, at best
  * @best_coach_people: people in a coach, at best
  *
+ * @exposures: (nullable): how much of the ways is exposed; %NULL if nothing is
+ * @is_careful: whether people take only ways on which hardly more is exposed than on the best
+ *
  * People on their way through lanes. Everything is lent.
  */
 typedef struct
@@ -46,6 +49,8 @@ typedef struct
   guint coach_people;
   guint best_car_people_x10;
   guint best_coach_people;
+  const CorLaneExposures *exposures;
+  gboolean is_careful;
 } CorLaneProblem;
 
 /**
@@ -107,6 +112,10 @@ typedef struct
 CorLaneFlow *cor_lane_flow_solve (const CorLaneProblem *problem,
                                   CorProgress *progress,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+CorLaneFlow *cor_lane_flow_solve_unbounded (const CorLaneProblem *problem,
+                                            CorProgress *progress,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_lane_flow_try (const CorLaneProblem *problem,
                             CorReach *reach,

@@ -96,7 +96,9 @@ add_way_on (CorLaneNetwork *self, CorTravel travel, guint lane, guint node, guin
     {
       guint32 time_s = cor_lane_times_get_on_s (times, i, travel, lane, target);
 
-      if (time_s != COR_LANE_UNREACHABLE && (i == 0 || time_s < always_s))
+      if (time_s != COR_LANE_UNREACHABLE && (i == 0 || time_s < always_s) &&
+          (!self->problem->is_careful ||
+           cor_lane_exposures_is_near_least (self->problem->exposures, i, travel, lane, target)))
         add_arc (self, get_lane_node (self, travel, lane, TRUE), node,
                  ((guint64) rest_s + time_s + step_s - 1) / step_s,
                  make_openings (self, i, rest_s, time_s), COR_LANE_NONE, travel);
@@ -173,25 +175,54 @@ add_entry (CorLaneNetwork *self, guint party, guint node, guint step, CorTravel 
   g_array_append_val (self->entry_travels, travel);
 }
 
+/* Whoever is careful takes ways on which so much is exposed, or less. */
+static guint
+find_most_exposed_m (const CorLaneNetwork *self, guint party, CorTravel travel)
+{
+  const CorLaneProblem *problem = self->problem;
+  const CorTrip *trips = problem->parties[party].trips[travel];
+  guint least_m = G_MAXUINT32;
+
+  if (!problem->is_careful)
+    return G_MAXUINT;
+
+  for (guint i = 0; i < get_n_crossings (self); i++)
+    if (trips[i].hour != COR_HOUR_NONE)
+      least_m = MIN (least_m, trips[i].exposed_m);
+  for (guint i = 0; i < get_n_lanes (self); i++)
+    if (cor_lane_problem_may_use (problem, party, travel, i))
+      least_m = MIN (least_m, cor_lane_exposures_get_least_m (problem->exposures, travel,
+                                                              problem->clusters[party], i));
+
+  return least_m < G_MAXUINT32 - COR_LANE_EXPOSURE_SLACK_M ? least_m + COR_LANE_EXPOSURE_SLACK_M
+                                                           : least_m;
+}
+
 /* Whoever drives as they like comes to a crossing in time for their first hour, to the minute. */
 static void
-add_free_entries (CorLaneNetwork *self, guint party, CorTravel travel)
+add_free_entries (CorLaneNetwork *self, guint party, CorTravel travel, guint most_exposed_m)
 {
   const CorTrip *trips = self->problem->parties[party].trips[travel];
 
   for (guint i = 0; i < get_n_crossings (self); i++)
     if (trips[i].hour < cor_timetable_get_n_hours (self->problem->timetable) &&
-        (cor_timetable_get_open_modes (self->problem->timetable, i) & get_modes (travel)) != 0)
+        (cor_timetable_get_open_modes (self->problem->timetable, i) & get_modes (travel)) != 0 &&
+        trips[i].exposed_m <= most_exposed_m)
       add_entry (self, party, get_crossing_node (self, travel, i),
                  get_slot_step (self, i, trips[i].hour), travel);
 }
 
 static void
-add_lane_entries (CorLaneNetwork *self, guint party, CorTravel travel)
+add_lane_entries (CorLaneNetwork *self, guint party, CorTravel travel, guint most_exposed_m)
 {
+  const CorLaneProblem *problem = self->problem;
+
   for (guint i = 0; i < get_n_lanes (self); i++)
-    add_entry (self, party, get_lane_node (self, travel, i, FALSE),
-               cor_lane_problem_find_entry (self->problem, party, travel, i), travel);
+    if (!problem->is_careful ||
+        cor_lane_exposures_get_least_m (problem->exposures, travel, problem->clusters[party], i) <=
+            most_exposed_m)
+      add_entry (self, party, get_lane_node (self, travel, i, FALSE),
+                 cor_lane_problem_find_entry (problem, party, travel, i), travel);
 }
 
 static gboolean
@@ -208,8 +239,10 @@ add_parties (CorLaneNetwork *self, CorProgress *progress, GError **error)
       for (guint j = 0; j < COR_N_TRAVELS; j++)
         if (party->trips[j] != NULL)
           {
-            add_free_entries (self, i, j);
-            add_lane_entries (self, i, j);
+            guint most_exposed_m = find_most_exposed_m (self, i, j);
+
+            add_free_entries (self, i, j, most_exposed_m);
+            add_lane_entries (self, i, j, most_exposed_m);
           }
     }
 

@@ -217,6 +217,50 @@ cor_lane_plan_get_arrival_utc_s (const CorLanePlan *self,
   return column->arrive_utc_s;
 }
 
+/* In which case each way of a column is driven: to its first lane, then on from each. */
+static guint *
+list_cases (const CorLanePlan *self, guint rally_point, const CorLaneColumn *column)
+{
+  guint *cases = g_new0 (guint, column->n_entries + 1);
+  gint64 leave_utc_s;
+
+  find_departure (self, column, column->travel, rally_point, &cases[0]);
+  for (guint i = 0; i < column->n_entries; i++)
+    find_next (self, column, i, &leave_utc_s, &cases[i + 1]);
+
+  return cases;
+}
+
+/* How much of the way with a column is exposed. */
+static guint
+measure_exposed_m (const CorLanePlan *self, guint rally_point, const CorLaneColumn *column)
+{
+  const CorLaneExposures *exposures = self->problem.exposures;
+  guint n_lanes = self->problem.lanes->lanes->len, n = column->n_entries;
+  g_autofree guint *cases = NULL;
+  guint64 exposed_m;
+
+  if (exposures == NULL)
+    return 0;
+
+  cases = list_cases (self, rally_point, column);
+  exposed_m = cor_lane_exposures_get_to_m (exposures, cases[0], column->travel, rally_point,
+                                           get_entry (self, column, 0)->lane);
+  for (guint i = 0; i < n; i++)
+    {
+      guint lane = get_entry (self, column, i)->lane;
+      guint target = i + 1 < n ? get_entry (self, column, i + 1)->lane : n_lanes + column->crossing;
+
+      exposed_m +=
+          cor_lane_exposures_get_along_m (exposures, lane, i == 0 ? rally_point : COR_LANE_WHOLE,
+                                          i + 1 == n ? column->crossing : COR_LANE_WHOLE);
+      exposed_m +=
+          cor_lane_exposures_get_on_m (exposures, cases[i + 1], column->travel, lane, target);
+    }
+
+  return (guint) MIN (exposed_m, G_MAXUINT);
+}
+
 /* What it takes a party to go with each of the columns. */
 static void
 fill_trips (const CorLanePlan *self, guint party, CorTravel travel, CorTrip *trips)
@@ -241,6 +285,7 @@ fill_trips (const CorLanePlan *self, guint party, CorTravel travel, CorTrip *tri
       trips[i].hour = slots[0].hour;
       trips[i].drive_s =
           cor_lane_plan_get_time_ms (self, travel, cluster, n_crossings + i) / MS_PER_SECOND;
+      trips[i].exposed_m = measure_exposed_m (self, cluster, column);
     }
 }
 
@@ -276,6 +321,20 @@ make_parties (CorLanePlan *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
+/* Who keeps away from fronts goes other ways, which have to be there to be chosen. */
+static gboolean
+solve_carefully (CorLanePlan *self, CorProgress *progress, GError **error)
+{
+  CorLaneProblem careful = self->problem;
+
+  if (careful.exposures == NULL)
+    return TRUE;
+  careful.is_careful = TRUE;
+  self->careful = cor_lane_flow_solve_unbounded (&careful, progress, error);
+
+  return self->careful != NULL;
+}
+
 /**
  * cor_lane_plan_new:
  * @problem: people and lanes; everything it lends must outlive the plan
@@ -304,7 +363,7 @@ cor_lane_plan_new (const CorLaneProblem *problem,
   for (guint i = 0; i < crossings->len; i++)
     g_ptr_array_add (self->crossings, crossings->pdata[i]);
   self->flow = cor_lane_flow_solve (problem, progress, error);
-  if (self->flow == NULL)
+  if (self->flow == NULL || !solve_carefully (self, progress, error))
     return NULL;
 
   cor_lane_plan_make_columns (self);
@@ -324,6 +383,7 @@ void
 cor_lane_plan_free (CorLanePlan *self)
 {
   g_clear_pointer (&self->flow, cor_lane_flow_free);
+  g_clear_pointer (&self->careful, cor_lane_flow_free);
   g_array_unref (self->columns);
   g_array_unref (self->entries);
   g_ptr_array_unref (self->crossings);
@@ -374,20 +434,6 @@ add_lane_part (const CorLanePlan *self,
   g_ptr_array_add (parts, joins || ends ? cor_journeys_drive_lane (journeys, column->travel, from,
                                                                    to, lane->arcs)
                                         : cor_route_ref (lane->ways[column->travel]));
-}
-
-/* In which case each way of a column is driven: to its first lane, then on from each. */
-static guint *
-list_cases (const CorLanePlan *self, guint rally_point, const CorLaneColumn *column)
-{
-  guint *cases = g_new0 (guint, column->n_entries + 1);
-  gint64 leave_utc_s;
-
-  find_departure (self, column, column->travel, rally_point, &cases[0]);
-  for (guint i = 0; i < column->n_entries; i++)
-    find_next (self, column, i, &leave_utc_s, &cases[i + 1]);
-
-  return cases;
 }
 
 static CorRoute *

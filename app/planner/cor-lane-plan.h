@@ -30,6 +30,7 @@ typedef struct
  * CorLanePlan:
  * @problem: what it is about
  * @flow: who goes where if people are counted singly
+ * @careful: (nullable): who would go where to be as little exposed as can be; %NULL if nothing is
  * @columns: (element-type CorLaneColumn): by crossing, by what, then lanes and times
  * @entries: (element-type CorLaneEntry): their lanes
  * @crossings: (element-type CorCrossing): the crossings, then for each column the one it goes to
@@ -45,6 +46,7 @@ struct _CorLanePlan
 {
   CorLaneProblem problem;
   CorLaneFlow *flow;
+  CorLaneFlow *careful;
   GArray *columns;
   GArray *entries;
   GPtrArray *crossings;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-lane-times.h"
+#include "cor-lane-times-private.h"
 
 #include "cor-result.h"
 #include "cor-time.h"
@@ -11,34 +11,10 @@
  * that are never closed. */
 #define MAX_CASES 9u
 
-/* When closures that are in force together are, or fewer. */
-typedef struct
-{
-  CorClosedSpan span; /* the first time when they are */
-  gboolean is_always;
-  GArray *windows;                /* CorClosedSpan: when, in order of time, as long as it lasts */
-  guint32 *to_s[COR_N_TRAVELS];   /* by rally point, then lane */
-  guint32 *from_s[COR_N_TRAVELS]; /* by lane, then lane, then crossing */
-  guint32 *least_to_s;            /* by lane: from the rally point that is nearest to it */
-} Case;
-
-struct _CorLaneTimes
-{
-  const CorLaneSet *lanes;
-  const CorJourneys *journeys;
-  guint n_rally_points;
-  guint n_crossings;
-  gint64 start_utc_s;
-  gboolean *joins;  /* by rally point, then lane */
-  gboolean *ends;   /* by lane, then crossing */
-  GArray *cases;    /* Case */
-  GHashTable *ways; /* what is known of them: key -> CorCorridor */
-};
-
-static Case *
+static CorLaneCase *
 get_case (const CorLaneTimes *self, guint place)
 {
-  return &g_array_index (self->cases, Case, place);
+  return &g_array_index (self->cases, CorLaneCase, place);
 }
 
 static const CorLane *
@@ -87,25 +63,64 @@ find_joins (CorLaneTimes *self)
       }
 }
 
+/* From where to where ways to lanes lead. */
+CorLaneEnds
+cor_lane_times_list_ends_to (const CorLaneTimes *self, const CorJourneys *journeys)
+{
+  guint n_lanes = self->lanes->lanes->len;
+  CorLaneEnds ends = { g_new (CorSnap, self->n_rally_points + 1), self->n_rally_points,
+                       g_new (CorSnap, n_lanes + 1), n_lanes };
+
+  for (guint i = 0; i < self->n_rally_points; i++)
+    ends.sources[i] = *cor_journeys_get_snap (journeys, i);
+  for (guint i = 0; i < n_lanes; i++)
+    ends.targets[i] = get_lane (self->lanes, i)->from;
+
+  return ends;
+}
+
+/* From where to where ways on from lanes lead. */
+CorLaneEnds
+cor_lane_times_list_ends_from (const CorLaneTimes *self, const CorJourneys *journeys)
+{
+  guint n_lanes = self->lanes->lanes->len;
+  guint n_targets = n_lanes + self->n_crossings;
+  CorLaneEnds ends = { g_new (CorSnap, n_lanes + 1), n_lanes, g_new (CorSnap, n_targets + 1),
+                       n_targets };
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      ends.sources[i] = get_lane (self->lanes, i)->to;
+      ends.targets[i] = get_lane (self->lanes, i)->from;
+    }
+  for (guint i = 0; i < self->n_crossings; i++)
+    ends.targets[n_lanes + i] = *cor_journeys_get_target (journeys, i);
+
+  return ends;
+}
+
+void
+cor_lane_ends_clear (CorLaneEnds *self)
+{
+  g_free (self->sources);
+  g_free (self->targets);
+}
+
 static gboolean
 compute_to (CorLaneTimes *self,
             CorJourneys *journeys,
-            Case *of,
+            CorLaneCase *of,
             CorTravel travel,
             CorProgress *progress,
             GError **error)
 {
   guint n_lanes = self->lanes->lanes->len;
-  g_autofree CorSnap *sources = g_new (CorSnap, self->n_rally_points + 1);
-  g_autofree CorSnap *targets = g_new (CorSnap, n_lanes + 1);
-  g_autoptr (CorMatrix) matrix = NULL;
+  CorLaneEnds ends = cor_lane_times_list_ends_to (self, journeys);
+  g_autoptr (CorMatrix) matrix =
+      cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, ends.sources,
+                                 ends.n_sources, ends.targets, ends.n_targets, progress, error);
 
-  for (guint i = 0; i < self->n_rally_points; i++)
-    sources[i] = *cor_journeys_get_snap (journeys, i);
-  for (guint i = 0; i < n_lanes; i++)
-    targets[i] = get_lane (self->lanes, i)->from;
-  matrix = cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, sources,
-                                      self->n_rally_points, targets, n_lanes, progress, error);
+  cor_lane_ends_clear (&ends);
   if (matrix == NULL)
     return FALSE;
 
@@ -142,30 +157,22 @@ find_ends (CorLaneTimes *self)
 static gboolean
 compute_from (CorLaneTimes *self,
               CorJourneys *journeys,
-              Case *of,
+              CorLaneCase *of,
               CorTravel travel,
               CorProgress *progress,
               GError **error)
 {
   guint n_lanes = self->lanes->lanes->len;
-  guint n_targets = n_lanes + self->n_crossings;
-  g_autofree CorSnap *sources = g_new (CorSnap, n_lanes + 1);
-  g_autofree CorSnap *targets = g_new (CorSnap, n_targets + 1);
-  g_autoptr (CorMatrix) matrix = NULL;
+  CorLaneEnds ends = cor_lane_times_list_ends_from (self, journeys);
+  g_autoptr (CorMatrix) matrix =
+      cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, ends.sources,
+                                 ends.n_sources, ends.targets, ends.n_targets, progress, error);
 
-  for (guint i = 0; i < n_lanes; i++)
-    {
-      sources[i] = get_lane (self->lanes, i)->to;
-      targets[i] = get_lane (self->lanes, i)->from;
-    }
-  for (guint i = 0; i < self->n_crossings; i++)
-    targets[n_lanes + i] = *cor_journeys_get_target (journeys, i);
-  matrix = cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, sources,
-                                      n_lanes, targets, n_targets, progress, error);
+  cor_lane_ends_clear (&ends);
   if (matrix == NULL)
     return FALSE;
 
-  of->from_s[travel] = g_new (guint32, (gsize) n_lanes * n_targets + 1);
+  of->from_s[travel] = g_new (guint32, (gsize) n_lanes * (n_lanes + self->n_crossings) + 1);
   read_matrix (matrix, of->from_s[travel]);
 
   return TRUE;
@@ -174,7 +181,7 @@ compute_from (CorLaneTimes *self,
 static void
 clear_case (gpointer data)
 {
-  Case *one = data;
+  CorLaneCase *one = data;
 
   g_array_unref (one->windows);
   g_free (one->least_to_s);
@@ -213,7 +220,7 @@ list_windows (const CorLaneTimes *self, GArray *spans, const CorClosedSpan *of)
 static void
 add_case (CorLaneTimes *self, GArray *spans, const CorClosedSpan *span)
 {
-  Case added = { .is_always = span == NULL };
+  CorLaneCase added = { .is_always = span == NULL };
 
   if (span != NULL)
     added.span = *span;
@@ -295,7 +302,7 @@ cor_lane_times_new (const CorLaneSet *lanes,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cor_corridor_unref);
   self->joins = g_new0 (gboolean, (gsize) n_rally_points * lanes->lanes->len + 1);
   self->ends = g_new0 (gboolean, (gsize) n_crossings * lanes->lanes->len + 1);
-  self->cases = g_array_new (FALSE, FALSE, sizeof (Case));
+  self->cases = g_array_new (FALSE, FALSE, sizeof (CorLaneCase));
   g_array_set_clear_func (self->cases, clear_case);
   list_cases (self);
   for (guint i = 0; i < self->cases->len; i++)
@@ -320,6 +327,7 @@ cor_lane_times_new (const CorLaneSet *lanes,
 void
 cor_lane_times_free (CorLaneTimes *self)
 {
+  g_clear_pointer (&self->exposures, cor_lane_exposures_free);
   g_array_unref (self->cases);
   g_hash_table_unref (self->ways);
   g_free (self->joins);
@@ -394,7 +402,7 @@ cor_lane_times_get_ready_utc_s (const CorLaneTimes *self, guint rally_point, gui
 
 /* The first arrival by a way that takes so long and is open as in a case. */
 static gint64
-arrive (const Case *of, gint64 leave_utc_s, guint32 time_s)
+arrive (const CorLaneCase *of, gint64 leave_utc_s, guint32 time_s)
 {
   if (time_s == COR_LANE_UNREACHABLE)
     return G_MAXINT64;
@@ -617,7 +625,7 @@ cor_lane_times_holds (const CorLaneTimes *self,
                       gint64 leave_utc_s,
                       gint64 arrive_utc_s)
 {
-  const Case *of = get_case (self, way_case);
+  const CorLaneCase *of = get_case (self, way_case);
 
   for (guint i = 0; i < of->windows->len; i++)
     {
@@ -640,7 +648,7 @@ cor_lane_times_holds (const CorLaneTimes *self,
 const CorClosedSpan *
 cor_lane_times_get_span (const CorLaneTimes *self, guint way_case)
 {
-  const Case *of = get_case (self, way_case);
+  const CorLaneCase *of = get_case (self, way_case);
 
   return of->is_always ? NULL : &of->span;
 }

@@ -48,8 +48,7 @@ typedef enum
  * plan has columns, for each of these the crossing that it goes to as well
  * @timetable: when how many
  * @journeys: how they get there
- * @exposures: (nullable): how much of the ways there is exposed; %NULL if the plan has columns, of
- *   which it is not known
+ * @exposures: (nullable): how much of the ways there is exposed
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
  * @single: who passes where and when if people are counted singly and coaches were had without

@@ -424,7 +424,7 @@ plan_by_clock (CorPlanner *self,
       !cor_progress_report (progress, "Sharing out the crossings", 0.0, error))
     return NULL;
 
-  draft->exposures = self->lane_times == NULL ? self->exposures : NULL;
+  draft->exposures = self->exposures;
   if (cor_draft_make_parties (draft, &table, progress, error) &&
       (self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&

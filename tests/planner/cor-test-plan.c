@@ -267,6 +267,20 @@ cor_test_dump_result (const CorResult *result)
   return g_string_free (text, FALSE);
 }
 
+/* Seeds of random plans: 1 to @n_plans, or what the environment names as CORRIDORS_PLAN=SEED or
+ * FIRST-LAST. */
+void
+cor_test_get_seeds (guint32 n_plans, guint32 *first, guint32 *last)
+{
+  const char *named = g_getenv ("CORRIDORS_PLAN");
+  const char *dash = named != NULL ? strchr (named, '-') : NULL;
+
+  *first = named != NULL ? (guint32) g_ascii_strtoull (named, NULL, 10) : 1;
+  *last = dash != NULL    ? (guint32) g_ascii_strtoull (dash + 1, NULL, 10)
+          : named != NULL ? *first
+                          : n_plans;
+}
+
 const CorUnserved *
 cor_test_get_only_unserved (const CorResult *result)
 {

@@ -62,4 +62,6 @@ CorResult *cor_test_plan_compute (CorTestPlan *self);
 
 char *cor_test_dump_result (const CorResult *result);
 
+void cor_test_get_seeds (guint32 n_plans, guint32 *first, guint32 *last);
+
 G_END_DECLS
