@@ -5,6 +5,35 @@
 
 #include <string.h>
 
+/* What a plan can be about: 1970 to 2199. Further off a slip of the pen is more likely than a move,
+ * and sums of seconds, and calendars, end somewhere. */
+#define FIRST_UTC_S G_GINT64_CONSTANT (0)
+#define END_UTC_S G_GINT64_CONSTANT (7258118400)
+
+/**
+ * cor_time_is_valid:
+ * @time_utc_s: seconds since 1970 in UTC
+ *
+ * Returns: whether it is a time that a plan can be about; %COR_TIME_NONE is none
+ */
+gboolean
+cor_time_is_valid (gint64 time_utc_s)
+{
+  return time_utc_s >= FIRST_UTC_S && time_utc_s < END_UTC_S;
+}
+
+/**
+ * cor_time_is_bound:
+ * @time_utc_s: seconds since 1970 in UTC, or %COR_TIME_NONE
+ *
+ * Returns: whether it is a time that a plan can be about, or a bound that is open
+ */
+gboolean
+cor_time_is_bound (gint64 time_utc_s)
+{
+  return time_utc_s == COR_TIME_NONE || cor_time_is_valid (time_utc_s);
+}
+
 /* GLib wants seconds; people leave them out. */
 static char *
 with_seconds (const char *text)
@@ -23,7 +52,8 @@ with_seconds (const char *text)
  * @time_utc_s: (out): seconds since 1970 in UTC
  * @error: (nullable): set when @text is no such time
  *
- * A time without a zone is refused: somebody would read it with another clock.
+ * A time without a zone is refused: somebody would read it with another clock. So is one that no
+ * plan can be about.
  *
  * Returns: whether @text was read
  */
@@ -37,6 +67,12 @@ cor_time_parse (const char *text, gint64 *time_utc_s, GError **error)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
                    "“%s” is not a time with a zone; write it like 2022-02-24T06:00:00+02:00", text);
+      return FALSE;
+    }
+  if (!cor_time_is_valid (g_date_time_to_unix (time)))
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "“%s” lies too far off; choose a time from 1970 to 2199", text);
       return FALSE;
     }
 
@@ -57,6 +93,32 @@ cor_time_format_utc (gint64 time_utc_s)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_utc_s);
 
   return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+}
+
+/* A zone of the machine's tz database, which may know Kyiv under its older name only; or NULL. */
+static GTimeZone *
+find_zone (const char *zone)
+{
+  GTimeZone *found = g_time_zone_new_identifier (zone);
+
+  if (found == NULL && g_str_equal (zone, "Europe/Kyiv"))
+    found = g_time_zone_new_identifier ("Europe/Kiev");
+
+  return found;
+}
+
+/**
+ * cor_time_is_zone:
+ * @zone: a name, perhaps of the tz database
+ *
+ * Returns: whether there is such a zone
+ */
+gboolean
+cor_time_is_zone (const char *zone)
+{
+  g_autoptr (GTimeZone) found = zone[0] != '\0' ? find_zone (zone) : NULL;
+
+  return found != NULL;
 }
 
 /**
@@ -83,9 +145,7 @@ cor_time_zone (const char *zone)
   found = g_hash_table_lookup (zones, zone);
   if (found == NULL)
     {
-      found = g_time_zone_new_identifier (zone);
-      if (found == NULL && g_str_equal (zone, "Europe/Kyiv"))
-        found = g_time_zone_new_identifier ("Europe/Kiev");
+      found = find_zone (zone);
       if (found == NULL)
         found = g_time_zone_new_utc ();
       g_hash_table_insert (zones, g_strdup (zone), found);
@@ -100,12 +160,9 @@ format_in_zone (gint64 time_utc_s, const char *zone, const char *format)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_utc_s);
   g_autoptr (GDateTime) local = NULL;
 
-  if (utc == NULL)
-    return g_strdup ("");
+  local = utc != NULL ? g_date_time_to_timezone (utc, cor_time_zone (zone)) : NULL;
 
-  local = g_date_time_to_timezone (utc, cor_time_zone (zone));
-
-  return g_date_time_format (local, format);
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "cor-basemap-private.h"
 
 #include "cor-data-dir.h"
+#include "cor-mapped-file.h"
 
 #define SHIPPED_NAME "basemap/basemap.bin"
 
@@ -161,7 +162,7 @@ cor_basemap_load (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  file = g_mapped_file_new (path, FALSE, error);
+  file = cor_mapped_file_new (path, error);
   if (file == NULL)
     {
       g_prefix_error (error, "The base map cannot be read: ");

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cor-mapped-file.h"
 #include "cor-network-private.h"
 #include "cor-private-file.h"
 
@@ -75,7 +76,7 @@ cor_network_new_from_file (const char *path, GError **error)
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  file = g_mapped_file_new (path, FALSE, error);
+  file = cor_mapped_file_new (path, error);
   if (file == NULL)
     return NULL;
   bytes = g_mapped_file_get_bytes (file);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cor-error.h"
+#include "cor-mapped-file.h"
 #include "cor-network-private.h"
 #include "cor-osm-ids.h"
 #include "cor-osm-legs.h"
@@ -467,7 +468,7 @@ cor_osm_import (const char *path, CorProgress *progress, GError **error)
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  file = g_mapped_file_new (path, FALSE, error);
+  file = cor_mapped_file_new (path, error);
   if (file == NULL)
     return NULL;
   bytes = g_mapped_file_get_bytes (file);

@@ -150,9 +150,7 @@ read_time (const Property *property, const char *text, gint64 *time_utc_s, GErro
 static gboolean
 read_zone (const Property *property, const char *text, char **zone, GError **error)
 {
-  g_autoptr (GTimeZone) found = text != NULL ? g_time_zone_new_identifier (text) : NULL;
-
-  if (found == NULL)
+  if (text == NULL || !cor_time_is_zone (text))
     return refuse (property, "a time zone such as \"Europe/Kyiv\"", error);
   g_free (*zone);
   *zone = g_strdup (text);

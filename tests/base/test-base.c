@@ -136,6 +136,30 @@ test_time_needs_zone (void)
 }
 
 static void
+test_time_lies_in_some_plan (void)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 time_utc_s = 0;
+
+  g_assert_true (cor_time_parse ("2199-12-31T23:59Z", &time_utc_s, NULL));
+  g_assert_false (cor_time_parse ("2200-01-01T00:00Z", &time_utc_s, NULL));
+  g_assert_false (cor_time_parse ("1969-12-31T23:59Z", &time_utc_s, &error));
+  g_assert_error (error, COR_ERROR, COR_ERROR_INVALID);
+  g_assert_true (cor_time_is_bound (COR_TIME_NONE));
+  g_assert_false (cor_time_is_valid (COR_TIME_NONE));
+  g_assert_false (cor_time_is_bound (G_MAXINT64));
+}
+
+static void
+test_zones_are_known (void)
+{
+  g_assert_true (cor_time_is_zone ("Europe/Kyiv"));
+  g_assert_true (cor_time_is_zone ("UTC"));
+  g_assert_false (cor_time_is_zone (""));
+  g_assert_false (cor_time_is_zone ("Mars/Olympus"));
+}
+
+static void
 test_time_follows_daylight_saving (void)
 {
   gint64 before = 0, after = 0;
@@ -245,6 +269,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/language/codes", test_language_codes);
   g_test_add_func ("/base/fold/meets-across-scripts", test_fold_meets_across_scripts);
   g_test_add_func ("/base/time/needs-zone", test_time_needs_zone);
+  g_test_add_func ("/base/time/lies-in-some-plan", test_time_lies_in_some_plan);
+  g_test_add_func ("/base/time/zones-are-known", test_zones_are_known);
   g_test_add_func ("/base/time/daylight-saving", test_time_follows_daylight_saving);
   g_test_add_func ("/base/csv/formula-safe", test_csv_is_formula_safe);
   g_test_add_func ("/base/private-file/private", test_private_file_is_private);
