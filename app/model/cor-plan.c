@@ -5,6 +5,7 @@
 
 #include "cor-codes.h"
 #include "cor-error.h"
+#include "cor-time.h"
 
 /* A month: beyond it nobody knows the roads. */
 #define MAX_HORIZON_H 744
@@ -77,7 +78,10 @@ check_objectives (const CorPlanSettings *self, GError **error)
 gboolean
 cor_plan_settings_check (const CorPlanSettings *self, GError **error)
 {
-  if (self->horizon_h == 0 || self->horizon_h > MAX_HORIZON_H)
+  if (!cor_time_is_valid (self->start_utc_s))
+    g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                 "A plan needs a start: a time from 1970 to 2199.");
+  else if (self->horizon_h == 0 || self->horizon_h > MAX_HORIZON_H)
     g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "A plan covers 1 to %u hours.",
                  MAX_HORIZON_H);
   else if (self->step_min == 0 || 60 % self->step_min != 0)

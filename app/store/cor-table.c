@@ -220,9 +220,9 @@ bind_column (sqlite3_stmt *statement, int index, const CorColumn *column, gconst
     case COR_COLUMN_UINT:
       sqlite3_bind_int64 (statement, index, *(const guint *) field);
       return *(const guint *) field <= column->limit;
-    case COR_COLUMN_INT64:
+    case COR_COLUMN_MOMENT:
       sqlite3_bind_int64 (statement, index, *(const gint64 *) field);
-      return TRUE;
+      return cor_time_is_valid (*(const gint64 *) field);
     case COR_COLUMN_UINT64:
       sqlite3_bind_int64 (statement, index, (gint64) * (const guint64 *) field);
       return *(const guint64 *) field <= G_MAXINT64;
@@ -231,7 +231,7 @@ bind_column (sqlite3_stmt *statement, int index, const CorColumn *column, gconst
         sqlite3_bind_null (statement, index);
       else
         sqlite3_bind_int64 (statement, index, *(const gint64 *) field);
-      return TRUE;
+      return cor_time_is_bound (*(const gint64 *) field);
     case COR_COLUMN_COUNTRY:
       bind_text (statement, index, field);
       return memchr (field, '\0', 3) != NULL;
@@ -254,7 +254,7 @@ bind_column (sqlite3_stmt *statement, int index, const CorColumn *column, gconst
  * @self: a table
  * @statement: its upsert
  * @source: the struct
- * @error: (nullable): set when a value is none that could be read again
+ * @error: (nullable): set when a value, or the row, is none that could be read again
  *
  * Binds all columns behind the keys, which the caller binds.
  *
@@ -264,6 +264,9 @@ gboolean
 cor_table_bind (const CorTable *self, sqlite3_stmt *statement, gconstpointer source, GError **error)
 {
   int index = (int) self->n_keys + 1;
+
+  if (self->check != NULL && !self->check (source, error))
+    return FALSE;
 
   for (guint i = 0; i < self->n_columns; i++)
     {
@@ -392,16 +395,16 @@ read_column (sqlite3_stmt *statement, int index, const CorColumn *column, gpoint
         return FALSE;
       *(guint *) field = (guint) value;
       return TRUE;
-    case COR_COLUMN_INT64:
+    case COR_COLUMN_MOMENT:
       *(gint64 *) field = sqlite3_column_int64 (statement, index);
-      return TRUE;
+      return cor_time_is_valid (*(gint64 *) field);
     case COR_COLUMN_UINT64:
       return read_uint (statement, index, G_MAXINT64, field);
     case COR_COLUMN_TIME:
       *(gint64 *) field = sqlite3_column_type (statement, index) == SQLITE_NULL
                               ? COR_TIME_NONE
                               : sqlite3_column_int64 (statement, index);
-      return TRUE;
+      return cor_time_is_bound (*(gint64 *) field);
     case COR_COLUMN_COUNTRY:
       return read_country (statement, index, field);
     case COR_COLUMN_POSITION:
@@ -443,6 +446,11 @@ cor_table_read (const CorTable *self, sqlite3_stmt *statement, gpointer target, 
           return FALSE;
         }
       index += count_sql_columns (column);
+    }
+  if (self->check != NULL && !self->check (target, NULL))
+    {
+      cor_sql_set_corrupt (self->name, NULL, error);
+      return FALSE;
     }
 
   return TRUE;

@@ -2,6 +2,7 @@
 #include "cor-tables.h"
 
 #include "cor-agreed-corridor.h"
+#include "cor-closure.h"
 #include "cor-person.h"
 #include "cor-plan.h"
 #include "cor-quota.h"
@@ -29,6 +30,8 @@
       CHOICE (Struct, prefix "_until_min", member.until_min, COR_DAY_MIN),                         \
       CHOICE (Struct, prefix "_weekdays", member.weekdays, COR_ALL_WEEKDAYS)
 
+#define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
+
 /* Enumerations and flags are read and written as guint. */
 G_STATIC_ASSERT (sizeof (CorStatus) == sizeof (guint) && sizeof (CorAnswer) == sizeof (guint));
 G_STATIC_ASSERT (sizeof (CorCrossingState) == sizeof (guint) &&
@@ -42,7 +45,7 @@ static const char *const crossing_keys[] = { "scenario_id", "crossing_id", "id" 
 
 static const CorColumn settings_columns[] = {
   COLUMN (CorPlanSettings, "name", name, COR_COLUMN_TEXT_NOT_NULL),
-  COLUMN (CorPlanSettings, "start_utc_s", start_utc_s, COR_COLUMN_INT64),
+  COLUMN (CorPlanSettings, "start_utc_s", start_utc_s, COR_COLUMN_MOMENT),
   NUMBER (CorPlanSettings, "horizon_h", horizon_h),
   NUMBER (CorPlanSettings, "fold_radius_m", fold_radius_m),
   NUMBER (CorPlanSettings, "fold_below_people", fold_below_people),
@@ -74,7 +77,7 @@ static const CorColumn list_columns[] = {
   COLUMN (CorList, "file_name", file_name, COR_COLUMN_TEXT_NOT_NULL),
   COLUMN (CorList, "sheet", sheet, COR_COLUMN_TEXT),
   COLUMN (CorList, "encoding", encoding, COR_COLUMN_TEXT_NOT_NULL),
-  COLUMN (CorList, "imported_utc_s", imported_utc_s, COR_COLUMN_INT64),
+  COLUMN (CorList, "imported_utc_s", imported_utc_s, COR_COLUMN_MOMENT),
   NUMBER (CorList, "n_rows", n_rows),
   NUMBER (CorList, "n_added", n_added),
   NUMBER (CorList, "n_merged", n_merged),
@@ -156,9 +159,9 @@ static const CorColumn interval_columns[] = {
   COLUMN (CorIntervalRow, "from_utc_s", interval.from_utc_s, COR_COLUMN_TIME),
   COLUMN (CorIntervalRow, "until_utc_s", interval.until_utc_s, COR_COLUMN_TIME),
   CHOICE (CorIntervalRow, "state", interval.state, COR_CROSSING_OPEN),
-  NUMBER (CorIntervalRow, "opens_min", interval.opens_min),
-  NUMBER (CorIntervalRow, "closes_min", interval.closes_min),
-  NUMBER (CorIntervalRow, "modes", interval.modes),
+  CHOICE (CorIntervalRow, "opens_min", interval.opens_min, COR_DAY_MIN),
+  CHOICE (CorIntervalRow, "closes_min", interval.closes_min, COR_DAY_MIN),
+  CHOICE (CorIntervalRow, "modes", interval.modes, ALL_MODES),
   FLAG (CorIntervalRow, "by_officer", interval.by_officer),
   COLUMN (CorIntervalRow, "source", interval.source, COR_COLUMN_TEXT_NOT_NULL),
   NUMBER (CorIntervalRow, "capacity_people_per_h", interval.capacity_people_per_h),
@@ -166,7 +169,7 @@ static const CorColumn interval_columns[] = {
 
 static const CorColumn wait_columns[] = {
   NUMBER (CorWaitRow, "ordinal", ordinal),
-  COLUMN (CorWaitRow, "observed_utc_s", wait.observed_utc_s, COR_COLUMN_INT64),
+  COLUMN (CorWaitRow, "observed_utc_s", wait.observed_utc_s, COR_COLUMN_MOMENT),
   NUMBER (CorWaitRow, "wait_min", wait.wait_min),
   COLUMN (CorWaitRow, "source", wait.source, COR_COLUMN_TEXT_NOT_NULL),
 };
@@ -214,7 +217,7 @@ static const CorColumn corridor_columns[] = {
   COLUMN (CorAgreedCorridor, "until_utc_s", until_utc_s, COR_COLUMN_TIME),
   DAILY (CorAgreedCorridor, "daily", daily),
   COLUMN (CorAgreedCorridor, "zone", zone, COR_COLUMN_TEXT_NOT_NULL),
-  NUMBER (CorAgreedCorridor, "modes", modes),
+  CHOICE (CorAgreedCorridor, "modes", modes, ALL_MODES),
   FLAG (CorAgreedCorridor, "is_two_way", is_two_way),
   NUMBER (CorAgreedCorridor, "max_column_vehicles", max_column_vehicles),
   NUMBER (CorAgreedCorridor, "min_spacing_min", min_spacing_min),
@@ -254,29 +257,34 @@ static const CorColumn quota_columns[] = {
 
 static const CorColumn scenario_columns[] = {
   COLUMN (CorScenario, "name", name, COR_COLUMN_TEXT_NOT_NULL),
-  COLUMN (CorScenario, "created_utc_s", created_utc_s, COR_COLUMN_INT64),
+  COLUMN (CorScenario, "created_utc_s", created_utc_s, COR_COLUMN_MOMENT),
   COLUMN (CorScenario, "parent_id", parent_id, COR_COLUMN_ID),
   COLUMN (CorScenario, "note", note, COR_COLUMN_TEXT),
 };
 
-#define TABLE(name, keys, columns)                                                                 \
+#define CHECKED_TABLE(name, keys, columns, check)                                                  \
   {                                                                                                \
-    name, keys, G_N_ELEMENTS (keys), columns, G_N_ELEMENTS (columns)                               \
+    name, keys, G_N_ELEMENTS (keys), columns, G_N_ELEMENTS (columns), (CorTableCheck) check        \
   }
+#define TABLE(name, keys, columns) CHECKED_TABLE (name, keys, columns, NULL)
 
 static const CorTable tables[COR_N_RECORD_KINDS] = {
-  [COR_RECORD_SETTINGS] = TABLE ("settings", scenario_keys, settings_columns),
+  [COR_RECORD_SETTINGS] =
+      CHECKED_TABLE ("settings", scenario_keys, settings_columns, cor_plan_settings_check),
   [COR_RECORD_LIST] = TABLE ("list", plain_keys, list_columns),
   [COR_RECORD_SETTLEMENT] = TABLE ("settlement", plain_keys, settlement_columns),
   [COR_RECORD_PERSON] = TABLE ("person", plain_keys, person_columns),
   [COR_RECORD_FINDING] = TABLE ("finding", plain_keys, finding_columns),
   [COR_RECORD_RALLY] = TABLE ("rally", scenario_keys, rally_columns),
   [COR_RECORD_CROSSING] = TABLE ("crossing", scenario_keys, crossing_columns),
-  [COR_RECORD_CLOSURE] = TABLE ("closure", scenario_keys, closure_columns),
+  [COR_RECORD_CLOSURE] =
+      CHECKED_TABLE ("closure", scenario_keys, closure_columns, cor_closure_check),
   [COR_RECORD_POST] = TABLE ("post", scenario_keys, post_columns),
-  [COR_RECORD_AGREED_CORRIDOR] = TABLE ("corridor", scenario_keys, corridor_columns),
-  [COR_RECORD_VEHICLE] = TABLE ("vehicle", scenario_keys, vehicle_columns),
-  [COR_RECORD_QUOTA] = TABLE ("quota", scenario_keys, quota_columns),
+  [COR_RECORD_AGREED_CORRIDOR] =
+      CHECKED_TABLE ("corridor", scenario_keys, corridor_columns, cor_agreed_corridor_check),
+  [COR_RECORD_VEHICLE] =
+      CHECKED_TABLE ("vehicle", scenario_keys, vehicle_columns, cor_vehicle_check),
+  [COR_RECORD_QUOTA] = CHECKED_TABLE ("quota", scenario_keys, quota_columns, cor_quota_check),
   [COR_RECORD_SCENARIO] = TABLE ("scenario", plain_keys, scenario_columns),
 };
 
