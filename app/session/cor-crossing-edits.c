@@ -8,6 +8,10 @@
 #include "cor-plan-edits.h"
 #include "cor-time.h"
 
+/* What is more is a slip of the pen. */
+#define MAX_PEOPLE_PER_H 1000000u
+#define MAX_WAIT_MIN (14u * COR_DAY_MIN)
+
 static CorCrossing *
 copy_crossing (CorSnapshot *snapshot, const CorId *crossing_id, GError **error)
 {
@@ -20,6 +24,18 @@ copy_crossing (CorSnapshot *snapshot, const CorId *crossing_id, GError **error)
                "This crossing is no longer in the plan; somebody has removed it.");
 
   return NULL;
+}
+
+static gboolean
+check_people_per_h (guint people_per_h, GError **error)
+{
+  if (people_per_h <= MAX_PEOPLE_PER_H || people_per_h == COR_UNLIMITED)
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "Up to %u people pass a crossing in an hour.",
+               MAX_PEOPLE_PER_H);
+
+  return FALSE;
 }
 
 static CorEdit *
@@ -104,7 +120,7 @@ cor_edit_set_crossing_state (CorSnapshot *snapshot,
  * @snapshot: the plan
  * @crossing_id: which crossing
  * @capacity_people_per_h: people of ours an hour
- * @error: (nullable): set when there is no such crossing
+ * @error: (nullable): set when there is no such crossing, or as many cannot pass
  *
  * Returns: (transfer full) (nullable): the edit
  */
@@ -114,7 +130,9 @@ cor_edit_set_crossing_capacity (CorSnapshot *snapshot,
                                 guint capacity_people_per_h,
                                 GError **error)
 {
-  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed = check_people_per_h (capacity_people_per_h, error)
+                             ? copy_crossing (snapshot, crossing_id, error)
+                             : NULL;
 
   if (changed == NULL)
     return NULL;
@@ -154,7 +172,7 @@ take_officers_interval (CorCrossing *crossing, gint64 start_utc_s)
  * @opens_min: from when on each day, minutes of the crossing's local clock
  * @closes_min: until when, at most 1440
  * @modes: #CorMode bits that may pass
- * @error: (nullable): set when there is no such crossing
+ * @error: (nullable): set when there is no such crossing, or nobody could pass ever
  *
  * Sets hours, and who may pass, from the plan's start on, as an officer's word. The state stays,
  * and so does what an officer noted of some hours, but for who may pass then.
@@ -169,8 +187,16 @@ cor_edit_set_crossing_rules (CorSnapshot *snapshot,
                              guint modes,
                              GError **error)
 {
-  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed;
 
+  if (modes == 0 || opens_min == closes_min)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "That lets nobody pass. Say which modes pass and in which hours, or close the "
+                   "crossing.");
+      return NULL;
+    }
+  changed = copy_crossing (snapshot, crossing_id, error);
   if (changed == NULL)
     return NULL;
 
@@ -196,7 +222,7 @@ cor_edit_set_crossing_rules (CorSnapshot *snapshot,
  * @crossing_id: which crossing
  * @observed_utc_s: when the queue was seen
  * @wait_min: how long others waited, minutes
- * @error: (nullable): set when there is no such crossing
+ * @error: (nullable): set when there is no such crossing, or nobody waits that long
  *
  * Notes a queue that somebody saw.
  *
@@ -209,9 +235,16 @@ cor_edit_add_crossing_wait (CorSnapshot *snapshot,
                             guint wait_min,
                             GError **error)
 {
-  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed;
   CorCrossingWait *wait;
 
+  if (wait_min > MAX_WAIT_MIN)
+    {
+      g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                   "A wait is noted in minutes, up to %u of them.", MAX_WAIT_MIN);
+      return NULL;
+    }
+  changed = copy_crossing (snapshot, crossing_id, error);
   if (changed == NULL)
     return NULL;
 
@@ -233,7 +266,7 @@ cor_edit_add_crossing_wait (CorSnapshot *snapshot,
  *   %COR_UNLIMITED: only the total limits, 0: nobody
  * @reception_people_per_h: people an hour that the reception point behind takes in, or
  *   %COR_UNLIMITED
- * @error: (nullable): set when there is no such crossing
+ * @error: (nullable): set when there is no such crossing, or as many cannot pass
  *
  * Returns: (transfer full) (nullable): the edit
  */
@@ -244,8 +277,14 @@ cor_edit_set_crossing_limits (CorSnapshot *snapshot,
                               guint reception_people_per_h,
                               GError **error)
 {
-  CorCrossing *changed = copy_crossing (snapshot, crossing_id, error);
+  CorCrossing *changed;
 
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (!check_people_per_h (by_mode_people_per_h[i], error))
+      return NULL;
+  changed = check_people_per_h (reception_people_per_h, error)
+                ? copy_crossing (snapshot, crossing_id, error)
+                : NULL;
   if (changed == NULL)
     return NULL;
 
@@ -284,7 +323,8 @@ take_over_rules (CorCrossing *crossing, CorCrossingInterval *interval)
  * @until_utc_s: when it ends, not included; %COR_TIME_NONE: open end
  * @state: the state in it
  * @capacity_people_per_h: people of ours an hour in it; %COR_UNLIMITED: as the crossing's
- * @error: (nullable): set when there is no such crossing, or it ends before it begins
+ * @error: (nullable): set when there is no such crossing, it ends before it begins, or as many
+ *   cannot pass
  *
  * Notes what an officer knows of some hours: a night at half the pace, an hour closed. What holds
  * then of hours and modes stays.
@@ -303,6 +343,8 @@ cor_edit_add_crossing_interval (CorSnapshot *snapshot,
   CorCrossing *changed;
   CorCrossingInterval *interval, rules = { .from_utc_s = from_utc_s, .closes_min = COR_DAY_MIN };
 
+  if (!check_people_per_h (capacity_people_per_h, error))
+    return NULL;
   if (until_utc_s != COR_TIME_NONE && until_utc_s <= from_utc_s)
     {
       g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "The hours end before they begin.");

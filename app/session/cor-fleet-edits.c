@@ -4,6 +4,7 @@
 #include "cor-crossing.h"
 #include "cor-error.h"
 #include "cor-plan-edits.h"
+#include "cor-time.h"
 
 /* What each kind of record that officers add and remove is called in the history and in errors. */
 static const struct
@@ -51,21 +52,31 @@ cor_record_get_label (gconstpointer record)
     }
 }
 
+static gboolean
+check_zone (const char *zone, GError **error)
+{
+  if (cor_time_is_zone (zone))
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+               "“%s” is not a time zone; write one such as Europe/Kyiv.", zone);
+
+  return FALSE;
+}
+
 /* Puts a record that makes sense; lets go of one that does not. */
 static CorEdit *
-put_checked (CorSnapshot *snapshot, gpointer record, gboolean makes_sense)
+put_checked (CorSnapshot *snapshot, gpointer record, gboolean makes_sense, GError **error)
 {
   CorRecord *head = record;
-  g_autofree char *label = NULL;
+  g_autofree char *label = cor_record_get_label (record);
   gboolean is_new = cor_snapshot_lookup (snapshot, head->kind, &head->id) == NULL;
 
-  if (!makes_sense)
+  if (!makes_sense || !cor_edit_check_label (label, TRUE, error))
     {
       cor_record_unref (record);
       return NULL;
     }
-
-  label = cor_record_get_label (record);
 
   return cor_edit_put_record (is_new ? topics[head->kind].add : topics[head->kind].change, label,
                               record);
@@ -82,7 +93,7 @@ put_checked (CorSnapshot *snapshot, gpointer record, gboolean makes_sense)
 CorEdit *
 cor_edit_put_vehicle (CorSnapshot *snapshot, CorVehicle *vehicle, GError **error)
 {
-  return put_checked (snapshot, vehicle, cor_vehicle_check (vehicle, error));
+  return put_checked (snapshot, vehicle, cor_vehicle_check (vehicle, error), error);
 }
 
 /**
@@ -96,7 +107,9 @@ cor_edit_put_vehicle (CorSnapshot *snapshot, CorVehicle *vehicle, GError **error
 CorEdit *
 cor_edit_put_corridor (CorSnapshot *snapshot, CorAgreedCorridor *corridor, GError **error)
 {
-  return put_checked (snapshot, corridor, cor_agreed_corridor_check (corridor, error));
+  return put_checked (
+      snapshot, corridor,
+      cor_agreed_corridor_check (corridor, error) && check_zone (corridor->zone, error), error);
 }
 
 /**
@@ -110,7 +123,7 @@ cor_edit_put_corridor (CorSnapshot *snapshot, CorAgreedCorridor *corridor, GErro
 CorEdit *
 cor_edit_put_quota (CorSnapshot *snapshot, CorQuota *quota, GError **error)
 {
-  return put_checked (snapshot, quota, cor_quota_check (quota, error));
+  return put_checked (snapshot, quota, cor_quota_check (quota, error), error);
 }
 
 /**
@@ -124,7 +137,9 @@ cor_edit_put_quota (CorSnapshot *snapshot, CorQuota *quota, GError **error)
 CorEdit *
 cor_edit_put_closure (CorSnapshot *snapshot, CorClosure *closure, GError **error)
 {
-  return put_checked (snapshot, closure, cor_closure_check (closure, error));
+  return put_checked (snapshot, closure,
+                      cor_closure_check (closure, error) && check_zone (closure->zone, error),
+                      error);
 }
 
 /**
@@ -159,7 +174,9 @@ cor_edit_confirm_closure (CorSnapshot *snapshot, const CorClosure *closure)
 CorEdit *
 cor_edit_put_settings (CorSnapshot *snapshot, CorPlanSettings *settings, GError **error)
 {
-  if (!cor_plan_settings_check (settings, error))
+  if (!cor_plan_settings_check (settings, error) ||
+      !cor_edit_check_label (settings->name, FALSE, error) ||
+      !check_zone (settings->night_zone, error))
     {
       cor_record_unref (settings);
       return NULL;

@@ -4,6 +4,7 @@
 #include "cor-closure-file.h"
 #include "cor-crossing-table.h"
 #include "cor-data-dir.h"
+#include "cor-plan-edits.h"
 #include "cor-post-table.h"
 
 /* The closures that every new plan begins with; officers may change or remove them. */
@@ -59,7 +60,7 @@ put_closures (CorEdit *edit, GError **error)
  * cor_new_plan_edit:
  * @name: what the officers call the plan
  * @start_utc_s: when it begins
- * @error: (nullable): set when a shipped file is missing or damaged
+ * @error: (nullable): set when @name is none, or a shipped file is missing or damaged
  *
  * Makes the first edit of a plan: its settings, and the crossings, closures and posts that ship.
  *
@@ -71,8 +72,12 @@ cor_new_plan_edit (const char *name, gint64 start_utc_s, GError **error)
   g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CREATE_PLAN, name);
   g_autofree char *crossings = cor_data_dir_build_path ("crossings");
   g_autofree char *posts = cor_data_dir_build_path ("posts");
-  CorPlanSettings *settings = cor_plan_settings_new (NULL);
+  CorPlanSettings *settings;
 
+  if (!cor_edit_check_label (name, FALSE, error))
+    return NULL;
+
+  settings = cor_plan_settings_new (NULL);
   g_free (settings->name);
   settings->name = g_strdup (name);
   settings->start_utc_s = start_utc_s;

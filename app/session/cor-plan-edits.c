@@ -3,6 +3,9 @@
 
 #include "cor-error.h"
 
+/* As long as a file may be called, which things are named after. */
+#define MAX_LABEL_CHARS 255
+
 static const char *
 english (const CorNames *names)
 {
@@ -93,6 +96,35 @@ crossing_is_called (const CorCrossing *crossing, const char *name)
          cor_names_contains (&crossing->names, name) ||
          cor_names_contains (&crossing->neighbour_names, name) ||
          g_strcmp0 (crossing->neighbour_native, name) == 0;
+}
+
+/**
+ * cor_edit_check_label:
+ * @label: what officers would call something
+ * @may_be_empty: whether it need have no name
+ * @error: (nullable): set when it is no name
+ *
+ * Names stand in lists, in the history and on sheets: each is one line.
+ *
+ * Returns: whether it is a name
+ */
+gboolean
+cor_edit_check_label (const char *label, gboolean may_be_empty, GError **error)
+{
+  gboolean is_blank = TRUE, is_line = g_utf8_strlen (label, -1) <= MAX_LABEL_CHARS;
+
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      is_blank &= g_unichar_isspace (g_utf8_get_char (at));
+      is_line &= !g_unichar_iscntrl (g_utf8_get_char (at));
+    }
+  if (is_line && (may_be_empty || !is_blank))
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "A name is one line of 1 to %d characters.",
+               MAX_LABEL_CHARS);
+
+  return FALSE;
 }
 
 /**

@@ -26,6 +26,8 @@ CorEdit *cor_edit_put_record (CorEditKind kind,
                               const char *subject,
                               gpointer record) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_edit_check_label (const char *label, gboolean may_be_empty, GError **error);
+
 CorCrossing *cor_snapshot_find_crossing (CorSnapshot *snapshot, const char *name, GError **error);
 
 G_END_DECLS

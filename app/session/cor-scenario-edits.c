@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cor-error.h"
+#include "cor-plan-edits.h"
 
 static const CorScenario *
 lookup (CorSnapshot *snapshot, const CorId *scenario_id, GError **error)
@@ -23,8 +24,10 @@ check_name (CorSnapshot *snapshot, const char *name, const CorId *own_id, GError
 {
   const CorScenario *other = cor_snapshot_find_scenario (snapshot, name);
 
-  if (name[0] == '\0' || strspn (name, "0123456789") == strlen (name) ||
-      g_str_equal (name, COR_SCENARIO_NONE))
+  if (!cor_edit_check_label (name, FALSE, error))
+    return FALSE;
+
+  if (strspn (name, "0123456789") == strlen (name) || g_str_equal (name, COR_SCENARIO_NONE))
     g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
                  "A scenario needs a name that is no number and not “%s”, such as “Poland closes”.",
                  COR_SCENARIO_NONE);
