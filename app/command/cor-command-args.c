@@ -44,8 +44,14 @@ parse_tenths (const CorArg *arg, const char *text, guint *value, GError **error)
   char *end = NULL;
   double number = g_ascii_strtod (text, &end);
 
-  if (end == text || *end != '\0' || !(number >= 0.0 && number * 10.0 <= arg->max))
-    return refuse (arg, text, "such a number", error);
+  if (strspn (text, "0123456789.") != strlen (text) || end == text || *end != '\0' ||
+      !(number * 10.0 <= arg->max))
+    {
+      g_autofree char *expected = g_strdup_printf (
+          "a number up to %u.%u, with one decimal such as 2.5", arg->max / 10, arg->max % 10);
+
+      return refuse (arg, text, expected, error);
+    }
   *value = (guint) (number * 10.0 + 0.5);
 
   return TRUE;

@@ -24,10 +24,11 @@ static const CorArg limit_args[] = {
 
 #define N_LIMITS G_N_ELEMENTS (limit_args)
 
-/* What holds of hours and modes, read into an interval. */
+/* What holds of modes, read into an interval, and of hours, read into a #CorDaily. */
 static const CorArg rule_args[] = {
   { "modes", "modes", COR_ARG_MODES, G_STRUCT_OFFSET (CorCrossingInterval, modes), 0, NULL },
 };
+static const CorArg hours_args[] = { { "hours", "hours", COR_ARG_HOURS, 0, 0, NULL } };
 
 typedef struct
 {
@@ -71,6 +72,12 @@ print_crossing (const CorCrossing *crossing, gint64 time_utc_s)
   cor_args_print (limit_args, N_LIMITS, crossing);
 }
 
+static CorDaily
+get_hours (const CorCrossingInterval *interval)
+{
+  return (CorDaily){ interval->opens_min, interval->closes_min, 0 };
+}
+
 static void
 print_crossing_json (const CorCrossing *crossing, gint64 time_utc_s)
 {
@@ -91,6 +98,7 @@ print_crossing_json (const CorCrossing *crossing, gint64 time_utc_s)
   for (guint i = 0; i < crossing->intervals->len; i++)
     {
       const CorCrossingInterval *interval = crossing->intervals->pdata[i];
+      CorDaily hours = get_hours (interval);
 
       json_builder_begin_object (json);
       cor_json_add_text (json, "state", cor_crossing_state_get_code (interval->state));
@@ -101,6 +109,7 @@ print_crossing_json (const CorCrossing *crossing, gint64 time_utc_s)
       if (interval->capacity_people_per_h != COR_UNLIMITED)
         cor_json_add_count (json, "capacity_people_per_h", interval->capacity_people_per_h);
       cor_args_add_json (rule_args, G_N_ELEMENTS (rule_args), interval, json);
+      cor_args_add_json (hours_args, G_N_ELEMENTS (hours_args), &hours, json);
       cor_json_add_flag (json, "by_officer", interval->by_officer);
       json_builder_end_object (json);
     }
@@ -109,19 +118,53 @@ print_crossing_json (const CorCrossing *crossing, gint64 time_utc_s)
   cor_json_print (json);
 }
 
-/* Commits an edit that was made, or tells why it was not; takes it. */
-static gboolean
-commit (CorSession *session, CorEdit *edit, GError **error)
+/* Changes of one crossing that become one edit. */
+typedef struct
 {
-  return edit != NULL && cor_command_commit (session, edit, error);
+  const Call *call;
+  CorId id;
+  CorSnapshot *snapshot; /* the plan with the changes so far */
+  CorEdit *edit;         /* NULL: none yet; it carries the whole crossing, and so all changes */
+} Change;
+
+static void
+change_clear (Change *self)
+{
+  g_clear_pointer (&self->snapshot, cor_snapshot_unref);
+  g_clear_pointer (&self->edit, cor_edit_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Change, change_clear)
+
+static const CorCrossing *
+get_crossing (const Change *self)
+{
+  return cor_snapshot_lookup (self->snapshot, COR_RECORD_CROSSING, &self->id);
+}
+
+/* Lays an edit over those before it; takes it. Tells if it could not be made. */
+static gboolean
+add_edit (Change *self, CorEdit *edit)
+{
+  CorSnapshot *changed;
+
+  if (edit == NULL)
+    return FALSE;
+
+  changed = cor_snapshot_apply (self->snapshot, edit, cor_snapshot_get_revision (self->snapshot));
+  cor_snapshot_unref (self->snapshot);
+  self->snapshot = changed;
+  g_clear_pointer (&self->edit, cor_edit_free);
+  self->edit = edit;
+
+  return TRUE;
 }
 
 /* Only some hours: what is said of state and capacity holds in them. */
 static gboolean
-commit_interval (CorSession *session, const CorId *id, const Call *call, GError **error)
+add_interval (Change *self, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+  const Call *call = self->call;
   gint64 from_utc_s, until_utc_s = COR_TIME_NONE;
   CorCrossingState state;
 
@@ -131,96 +174,81 @@ commit_interval (CorSession *session, const CorId *id, const Call *call, GError 
 
   state = call->open     ? COR_CROSSING_OPEN
           : call->closed ? COR_CROSSING_CLOSED
-                         : cor_crossing_get_state (crossing, from_utc_s);
+                         : cor_crossing_get_state (get_crossing (self), from_utc_s);
 
-  return commit (session,
-                 cor_edit_add_crossing_interval (
-                     snapshot, id, from_utc_s, until_utc_s, state,
-                     call->capacity >= 0 ? (guint) call->capacity : COR_UNLIMITED, error),
-                 error);
+  return add_edit (self, cor_edit_add_crossing_interval (
+                             self->snapshot, &self->id, from_utc_s, until_utc_s, state,
+                             call->capacity >= 0 ? (guint) call->capacity : COR_UNLIMITED, error));
 }
 
 static gboolean
-commit_state (CorSession *session, const CorId *id, const Call *call, GError **error)
+change_state (Change *self, GError **error)
 {
+  const Call *call = self->call;
+
   if (call->from != NULL)
-    return commit_interval (session, id, call, error);
+    return add_interval (self, error);
   if ((call->open || call->closed) &&
-      !commit (
-          session,
-          cor_edit_set_crossing_state (cor_session_get_snapshot (session), id, call->open, error),
-          error))
+      !add_edit (self, cor_edit_set_crossing_state (self->snapshot, &self->id, call->open, error)))
     return FALSE;
 
   return call->capacity < 0 ||
-         commit (session,
-                 cor_edit_set_crossing_capacity (cor_session_get_snapshot (session), id,
-                                                 (guint) call->capacity, error),
-                 error);
+         add_edit (self, cor_edit_set_crossing_capacity (self->snapshot, &self->id,
+                                                         (guint) call->capacity, error));
 }
 
 static gboolean
-commit_limits (CorSession *session, const CorId *id, const Call *call, GError **error)
+change_limits (Change *self, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  g_autoptr (CorCrossing) changed =
-      cor_record_copy (cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id));
+  g_autoptr (CorCrossing) changed = cor_record_copy (get_crossing (self));
 
-  if (!cor_args_are_given (call->limits, N_LIMITS))
+  if (!cor_args_are_given (self->call->limits, N_LIMITS))
     return TRUE;
-  if (!cor_args_apply (limit_args, N_LIMITS, call->limits, changed, error))
+  if (!cor_args_apply (limit_args, N_LIMITS, self->call->limits, changed, error))
     return FALSE;
 
-  return commit (session,
-                 cor_edit_set_crossing_limits (snapshot, id, changed->capacity_by_mode_people_per_h,
-                                               changed->reception_people_per_h, error),
-                 error);
+  return add_edit (self, cor_edit_set_crossing_limits (self->snapshot, &self->id,
+                                                       changed->capacity_by_mode_people_per_h,
+                                                       changed->reception_people_per_h, error));
 }
 
 static gboolean
-commit_rules (CorSession *session, const CorId *id, const Call *call, GError **error)
+change_rules (Change *self, GError **error)
 {
-  static const CorArg hours_arg = { "hours", "hours", COR_ARG_HOURS, 0, 0, NULL };
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  gint64 start_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
-  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
-  const CorCrossingInterval *now = cor_crossing_get_interval (crossing, start_utc_s);
+  const Call *call = self->call;
+  gint64 start_utc_s = cor_snapshot_get_settings (self->snapshot)->start_utc_s;
+  const CorCrossingInterval *now = cor_crossing_get_interval (get_crossing (self), start_utc_s);
   CorCrossingInterval rules = { .closes_min = COR_DAY_MIN };
-  CorDaily daily;
+  CorDaily hours;
 
   if (call->hours == NULL && call->modes == NULL)
     return TRUE;
   if (now != NULL)
     rules = *now;
-  daily = (CorDaily){ rules.opens_min, rules.closes_min, 0 };
-  if (!cor_args_apply (&hours_arg, 1, &call->hours, &daily, error) ||
+  hours = get_hours (&rules);
+  if (!cor_args_apply (hours_args, 1, &call->hours, &hours, error) ||
       !cor_args_apply (rule_args, 1, &call->modes, &rules, error))
     return FALSE;
 
-  return commit (session,
-                 cor_edit_set_crossing_rules (snapshot, id, daily.from_min, daily.until_min,
-                                              rules.modes, error),
-                 error);
+  return add_edit (self, cor_edit_set_crossing_rules (self->snapshot, &self->id, hours.from_min,
+                                                      hours.until_min, rules.modes, error));
 }
 
 static gboolean
-commit_wait (CorSession *session, const CorId *id, const Call *call, GError **error)
+add_wait (Change *self, GError **error)
 {
-  return call->wait < 0 ||
-         commit (session,
-                 cor_edit_add_crossing_wait (cor_session_get_snapshot (session), id,
-                                             g_get_real_time () / G_USEC_PER_SEC,
-                                             (guint) call->wait, error),
-                 error);
+  return self->call->wait < 0 ||
+         add_edit (self, cor_edit_add_crossing_wait (self->snapshot, &self->id,
+                                                     g_get_real_time () / G_USEC_PER_SEC,
+                                                     (guint) self->call->wait, error));
 }
 
 static gboolean
-commit_reset (CorSession *session, const CorId *id, const Call *call, GError **error)
+follow_plan (Change *self, GError **error)
 {
-  return !call->reset || commit (session,
-                                 cor_edit_follow_plan (cor_session_get_snapshot (session),
-                                                       COR_RECORD_CROSSING, id, error),
-                                 error);
+  return !self->call->reset ||
+         add_edit (self,
+                   cor_edit_follow_plan (self->snapshot, COR_RECORD_CROSSING, &self->id, error));
 }
 
 static gboolean
@@ -233,7 +261,9 @@ changes_something (const Call *call)
 static gboolean
 is_well_formed (const Call *call)
 {
-  if ((call->open && call->closed) || call->capacity < -1 || call->wait < -1)
+  if ((call->open && call->closed) ||
+      (call->capacity < 0 && call->capacity != COR_COMMAND_NOT_GIVEN) ||
+      (call->wait < 0 && call->wait != COR_COMMAND_NOT_GIVEN))
     return FALSE;
   if (call->from == NULL)
     return call->until == NULL;
@@ -241,14 +271,35 @@ is_well_formed (const Call *call)
   return call->open || call->closed || call->capacity >= 0;
 }
 
+/* All that is asked for is one edit, or nothing is done. */
+static gboolean
+change (const Call *call, CorSession *session, const CorId *id, GError **error)
+{
+  g_auto (Change) self = { call, *id, cor_snapshot_ref (cor_session_get_snapshot (session)), NULL };
+
+  return follow_plan (&self, error) && change_state (&self, error) &&
+         change_limits (&self, error) && change_rules (&self, error) && add_wait (&self, error) &&
+         (self.edit == NULL || cor_command_commit (session, g_steal_pointer (&self.edit), error));
+}
+
+static void
+print (const Call *call, CorSnapshot *snapshot, const CorId *id)
+{
+  const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
+  gint64 start_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
+
+  if (call->as_json)
+    print_crossing_json (crossing, start_utc_s);
+  else
+    print_crossing (crossing, start_utc_s);
+}
+
 static gboolean
 run (const Call *call, const char *path, const char *name, GError **error)
 {
-  g_autoptr (CorSession) session =
+  g_autoptr (CorOpenPlan) session =
       cor_command_open_in (path, call->scenario, !changes_something (call), error);
   const CorCrossing *crossing;
-  CorSnapshot *snapshot;
-  gint64 start_utc_s;
   CorId id;
 
   if (session == NULL)
@@ -256,20 +307,10 @@ run (const Call *call, const char *path, const char *name, GError **error)
   crossing = cor_snapshot_find_crossing (cor_session_get_snapshot (session), name, error);
   if (crossing == NULL)
     return FALSE;
-
   id = crossing->record.id;
-  if (!commit_reset (session, &id, call, error) || !commit_state (session, &id, call, error) ||
-      !commit_limits (session, &id, call, error) || !commit_rules (session, &id, call, error) ||
-      !commit_wait (session, &id, call, error))
+  if (!change (call, session, &id, error))
     return FALSE;
-
-  snapshot = cor_session_get_snapshot (session);
-  start_utc_s = cor_snapshot_get_settings (snapshot)->start_utc_s;
-  crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, &id);
-  if (call->as_json)
-    print_crossing_json (crossing, start_utc_s);
-  else
-    print_crossing (crossing, start_utc_s);
+  print (call, cor_session_get_snapshot (session), &id);
 
   return cor_command_close (session, error);
 }
@@ -288,7 +329,7 @@ run (const Call *call, const char *path, const char *name, GError **error)
 gboolean
 cor_command_crossing (int argc, char **argv, GError **error)
 {
-  g_auto (Call) call = { .capacity = -1, .wait = -1 };
+  g_auto (Call) call = { .capacity = COR_COMMAND_NOT_GIVEN, .wait = COR_COMMAND_NOT_GIVEN };
   g_autofree GOptionEntry *entries = NULL;
   const GOptionEntry more[] = {
     { "open", 0, 0, G_OPTION_ARG_NONE, &call.open, NULL, NULL },

@@ -244,7 +244,7 @@ preview_in (const char *path,
             gboolean as_json,
             GError **error)
 {
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (CorEdit) edit = NULL;
   gboolean done;
 
@@ -284,7 +284,7 @@ run_preview (int argc, char **argv, GError **error)
 static gboolean
 confirm_in (const char *path, const char *scenario, const char *name, GError **error)
 {
-  g_autoptr (CorSession) session = cor_command_open_in (path, scenario, FALSE, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open_in (path, scenario, FALSE, error);
   const CorClosure *closure = NULL;
   gboolean done;
 

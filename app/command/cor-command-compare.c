@@ -295,7 +295,7 @@ cor_command_compare (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
   g_autofree char *roads = NULL;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (CorComparison) comparison = NULL;
   CorSnapshot *snapshot;
   CorPlanSide first, second;

@@ -328,7 +328,7 @@ cor_command_corridor_path (int argc, char **argv, GError **error)
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   const CorRecord *record;
 
   if (!cor_command_parse (&argc, &argv, entries, 3, 3, COR_USAGE_CORRIDOR, error))

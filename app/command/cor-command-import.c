@@ -148,7 +148,7 @@ gboolean
 cor_command_import (int argc, char **argv, GError **error)
 {
   g_auto (ImportOptions) options = { 0 };
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_failed;

@@ -125,7 +125,7 @@ cor_command_isochrone (int argc, char **argv, GError **error)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   CorReachQuestion question = { .depart_utc_s = COR_TIME_NONE };
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (GArray) minutes = NULL;
   gboolean done;
 

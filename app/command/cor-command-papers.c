@@ -116,7 +116,7 @@ cor_command_sheets (int argc, char **argv, GError **error)
   g_autofree char *output = NULL;
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   SheetWish wish = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
@@ -158,7 +158,7 @@ cor_command_export (int argc, char **argv, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (CorResult) routes = NULL;
   CorExportWhat what;
   CorLanguage language;

@@ -51,7 +51,7 @@ gboolean
 cor_command_place (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },

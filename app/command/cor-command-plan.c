@@ -68,7 +68,7 @@ cor_command_new (int argc, char **argv, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *start = NULL;
   g_autofree char *base_name = NULL;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   gint64 start_utc_s = 0;
   const GOptionEntry entries[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, &demo, NULL, NULL },
@@ -117,7 +117,7 @@ cor_command_new (int argc, char **argv, GError **error)
 static gboolean
 step_history (int argc, char **argv, gboolean undo, GError **error)
 {
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *subject = NULL;
   CorAwait await = { NULL };
@@ -238,7 +238,7 @@ gboolean
 cor_command_history (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) history = NULL;
   CorAwait await = { NULL };
@@ -397,7 +397,7 @@ gboolean
 cor_command_info (int argc, char **argv, GError **error)
 {
   gboolean as_json = FALSE;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (CorResult) result = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },

@@ -27,7 +27,7 @@ enter_scenario (CorSession *session, const char *scenario, GError **error)
 CorSession *
 cor_command_open_in (const char *path, const char *scenario, gboolean read_only, GError **error)
 {
-  g_autoptr (CorSession) session = cor_command_open (path, read_only, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open (path, read_only, error);
 
   if (session == NULL || !enter_scenario (session, scenario, error))
     return NULL;
@@ -66,7 +66,7 @@ open_to_compute (const char *path, GError **error)
 CorSession *
 cor_command_open_to_compute (const char *path, const char *scenario, GError **error)
 {
-  g_autoptr (CorSession) session = open_to_compute (path, error);
+  g_autoptr (CorOpenPlan) session = open_to_compute (path, error);
 
   if (session == NULL || !enter_scenario (session, scenario, error))
     return NULL;
@@ -335,7 +335,7 @@ run_verb (const Call *call,
           GError **error)
 {
   gboolean list = g_str_equal (verb, "list");
-  g_autoptr (CorSession) session = cor_command_open_in (path, scenario, list, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open_in (path, scenario, list, error);
   gboolean done;
 
   if (session == NULL)

@@ -223,7 +223,7 @@ cor_command_route (int argc, char **argv, GError **error)
   gboolean as_json = FALSE;
   g_autofree char *roads = NULL;
   g_autofree char *scenario = NULL;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   g_autoptr (CorResult) result = NULL;
   const GOptionEntry entries[] = {
     { "roads", 0, 0, G_OPTION_ARG_FILENAME, &roads, NULL, NULL },

@@ -123,7 +123,7 @@ cor_command_scenario (int argc, char **argv, GError **error)
   g_autofree char *from = NULL;
   g_autofree char *note = NULL;
   gboolean as_json = FALSE;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   gboolean list, done = TRUE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
@@ -261,7 +261,7 @@ cor_command_publish (int argc, char **argv, GError **error)
 {
   g_autofree char *scenario = NULL;
   gboolean as_json = FALSE, list = FALSE;
-  g_autoptr (CorSession) session = NULL;
+  g_autoptr (CorOpenPlan) session = NULL;
   gboolean done;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },

@@ -115,7 +115,7 @@ run_settings (const char *path,
               GError **error)
 {
   gboolean changes = cor_args_are_given (texts, N_SETTINGS);
-  g_autoptr (CorSession) session = cor_command_open_in (path, scenario, !changes, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open_in (path, scenario, !changes, error);
   gboolean done;
 
   if (session == NULL)
@@ -296,7 +296,7 @@ static gboolean
 run_person (int argc, char **argv, char *const *texts, gboolean as_json, GError **error)
 {
   gboolean list = g_str_equal (argv[2], "list");
-  g_autoptr (CorSession) session = cor_command_open (argv[1], list, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open (argv[1], list, error);
   gboolean done = TRUE;
 
   if (session == NULL)

@@ -224,7 +224,7 @@ run (const char *path,
      gboolean as_json,
      GError **error)
 {
-  g_autoptr (CorSession) session = cor_command_open_to_compute (path, scenario, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open_to_compute (path, scenario, error);
   g_autoptr (CorResult) result = NULL;
   g_autoptr (CorForecast) forecast = NULL;
 

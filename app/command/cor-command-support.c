@@ -199,6 +199,20 @@ cor_command_close (CorSession *session, GError **error)
 }
 
 /**
+ * cor_command_drop:
+ * @session: (transfer full): a session, with a plan or without
+ *
+ * Closes the plan of a command that failed, so that nothing is left beside its file, and lets the
+ * session go.
+ */
+void
+cor_command_drop (CorOpenPlan *session)
+{
+  cor_command_close (session, NULL);
+  g_object_unref (session);
+}
+
+/**
  * cor_command_commit:
  * @session: a session with a plan
  * @edit: (transfer full): what to change

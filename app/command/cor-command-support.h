@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 
 /* Arguments */
 
+/**
+ * COR_COMMAND_NOT_GIVEN:
+ *
+ * What the number of an option holds that was not written; no count is as small.
+ */
+#define COR_COMMAND_NOT_GIVEN G_MININT
+
 gboolean cor_command_parse (int *argc,
                             char ***argv,
                             const GOptionEntry *entries,
@@ -31,6 +38,18 @@ CorSession *cor_command_create (const char *path,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cor_command_close (CorSession *session, GError **error);
+
+/**
+ * CorOpenPlan:
+ *
+ * A session that a command opened. Whichever way the command ends, its plan is folded into one file
+ * before the program does.
+ */
+typedef CorSession CorOpenPlan;
+
+void cor_command_drop (CorOpenPlan *session);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorOpenPlan, cor_command_drop)
 
 gboolean cor_command_commit (CorSession *session, CorEdit *edit, GError **error);
 

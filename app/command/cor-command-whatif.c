@@ -8,10 +8,7 @@
 #include "cor-fleet-edits.h"
 #include "cor-plan-edits.h"
 
-/* More than a year is a slip of the pen. */
-#define MAX_HORIZON_H 8784
-
-/* What is asked; a number of -1: not. */
+/* What is asked; numbers may be %COR_COMMAND_NOT_GIVEN. */
 typedef struct
 {
   char *scenario;
@@ -53,11 +50,17 @@ question_clear (Question *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
 static gboolean
+is_sound_number (int number)
+{
+  return number >= 0 || number == COR_COMMAND_NOT_GIVEN;
+}
+
+static gboolean
 has_sound_numbers (const Question *self)
 {
-  return self->capacity >= -1 && self->reception >= -1 && self->people >= -1 && self->count >= -1 &&
-         self->count <= COR_MAX_VEHICLES && self->horizon >= -1 && self->horizon != 0 &&
-         self->horizon <= MAX_HORIZON_H;
+  return is_sound_number (self->capacity) && is_sound_number (self->reception) &&
+         is_sound_number (self->people) && is_sound_number (self->count) &&
+         self->count <= COR_MAX_VEHICLES && is_sound_number (self->horizon) && self->horizon != 0;
 }
 
 /* A time is that of a closure, or of what is said of a crossing; a reception point's limit knows
@@ -288,7 +291,7 @@ change (const Question *self, CorSnapshot *plan, GError **error)
 static gboolean
 answer (const Question *self, const char *path, GError **error)
 {
-  g_autoptr (CorSession) session = cor_command_open_in (path, self->scenario, TRUE, error);
+  g_autoptr (CorOpenPlan) session = cor_command_open_in (path, self->scenario, TRUE, error);
   g_autoptr (CorSnapshot) changed = NULL;
   g_autoptr (CorResult) present = NULL;
   g_autoptr (CorResult) result = NULL;
@@ -324,8 +327,11 @@ answer (const Question *self, const char *path, GError **error)
 gboolean
 cor_command_whatif (int argc, char **argv, GError **error)
 {
-  g_auto (Question)
-      question = { .capacity = -1, .reception = -1, .people = -1, .count = -1, .horizon = -1 };
+  g_auto (Question) question = { .capacity = COR_COMMAND_NOT_GIVEN,
+                                 .reception = COR_COMMAND_NOT_GIVEN,
+                                 .people = COR_COMMAND_NOT_GIVEN,
+                                 .count = COR_COMMAND_NOT_GIVEN,
+                                 .horizon = COR_COMMAND_NOT_GIVEN };
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &question.scenario, NULL, NULL },
     { "crossing", 0, 0, G_OPTION_ARG_STRING, &question.crossing, NULL, NULL },
