@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-route.h"
 
+#include "cor-burden.h"
 #include "cor-network-private.h"
 #include "cor-route-private.h"
 
@@ -378,6 +379,33 @@ cor_route_list_waits (CorRoute *self)
     }
 
   return waits;
+}
+
+/**
+ * cor_route_add_up:
+ * @self: a route, not joined of several
+ * @burden: what to add up along it
+ * @depart_utc_s: when one leaves
+ *
+ * Returns: the burden of whoever drives it then
+ */
+guint64
+cor_route_add_up (CorRoute *self, const CorBurden *burden, gint64 depart_utc_s)
+{
+  gint64 clock_ms = depart_utc_s * 1000 + self->source.connector_ms;
+  guint64 sum = 0;
+
+  for (guint i = 0; i < self->drives->len; i++)
+    {
+      const CorRouteDrive *drive = &g_array_index (self->drives, CorRouteDrive, i);
+
+      sum += cor_burden_get (burden, cor_network_arc_leg (self->network, drive->arc),
+                             drive->along_from, drive->along_to, clock_ms + drive->wait_ms,
+                             clock_ms + drive->time_ms);
+      clock_ms += drive->time_ms;
+    }
+
+  return sum;
 }
 
 /**
