@@ -13,7 +13,8 @@
 #define NP_(one, many) one, many
 
 /* For each kind: what limits, and what would have to change, for one and for many. {name} is the
- * crossing, closure, corridor, vehicle or country, {time} the hour meant, {amount} how much. */
+ * crossing, closure, corridor, vehicle or country, {time} the hour meant, {amount} how much, {km}
+ * the same in kilometres, {longer} what it costs in time. */
 static const struct
 {
   const char *limit;
@@ -77,6 +78,9 @@ static const struct
   [COR_BINDING_OWN_CAR] = { N_ ("People who leave their car behind and ride with us: {amount}. No "
                                 "place for their cars is left in time."),
                             NULL, NULL },
+  [COR_BINDING_EXPOSURE] = { N_ ("This way keeps away from a front: {km} km less of it are near "
+                                 "one. The quickest takes {longer} less."),
+                             NULL, NULL },
 };
 
 static char *
@@ -119,7 +123,12 @@ fill_in (CorSnapshot *snapshot,
                               : g_strdup (_ ("then"));
   g_autofree char *amount = g_strdup_printf ("%u", binding->amount);
 
+  g_autofree char *km = g_strdup_printf ("%.1f", binding->amount / 1000.0);
+  g_autofree char *longer = cor_words_minutes ((guint) MAX (-binding->worth_min, 0));
+
   g_string_replace (text, "{amount}", amount, 0);
+  g_string_replace (text, "{km}", km, 0);
+  g_string_replace (text, "{longer}", longer, 0);
   g_string_replace (text, "{time}", time, 0);
   /* Last, for what officers call things may hold braces. */
   g_string_replace (text, "{name}", name, 0);

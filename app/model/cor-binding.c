@@ -25,6 +25,7 @@ static const char *const codes[COR_N_BINDING_KINDS] = {
   [COR_BINDING_CORRIDOR_COLUMN] = "corridor_column",
   [COR_BINDING_ROAD_LIMIT] = "road_limit",
   [COR_BINDING_OWN_CAR] = "own_car",
+  [COR_BINDING_EXPOSURE] = "exposure",
 };
 
 /**

@@ -31,9 +31,10 @@ typedef enum
   COR_BINDING_CORRIDOR_COLUMN,   /* the agreed corridor takes no longer columns */
   COR_BINDING_ROAD_LIMIT,        /* a closure lets no more vehicles an hour pass */
   COR_BINDING_OWN_CAR,           /* people leave their car: no place for it is left in time */
+  COR_BINDING_EXPOSURE,          /* the way that is not the quickest keeps away from a front */
 } CorBindingKind;
 
-#define COR_N_BINDING_KINDS 23
+#define COR_N_BINDING_KINDS 24
 
 /**
  * CorBinding:
@@ -43,7 +44,8 @@ typedef enum
  * @amount: by how much it would have to change: people an hour, people, vehicles, places, hours or
  *   metres, whatever @kind is counted in
  * @worth_min: what @amount would be worth: minutes by which the last one, or these people, would be
- *   out sooner; 0 if that is not known
+ *   out sooner; 0 if that is not known; of a way that keeps away from a front what it costs, as less
+ *   than nothing: minutes that it takes longer, for @amount metres less within reach
  *
  * A limit that holds a movement back, and its worth.
  */

@@ -11,8 +11,9 @@
 #define ZONE "Europe/Kyiv"
 
 /* For each kind: what limits, and what would have to change. {name} is the crossing, closure,
- * corridor, vehicle or country, {time} the hour meant, {amount} how much, {at} "there" after the
- * name was said, and "at" it before. */
+ * corridor, vehicle or country, {time} the hour meant, {amount} how much, {km} the same in
+ * kilometres, {min} the minutes that it costs, {at} "there" after the name was said, and "at" it
+ * before. */
 static const struct
 {
   const char *limit;
@@ -53,6 +54,9 @@ static const struct
   [COR_BINDING_OWN_CAR] = { "Leave their car behind and ride, for no place for it is left in time: "
                             "{amount}",
                             NULL },
+  [COR_BINDING_EXPOSURE] = { "They keep away from a front: {km} km less of their way are within "
+                             "reach of it, and it takes {min} min longer than the quickest",
+                             NULL },
 };
 
 static char *
@@ -88,8 +92,13 @@ fill_in (GString *text, const char *name, const CorBinding *binding, const char 
 {
   g_autofree char *time = dup_time (binding->time_utc_s);
   g_autofree char *amount = g_strdup_printf ("%u", binding->amount);
+  g_autofree char *cost = g_strdup_printf ("%d", -binding->worth_min);
+  char km[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (km, sizeof km, "%.1f", binding->amount / 1000.0);
   g_string_replace (text, "{amount}", amount, 0);
+  g_string_replace (text, "{km}", km, 0);
+  g_string_replace (text, "{min}", cost, 0);
   g_string_replace (text, "{time}", time, 0);
   g_string_replace (text, "{at}", at, 0);
   /* Last, for what officers call things may hold braces. */

@@ -174,7 +174,8 @@ struct _CorExposures
   const CorJourneys *journeys;
   GPtrArray *fronts; /* CorClosure */
   guint reach_m;
-  guint32 *exposed;                  /* by leg; NULL if nothing is exposed */
+  guint32 *exposed; /* by leg; NULL if nothing is exposed */
+  CorBurden burden;
   CorMatrix *carried[COR_N_TRAVELS]; /* NULL if nothing is exposed */
 };
 
@@ -209,6 +210,7 @@ cor_exposures_new (CorJourneys *journeys,
     return g_steal_pointer (&self);
 
   self->exposed = weigh_legs (network, self->fronts, self->reach_m);
+  self->burden.least = self->exposed;
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {
       self->carried[i] =
@@ -288,6 +290,18 @@ const guint32 *
 cor_exposures_get_legs (const CorExposures *self)
 {
   return self->exposed;
+}
+
+/**
+ * cor_exposures_get_burden:
+ * @self: exposures that are not empty
+ *
+ * Returns: (transfer none): the exposed metres of each road
+ */
+const CorBurden *
+cor_exposures_get_burden (const CorExposures *self)
+{
+  return &self->burden;
 }
 
 /**

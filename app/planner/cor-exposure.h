@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-burden.h"
 #include "cor-journeys.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
@@ -33,6 +34,7 @@ cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, Cor
 gboolean cor_exposures_is_empty (const CorExposures *self);
 
 const guint32 *cor_exposures_get_legs (const CorExposures *self);
+const CorBurden *cor_exposures_get_burden (const CorExposures *self);
 
 guint
 cor_exposures_get_m (const CorExposures *self, CorTravel travel, guint rally_point, guint crossing);

@@ -116,6 +116,20 @@ find_trap_s (CorJourneys *self, CorRoute *route, gint64 depart_utc_s)
   return 0;
 }
 
+/*
+ * cor_journeys_is_trapped:
+ * @self: journeys
+ * @route: a way found by the clock
+ * @depart_utc_s: when one leaves
+ *
+ * Returns: whether whoever leaves then waits inside what is closed meanwhile
+ */
+gboolean
+cor_journeys_is_trapped (CorJourneys *self, CorRoute *route, gint64 depart_utc_s)
+{
+  return find_trap_s (self, route, depart_utc_s) > 0;
+}
+
 /* The way of those who leave at a time; and how much later they might find one that they cannot
  * take then, or 0. */
 static CorRoute *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-movement-maker.h"
 
+#include "cor-draft-detours.h"
 #include "cor-fleet-maker.h"
 #include "cor-lane-draft.h"
 #include "cor-second-best.h"
@@ -119,30 +120,40 @@ find_way (const CorDraft *self,
   return cor_lane_plan_find_way (self->lane_plan, self->journeys, cluster, cluster_index, crossing);
 }
 
-/* Sets when a movement leaves and arrives. Cars keep to the pace of the coaches that they go with.
- */
-static void
+/* Sets which way a movement goes, and when it leaves and arrives. Cars keep to the pace of the
+ * coaches that they go with. */
+static gboolean
 schedule (const CorDraft *self,
           CorMovement *movement,
           guint cluster_index,
-          const CorPassage *passage,
-          CorridorList *list)
+          const CorPassage *const *passages,
+          guint n_passages,
+          CorridorList *list,
+          CorProgress *progress,
+          GError **error)
 {
   CorTravel travel = movement->mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH;
+  guint crossing = passages[0]->crossing;
   gint64 latest_utc_s =
-      cor_timetable_get_latest_arrival_utc_s (self->timetable, passage->crossing, passage->hour);
-  CorCorridor *corridor;
+      cor_timetable_get_latest_arrival_utc_s (self->timetable, crossing, passages[0]->hour);
+  CorDraftWay way;
   guint duration_s;
 
-  movement->depart_utc_s = cor_journeys_find_departure (self->journeys, travel, cluster_index,
-                                                        passage->crossing, latest_utc_s);
-  corridor = find_way (self, travel, cluster_index, passage->crossing, movement->depart_utc_s,
-                       &duration_s);
-  movement->arrive_utc_s = movement->depart_utc_s + duration_s;
+  way.depart_utc_s =
+      cor_journeys_find_departure (self->journeys, travel, cluster_index, crossing, latest_utc_s);
+  way.corridor = find_way (self, travel, cluster_index, crossing, way.depart_utc_s, &duration_s);
+  way.arrive_utc_s = way.depart_utc_s + duration_s;
+  if (!cor_draft_take_detour (self, movement, passages, n_passages, &way, progress, error))
+    return FALSE;
+
+  movement->depart_utc_s = way.depart_utc_s;
+  movement->arrive_utc_s = way.arrive_utc_s;
   g_assert (movement->arrive_utc_s <= latest_utc_s);
   movement->wait_min =
       (guint) ((movement->pass_utc_s - movement->arrive_utc_s) / SECONDS_PER_MINUTE);
-  movement->corridor = add_corridor (list, corridor);
+  movement->corridor = add_corridor (list, way.corridor);
+
+  return TRUE;
 }
 
 /* Names a household, and counts those of it with needs who are in this part of it. */
@@ -236,12 +247,14 @@ compare_passage_times (gconstpointer a, gconstpointer b)
 
 /* Writes the movements of one cluster, the first to pass first: those who pass one crossing in one
  * hour are one movement. */
-static void
+static gboolean
 write_cluster (const CorDraft *self,
                CorResult *result,
                guint cluster_index,
                GPtrArray *passages,
-               CorridorList *list)
+               CorridorList *list,
+               CorProgress *progress,
+               GError **error)
 {
   const CorCluster *cluster = self->clustering->clusters->pdata[cluster_index];
 
@@ -252,7 +265,9 @@ write_cluster (const CorDraft *self,
       const CorPassage *first = passages->pdata[i];
       const CorPassage *passage = first;
       CorMovement *movement = cor_movement_new ();
+      guint n_passages;
 
+      g_ptr_array_add (result->movements, movement);
       movement->cluster_id = cluster->id;
       movement->crossing_id = ((CorCrossing *) self->crossings->pdata[first->crossing])->record.id;
       movement->mode = COR_MODE_CAR;
@@ -265,16 +280,17 @@ write_cluster (const CorDraft *self,
             break;
           passage = passages->pdata[i];
         }
+      n_passages = (guint) ((const CorPassage *const *) passages->pdata + i - in_movement);
       sort_persons (movement->persons);
       cor_draft_list_vehicles (self, movement, first);
       if (self->stage == COR_DRAFT_WHOLE)
-        cor_draft_add_reason (
-            self, result, movement, in_movement,
-            (guint) ((const CorPassage *const *) passages->pdata + i - in_movement));
-      schedule (self, movement, cluster_index, first, list);
+        cor_draft_add_reason (self, result, movement, in_movement, n_passages);
+      if (!schedule (self, movement, cluster_index, in_movement, n_passages, list, progress, error))
+        return FALSE;
       cor_draft_write_lanes (self, movement, first->crossing);
-      g_ptr_array_add (result->movements, movement);
     }
+
+  return TRUE;
 }
 
 static int
@@ -319,8 +335,8 @@ cor_draft_write_movements (const CorDraft *self,
       g_ptr_array_set_size (of_cluster, 0);
       for (; i < passages->len && get_cluster (self, i) == cluster; i++)
         g_ptr_array_add (of_cluster, &g_array_index (passages, CorPassage, i));
-      write_cluster (self, result, cluster, of_cluster, &list);
-      goes_on = cor_progress_report (progress, "Finding ways", (double) i / passages->len, error);
+      goes_on = write_cluster (self, result, cluster, of_cluster, &list, progress, error) &&
+                cor_progress_report (progress, "Finding ways", (double) i / passages->len, error);
     }
   g_ptr_array_sort (result->movements, compare_movements);
   g_hash_table_unref (list.places);

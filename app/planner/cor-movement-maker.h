@@ -4,6 +4,7 @@
 #include "cor-assignment.h"
 #include "cor-corridor-cache.h"
 #include "cor-demand.h"
+#include "cor-detours.h"
 #include "cor-exposure.h"
 #include "cor-fleet.h"
 #include "cor-journeys.h"
@@ -27,6 +28,13 @@ typedef struct _CorDraftFleet CorDraftFleet;
  */
 typedef struct _CorDraftLanes CorDraftLanes;
 
+/**
+ * CorDraftDetours:
+ *
+ * The movements of a plan in the making that do not take the quickest way.
+ */
+typedef struct _CorDraftDetours CorDraftDetours;
+
 typedef enum
 {
   COR_DRAFT_WHOLE,       /* as good as it gets, and explained */
@@ -49,6 +57,7 @@ typedef enum
  * @timetable: when how many
  * @journeys: how they get there
  * @exposures: (nullable): how much of the ways there is exposed
+ * @detours: (nullable): less exposed ways; %NULL if there is no front, and in an early plan
  * @parties: (array): of each group
  * @households: (element-type CorHousehold): those who must not be parted
  * @single: who passes where and when if people are counted singly and coaches were had without
@@ -77,6 +86,7 @@ typedef struct
   CorTimetable *timetable;
   CorJourneys *journeys;
   const CorExposures *exposures;
+  CorDraftDetours *detours;
   CorParty *parties;
   GArray *households;
   CorAssignment *single;

@@ -3,6 +3,7 @@
 
 #include "cor-error.h"
 #include "cor-draft-cars.h"
+#include "cor-draft-detours.h"
 #include "cor-draft-goals.h"
 #include "cor-early-bound.h"
 #include "cor-judgement.h"
@@ -32,6 +33,7 @@ struct _CorPlanner
   CorLaneSet *lanes; /* NULL if the plan has none */
   CorLaneTimes *lane_times;
   CorExposures *exposures;
+  CorDetours *detours; /* NULL if nothing is exposed */
 };
 
 /**
@@ -57,12 +59,19 @@ cor_planner_new (CorNetwork *network, const CorSnapOptions *snap_options)
   return self;
 }
 
+static void
+forget_exposures (CorPlanner *self)
+{
+  g_clear_pointer (&self->detours, cor_detours_free);
+  g_clear_pointer (&self->exposures, cor_exposures_free);
+}
+
 /* Without the closures everything is forgotten once more, so this may be stopped. */
 static gboolean
 forget_roads (CorPlanner *self, CorProgress *progress, GError **error)
 {
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
-  g_clear_pointer (&self->exposures, cor_exposures_free);
+  forget_exposures (self);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   g_clear_pointer (&self->lanes, cor_lane_set_free);
   g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
@@ -135,7 +144,7 @@ prepare_lanes (CorPlanner *self, const CorDraft *draft)
   if (!cor_closed_roads_has_lanes (self->closed_roads))
     return;
 
-  g_clear_pointer (&self->exposures, cor_exposures_free);
+  forget_exposures (self);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   self->lanes = cor_lane_set_new (self->routers, self->closed_roads, settings, step_s);
 }
@@ -169,7 +178,7 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
     return TRUE;
 
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
-  g_clear_pointer (&self->exposures, cor_exposures_free);
+  forget_exposures (self);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   self->journeys =
       cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
@@ -189,11 +198,16 @@ prepare_exposures (CorPlanner *self, const CorDraft *draft, CorProgress *progres
       cor_exposures_is_for (self->exposures, self->journeys, draft->snapshot))
     return TRUE;
 
-  g_clear_pointer (&self->exposures, cor_exposures_free);
+  forget_exposures (self);
   self->exposures =
       cor_exposures_new (self->journeys, self->network, draft->snapshot, progress, error);
+  if (self->exposures == NULL)
+    return FALSE;
 
-  return self->exposures != NULL;
+  if (!cor_exposures_is_empty (self->exposures))
+    self->detours = cor_detours_new (self->journeys, self->exposures);
+
+  return TRUE;
 }
 
 static void
@@ -425,6 +439,8 @@ plan_by_clock (CorPlanner *self,
     return NULL;
 
   draft->exposures = self->exposures;
+  if (self->detours != NULL)
+    draft->detours = cor_draft_detours_new (self->detours);
   if (cor_draft_make_parties (draft, &table, progress, error) &&
       (self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
@@ -575,6 +591,7 @@ cor_planner_compute_anytime (CorPlanner *self,
   if (gather (&draft, progress, error))
     result = plan (self, &draft, listener, progress, error);
 
+  g_clear_pointer (&draft.detours, cor_draft_detours_free);
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.single, cor_assignment_free);

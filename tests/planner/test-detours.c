@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "cor-closure.h"
+#include "cor-test-checker.h"
+#include "cor-test-plan.h"
+
+/* Ways that keep away from a front. */
+
+#define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
+#define QUICK_MIN 60u
+#define SLOW_MIN 100u
+#define REACH_M 30000u
+#define MINUTE_S 60
+
+/* A town in the east and a crossing in the west; between them a road past a front, and a slower one
+ * far south of it. */
+typedef struct
+{
+  CorTestPlan *plan;
+  CorId town;
+  CorCrossing *crossing;
+  CorPerson *person;
+} Fixture;
+
+static CorClosure *
+add_front (CorTestPlan *plan, CorPosition from, CorPosition to)
+{
+  const CorPosition ends[] = { from, to };
+  g_autoptr (CorGeometry) line = cor_geometry_new ();
+  CorClosure *front;
+
+  cor_geometry_add_part (line, COR_PART_LINE, ends, G_N_ELEMENTS (ends));
+  front = cor_closure_new (NULL, line);
+  front->closure = COR_CLOSURE_FRONT;
+  front->distance_m = 1000;
+  plan->settings->exposure_reach_m = REACH_M;
+  cor_edit_put (plan->edit, front);
+
+  return front;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  CorTestPlan *plan = fixture->plan = cor_test_plan_new ();
+  guint32 town = cor_test_plan_add_node (plan, "Town", 50.0, 26.0);
+  guint32 south = cor_test_plan_add_node (plan, "South", 49.2, 25.5);
+  guint32 west = cor_test_plan_add_node (plan, "West", 50.0, 25.0);
+  CorNewPlace place = { .crossing = "west" };
+
+  cor_network_builder_add_place (plan->builder, west, &place);
+  cor_test_plan_add_leg (plan, town, west, QUICK_MIN);
+  cor_test_plan_add_leg (plan, town, south, SLOW_MIN / 2);
+  cor_test_plan_add_leg (plan, south, west, SLOW_MIN / 2);
+  fixture->town = cor_test_plan_add_town (plan, "Town", 50.0, 26.0);
+  fixture->crossing = cor_test_plan_add_crossing (plan, "west", 50.0, 25.0, 60, ALL_MODES);
+  fixture->person = cor_test_plan_add_people (plan, &fixture->town, 4);
+  fixture->person->car = COR_ANSWER_YES;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  cor_test_plan_free (fixture->plan);
+}
+
+static CorClosure *
+add_front_in_between (Fixture *fixture)
+{
+  return add_front (fixture->plan, (CorPosition){ 50.15, 25.4 }, (CorPosition){ 50.15, 25.6 });
+}
+
+static CorResult *
+plan (Fixture *fixture)
+{
+  g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (fixture->plan);
+  g_autoptr (CorPlanner) planner = cor_planner_new (fixture->plan->network, NULL);
+  g_autoptr (GError) error = NULL;
+  CorResult *result = cor_planner_compute (planner, snapshot, NULL, &error);
+
+  g_assert_no_error (error);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
+  g_assert_cmpuint (result->movements->len, ==, 1);
+
+  return result;
+}
+
+static const CorBinding *
+find_reason (const CorResult *result)
+{
+  const CorMovement *movement = result->movements->pdata[0];
+
+  for (guint i = 0; i < movement->reasons->len; i++)
+    if (g_array_index (movement->reasons, CorBinding, i).kind == COR_BINDING_EXPOSURE)
+      return &g_array_index (movement->reasons, CorBinding, i);
+
+  return NULL;
+}
+
+static void
+assert_goes (const CorResult *result, guint drive_min, guint pass_h)
+{
+  const CorMovement *movement = result->movements->pdata[0];
+
+  g_assert_cmpint (movement->arrive_utc_s - movement->depart_utc_s, ==, drive_min * MINUTE_S);
+  g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + pass_h * COR_SECONDS_PER_HOUR);
+  g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE] > 0, ==, drive_min == QUICK_MIN);
+  g_assert_cmpint (find_reason (result) != NULL, ==, drive_min == SLOW_MIN);
+}
+
+/* They wait for the second hour anyhow. */
+static void
+test_drives_around_a_front (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_front_in_between (fixture);
+  fixture->person->ready_utc_s = COR_TEST_START_UTC_S + 15 * MINUTE_S;
+
+  result = plan (fixture);
+
+  assert_goes (result, SLOW_MIN, 2);
+  g_assert_cmpint (find_reason (result)->worth_min, ==, -(gint) (SLOW_MIN - QUICK_MIN));
+  g_assert_cmpuint (find_reason (result)->amount, >, 10000);
+}
+
+static void
+test_without_a_front_takes_the_quickest (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  fixture->person->ready_utc_s = COR_TEST_START_UTC_S + 15 * MINUTE_S;
+
+  result = plan (fixture);
+
+  g_assert_null (find_reason (result));
+  g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE], ==, 0);
+}
+
+/* Whoever drives around it passes an hour later, which nobody allowed. */
+static void
+test_misses_no_hour_for_it (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_front_in_between (fixture);
+
+  result = plan (fixture);
+
+  assert_goes (result, QUICK_MIN, 1);
+}
+
+/* Not everybody of the movement is ready to leave so soon. */
+static void
+test_waits_for_the_last (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorPerson *late;
+
+  add_front_in_between (fixture);
+  fixture->person->ready_utc_s = COR_TEST_START_UTC_S + 15 * MINUTE_S;
+  late = cor_test_plan_add_people (fixture->plan, &fixture->town, 3);
+  late->car = COR_ANSWER_YES;
+  late->ready_utc_s = COR_TEST_START_UTC_S + 45 * MINUTE_S;
+
+  result = plan (fixture);
+
+  assert_goes (result, QUICK_MIN, 2);
+}
+
+/* The other road is closed just when they would be on it. */
+static void
+test_other_roads_close_too (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorClosure *area;
+
+  add_front_in_between (fixture);
+  fixture->person->ready_utc_s = COR_TEST_START_UTC_S + 15 * MINUTE_S;
+  area = cor_test_plan_add_area (fixture->plan, "Siege", 49.1, 25.4, 49.3, 25.6);
+  area->from_utc_s = COR_TEST_START_UTC_S + 30 * MINUTE_S;
+
+  result = plan (fixture);
+
+  assert_goes (result, QUICK_MIN, 2);
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add ("/planner/detours/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("around-a-front", test_drives_around_a_front);
+  ADD ("no-front", test_without_a_front_takes_the_quickest);
+  ADD ("no-hour-missed", test_misses_no_hour_for_it);
+  ADD ("waits-for-the-last", test_waits_for_the_last);
+  ADD ("other-roads-close", test_other_roads_close_too);
+
+  return g_test_run ();
+}
