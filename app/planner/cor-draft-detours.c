@@ -2,6 +2,7 @@
 #include "cor-draft-detours.h"
 
 #include "cor-corridor-maker.h"
+#include "cor-fleet-maker.h"
 #include "cor-lane-plan.h"
 #include "cor-time.h"
 
@@ -79,9 +80,42 @@ find_ready (const CorDraft *self, const CorPassage *const *passages, guint n_pas
   return cor_journeys_ceil_minute (ready_utc_s);
 }
 
+/* The first minute at which a movement may leave, its vehicles included. */
+static gint64
+find_first_departure (const CorDraft *self,
+                      const CorMovement *movement,
+                      const CorPassage *const *passages,
+                      guint n_passages,
+                      gint64 depart_utc_s)
+{
+  const CorDemandGroup *group = self->groups->pdata[passages[0]->party];
+  gint64 ready_utc_s = find_ready (self, passages, n_passages), slack_s;
+
+  if (movement->vehicles->len == 0)
+    return ready_utc_s;
+
+  slack_s = cor_draft_find_slack_s (self, group->cluster, passages[0]->crossing, passages[0]->hour);
+
+  return MAX (ready_utc_s, cor_journeys_ceil_minute (depart_utc_s - slack_s));
+}
+
+/* Whether the vehicles of a movement can be there for its way. */
+static gboolean
+have_vehicles_leave (const CorDraft *self,
+                     const CorMovement *movement,
+                     const CorPassage *passage,
+                     gint64 sooner_s)
+{
+  const CorDemandGroup *group = self->groups->pdata[passage->party];
+
+  return movement->vehicles->len == 0 || sooner_s <= 0 ||
+         cor_draft_leave_sooner (self, group->cluster, passage->crossing, passage->hour, sooner_s);
+}
+
 static void
 fill_chosen (const CorDraft *self,
              const CorMovement *movement,
+             const CorPassage *passage,
              const CorDraftWay *quickest,
              const CorDetour *detour,
              guint exposed_m,
@@ -96,7 +130,8 @@ fill_chosen (const CorDraft *self,
   way->depart_utc_s = detour->depart_utc_s;
   way->arrive_utc_s = detour->arrive_utc_s;
   less_exposed_m = cor_exposure_measure_m (way->corridor, self->snapshot, way->depart_utc_s);
-  if (less_exposed_m >= exposed_m)
+  if (less_exposed_m >= exposed_m ||
+      !have_vehicles_leave (self, movement, passage, quickest->depart_utc_s - way->depart_utc_s))
     {
       g_clear_pointer (&way->corridor, cor_corridor_unref);
       return;
@@ -127,7 +162,8 @@ choose (const CorDraft *self,
     .travel = movement->mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH,
     .rally_point = group->cluster,
     .crossing = passages[0]->crossing,
-    .depart_utc_s = find_ready (self, passages, n_passages),
+    .depart_utc_s =
+        find_first_departure (self, movement, passages, n_passages, quickest->depart_utc_s),
     .arrive_utc_s = cor_timetable_get_latest_arrival_utc_s (self->timetable, passages[0]->crossing,
                                                             passages[0]->hour),
     .exposed_m = exposed_m,
@@ -142,7 +178,7 @@ choose (const CorDraft *self,
 
   chosen = g_new0 (Chosen, 1);
   if (detour.route != NULL)
-    fill_chosen (self, movement, quickest, &detour, exposed_m, chosen);
+    fill_chosen (self, movement, passages[0], quickest, &detour, exposed_m, chosen);
   g_hash_table_insert (detours->chosen, g_memdup2 (&movement->id, sizeof movement->id), chosen);
 
   return chosen;
@@ -159,8 +195,8 @@ choose (const CorDraft *self,
  * @error: (nullable): set when it was stopped
  *
  * Chooses, of the ways that are in time for the hour of a movement, the one with the fewest begun
- * kilometres within reach of a front; of such ways the quickest. Vehicles that are had as the
- * quickest way wants them keep to it.
+ * kilometres within reach of a front; of such ways the quickest. Its vehicles set out sooner for it
+ * as far as their other trips and their drivers' duty allow.
  *
  * Returns: %FALSE if it was stopped
  */
@@ -175,7 +211,7 @@ cor_draft_take_detour (const CorDraft *self,
 {
   const Chosen *chosen;
 
-  if (self->detours == NULL || movement->vehicles->len > 0 ||
+  if (self->detours == NULL ||
       (self->lane_plan != NULL &&
        cor_lane_plan_get_column (self->lane_plan, passages[0]->crossing) != NULL))
     return TRUE;

@@ -17,6 +17,14 @@ gboolean cor_draft_get_fleet_bound (const CorDraft *self, CorFleetScore *bound);
 
 guint cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, guint hour);
 
+gint64 cor_draft_find_slack_s (const CorDraft *self, guint cluster, guint crossing, guint hour);
+
+gboolean cor_draft_leave_sooner (const CorDraft *self,
+                                 guint cluster,
+                                 guint crossing,
+                                 guint hour,
+                                 gint64 sooner_s);
+
 void cor_draft_fleet_free (CorDraftFleet *self);
 
 G_END_DECLS
