@@ -14,8 +14,37 @@
 typedef struct
 {
   CorRouter *router;
-  const guint32 *carried; /* by leg */
+  const guint32 *carried;    /* by leg */
+  const guint32 *weights_ms; /* by arc: the price of what is carried included */
+  guint32 price_ms;          /* of each unit */
 } Carrying;
+
+/* A time with the price of what is carried meanwhile. */
+static guint32
+add_price (guint32 time_ms, guint32 carried, guint32 price_ms)
+{
+  guint64 sum_ms = time_ms + (guint64) carried * price_ms;
+
+  return (guint32) MIN (sum_ms, COR_TRAVEL_UNREACHABLE);
+}
+
+/* NULL where nothing has a price. */
+static guint32 *
+price_weights (CorRouter *router, const guint32 *carried, guint32 price_ms)
+{
+  const CorNetwork *network = router->network;
+  guint32 *weights_ms;
+
+  if (price_ms == 0)
+    return NULL;
+
+  weights_ms = g_new (guint32, network->n_arcs + 1);
+  for (guint32 arc = 0; arc < network->n_arcs; arc++)
+    weights_ms[arc] =
+        add_price (router->weights_ms[arc], carried[cor_network_arc_leg (network, arc)], price_ms);
+
+  return weights_ms;
+}
 
 /* What the part of a leg between a place and the end of an arc weighs. */
 static guint32
@@ -35,9 +64,12 @@ list_ends (const Carrying *self, const CorSnap *snap, gboolean leaving, CorSnapE
                          : cor_router_list_arriving (self->router, snap, ends);
 
   for (guint i = 0; i < n_ends; i++)
-    ends[i].cost =
-        cor_cost (cor_cost_time_ms (ends[i].cost),
-                  ends[i].arc != COR_ROAD_NONE ? get_part (self, snap, ends[i].arc, leaving) : 0);
+    {
+      guint32 part = ends[i].arc != COR_ROAD_NONE ? get_part (self, snap, ends[i].arc, leaving) : 0;
+
+      ends[i].cost =
+          cor_cost (add_price (cor_cost_time_ms (ends[i].cost), part, self->price_ms), part);
+    }
 
   return n_ends;
 }
@@ -49,12 +81,12 @@ find_direct (const Carrying *self, const CorSnap *source, const CorSnap *target)
   guint32 arc = COR_ROAD_NONE;
   CorCost cost = cor_router_find_direct (self->router, source, target, &arc);
   guint32 share = MAX (source->along, target->along) - MIN (source->along, target->along);
+  guint32 part = arc != COR_ROAD_NONE ? cor_snap_part (self->carried[source->leg], share) : 0;
 
   if (cost >= COR_COST_UNREACHABLE)
     return COR_COST_UNREACHABLE;
 
-  return cor_cost (cor_cost_time_ms (cost),
-                   arc != COR_ROAD_NONE ? cor_snap_part (self->carried[source->leg], share) : 0);
+  return cor_cost (add_price (cor_cost_time_ms (cost), part, self->price_ms), part);
 }
 
 static CorCost
@@ -90,7 +122,7 @@ search_to (const Carrying *self,
   cor_dijkstra_start (dijkstra);
   for (guint i = 0; i < n_ends; i++)
     cor_dijkstra_add_start (dijkstra, ends[i].node, ends[i].cost);
-  cor_dijkstra_run (dijkstra, self->router->weights_ms, TRUE, NULL, 0);
+  cor_dijkstra_run (dijkstra, self->weights_ms, TRUE, NULL, 0);
   for (gsize i = 0; i < n_sources; i++)
     {
       CorCost rest[COR_SNAP_MAX_ENDS];
@@ -165,7 +197,7 @@ fill_by_sweep (const Carrying *self,
 {
   CorRouter *router = self->router;
   g_autoptr (CorMetric) metric =
-      cor_metric_new_carrying (router->network, router->weights_ms, self->carried);
+      cor_metric_new_carrying (router->network, self->weights_ms, self->carried);
   g_autoptr (CorSweep) sweep = NULL;
   g_autofree guint32 *nodes = NULL;
   gsize n_nodes;
@@ -199,6 +231,32 @@ fill_by_sweep (const Carrying *self,
   return TRUE;
 }
 
+static CorMatrix *
+carry (CorRouter *self,
+       const CorSnap *sources,
+       gsize n_sources,
+       const CorSnap *targets,
+       gsize n_targets,
+       const guint32 *carried,
+       guint32 price_ms,
+       CorProgress *progress,
+       GError **error)
+{
+  g_autofree guint32 *priced_ms = price_weights (self, carried, price_ms);
+  Carrying carrying = { self, carried, priced_ms != NULL ? priced_ms : self->weights_ms, price_ms };
+  g_autoptr (CorMatrix) matrix = cor_matrix_new (n_sources, n_targets);
+  gboolean goes_on;
+
+  if (self->network->cch_parent == NULL)
+    goes_on =
+        fill_by_search (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
+  else
+    goes_on =
+        fill_by_sweep (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
+
+  return goes_on ? g_steal_pointer (&matrix) : NULL;
+}
+
 /**
  * cor_router_carry_at_best:
  * @self: a router
@@ -227,22 +285,49 @@ cor_router_carry_at_best (CorRouter *self,
                           CorProgress *progress,
                           GError **error)
 {
-  Carrying carrying = { self, carried };
-  g_autoptr (CorMatrix) matrix = NULL;
   CorRouterView view = self->told;
-  gboolean goes_on;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   view.with_hours = FALSE;
   cor_router_look (self, &view);
-  matrix = cor_matrix_new (n_sources, n_targets);
-  if (self->network->cch_parent == NULL)
-    goes_on =
-        fill_by_search (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
-  else
-    goes_on =
-        fill_by_sweep (&carrying, matrix, sources, n_sources, targets, n_targets, progress, error);
 
-  return goes_on ? g_steal_pointer (&matrix) : NULL;
+  return carry (self, sources, n_sources, targets, n_targets, carried, 0, progress, error);
+}
+
+/**
+ * cor_router_carry_priced:
+ * @self: a router
+ * @sources: (array length=n_sources): places to leave; those without a road reach nothing
+ * @n_sources: how many
+ * @targets: (array length=n_targets): places to reach
+ * @n_targets: how many
+ * @carried: (array): of each leg of the network, what driving all of it adds
+ * @price_ms: how much longer one would rather drive than carry one more
+ * @progress: (nullable): asked whether to go on
+ * @error: (nullable): set when it was cancelled
+ *
+ * Finds the ways for which time and the price of what they carry are least together, while the
+ * closures hold as told: no other way carries as little in as little time (a relaxation, as of
+ * Handler and Zang: A dual algorithm for the constrained shortest path problem, 1980). Times are
+ * those with the price; ways for which that is 24 days are not found.
+ *
+ * Returns: (transfer full) (nullable): the matrix, with what is carried in place of distances
+ */
+CorMatrix *
+cor_router_carry_priced (CorRouter *self,
+                         const CorSnap *sources,
+                         gsize n_sources,
+                         const CorSnap *targets,
+                         gsize n_targets,
+                         const guint32 *carried,
+                         guint32 price_ms,
+                         CorProgress *progress,
+                         GError **error)
+{
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  cor_router_look_as_told (self);
+
+  return carry (self, sources, n_sources, targets, n_targets, carried, price_ms, progress, error);
 }

@@ -55,6 +55,15 @@ CorMatrix *cor_router_carry_at_best (CorRouter *self,
                                      const guint32 *carried,
                                      CorProgress *progress,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CorMatrix *cor_router_carry_priced (CorRouter *self,
+                                    const CorSnap *sources,
+                                    gsize n_sources,
+                                    const CorSnap *targets,
+                                    gsize n_targets,
+                                    const guint32 *carried,
+                                    guint32 price_ms,
+                                    CorProgress *progress,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 CorRoute *cor_router_find_route (CorRouter *self,
                                  const CorSnap *source,
                                  const CorSnap *target) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include "cor-closure.h"
 #include "cor-test-checker.h"
 #include "cor-test-plan.h"
+#include "cor-vehicle.h"
 
 /* Ways that keep away from a front. */
 
@@ -73,7 +74,7 @@ add_front_in_between (Fixture *fixture)
 }
 
 static CorResult *
-plan (Fixture *fixture)
+plan_any (Fixture *fixture)
 {
   g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (fixture->plan);
   g_autoptr (CorPlanner) planner = cor_planner_new (fixture->plan->network, NULL);
@@ -82,21 +83,34 @@ plan (Fixture *fixture)
 
   g_assert_no_error (error);
   cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
+
+  return result;
+}
+
+static CorResult *
+plan (Fixture *fixture)
+{
+  CorResult *result = plan_any (fixture);
+
   g_assert_cmpuint (result->movements->len, ==, 1);
 
   return result;
 }
 
 static const CorBinding *
-find_reason (const CorResult *result)
+find_reason_of (const CorMovement *movement)
 {
-  const CorMovement *movement = result->movements->pdata[0];
-
   for (guint i = 0; i < movement->reasons->len; i++)
     if (g_array_index (movement->reasons, CorBinding, i).kind == COR_BINDING_EXPOSURE)
       return &g_array_index (movement->reasons, CorBinding, i);
 
   return NULL;
+}
+
+static const CorBinding *
+find_reason (const CorResult *result)
+{
+  return find_reason_of (result->movements->pdata[0]);
 }
 
 static void
@@ -163,7 +177,7 @@ test_waits_for_the_last (Fixture *fixture, gconstpointer user_data)
   fixture->person->ready_utc_s = COR_TEST_START_UTC_S + 15 * MINUTE_S;
   late = cor_test_plan_add_people (fixture->plan, &fixture->town, 3);
   late->car = COR_ANSWER_YES;
-  late->ready_utc_s = COR_TEST_START_UTC_S + 45 * MINUTE_S;
+  late->ready_utc_s = COR_TEST_START_UTC_S + 25 * MINUTE_S;
 
   result = plan (fixture);
 
@@ -187,6 +201,58 @@ test_other_roads_close_too (Fixture *fixture, gconstpointer user_data)
   assert_goes (result, QUICK_MIN, 2);
 }
 
+/* Coaches take 90 minutes and 150; as many as a coach holds pass in an hour. */
+static void
+test_coaches_leave_sooner_if_they_can (Fixture *fixture, gconstpointer user_data)
+{
+  const struct
+  {
+    guint from_min;
+    guint driver_min;
+    guint first_h;
+    gboolean is_around[2];
+  } cases[] = {
+    { 0, 0, 2, { FALSE, TRUE } },
+    { 0, 120, 2, { FALSE, FALSE } },
+    { 45, 0, 3, { FALSE, TRUE } },
+    { 45, 165, 3, { FALSE, TRUE } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CorVehicle *coach = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+      g_autoptr (CorResult) result = NULL;
+      Fixture other;
+
+      set_up (&other, NULL);
+      add_front_in_between (&other);
+      other.person->car = COR_ANSWER_NO;
+      cor_test_plan_add_people (other.plan, &other.town, 4)->car = COR_ANSWER_NO;
+      other.crossing->capacity_people_per_h = 4;
+      coach->n_vehicles = 2;
+      coach->seats = 4;
+      coach->hands_over = TRUE;
+      coach->turnaround_min = 0;
+      coach->depot_position = (CorPosition){ 50.0, 26.0 };
+      coach->driver_min = cases[i].driver_min;
+      coach->available_from_utc_s = COR_TEST_START_UTC_S + cases[i].from_min * MINUTE_S;
+      cor_edit_put (other.plan->edit, coach);
+
+      result = plan_any (&other);
+
+      g_assert_cmpuint (result->movements->len, ==, 2);
+      for (guint j = 0; j < 2; j++)
+        {
+          const CorMovement *movement = result->movements->pdata[j];
+          guint hour = (guint) ((movement->pass_utc_s - COR_TEST_START_UTC_S) / 3600);
+
+          g_assert_cmpint (find_reason_of (movement) != NULL, ==,
+                           cases[i].is_around[hour - cases[i].first_h]);
+        }
+      tear_down (&other, NULL);
+    }
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/planner/detours/" path, Fixture, NULL, set_up, func, tear_down)
 
@@ -200,6 +266,7 @@ main (int argc, char **argv)
   ADD ("no-hour-missed", test_misses_no_hour_for_it);
   ADD ("waits-for-the-last", test_waits_for_the_last);
   ADD ("other-roads-close", test_other_roads_close_too);
+  ADD ("coaches", test_coaches_leave_sooner_if_they_can);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #define N_NETWORKS 60u
 #define N_PLACES 8u
+#define PRICE_MS 60u
 
 /* What is carried from every node to one, found by looking at all arcs again and again. */
 static guint64 *
@@ -144,12 +145,56 @@ test_carries_parts_of_legs (void)
     }
 }
 
+/* What is carried has its price in time, on junctions and within legs. */
+static void
+test_carries_at_a_price (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  guint n_less = 0;
+
+  for (guint i = 0; i < N_NETWORKS; i++)
+    {
+      g_autoptr (CorNetwork) network = make_network (random, i);
+      g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+      g_autofree guint32 *carried = choose_weights (network, random);
+      CorSnap places[N_PLACES];
+      g_autoptr (CorMatrix) quickest = NULL;
+      g_autoptr (CorMatrix) priced = NULL;
+
+      for (guint j = 0; j < N_PLACES; j++)
+        places[j] = cor_test_snap_random (network, random);
+      quickest = cor_router_carry_at_best (router, places, N_PLACES, places, N_PLACES, carried,
+                                           NULL, NULL);
+      priced = cor_router_carry_priced (router, places, N_PLACES, places, N_PLACES, carried,
+                                        PRICE_MS, NULL, NULL);
+      for (guint j = 0; j < N_PLACES; j++)
+        for (guint k = 0; k < N_PLACES; k++)
+          {
+            guint64 quickest_ms = cor_matrix_get_time_ms (quickest, j, k);
+            guint64 carries = cor_matrix_get_distance_m (quickest, j, k);
+            guint64 price_ms = cor_matrix_get_time_ms (priced, j, k);
+            guint64 least = cor_matrix_get_distance_m (priced, j, k);
+
+            g_assert_cmpint (quickest_ms < COR_TRAVEL_UNREACHABLE, ==,
+                             price_ms < COR_TRAVEL_UNREACHABLE);
+            if (quickest_ms >= COR_TRAVEL_UNREACHABLE)
+              continue;
+            g_assert_cmpuint (least, <=, carries);
+            g_assert_cmpuint (price_ms, <=, quickest_ms + carries * PRICE_MS);
+            g_assert_cmpuint (price_ms - least * PRICE_MS, >=, quickest_ms);
+            n_less += least < carries;
+          }
+    }
+  g_assert_cmpuint (n_less, >, N_NETWORKS);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roads/carry/carries-what-legs-weigh", test_carries_what_legs_weigh);
   g_test_add_func ("/roads/carry/carries-parts-of-legs", test_carries_parts_of_legs);
+  g_test_add_func ("/roads/carry/at-a-price", test_carries_at_a_price);
 
   return g_test_run ();
 }
