@@ -44,8 +44,8 @@ typedef enum
  * @amount: by how much it would have to change: people an hour, people, vehicles, places, hours or
  *   metres, whatever @kind is counted in
  * @worth_min: what @amount would be worth: minutes by which the last one, or these people, would be
- *   out sooner; 0 if that is not known; of a way that keeps away from a front what it costs, as less
- *   than nothing: minutes that it takes longer, for @amount metres less within reach
+ *   out sooner; 0 if that is not known; of a way that keeps away from a front what it costs, as
+ * less than nothing: minutes that it takes longer, for @amount metres less within reach
  *
  * A limit that holds a movement back, and its worth.
  */
