@@ -193,13 +193,79 @@ cor_time_format_clock (gint64 time_utc_s, const char *zone)
 
 #define SECONDS_PER_DAY 86400
 
+/* Plans ask for the clock of a few zones, hour after hour. Each thread remembers how far the last
+ * ones were from UTC, and from when until when that is known to hold. */
+#define N_CLOCKS 4u
+
+typedef struct
+{
+  char zone[64]; /* empty: none yet; of a longer name nothing is remembered */
+  int interval;
+  gint32 offset_s;
+  gint64 from_utc_s; /* the first and the last time in that interval that anybody asked about */
+  gint64 until_utc_s;
+} Clock;
+
+typedef struct
+{
+  Clock clocks[N_CLOCKS];
+  guint next; /* to be forgotten for a new one */
+} Clocks;
+
+static Clock *
+find_clock (const char *zone)
+{
+  static GPrivate private_clocks = G_PRIVATE_INIT (g_free);
+  Clocks *clocks = g_private_get (&private_clocks);
+  Clock *clock;
+
+  if (clocks == NULL)
+    {
+      clocks = g_new0 (Clocks, 1);
+      g_private_set (&private_clocks, clocks);
+    }
+  for (guint i = 0; i < N_CLOCKS; i++)
+    if (clocks->clocks[i].zone[0] != '\0' && strcmp (clocks->clocks[i].zone, zone) == 0)
+      return &clocks->clocks[i];
+
+  clock = &clocks->clocks[clocks->next++ % N_CLOCKS];
+  clock->interval = -1;
+  if (g_strlcpy (clock->zone, zone, sizeof clock->zone) >= sizeof clock->zone)
+    clock->zone[0] = '\0';
+
+  return clock;
+}
+
+/* Within one of its intervals a zone's clock is as far from UTC all the time. */
+static gint32
+get_offset_s (gint64 time_utc_s, const char *zone)
+{
+  Clock *clock = find_clock (zone);
+  GTimeZone *time_zone;
+  int interval;
+
+  if (clock->interval >= 0 && clock->from_utc_s <= time_utc_s && time_utc_s <= clock->until_utc_s)
+    return clock->offset_s;
+
+  time_zone = cor_time_zone (zone);
+  interval = MAX (g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, time_utc_s), 0);
+  if (interval != clock->interval)
+    {
+      clock->interval = interval;
+      clock->offset_s = g_time_zone_get_offset (time_zone, interval);
+      clock->from_utc_s = clock->until_utc_s = time_utc_s;
+    }
+  clock->from_utc_s = MIN (clock->from_utc_s, time_utc_s);
+  clock->until_utc_s = MAX (clock->until_utc_s, time_utc_s);
+
+  return clock->offset_s;
+}
+
 /* Days since 1970 by the clock on the wall there, and the second of the day. */
 static gint64
 split_local_time (gint64 time_utc_s, const char *zone, gint64 *second)
 {
-  GTimeZone *time_zone = cor_time_zone (zone);
-  int interval = g_time_zone_find_interval (time_zone, G_TIME_TYPE_UNIVERSAL, time_utc_s);
-  gint64 local_s = time_utc_s + g_time_zone_get_offset (time_zone, MAX (interval, 0));
+  gint64 local_s = time_utc_s + get_offset_s (time_utc_s, zone);
   gint64 day = local_s / SECONDS_PER_DAY;
 
   *second = local_s % SECONDS_PER_DAY;

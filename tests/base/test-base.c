@@ -170,6 +170,30 @@ test_time_follows_daylight_saving (void)
   g_assert_cmpint (cor_time_get_local_minute (after, "Europe/Kyiv"), ==, 4 * 60 + 30);
 }
 
+/* What a thread remembers of zones may not be taken for other times or zones. */
+static void
+test_time_in_any_order (void)
+{
+  static const char *const zones[] = { "Europe/Kyiv",   "Europe/Warsaw", "Europe/Chisinau",
+                                       "Europe/London", "UTC",           "America/New_York" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  gint64 begin_utc_s = 0;
+
+  g_assert_true (cor_time_parse ("2021-12-01T00:00:00Z", &begin_utc_s, NULL));
+  for (guint i = 0; i < 4000; i++)
+    {
+      const char *zone = zones[g_rand_int_range (random, 0, G_N_ELEMENTS (zones))];
+      gint64 time_utc_s = begin_utc_s + g_rand_int_range (random, 0, 2 * 366 * 24 * 3600);
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_utc_s);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, cor_time_zone (zone));
+
+      g_assert_cmpint (cor_time_get_local_minute (time_utc_s, zone), ==,
+                       g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
+      g_assert_cmpuint (cor_time_get_local_weekday (time_utc_s, zone) + 1, ==,
+                        (guint) g_date_time_get_day_of_week (local));
+    }
+}
+
 static void
 test_csv_is_formula_safe (void)
 {
@@ -272,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/lies-in-some-plan", test_time_lies_in_some_plan);
   g_test_add_func ("/base/time/zones-are-known", test_zones_are_known);
   g_test_add_func ("/base/time/daylight-saving", test_time_follows_daylight_saving);
+  g_test_add_func ("/base/time/any-order", test_time_in_any_order);
   g_test_add_func ("/base/csv/formula-safe", test_csv_is_formula_safe);
   g_test_add_func ("/base/private-file/private", test_private_file_is_private);
   g_test_add_func ("/base/worker/keeps-order", test_worker_keeps_order);
