@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-assignment-private.h"
+#include "cor-assignment-model.h"
 
-#include "cor-flow.h"
 #include "cor-room.h"
 
 /*
@@ -44,81 +43,12 @@
  * numbers grow too large, driving is counted in larger units, then exposure. It meets each quota
  * once, too, and at each, and at the sink, hours change by less than all hours of the plan; when
  * somebody left costs that for each, hours never outweigh people.
- *
- * Whoever can be through a crossing in one hour can in any later one. So the slots of a crossing
- * are a chain, entered at the first hour that one can reach and left by any slot further on: arcs
- * grow with parties times crossings, not with hours besides. Slots that nobody enters between have
- * a node in common, so that nodes grow with the hours in which people first arrive, which are few
- * of those of a long plan. A crossing at which some slots let only cars or only others pass has a
- * chain for either.
  */
 
 /* Parties that are looked at before it is asked whether to go on. */
 #define PARTIES_PER_CHECK 128u
 
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
-
-/* Who may use a chain; bits. */
-enum
-{
-  FOR_CARS = 1 << 0,
-  FOR_RIDERS = 1 << 1,
-};
-
-typedef struct
-{
-  guint slot; /* among all slots of the timetable */
-  guint node; /* of this slot and of others before and after it */
-  guint exit_arc;
-} Link;
-
-typedef struct
-{
-  guint crossing;
-  guint users; /* bits */
-  guint first_link;
-  guint n_links;
-} Chain;
-
-/* Places in slots that follow each other, have one node and stand under one quota. */
-typedef struct
-{
-  guint node;
-  guint quota; /* the lowest over them, or COR_LIMIT_NONE */
-  guint64 n_places;
-  guint hour; /* the limit of the part of an hour that the last one shares, or COR_LIMIT_NONE */
-  guint n_in_hour; /* places in that */
-} Crowd;
-
-/* Where a party may enter a chain. */
-typedef struct
-{
-  guint chain;
-  guint link;
-  guint party;
-  guint arc;
-} Entry;
-
-typedef struct
-{
-  const CorAssignmentProblem *problem;
-  const CorSlot *slots;
-  guint n_slots;
-  const CorLimit *limits;
-  const CorParty *parties;
-  guint n_parties;
-  guint64 n_people; /* in all parties */
-  guint n_hours;    /* that can matter */
-  CorAssignmentAim aim;
-  gint64 hour_cost; /* 0 if all is about how many can pass */
-  CorFlow *flow;
-  guint *limit_nodes;    /* COR_FLOW_SINK until one is needed */
-  guint8 *entered_by;    /* by crossing, then hour: bits of those who can first pass it then */
-  GArray *links;         /* Link */
-  GArray *chains;        /* Chain */
-  GArray *entries;       /* Entry */
-  GArray *unserved_arcs; /* guint, of each party */
-} Model;
 
 /**
  * cor_party_can_pass:
@@ -155,256 +85,25 @@ cor_party_can_pass (const CorParty *self, const CorSlot *slot, CorMode *mode, Co
 /* The trip by which a party can enter a chain; by car where it can, for that is never slower.
  * @rides says whether it leaves a car for it. */
 static gboolean
-get_entry (const CorParty *party, const Chain *chain, CorTrip *entry, gboolean *rides)
+get_entry (const CorParty *party, const CorAssignmentChain *chain, CorTrip *entry, gboolean *rides)
 {
   const CorTrip *by_car = party->trips[COR_TRAVEL_CAR];
   const CorTrip *by_coach = party->trips[COR_TRAVEL_COACH];
 
   *entry = (CorTrip){ .hour = COR_HOUR_NONE };
-  if (by_car != NULL && (chain->users & FOR_CARS) != 0)
+  if (by_car != NULL && (chain->users & COR_FOR_CARS) != 0)
     *entry = by_car[chain->crossing];
-  if (by_coach != NULL && (chain->users & FOR_RIDERS) != 0 && entry->hour == COR_HOUR_NONE)
+  if (by_coach != NULL && (chain->users & COR_FOR_RIDERS) != 0 && entry->hour == COR_HOUR_NONE)
     *entry = by_coach[chain->crossing];
   *rides = by_car != NULL &&
-           ((chain->users & FOR_CARS) == 0 || by_car[chain->crossing].hour == COR_HOUR_NONE);
+           ((chain->users & COR_FOR_CARS) == 0 || by_car[chain->crossing].hour == COR_HOUR_NONE);
 
   return entry->hour != COR_HOUR_NONE;
 }
 
-static guint
-get_users (const CorSlot *slot)
-{
-  return ((slot->modes & COR_MODE_CAR) != 0 ? FOR_CARS : 0) |
-         ((slot->modes & RIDER_MODES) != 0 ? FOR_RIDERS : 0);
-}
-
-/* Whether nobody may pass there: something that it shares takes nobody. */
-static gboolean
-is_shut (const Model *model, const CorSlot *slot)
-{
-  for (guint i = slot->limit; i != COR_LIMIT_NONE; i = model->limits[i].above)
-    if (model->problem->capacities[i] == 0)
-      return TRUE;
-
-  return slot->capacity_people == 0;
-}
-
-/* The node at which all that share a limit meet. */
-static guint
-get_limit_node (Model *model, guint limit)
-{
-  guint *node;
-
-  if (limit == COR_LIMIT_NONE)
-    return COR_FLOW_SINK;
-
-  node = &model->limit_nodes[limit];
-  if (*node == COR_FLOW_SINK)
-    {
-      guint above = get_limit_node (model, model->limits[limit].above);
-
-      *node = cor_flow_add_node (model->flow, 0);
-      cor_flow_set_first_arc (
-          model->flow, *node,
-          cor_flow_add_arc (model->flow, *node, above, model->problem->capacities[limit], 0));
-    }
-
-  return *node;
-}
-
-/* From a node through a slot to what it shares. */
-static guint
-add_exit (Model *model, guint node, const CorSlot *slot)
-{
-  return cor_flow_add_arc (model->flow, node, get_limit_node (model, slot->limit),
-                           slot->capacity_people, slot->hour * model->hour_cost);
-}
-
-/* Whether anybody of a chain can first pass its crossing after one hour and by another. */
-static gboolean
-is_entered (const Model *model, const Chain *chain, guint after_hour, guint hour)
-{
-  const guint8 *entered_by =
-      model->entered_by +
-      (gsize) chain->crossing * cor_timetable_get_n_hours (model->problem->timetable);
-
-  for (guint i = after_hour + 1; i <= hour; i++)
-    if ((entered_by[i] & chain->users) != 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The node in front of the next slot of a chain: that of the last one unless somebody enters
- * between. */
-static guint
-get_chain_node (Model *model, const Chain *chain, const CorSlot *slot)
-{
-  const Link *last;
-  guint node;
-
-  if (chain->n_links == 0)
-    return cor_flow_add_node (model->flow, 0);
-
-  last = &g_array_index (model->links, Link, model->links->len - 1);
-  if (!is_entered (model, chain, model->slots[last->slot].hour, slot->hour))
-    return last->node;
-
-  node = cor_flow_add_node (model->flow, 0);
-  cor_flow_add_arc (model->flow, last->node, node, COR_FLOW_UNLIMITED, 0);
-
-  return node;
-}
-
-static gboolean
-is_quota (const Model *model, guint limit)
-{
-  return model->limits[limit].kind == COR_BINDING_QUOTA;
-}
-
-/* Counts the places of one more slot; those of one part of an hour together as what they share. */
-static void
-add_places (const Model *model, Crowd *crowd, const CorSlot *slot)
-{
-  guint n_people = slot->capacity_people;
-
-  if (slot->limit != COR_LIMIT_NONE && !is_quota (model, slot->limit))
-    {
-      if (crowd->hour != slot->limit)
-        crowd->n_in_hour = 0;
-      crowd->hour = slot->limit;
-      n_people = MIN (n_people, model->problem->capacities[slot->limit] - crowd->n_in_hour);
-      crowd->n_in_hour += n_people;
-    }
-  crowd->n_places += n_people;
-}
-
-/* Whether the slots before take all who could use this one: they have the same node, so whoever is
- * in this one could be in one of those, and when these are full so is their quota. */
-static gboolean
-is_needless (const Model *model, Crowd *crowd, guint node, const CorSlot *slot)
-{
-  guint64 n_most = MAX (1, model->n_people);
-  guint quota = slot->limit;
-
-  while (quota != COR_LIMIT_NONE && !is_quota (model, quota))
-    quota = model->limits[quota].above;
-  if (quota != COR_LIMIT_NONE)
-    n_most = MIN (n_most, model->problem->capacities[quota]);
-  if (crowd->node != node || crowd->quota != quota)
-    *crowd = (Crowd){ .node = node, .quota = quota, .hour = COR_LIMIT_NONE };
-  if (crowd->n_places >= n_most)
-    return TRUE;
-
-  add_places (model, crowd, slot);
-
-  return FALSE;
-}
-
-/* @shared_nodes holds the slots that two chains meet in. */
-static void
-add_chain (Model *model, guint crossing, guint users, guint first, guint end, guint *shared_nodes)
-{
-  Chain chain = { crossing, users, model->links->len, 0 };
-  Crowd crowd = { .node = COR_FLOW_SINK };
-
-  for (guint i = first; i < end; i++)
-    {
-      const CorSlot *slot = &model->slots[i];
-      Link link = { .slot = i };
-
-      if ((get_users (slot) & users) == 0 || is_shut (model, slot))
-        continue;
-
-      link.node = get_chain_node (model, &chain, slot);
-      if (is_needless (model, &crowd, link.node, slot))
-        continue;
-      link.exit_arc = shared_nodes != NULL && shared_nodes[i - first] != COR_FLOW_SINK
-                          ? cor_flow_add_arc (model->flow, link.node, shared_nodes[i - first],
-                                              COR_FLOW_UNLIMITED, 0)
-                          : add_exit (model, link.node, slot);
-      if (chain.n_links == 0 ||
-          g_array_index (model->links, Link, model->links->len - 1).node != link.node)
-        cor_flow_set_first_arc (model->flow, link.node, link.exit_arc);
-      g_array_append_val (model->links, link);
-      chain.n_links++;
-    }
-  g_array_append_val (model->chains, chain);
-}
-
-static void
-add_crossing (Model *model, guint crossing, guint first, guint end)
-{
-  guint users_of_any = 0, users_of_all = FOR_CARS | FOR_RIDERS;
-  g_autofree guint *shared_nodes = g_new0 (guint, end - first + 1);
-
-  for (guint i = first; i < end; i++)
-    {
-      users_of_any |= get_users (&model->slots[i]);
-      users_of_all &= get_users (&model->slots[i]);
-    }
-  if (users_of_any == users_of_all)
-    {
-      add_chain (model, crossing, users_of_any, first, end, NULL);
-      return;
-    }
-
-  for (guint i = first; i < end; i++)
-    if (get_users (&model->slots[i]) == (FOR_CARS | FOR_RIDERS) &&
-        !is_shut (model, &model->slots[i]))
-      {
-        shared_nodes[i - first] = cor_flow_add_node (model->flow, 0);
-        cor_flow_set_first_arc (model->flow, shared_nodes[i - first],
-                                add_exit (model, shared_nodes[i - first], &model->slots[i]));
-      }
-  add_chain (model, crossing, FOR_CARS, first, end, shared_nodes);
-  add_chain (model, crossing, FOR_RIDERS, first, end, shared_nodes);
-}
-
-/* A chain is entered in no other hours than those in which people can first pass its crossing by
- * one of the ways that its users have. */
-static void
-find_entered (Model *model)
-{
-  guint n_crossings = cor_timetable_get_n_crossings (model->problem->timetable);
-  guint n_hours = cor_timetable_get_n_hours (model->problem->timetable);
-
-  model->entered_by = g_new0 (guint8, (gsize) n_crossings * n_hours + 1);
-  for (guint i = 0; i < model->n_parties; i++)
-    model->n_people += model->parties[i].n_people;
-  for (guint i = 0; i < model->n_parties; i++)
-    for (guint j = 0; j < COR_N_TRAVELS; j++)
-      for (guint k = 0; k < n_crossings && model->parties[i].trips[j] != NULL; k++)
-        {
-          guint hour = model->parties[i].trips[j][k].hour;
-
-          if (hour < n_hours)
-            model->entered_by[(gsize) k * n_hours + hour] |=
-                j == COR_TRAVEL_CAR ? FOR_CARS : FOR_RIDERS;
-        }
-}
-
-static void
-add_crossings (Model *model)
-{
-  for (guint i = 0; i < model->n_slots;)
-    {
-      guint first = i, end;
-
-      while (i < model->n_slots && model->slots[i].crossing == model->slots[first].crossing &&
-             model->slots[i].hour < model->n_hours)
-        i++;
-      end = i;
-      while (i < model->n_slots && model->slots[i].crossing == model->slots[first].crossing)
-        i++;
-      if (end > first)
-        add_crossing (model, model->slots[first].crossing, first, end);
-    }
-}
-
 /* The first link of a chain at or after an hour. */
 static guint
-find_link (const Model *model, const Chain *chain, guint hour)
+find_link (const CorAssignmentModel *model, const CorAssignmentChain *chain, guint hour)
 {
   guint low = chain->first_link, high = chain->first_link + chain->n_links;
 
@@ -412,7 +111,7 @@ find_link (const Model *model, const Chain *chain, guint hour)
     {
       guint middle = low + (high - low) / 2;
 
-      if (model->slots[g_array_index (model->links, Link, middle).slot].hour < hour)
+      if (model->slots[g_array_index (model->links, CorAssignmentLink, middle).slot].hour < hour)
         low = middle + 1;
       else
         high = middle;
@@ -423,7 +122,7 @@ find_link (const Model *model, const Chain *chain, guint hour)
 
 /* How many times a simple cycle can meet different hours: at the sink, and at each quota. */
 static gint64
-count_turns (const Model *model)
+count_turns (const CorAssignmentModel *model)
 {
   gint64 n_turns = 1;
 
@@ -435,7 +134,7 @@ count_turns (const Model *model)
 
 /* What it costs to ride though one has a car: more than any hours. */
 static gint64
-get_cost_of_riding (const Model *model)
+get_cost_of_riding (const CorAssignmentModel *model)
 {
   return model->aim == COR_ASSIGNMENT_CARS
              ? count_turns (model) * (model->n_hours + 1) * model->hour_cost
@@ -444,7 +143,7 @@ get_cost_of_riding (const Model *model)
 
 /* See the top of the file. */
 static gint64
-get_cost_of_staying (const Model *model, guint party)
+get_cost_of_staying (const CorAssignmentModel *model, guint party)
 {
   gint64 urgency = model->problem->last_priority - model->parties[party].priority;
   gint64 n_turns = count_turns (model), more = 1;
@@ -470,7 +169,7 @@ get_cost_of_trip (const CorAssignmentProblem *problem, const CorTrip *trip)
 }
 
 static void
-add_party (Model *model, guint index)
+add_party (CorAssignmentModel *model, guint index)
 {
   const CorParty *party = &model->parties[index];
   guint node = cor_flow_add_node (model->flow, party->n_people);
@@ -482,8 +181,8 @@ add_party (Model *model, guint index)
 
   for (guint i = 0; i < model->chains->len; i++)
     {
-      const Chain *chain = &g_array_index (model->chains, Chain, i);
-      Entry entry = { .chain = i, .party = index };
+      const CorAssignmentChain *chain = &g_array_index (model->chains, CorAssignmentChain, i);
+      CorAssignmentEntry entry = { .chain = i, .party = index };
       CorTrip trip;
       gboolean rides;
 
@@ -493,7 +192,7 @@ add_party (Model *model, guint index)
       if (entry.link == chain->first_link + chain->n_links)
         continue;
       entry.arc = cor_flow_add_arc (
-          model->flow, node, g_array_index (model->links, Link, entry.link).node,
+          model->flow, node, g_array_index (model->links, CorAssignmentLink, entry.link).node,
           COR_FLOW_UNLIMITED,
           model->aim == COR_ASSIGNMENT_ALL ? get_cost_of_trip (model->problem, &trip)
           : rides                          ? get_cost_of_riding (model)
@@ -503,7 +202,7 @@ add_party (Model *model, guint index)
 }
 
 static gboolean
-add_parties (Model *model, CorProgress *progress, GError **error)
+add_parties (CorAssignmentModel *model, CorProgress *progress, GError **error)
 {
   for (guint i = 0; i < model->n_parties; i++)
     {
@@ -518,8 +217,8 @@ add_parties (Model *model, CorProgress *progress, GError **error)
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
-  const Entry *left = a;
-  const Entry *right = b;
+  const CorAssignmentEntry *left = a;
+  const CorAssignmentEntry *right = b;
 
   if (left->link != right->link)
     return left->link < right->link ? -1 : 1;
@@ -528,7 +227,11 @@ compare_entries (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_passage (const Model *model, CorAssignment *self, guint party, guint slot, guint n_people)
+add_passage (const CorAssignmentModel *model,
+             CorAssignment *self,
+             guint party,
+             guint slot,
+             guint n_people)
 {
   const CorSlot *taken = &model->slots[slot];
   CorPassage passage = { party, taken->crossing, taken->hour, slot, COR_MODE_CAR, n_people };
@@ -542,28 +245,29 @@ add_passage (const Model *model, CorAssignment *self, guint party, guint slot, g
  * could first have passed: that is fair, and keeps each party in as few hours as the flow allows.
  * The entries stand by link, so those of a chain stand together. */
 static void
-hand_out_slots (const Model *model, CorAssignment *self)
+hand_out_slots (const CorAssignmentModel *model, CorAssignment *self)
 {
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (CorAssignmentEntry));
   guint next = 0;
   guint32 n_left = 0;
 
   for (guint i = 0; i < model->entries->len; i++)
-    if (cor_flow_get_amount (model->flow, g_array_index (model->entries, Entry, i).arc) > 0)
-      g_array_append_val (entries, g_array_index (model->entries, Entry, i));
+    if (cor_flow_get_amount (model->flow,
+                             g_array_index (model->entries, CorAssignmentEntry, i).arc) > 0)
+      g_array_append_val (entries, g_array_index (model->entries, CorAssignmentEntry, i));
   g_array_sort (entries, compare_entries);
   for (guint i = 0; i < model->links->len; i++)
     {
-      const Link *link = &g_array_index (model->links, Link, i);
+      const CorAssignmentLink *link = &g_array_index (model->links, CorAssignmentLink, i);
       guint32 n_places = cor_flow_get_amount (model->flow, link->exit_arc);
 
       while (n_places > 0)
         {
-          const Entry *entry;
+          const CorAssignmentEntry *entry;
           guint32 n_people;
 
           g_assert (next < entries->len);
-          entry = &g_array_index (entries, Entry, next);
+          entry = &g_array_index (entries, CorAssignmentEntry, next);
           if (n_left == 0)
             n_left = cor_flow_get_amount (model->flow, entry->arc);
           n_people = MIN (n_left, n_places);
@@ -612,7 +316,7 @@ merge_passages (CorAssignment *self)
 }
 
 static void
-check_balance (const Model *model, CorAssignment *self)
+check_balance (const CorAssignmentModel *model, CorAssignment *self)
 {
   g_autofree guint *n_people = g_new0 (guint, model->n_parties + 1);
 
@@ -628,9 +332,9 @@ check_balance (const Model *model, CorAssignment *self)
 }
 
 static CorAssignment *
-read_flow (const Model *model)
+read_flow (const CorAssignmentModel *model, CorProgress *progress, GError **error)
 {
-  CorAssignment *self = cor_assignment_new ();
+  g_autoptr (CorAssignment) self = cor_assignment_new ();
 
   self->n_pivots = cor_flow_get_n_pivots (model->flow);
 
@@ -642,14 +346,16 @@ read_flow (const Model *model)
       g_array_append_val (self->n_unserved, n_people);
     }
   hand_out_slots (model, self);
+  if (!cor_progress_check (progress, error))
+    return NULL;
   merge_passages (self);
   check_balance (model, self);
 
-  return self;
+  return cor_progress_check (progress, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
-clear_model (Model *model)
+clear_model (CorAssignmentModel *model)
 {
   cor_flow_free (model->flow);
   g_free (model->limit_nodes);
@@ -679,7 +385,7 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
                             CorProgress *progress,
                             GError **error)
 {
-  Model model = {
+  CorAssignmentModel model = {
     .problem = problem,
     .slots = problem->slots,
     .n_slots = problem->n_slots,
@@ -696,16 +402,15 @@ cor_assignment_solve_hours (const CorAssignmentProblem *problem,
 
   model.flow = cor_flow_new ();
   model.limit_nodes = g_new0 (guint, problem->n_limits + 1);
-  model.links = g_array_new (FALSE, FALSE, sizeof (Link));
-  model.chains = g_array_new (FALSE, FALSE, sizeof (Chain));
-  model.entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  model.links = g_array_new (FALSE, FALSE, sizeof (CorAssignmentLink));
+  model.chains = g_array_new (FALSE, FALSE, sizeof (CorAssignmentChain));
+  model.entries = g_array_new (FALSE, FALSE, sizeof (CorAssignmentEntry));
   model.unserved_arcs = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  find_entered (&model);
-  add_crossings (&model);
-  if (cor_progress_check (progress, error) && add_parties (&model, progress, error) &&
-      cor_flow_solve (model.flow, progress, error) && cor_progress_check (progress, error))
-    self = read_flow (&model);
+  if (cor_assignment_model_add_crossings (&model, progress, error) &&
+      add_parties (&model, progress, error) && cor_flow_solve (model.flow, progress, error) &&
+      cor_progress_check (progress, error))
+    self = read_flow (&model, progress, error);
   clear_model (&model);
 
   return self;

@@ -223,28 +223,35 @@ cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progre
 /**
  * cor_draft_list_slots:
  * @self: a plan in the making
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Lists through where people can pass, and when how many.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_draft_list_slots (CorDraft *self)
+gboolean
+cor_draft_list_slots (CorDraft *self, CorProgress *progress, GError **error)
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
 
   self->crossings = cor_gates_new (cor_snapshot_get_records (self->snapshot, COR_RECORD_CROSSING));
   self->timetable = cor_timetable_new_with_quotas (
       self->crossings, cor_snapshot_get_records (self->snapshot, COR_RECORD_QUOTA),
-      settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H));
+      settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H), progress, error);
+
+  return self->timetable != NULL;
 }
 
-/* The plan with other slots. */
+/* The plan with other slots; without a timetable if it was stopped. */
 static CorDraft
-begin_trial (const CorDraft *self, CorSnapshot *changed)
+begin_trial (const CorDraft *self, CorSnapshot *changed, CorProgress *progress, GError **error)
 {
   CorDraft trial = *self;
 
   trial.snapshot = changed;
-  cor_draft_list_slots (&trial);
+  trial.timetable = NULL;
+  cor_draft_list_slots (&trial, progress, error);
 
   return trial;
 }
@@ -252,8 +259,22 @@ begin_trial (const CorDraft *self, CorSnapshot *changed)
 static void
 end_trial (CorDraft *trial)
 {
-  cor_timetable_free (trial->timetable);
+  g_clear_pointer (&trial->timetable, cor_timetable_free);
   g_ptr_array_unref (trial->crossings);
+}
+
+/* On lanes, or through slots alone. */
+static gboolean
+try_reach (const CorDraft *self,
+           const CorDraft *trial,
+           CorReach *reach,
+           CorProgress *progress,
+           GError **error)
+{
+  return self->lane_plan != NULL
+             ? cor_draft_try_slots (self, trial->timetable, reach, progress, error)
+             : cor_reach_find (trial->timetable, trial->parties, trial->groups->len, reach,
+                               progress, error);
 }
 
 /**
@@ -275,11 +296,8 @@ cor_draft_try (const CorDraft *self,
                CorProgress *progress,
                GError **error)
 {
-  CorDraft trial = begin_trial (self, changed);
-  gboolean goes_on = self->lane_plan != NULL
-                         ? cor_draft_try_slots (self, trial.timetable, reach, progress, error)
-                         : cor_reach_find (trial.timetable, trial.parties, trial.groups->len, reach,
-                                           progress, error);
+  CorDraft trial = begin_trial (self, changed, progress, error);
+  gboolean goes_on = trial.timetable != NULL && try_reach (self, &trial, reach, progress, error);
 
   end_trial (&trial);
 
@@ -306,12 +324,12 @@ cor_draft_try_longer (const CorDraft *self,
                       GError **error)
 {
   CorTripTable table = { 0 };
-  CorDraft trial = begin_trial (self, changed);
+  CorDraft trial = begin_trial (self, changed, progress, error);
   g_autoptr (CorAssignment) assignment = NULL;
   guint *n_hours = NULL;
 
   trial.parties = NULL;
-  if (cor_draft_make_parties (&trial, &table, progress, error))
+  if (trial.timetable != NULL && cor_draft_make_parties (&trial, &table, progress, error))
     assignment =
         cor_assignment_solve (trial.timetable, trial.parties, trial.groups->len, progress, error);
   if (assignment != NULL)

@@ -22,7 +22,7 @@ typedef struct
   GPtrArray *later;
 } CorTripTable;
 
-void cor_draft_list_slots (CorDraft *self);
+gboolean cor_draft_list_slots (CorDraft *self, CorProgress *progress, GError **error);
 
 gboolean
 cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progress, GError **error);

@@ -15,6 +15,9 @@
 
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 
+/* Parties between two looks at whether to stop. */
+#define PARTIES_PER_CHECK 128u
+
 typedef struct
 {
   const CorDraft *draft;
@@ -85,6 +88,24 @@ count_party (Count *count, guint party)
     }
 }
 
+static gboolean
+count_parties (Count *count, CorProgress *progress, GError **error)
+{
+  const CorDraft *draft = count->draft;
+  GPtrArray *clusters = draft->clustering->clusters;
+
+  for (guint i = 0; i < draft->groups->len; i++)
+    {
+      if (i % PARTIES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+      if (!cor_cluster_is_abroad (
+              clusters->pdata[((CorDemandGroup *) draft->groups->pdata[i])->cluster]))
+        count_party (count, i);
+    }
+
+  return cor_progress_check (progress, error);
+}
+
 /* How many a crossing takes in each hour, if nothing but the hour limits it. */
 static void
 count_places (Count *count)
@@ -141,15 +162,21 @@ go_through_hours (const Count *count, guint64 n_passing, CorFleetScore *bound)
  * cor_draft_find_early_bound:
  * @self: an early plan, its households loaded
  * @has_lanes: whether there are lanes that it does not use
+ * @bound: (out): the bound
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Finds what no plan can be better than that gets as many people out. See the top of the file.
  *
- * Returns: the bound
+ * Returns: %FALSE if it was stopped
  */
-CorFleetScore
-cor_draft_find_early_bound (const CorDraft *self, gboolean has_lanes)
+gboolean
+cor_draft_find_early_bound (const CorDraft *self,
+                            gboolean has_lanes,
+                            CorFleetScore *bound,
+                            CorProgress *progress,
+                            GError **error)
 {
-  CorFleetScore bound = { 0 };
   Count count = { .draft = self,
                   .has_lanes = has_lanes,
                   .n_hours = cor_timetable_get_n_hours (self->timetable),
@@ -157,25 +184,27 @@ cor_draft_find_early_bound (const CorDraft *self, gboolean has_lanes)
                   .least_weight = G_MAXUINT };
   gsize n_cells = (gsize) count.n_crossings * count.n_hours + 1;
   guint64 n_passing = 0;
+  gboolean goes_on;
 
   count.arriving = g_new0 (guint64, count.n_hours + 1);
   count.arriving_each = g_new0 (guint64, n_cells);
   count.places = g_new0 (guint64, n_cells);
-  for (guint i = 0; i < self->groups->len; i++)
-    if (!cor_cluster_is_abroad (self->clustering->clusters
-                                    ->pdata[((CorDemandGroup *) self->groups->pdata[i])->cluster]))
-      count_party (&count, i);
-  count_places (&count);
-  for (guint i = 0; i < self->loading->assignment->passages->len; i++)
-    n_passing += g_array_index (self->loading->assignment->passages, CorPassage, i).n_people;
+  goes_on = count_parties (&count, progress, error);
+  if (goes_on)
+    {
+      count_places (&count);
+      for (guint i = 0; i < self->loading->assignment->passages->len; i++)
+        n_passing += g_array_index (self->loading->assignment->passages, CorPassage, i).n_people;
 
-  bound.n_left = count.n_inside - go_through_hours (&count, n_passing, &bound);
-  bound.left = count.stuck_weight;
-  if (bound.n_left > count.n_stuck)
-    bound.left += (bound.n_left - count.n_stuck) * count.least_weight;
+      *bound = (CorFleetScore){ 0 };
+      bound->n_left = count.n_inside - go_through_hours (&count, n_passing, bound);
+      bound->left = count.stuck_weight;
+      if (bound->n_left > count.n_stuck)
+        bound->left += (bound->n_left - count.n_stuck) * count.least_weight;
+    }
   g_free (count.arriving);
   g_free (count.arriving_each);
   g_free (count.places);
 
-  return bound;
+  return goes_on;
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
-CorFleetScore cor_draft_find_early_bound (const CorDraft *self, gboolean has_lanes);
+gboolean cor_draft_find_early_bound (const CorDraft *self,
+                                     gboolean has_lanes,
+                                     CorFleetScore *bound,
+                                     CorProgress *progress,
+                                     GError **error);
 
 G_END_DECLS

@@ -254,6 +254,24 @@ find_places (CorGoalPass *self)
     }
 }
 
+/* Lists the units by cluster; as a rule they stand so already. */
+static void
+list_by_cluster (CorGoalPass *self)
+{
+  guint n_units = self->loader->n_units;
+  gboolean is_sorted = TRUE;
+
+  self->by_cluster = g_new (guint, n_units + 1);
+  for (guint i = 0; i < n_units; i++)
+    {
+      self->by_cluster[i] = i;
+      is_sorted &=
+          i == 0 || cor_goal_pass_get_cluster (self, i - 1) <= cor_goal_pass_get_cluster (self, i);
+    }
+  if (!is_sorted)
+    g_qsort_with_data (self->by_cluster, (gint) n_units, sizeof (guint), compare_by_cluster, self);
+}
+
 static void
 start (CorGoalPass *self)
 {
@@ -266,11 +284,7 @@ start (CorGoalPass *self)
                             ? self->stations[i - 1]
                             : i;
   find_places (self);
-  self->by_cluster = g_new (guint, loader->n_units + 1);
-  for (guint i = 0; i < loader->n_units; i++)
-    self->by_cluster[i] = i;
-  g_qsort_with_data (self->by_cluster, (gint) loader->n_units, sizeof (guint), compare_by_cluster,
-                     self);
+  list_by_cluster (self);
   self->n_in = g_hash_table_new (NULL, NULL);
   self->moves = g_array_new (FALSE, FALSE, sizeof (CorGoalMove));
   for (guint i = 0; i < loader->n_units; i++)

@@ -27,6 +27,9 @@
 /* People beyond a slot's share among whom it is worth to look for a choice that fills it. */
 #define WINDOW_PEOPLE 128u
 
+/* Households between two looks at whether to stop. */
+#define HOUSEHOLDS_PER_CHECK 512u
+
 static int
 compare_capacities (gconstpointer a, gconstpointer b, gpointer slots)
 {
@@ -97,8 +100,8 @@ find_largest_slot (const CorLoader *loader,
 }
 
 /* Makes the units of all households. */
-static void
-make_units (CorLoader *loader, GArray *households)
+static gboolean
+make_units (CorLoader *loader, GArray *households, CorProgress *progress, GError **error)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CorLoadUnit));
   g_autoptr (GArray) by_capacity = sort_by_capacity (loader);
@@ -114,6 +117,8 @@ make_units (CorLoader *loader, GArray *households)
       CorLoadUnit unit = { i, household->group, household->n_people, COR_LOADER_NONE, 0, 0 };
       guint n_units = 1;
 
+      if (i % HOUSEHOLDS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       if (largest_of != household->group)
         {
           largest =
@@ -130,6 +135,8 @@ make_units (CorLoader *loader, GArray *households)
     }
   loader->n_units = units->len;
   loader->units = (CorLoadUnit *) (gpointer) g_array_free (g_steal_pointer (&units), FALSE);
+
+  return cor_progress_check (progress, error);
 }
 
 /* Fills a party's share of a slot from those of its units that wait. */
@@ -233,6 +240,36 @@ compare_loads (gconstpointer a, gconstpointer b, gpointer households)
   return left->household < right->household ? -1 : left->household > right->household;
 }
 
+static guint
+get_group (GArray *loads, GArray *households, guint place)
+{
+  guint household = g_array_index (loads, CorLoad, place).household;
+
+  return g_array_index (households, CorHousehold, household).group;
+}
+
+/* Nearly always they stand by group already, and only each group's have to be sorted. */
+static void
+sort_loads (GArray *loads, GArray *households)
+{
+  guint first = 0;
+
+  for (guint i = 1; i < loads->len; i++)
+    if (get_group (loads, households, i) < get_group (loads, households, i - 1))
+      {
+        g_array_sort_with_data (loads, compare_loads, households->data);
+        return;
+      }
+
+  for (guint i = 1; i <= loads->len; i++)
+    if (i == loads->len || get_group (loads, households, i) != get_group (loads, households, first))
+      {
+        g_qsort_with_data (&g_array_index (loads, CorLoad, first), (gint) (i - first),
+                           sizeof (CorLoad), compare_loads, households->data);
+        first = i;
+      }
+}
+
 /* Sorts the loads; the parts of a household in one slot become one, unless others with needs are
  * between them. */
 static void
@@ -240,7 +277,7 @@ merge_loads (GArray *loads, GArray *households)
 {
   guint n_kept = 0;
 
-  g_array_sort_with_data (loads, compare_loads, households->data);
+  sort_loads (loads, households);
   for (guint i = 0; i < loads->len; i++)
     {
       CorLoad *load = &g_array_index (loads, CorLoad, i);
@@ -357,6 +394,7 @@ compare_parts (gconstpointer a, gconstpointer b)
   return left->load->slot < right->load->slot ? -1 : left->load->slot > right->load->slot;
 }
 
+/* Lists the parts of those who are in several; whoever is in one load has all with needs there. */
 static GArray *
 list_parts (GArray *loads,
             const CorTimetable *timetable,
@@ -370,11 +408,15 @@ list_parts (GArray *loads,
   for (guint i = 0; i < loads->len; i++)
     {
       CorLoad *load = &g_array_index (loads, CorLoad, i);
-      guint party = g_array_index (households, CorHousehold, load->household).group;
+      const CorHousehold *household = &g_array_index (households, CorHousehold, load->household);
       Part part = { load, FALSE, slots[load->slot].hour };
       CorTravel travel = COR_TRAVEL_COACH;
 
-      cor_party_can_pass (&parties[party], &slots[load->slot], NULL, &travel);
+      load->first_in_need = 0;
+      load->n_in_need = MIN (load->n_people, household->n_in_need);
+      if (load->n_people == household->n_people)
+        continue;
+      cor_party_can_pass (&parties[household->group], &slots[load->slot], NULL, &travel);
       part.drives = travel == COR_TRAVEL_CAR;
       g_array_append_val (parts, part);
     }
@@ -512,8 +554,7 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
     return NULL;
   cor_loader_start (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
-  make_units (&loader, households);
-  goes_on = cor_progress_check (progress, error) &&
+  goes_on = make_units (&loader, households, progress, error) &&
             fill_shares (&loader, assignment, progress, error) &&
             cor_loader_place_waiting (&loader, progress, error);
   if (goes_on)
@@ -563,8 +604,8 @@ cor_loading_new_early (const CorTimetable *timetable,
 
   cor_loader_start (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
-  make_units (&loader, households);
-  if (cor_progress_check (progress, error) && cor_loader_place_early (&loader, progress, error))
+  if (make_units (&loader, households, progress, error) &&
+      cor_loader_place_early (&loader, progress, error))
     loads = list_loads (&loader, households);
   if (loads != NULL && cor_progress_check (progress, error))
     self = cor_loading_new_from_loads (timetable, parties, n_parties, households,

@@ -375,12 +375,9 @@ tell_early (CorPlanner *self,
                                          draft->households, progress, error);
   if (early.loading != NULL && cor_progress_check (progress, error) &&
       cor_draft_find_vehicles (&early, progress, error))
-    {
-      early.early_bound =
-          cor_draft_find_early_bound (&early, cor_closed_roads_has_lanes (self->closed_roads));
-      goes_on =
-          cor_progress_check (progress, error) && tell (self, &early, listener, progress, error);
-    }
+    goes_on = cor_draft_find_early_bound (&early, cor_closed_roads_has_lanes (self->closed_roads),
+                                          &early.early_bound, progress, error) &&
+              tell (self, &early, listener, progress, error);
   g_clear_pointer (&early.fleet, cor_draft_fleet_free);
   g_clear_pointer (&early.loading, cor_loading_free);
 
@@ -497,8 +494,7 @@ plan (CorPlanner *self,
 static gboolean
 gather (CorDraft *draft, CorProgress *progress, GError **error)
 {
-  cor_draft_list_slots (draft);
-  if (!cor_progress_check (progress, error))
+  if (!cor_draft_list_slots (draft, progress, error))
     return FALSE;
 
   draft->clustering = cor_clustering_new (draft->snapshot, progress, error);
@@ -599,8 +595,8 @@ cor_planner_compute_anytime (CorPlanner *self,
   g_free (draft.n_hours_needed);
   g_clear_pointer (&draft.groups, g_ptr_array_unref);
   g_clear_pointer (&draft.clustering, cor_clustering_free);
-  cor_timetable_free (draft.timetable);
-  g_ptr_array_unref (draft.crossings);
+  g_clear_pointer (&draft.timetable, cor_timetable_free);
+  g_clear_pointer (&draft.crossings, g_ptr_array_unref);
 
   return result;
 }

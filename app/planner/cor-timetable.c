@@ -1,329 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-timetable.h"
-
-#include <string.h>
+#include "cor-timetable-private.h"
 
 #include "cor-gates.h"
 #include "cor-time.h"
-
-#define SECONDS_PER_MINUTE 60
-
-struct _CorTimetable
-{
-  gint64 first_hour_utc_s;
-  guint n_hours;
-  guint n_crossings;
-  GArray *slots;     /* CorSlot, by crossing, then hour */
-  GArray *limits;    /* CorLimit, that slots share */
-  guint *first_slot; /* of each crossing, and one more */
-  guint *open_modes; /* of each crossing, by any slot with room or without */
-  gint64 *arrival_s; /* by crossing, then hour: the latest that is through in that hour */
-  guint *origins;    /* of each crossing, where it really is */
-};
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
-static gint64
-floor_minute (gint64 time_utc_s)
-{
-  gint64 rest = time_utc_s % SECONDS_PER_MINUTE;
-
-  return time_utc_s - (rest < 0 ? rest + SECONDS_PER_MINUTE : rest);
-}
-
-static void
-add_moment (GArray *moments, gint64 moment_utc_s, gint64 from_utc_s, gint64 until_utc_s)
-{
-  if (moment_utc_s > from_utc_s && moment_utc_s < until_utc_s)
-    g_array_append_val (moments, moment_utc_s);
-}
-
-/* Lists the moments within an hour at which something may begin or end at a crossing. The clock on
- * the wall never jumps within a clock hour. */
-static void
-list_moments (const CorCrossing *crossing, gint64 hour_utc_s, GArray *moments)
-{
-  gint64 end_utc_s = hour_utc_s + COR_SECONDS_PER_HOUR;
-  int minute = cor_time_get_local_minute (hour_utc_s, crossing->zone);
-
-  g_array_set_size (moments, 0);
-  g_array_append_val (moments, hour_utc_s);
-  for (guint i = 0; i < crossing->intervals->len; i++)
-    {
-      const CorCrossingInterval *interval = crossing->intervals->pdata[i];
-      gint64 opens = ((int) interval->opens_min - minute) * SECONDS_PER_MINUTE;
-      gint64 closes = ((int) interval->closes_min - minute) * SECONDS_PER_MINUTE;
-
-      add_moment (moments, interval->from_utc_s, hour_utc_s, end_utc_s);
-      add_moment (moments, interval->until_utc_s, hour_utc_s, end_utc_s);
-      add_moment (moments, hour_utc_s + opens, hour_utc_s, end_utc_s);
-      add_moment (moments, hour_utc_s + closes, hour_utc_s, end_utc_s);
-    }
-  g_array_append_val (moments, end_utc_s);
-  g_array_sort (moments, compare_times);
-}
-
-/* A part of an hour in which the same modes may pass. */
-typedef struct
-{
-  guint modes;
-  guint people_per_h;           /* at its end */
-  guint n_people;               /* in all */
-  guint n_by_mode[COR_N_MODES]; /* of those modes of which only so many may pass */
-} Stretch;
-
-/* The slots of one crossing in the making. */
-typedef struct
-{
-  CorTimetable *timetable;
-  const CorCrossing *crossing;
-  guint index;
-  guint modes;       /* that pass at this gate of it */
-  gboolean is_first; /* gate */
-  CorLimits *limits;
-  GArray *moments;   /* gint64 */
-  GArray *stretches; /* Stretch */
-  GArray *shared;    /* guint: limits of the stretches of this crossing, in order */
-  guint next_shared;
-} Maker;
-
-static gboolean
-is_limited (const CorCrossing *crossing, guint mode)
-{
-  return crossing->capacity_by_mode_people_per_h[mode] != COR_UNLIMITED;
-}
-
-/* Modes that may pass and of which at least one person may. */
-static guint
-get_modes (const CorCrossing *crossing, gint64 time_utc_s)
-{
-  guint modes = cor_crossing_get_modes (crossing, time_utc_s);
-
-  for (guint i = 0; i < COR_N_MODES; i++)
-    if (crossing->capacity_by_mode_people_per_h[i] == 0)
-      modes &= ~(1u << i);
-
-  return modes;
-}
-
-/* People who are let through in a second more, in whole people of the stretch until then. */
-static guint
-let_through (guint64 *people_s, guint64 *n_given, guint people_per_h, gint64 open_s)
-{
-  guint64 n_people;
-
-  *people_s += (guint64) open_s * people_per_h;
-  n_people = *people_s / COR_SECONDS_PER_HOUR - *n_given;
-  *n_given += n_people;
-
-  return (guint) MIN (n_people, G_MAXUINT);
-}
-
-/* Whether what is let through from now on belongs to another part of the hour. Where several modes
- * are limited, what they may use together depends on what passes at the time. */
-static gboolean
-begins_anew (const Maker *self, const Stretch *stretch)
-{
-  const Stretch *last = self->stretches->len == 0
-                            ? NULL
-                            : &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
-  guint n_limited = 0;
-
-  if (last == NULL || last->modes != stretch->modes)
-    return TRUE;
-  for (guint i = 0; i < COR_N_MODES; i++)
-    n_limited += (stretch->modes & (1u << i)) != 0 && is_limited (self->crossing, i);
-
-  return n_limited > 1 && last->people_per_h != stretch->people_per_h;
-}
-
-/* Capacity is handed out by the seconds for which the crossing has been open to the same modes, so
- * that nobody is promised an hour in which only a part of them passes; the capacity of each mode
- * likewise. */
-static void
-list_stretches (Maker *self, gint64 hour_utc_s)
-{
-  const CorCrossing *crossing = self->crossing;
-  guint64 people_s = 0, n_given = 0;
-  guint64 people_s_by_mode[COR_N_MODES] = { 0 }, n_given_by_mode[COR_N_MODES] = { 0 };
-
-  list_moments (crossing, hour_utc_s, self->moments);
-  g_array_set_size (self->stretches, 0);
-  for (guint i = 0; i + 1 < self->moments->len; i++)
-    {
-      gint64 from = g_array_index (self->moments, gint64, i);
-      gint64 open_s = g_array_index (self->moments, gint64, i + 1) - from;
-      Stretch stretch = { .modes = get_modes (crossing, from),
-                          .people_per_h = cor_crossing_get_capacity (crossing, from) };
-      Stretch *last;
-
-      if (open_s > 0)
-        self->timetable->open_modes[self->index] |=
-            cor_crossing_get_modes (crossing, from) & self->modes;
-      if (stretch.modes == 0 || open_s == 0)
-        continue;
-
-      if (begins_anew (self, &stretch))
-        {
-          g_array_append_val (self->stretches, stretch);
-          people_s = n_given = 0;
-          memset (people_s_by_mode, 0, sizeof people_s_by_mode);
-          memset (n_given_by_mode, 0, sizeof n_given_by_mode);
-        }
-      last = &g_array_index (self->stretches, Stretch, self->stretches->len - 1);
-      last->people_per_h = stretch.people_per_h;
-      last->n_people += let_through (&people_s, &n_given, stretch.people_per_h, open_s);
-      for (guint j = 0; j < COR_N_MODES; j++)
-        if ((stretch.modes & (1u << j)) != 0 && is_limited (crossing, j))
-          last->n_by_mode[j] += let_through (
-              &people_s_by_mode[j], &n_given_by_mode[j],
-              MIN (crossing->capacity_by_mode_people_per_h[j], stretch.people_per_h), open_s);
-    }
-}
-
-/* Modes that have a slot in common with a mode, itself included. */
-static guint
-get_class (const Maker *self, const Stretch *stretch, guint mode)
-{
-  guint modes = stretch->modes;
-
-  if (is_limited (self->crossing, mode))
-    return 1u << mode;
-
-  for (guint i = 0; i < COR_N_MODES; i++)
-    if (is_limited (self->crossing, i) || (self->modes >> i & 1) != (self->modes >> mode & 1))
-      modes &= ~(1u << i);
-
-  return modes;
-}
-
-static guint
-find_limit (Maker *self, const Stretch *stretch, guint hour)
-{
-  gint64 hour_utc_s = cor_timetable_get_hour_utc_s (self->timetable, hour);
-  guint quota = cor_limits_find_quota (self->limits, self->crossing, hour_utc_s);
-  gboolean is_shared = FALSE;
-  guint limit;
-
-  for (guint i = 0; i < COR_N_MODES; i++)
-    is_shared |=
-        (stretch->modes & (1u << i)) != 0 && get_class (self, stretch, i) != stretch->modes;
-  if (!is_shared)
-    return quota;
-  if (!self->is_first)
-    return g_array_index (self->shared, guint, self->next_shared++);
-
-  limit = cor_limits_add_hour (self->limits, self->crossing, hour_utc_s, stretch->n_people, quota);
-  g_array_append_val (self->shared, limit);
-
-  return limit;
-}
-
-static void
-add_slots (Maker *self, const Stretch *stretch, guint hour)
-{
-  CorTimetable *timetable = self->timetable;
-  CorSlot slot = { .crossing = self->index, .hour = hour };
-  guint n_left = stretch->modes & self->modes;
-
-  slot.limit = find_limit (self, stretch, hour);
-  for (guint i = 0; i < COR_N_MODES; i++)
-    {
-      if ((n_left & (1u << i)) == 0)
-        continue;
-      slot.modes = get_class (self, stretch, i);
-      slot.capacity_people = is_limited (self->crossing, i)
-                                 ? MIN (stretch->n_by_mode[i], stretch->n_people)
-                                 : stretch->n_people;
-      slot.whole_people = slot.capacity_people;
-      n_left &= ~slot.modes;
-      if (slot.capacity_people > 0)
-        g_array_append_val (timetable->slots, slot);
-    }
-}
-
-/* Both gates of a crossing are made one after the other and share its hours. */
-static void
-add_crossing (Maker *self, GPtrArray *crossings, guint index)
-{
-  self->crossing = crossings->pdata[index];
-  self->index = index;
-  self->modes = cor_gates_get_modes (crossings, index);
-  self->is_first = !cor_gates_is_second (crossings, index);
-  self->next_shared = 0;
-  if (self->is_first)
-    g_array_set_size (self->shared, 0);
-
-  for (guint hour = 0; hour < self->timetable->n_hours; hour++)
-    {
-      list_stretches (self, cor_timetable_get_hour_utc_s (self->timetable, hour));
-      for (guint i = 0; i < self->stretches->len; i++)
-        add_slots (self, &g_array_index (self->stretches, Stretch, i), hour);
-    }
-  self->timetable->first_slot[index + 1] = self->timetable->slots->len;
-}
-
-static void
-add_crossings (CorTimetable *self, GPtrArray *crossings, GPtrArray *quotas)
-{
-  Maker maker = { .timetable = self };
-
-  maker.limits = cor_limits_new (crossings, quotas, self->first_hour_utc_s, self->n_hours);
-  maker.moments = g_array_new (FALSE, FALSE, sizeof (gint64));
-  maker.stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  maker.shared = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < crossings->len; i++)
-    add_crossing (&maker, crossings, i);
-  self->limits = cor_limits_steal (maker.limits);
-  cor_limits_free (maker.limits);
-  g_array_unref (maker.moments);
-  g_array_unref (maker.stretches);
-  g_array_unref (maker.shared);
-}
-
-/* Sets the latest arrivals that are through in each hour: of every stretch of time with one and the
- * same observed waiting, the last moment that is early enough. */
-static void
-set_arrivals (CorTimetable *self, const CorCrossing *crossing, guint index)
-{
-  g_autoptr (GArray) moments = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 *arrival_s = self->arrival_s + (gsize) index * self->n_hours;
-
-  for (guint i = 0; i < crossing->waits->len; i++)
-    {
-      const CorCrossingWait *wait = crossing->waits->pdata[i];
-      gint64 end_utc_s = wait->observed_utc_s + COR_CROSSING_WAIT_VALID_S + 1;
-
-      g_array_append_val (moments, wait->observed_utc_s);
-      g_array_append_val (moments, end_utc_s);
-    }
-  g_array_sort (moments, compare_times);
-
-  for (guint hour = 0; hour < self->n_hours; hour++)
-    {
-      gint64 hour_utc_s = cor_timetable_get_hour_utc_s (self, hour);
-      gint64 latest = G_MININT64;
-
-      for (guint i = 0; i <= moments->len; i++)
-        {
-          gint64 from = i == 0 ? G_MININT64 : g_array_index (moments, gint64, i - 1);
-          gint64 until = i == moments->len ? G_MAXINT64 : g_array_index (moments, gint64, i);
-          gint64 wait_s = (gint64) cor_crossing_get_wait_min (crossing, from) * SECONDS_PER_MINUTE;
-          gint64 arrival = floor_minute (MIN (hour_utc_s - wait_s, until - 1));
-
-          if (arrival >= from && from < until)
-            latest = MAX (latest, arrival);
-        }
-      arrival_s[hour] = latest;
-    }
-}
 
 /**
  * cor_timetable_new:
@@ -339,7 +18,7 @@ set_arrivals (CorTimetable *self, const CorCrossing *crossing, guint index)
 CorTimetable *
 cor_timetable_new (GPtrArray *crossings, gint64 start_utc_s, guint horizon_h)
 {
-  return cor_timetable_new_with_quotas (crossings, NULL, start_utc_s, horizon_h);
+  return cor_timetable_new_with_quotas (crossings, NULL, start_utc_s, horizon_h, NULL, NULL);
 }
 
 /**
@@ -348,18 +27,22 @@ cor_timetable_new (GPtrArray *crossings, gint64 start_utc_s, guint horizon_h)
  * @quotas: (nullable) (element-type CorQuota): what countries take
  * @start_utc_s: when the plan begins
  * @horizon_h: for how many hours it is made
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Like cor_timetable_new(); the slots of a country share what it takes.
  *
- * Returns: (transfer full): the timetable
+ * Returns: (transfer full) (nullable): the timetable, or %NULL if it was stopped
  */
 CorTimetable *
 cor_timetable_new_with_quotas (GPtrArray *crossings,
                                GPtrArray *quotas,
                                gint64 start_utc_s,
-                               guint horizon_h)
+                               guint horizon_h,
+                               CorProgress *progress,
+                               GError **error)
 {
-  CorTimetable *self = g_new0 (CorTimetable, 1);
+  g_autoptr (CorTimetable) self = g_new0 (CorTimetable, 1);
   gint64 end_utc_s = start_utc_s + (gint64) horizon_h * COR_SECONDS_PER_HOUR;
 
   self->first_hour_utc_s = cor_time_floor_hour (start_utc_s + COR_SECONDS_PER_HOUR - 1);
@@ -372,14 +55,12 @@ cor_timetable_new_with_quotas (GPtrArray *crossings,
   self->arrival_s = g_new0 (gint64, (gsize) crossings->len * self->n_hours + 1);
 
   self->origins = g_new (guint, crossings->len + 1);
-  add_crossings (self, crossings, quotas);
   for (guint i = 0; i < crossings->len; i++)
-    {
-      self->origins[i] = cor_gates_is_second (crossings, i) ? i - 1 : i;
-      set_arrivals (self, crossings->pdata[i], i);
-    }
+    self->origins[i] = cor_gates_is_second (crossings, i) ? i - 1 : i;
 
-  return self;
+  return cor_timetable_list_slots (self, crossings, quotas, progress, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 /**
@@ -533,7 +214,7 @@ void
 cor_timetable_free (CorTimetable *self)
 {
   g_array_unref (self->slots);
-  g_array_unref (self->limits);
+  g_clear_pointer (&self->limits, g_array_unref);
   g_free (self->first_slot);
   g_free (self->open_modes);
   g_free (self->arrival_s);
@@ -650,19 +331,6 @@ cor_timetable_get_all_slots (const CorTimetable *self, guint *n_slots)
   return &g_array_index (self->slots, CorSlot, 0);
 }
 
-static int
-compare_by_hour (gconstpointer a, gconstpointer b, gpointer slots)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-  guint left_hour = ((const CorSlot *) slots)[left].hour;
-  guint right_hour = ((const CorSlot *) slots)[right].hour;
-
-  if (left_hour != right_hour)
-    return left_hour < right_hour ? -1 : 1;
-
-  return left < right ? -1 : left > right;
-}
-
 /**
  * cor_timetable_list_by_hour:
  * @self: a timetable
@@ -673,10 +341,15 @@ GArray *
 cor_timetable_list_by_hour (const CorTimetable *self)
 {
   GArray *order = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->slots->len);
+  g_autofree guint *next = g_new0 (guint, self->n_hours + 2);
 
   for (guint i = 0; i < self->slots->len; i++)
-    g_array_append_val (order, i);
-  g_array_sort_with_data (order, compare_by_hour, self->slots->data);
+    next[g_array_index (self->slots, CorSlot, i).hour + 1]++;
+  for (guint i = 0; i < self->n_hours; i++)
+    next[i + 1] += next[i];
+  g_array_set_size (order, self->slots->len);
+  for (guint i = 0; i < self->slots->len; i++)
+    g_array_index (order, guint, next[g_array_index (self->slots, CorSlot, i).hour]++) = i;
 
   return order;
 }

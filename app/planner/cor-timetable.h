@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-limits.h"
+#include "cor-progress.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +48,9 @@ CorTimetable *cor_timetable_new (GPtrArray *crossings,
 CorTimetable *cor_timetable_new_with_quotas (GPtrArray *crossings,
                                              GPtrArray *quotas,
                                              gint64 start_utc_s,
-                                             guint horizon_h) G_GNUC_WARN_UNUSED_RESULT;
+                                             guint horizon_h,
+                                             CorProgress *progress,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 CorTimetable *cor_timetable_new_allotted (const CorTimetable *whole,
                                           const guint *capacities) G_GNUC_WARN_UNUSED_RESULT;

@@ -222,8 +222,8 @@ instance_new (GRand *random, gboolean may_cross)
   for (guint i = 0; i < n_quotas; i++)
     g_ptr_array_add (self->quotas, make_quota (random, may_cross));
   self->gates = cor_gates_new (self->crossings);
-  self->timetable =
-      cor_timetable_new_with_quotas (self->gates, self->quotas, START_UTC_S, self->n_hours);
+  self->timetable = cor_timetable_new_with_quotas (self->gates, self->quotas, START_UTC_S,
+                                                   self->n_hours, NULL, NULL);
   for (guint i = 0; i < n_parties; i++)
     {
       add_party (self, random);

@@ -278,7 +278,7 @@ test_nights_of_other_clocks (void)
     {
       Plan *plan = plan_new (random);
       g_autoptr (CorTimetable) timetable = cor_timetable_new_with_quotas (
-          plan->crossings, plan->quotas, plan->start_utc_s, plan->n_hours);
+          plan->crossings, plan->quotas, plan->start_utc_s, plan->n_hours, NULL, NULL);
       g_autoptr (CorAssignment) assignment =
           cor_assignment_solve (timetable, plan->parties, N_PARTIES, NULL, NULL);
       Reached best = reach (plan, plan->n_hours), within;
@@ -344,7 +344,7 @@ test_length_of_days (void)
       quota->is_daily = TRUE;
       quota->max_people = 2 * lengths[i] - 1;
       g_ptr_array_add (quotas, quota);
-      timetable = cor_timetable_new_with_quotas (crossings, quotas, midnight_utc_s, 48);
+      timetable = cor_timetable_new_with_quotas (crossings, quotas, midnight_utc_s, 48, NULL, NULL);
       assignment = cor_assignment_solve (timetable, &party, 1, NULL, NULL);
 
       for (guint j = 0; j < assignment->passages->len; j++)
