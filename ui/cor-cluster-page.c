@@ -4,7 +4,7 @@
 #include "cor-binding-text.h"
 #include "cor-clock.h"
 #include "cor-plan-edits.h"
-#include "cor-rows.h"
+#include "cor-row-filler.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -24,12 +24,10 @@ struct _CorClusterPage
   AdwEntryRow *rally_label;
   AdwEntryRow *rally_position;
   GtkButton *reset;
-  AdwPreferencesGroup *ways;
-  GPtrArray *way_rows;
+  CorRowFiller *ways;
   AdwPreferencesGroup *left_behind;
   GPtrArray *left_behind_rows;
-  AdwPreferencesGroup *persons;
-  GPtrArray *person_rows;
+  CorRowFiller *persons;
 };
 
 G_DEFINE_FINAL_TYPE (CorClusterPage, cor_cluster_page, COR_TYPE_DETAILS_PAGE)
@@ -265,26 +263,12 @@ cause_activated_cb (AdwActionRow *row, gpointer user_data)
 }
 
 static void
-make_link (CorClusterPage *self,
-           AdwActionRow *row,
-           const CorId *id,
-           GCallback callback,
-           GPtrArray *rows)
-{
-  g_object_set_data_full (G_OBJECT (row), "cor-id", g_memdup2 (id, sizeof (CorId)), g_free);
-  g_signal_connect_object (row, "activated", callback, self, 0);
-  g_ptr_array_add (rows, row);
-}
-
-static void
 show_ways (CorClusterPage *self)
 {
   CorDetailsPage *page = COR_DETAILS_PAGE (self);
   g_autoptr (GArray) ways =
       collect_ways (cor_details_page_get_result (page), cor_details_page_get_id (page));
 
-  cor_rows_clear (self->ways, self->way_rows);
-  gtk_widget_set_visible (GTK_WIDGET (self->ways), ways->len > 0);
   for (guint i = 0; i < ways->len; i++)
     {
       const Way *way = &g_array_index (ways, Way, i);
@@ -298,9 +282,9 @@ show_ways (CorClusterPage *self)
         continue;
       title = g_strdup_printf ("%s, %s", cor_details_page_name (page, &crossing->names),
                                cor_words_country (crossing->country));
-      make_link (self, cor_rows_add_link (self->ways, title, text, count), &way->crossing_id,
-                 G_CALLBACK (way_activated_cb), self->way_rows);
+      cor_row_filler_add (self->ways, title, text, count, &way->crossing_id);
     }
+  cor_row_filler_show (self->ways);
 }
 
 /* To what can be changed, if that has a page. */
@@ -311,7 +295,9 @@ lead_to_cause (CorClusterPage *self, AdwActionRow *row, const CorUnserved *unser
   const CorId *id = unserved->remedy.kind != COR_BINDING_NONE ? &unserved->remedy.related_id
                                                               : &unserved->related_id;
 
-  make_link (self, row, id, G_CALLBACK (cause_activated_cb), self->left_behind_rows);
+  g_object_set_data_full (G_OBJECT (row), "cor-id", g_memdup2 (id, sizeof (CorId)), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (cause_activated_cb), self, 0);
+  g_ptr_array_add (self->left_behind_rows, row);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
                                     cor_selection_find_kind (snapshot, id) != COR_SELECTION_NONE);
 }
@@ -350,7 +336,6 @@ show_persons (CorClusterPage *self, const CorCluster *cluster)
       cor_snapshot_get_records (cor_details_page_get_snapshot (page), COR_RECORD_PERSON);
   guint n_shown = MIN (cluster->persons->len, MAX_PERSONS_SHOWN);
 
-  cor_rows_clear (self->persons, self->person_rows);
   for (guint i = 0; i < n_shown; i++)
     {
       guint index = g_array_index (cluster->persons, guint, i);
@@ -362,10 +347,8 @@ show_persons (CorClusterPage *self, const CorCluster *cluster)
         continue;
       name = person->particulars->full_name;
       count = g_strdup_printf ("%u", person->party_size);
-      make_link (self,
-                 cor_rows_add_link (self->persons, name != NULL ? name : _ ("No name"),
-                                    cor_words_status (person->status), count),
-                 &person->record.id, G_CALLBACK (person_activated_cb), self->person_rows);
+      cor_row_filler_add (self->persons, name != NULL ? name : _ ("No name"),
+                          cor_words_status (person->status), count, &person->record.id);
     }
   if (cluster->persons->len > n_shown)
     {
@@ -373,13 +356,10 @@ show_persons (CorClusterPage *self, const CorCluster *cluster)
       g_autofree char *more = g_strdup_printf (
           ngettext ("%u more in the table of people", "%u more in the table of people", n_more),
           n_more);
-      AdwActionRow *row = cor_rows_add_link (self->persons, more, NULL, NULL);
 
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", "people");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-view");
-      g_ptr_array_add (self->person_rows, row);
+      cor_row_filler_add_view (self->persons, more, "people");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->persons), n_shown > 0);
+  cor_row_filler_show (self->persons);
 }
 
 static const char *
@@ -403,13 +383,22 @@ cor_cluster_page_refresh (CorDetailsPage *page)
 }
 
 static void
+cor_cluster_page_dispose (GObject *object)
+{
+  CorClusterPage *self = COR_CLUSTER_PAGE (object);
+
+  g_clear_pointer (&self->ways, cor_row_filler_free);
+  g_clear_pointer (&self->persons, cor_row_filler_free);
+
+  G_OBJECT_CLASS (cor_cluster_page_parent_class)->dispose (object);
+}
+
+static void
 cor_cluster_page_finalize (GObject *object)
 {
   CorClusterPage *self = COR_CLUSTER_PAGE (object);
 
-  g_ptr_array_unref (self->way_rows);
   g_ptr_array_unref (self->left_behind_rows);
-  g_ptr_array_unref (self->person_rows);
 
   G_OBJECT_CLASS (cor_cluster_page_parent_class)->finalize (object);
 }
@@ -417,6 +406,7 @@ cor_cluster_page_finalize (GObject *object)
 static void
 cor_cluster_page_class_init (CorClusterPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cor_cluster_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cor_cluster_page_finalize;
   COR_DETAILS_PAGE_CLASS (klass)->refresh = cor_cluster_page_refresh;
 }
@@ -434,7 +424,8 @@ cor_cluster_page_init (CorClusterPage *self)
   self->folded = cor_rows_add_fact (group, _ ("Settlements that gather here"), NULL);
 
   self->left_behind = cor_rows_add_group (box, _ ("Without a way out"));
-  self->ways = cor_rows_add_group (box, _ ("How they leave"));
+  self->ways = cor_row_filler_new (cor_rows_add_group (box, _ ("How they leave")),
+                                   G_CALLBACK (way_activated_cb), self);
 
   group = cor_rows_add_group (box, _ ("Rally point"));
   self->rally_label = cor_rows_add_entry (group, _ ("What it is called"));
@@ -447,8 +438,7 @@ cor_cluster_page_init (CorClusterPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reset, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
 
-  self->persons = cor_rows_add_group (box, _ ("Registrations"));
-  self->way_rows = g_ptr_array_new ();
+  self->persons = cor_row_filler_new (cor_rows_add_group (box, _ ("Registrations")),
+                                      G_CALLBACK (person_activated_cb), self);
   self->left_behind_rows = g_ptr_array_new ();
-  self->person_rows = g_ptr_array_new ();
 }

@@ -6,7 +6,7 @@
 #include "cor-load-chart.h"
 #include "cor-plan-edits.h"
 #include "cor-quota-list.h"
-#include "cor-rows.h"
+#include "cor-row-filler.h"
 #include "cor-words.h"
 #include "cor-worth-list.h"
 
@@ -44,8 +44,7 @@ struct _CorCrossingPage
   AdwPreferencesGroup *loads;
   CorLoadChart *chart;
   CorWorthList *worths;
-  AdwPreferencesGroup *comers;
-  GPtrArray *comer_rows;
+  CorRowFiller *comers;
   char *title;
 };
 
@@ -311,15 +310,10 @@ add_comer (CorCrossingPage *self, const CorId *cluster_id, guint n_people)
   const CorCluster *cluster =
       cor_result_get_cluster (cor_details_page_get_result (page), cluster_id);
   g_autofree char *count = g_strdup_printf ("%u", n_people);
-  AdwActionRow *row;
 
-  if (cluster == NULL)
-    return;
-  row = cor_rows_add_link (self->comers, cor_details_page_name (page, &cluster->settlement->names),
-                           NULL, count);
-  g_object_set_data_full (G_OBJECT (row), "cor-id", g_memdup2 (cluster_id, sizeof (CorId)), g_free);
-  g_signal_connect_object (row, "activated", G_CALLBACK (comer_activated_cb), self, 0);
-  g_ptr_array_add (self->comer_rows, row);
+  if (cluster != NULL)
+    cor_row_filler_add (self->comers, cor_details_page_name (page, &cluster->settlement->names),
+                        NULL, count, cluster_id);
 }
 
 static void
@@ -329,7 +323,6 @@ show_comers (CorCrossingPage *self, const CorCrossing *crossing)
   g_autoptr (GHashTable) counts = g_hash_table_new (cor_id_hash, cor_id_equal);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
 
-  cor_rows_clear (self->comers, self->comer_rows);
   for (guint i = 0; result != NULL && i < result->movements->len; i++)
     {
       const CorMovement *movement = result->movements->pdata[i];
@@ -345,7 +338,7 @@ show_comers (CorCrossingPage *self, const CorCrossing *crossing)
   for (guint i = 0; i < order->len; i++)
     add_comer (self, order->pdata[i],
                GPOINTER_TO_UINT (g_hash_table_lookup (counts, order->pdata[i])));
-  gtk_widget_set_visible (GTK_WIDGET (self->comers), order->len > 0);
+  cor_row_filler_show (self->comers);
 }
 
 static const char *
@@ -390,7 +383,6 @@ cor_crossing_page_finalize (GObject *object)
 {
   CorCrossingPage *self = COR_CROSSING_PAGE (object);
 
-  g_ptr_array_unref (self->comer_rows);
   g_free (self->title);
 
   G_OBJECT_CLASS (cor_crossing_page_parent_class)->finalize (object);
@@ -482,6 +474,6 @@ cor_crossing_page_init (CorCrossingPage *self)
   self->position = cor_rows_add_fact (group, _ ("Coordinates"), NULL);
   self->note = cor_rows_add_fact (group, _ ("Note"), NULL);
 
-  self->comers = cor_rows_add_group (box, _ ("Who comes here"));
-  self->comer_rows = g_ptr_array_new ();
+  self->comers = cor_row_filler_new (cor_rows_add_group (box, _ ("Who comes here")),
+                                     G_CALLBACK (comer_activated_cb), self);
 }

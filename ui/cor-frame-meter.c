@@ -3,6 +3,9 @@
 
 #define TICK_MS 2
 
+/* What a hand feels; told as it happens, so that whoever tries the desk knows what caused it. */
+#define STALL_US (50 * 1000)
+
 struct _CorFrameMeter
 {
   GObject parent_instance;
@@ -23,8 +26,12 @@ tick_cb (gpointer user_data)
 {
   CorFrameMeter *self = user_data;
   gint64 now_us = g_get_monotonic_time ();
-  gint64 gap_us = now_us - self->ticked_us - self->painted_us;
+  gint64 stood_us = now_us - self->ticked_us;
+  gint64 gap_us = stood_us - self->painted_us;
 
+  if (stood_us >= STALL_US)
+    g_print ("stood still for %.0f ms, of that painting %.0f ms\n", (double) stood_us / 1000.0,
+             (double) self->painted_us / 1000.0);
   self->longest_gap_us = MAX (self->longest_gap_us, gap_us);
   self->ticked_us = now_us;
   self->painted_us = 0;

@@ -2,7 +2,7 @@
 #include "cor-plan-page.h"
 
 #include "cor-clock.h"
-#include "cor-rows.h"
+#include "cor-row-filler.h"
 #include "cor-words.h"
 #include "cor-worth-list.h"
 
@@ -17,8 +17,7 @@ struct _CorPlanPage
   AdwActionRow *revision;
   AdwActionRow *marking;
   AdwActionRow *published;
-  AdwPreferencesGroup *loads;
-  GPtrArray *load_rows;
+  CorRowFiller *loads;
   CorWorthList *worths;
 };
 
@@ -86,21 +85,16 @@ show_loads (CorPlanPage *self)
   g_autoptr (GArray) loads =
       count_loads (cor_details_page_get_snapshot (page), cor_details_page_get_result (page));
 
-  cor_rows_clear (self->loads, self->load_rows);
-  gtk_widget_set_visible (GTK_WIDGET (self->loads), loads->len > 0);
   for (guint i = 0; i < loads->len; i++)
     {
       const Load *load = &g_array_index (loads, Load, i);
       g_autofree char *count = g_strdup_printf ("%u", load->n_people);
-      AdwActionRow *row =
-          cor_rows_add_link (self->loads, cor_details_page_name (page, &load->crossing->names),
-                             cor_words_country (load->crossing->country), count);
 
-      g_object_set_data_full (G_OBJECT (row), "cor-id",
-                              g_memdup2 (&load->crossing->record.id, sizeof (CorId)), g_free);
-      g_signal_connect_object (row, "activated", G_CALLBACK (crossing_activated_cb), self, 0);
-      g_ptr_array_add (self->load_rows, row);
+      cor_row_filler_add (self->loads, cor_details_page_name (page, &load->crossing->names),
+                          cor_words_country (load->crossing->country), count,
+                          &load->crossing->record.id);
     }
+  cor_row_filler_show (self->loads);
 }
 
 static const char *
@@ -130,19 +124,17 @@ cor_plan_page_refresh (CorDetailsPage *page)
 }
 
 static void
-cor_plan_page_finalize (GObject *object)
+cor_plan_page_dispose (GObject *object)
 {
-  CorPlanPage *self = COR_PLAN_PAGE (object);
+  g_clear_pointer (&COR_PLAN_PAGE (object)->loads, cor_row_filler_free);
 
-  g_ptr_array_unref (self->load_rows);
-
-  G_OBJECT_CLASS (cor_plan_page_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cor_plan_page_parent_class)->dispose (object);
 }
 
 static void
 cor_plan_page_class_init (CorPlanPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = cor_plan_page_finalize;
+  G_OBJECT_CLASS (klass)->dispose = cor_plan_page_dispose;
   COR_DETAILS_PAGE_CLASS (klass)->refresh = cor_plan_page_refresh;
 }
 
@@ -162,6 +154,7 @@ cor_plan_page_init (CorPlanPage *self)
 
   self->worths = g_object_new (COR_TYPE_WORTH_LIST, NULL);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->worths));
-  self->loads = cor_rows_add_group (GTK_BOX (self), _ ("People through each crossing"));
-  self->load_rows = g_ptr_array_new ();
+  self->loads =
+      cor_row_filler_new (cor_rows_add_group (GTK_BOX (self), _ ("People through each crossing")),
+                          G_CALLBACK (crossing_activated_cb), self);
 }

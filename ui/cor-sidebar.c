@@ -6,6 +6,10 @@
 
 #include <glib/gi18n.h>
 
+/* A line costs half a millisecond to make, and GTK makes up to 200 at once, seen or not. */
+#define N_FIRST_LINES 30u
+#define N_LINES_A_STEP 15u
+
 struct _CorSidebar
 {
   GtkBox parent_instance;
@@ -17,9 +21,11 @@ struct _CorSidebar
 
   GtkLabel *counts[COR_N_SIDE_LISTS];
   GListStore *store;
+  GtkSliceListModel *made; /* the lines of @store that have come so far */
   GtkSingleSelection *model;
   CorSideList shown;
   guint refill_source;
+  guint more_source;
   gboolean following; /* the list follows the selection just now */
 
   CorSession *session;
@@ -119,6 +125,35 @@ replace_lines (CorSidebar *self, GPtrArray *items)
   self->following = FALSE;
 }
 
+static gboolean
+more_cb (gpointer user_data)
+{
+  CorSidebar *self = user_data;
+  guint n_made = gtk_slice_list_model_get_size (self->made) + N_LINES_A_STEP;
+  gboolean is_whole = n_made >= g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  gtk_slice_list_model_set_size (self->made, is_whole ? G_MAXUINT : n_made);
+  if (!is_whole)
+    return G_SOURCE_CONTINUE;
+
+  self->more_source = 0;
+  follow_selection (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines of another list come as they can be made, those that are seen first. */
+static void
+begin_list (CorSidebar *self)
+{
+  self->following = TRUE;
+  g_list_store_remove_all (self->store);
+  self->following = FALSE;
+  gtk_slice_list_model_set_size (self->made, N_FIRST_LINES);
+  if (self->more_source == 0)
+    self->more_source = g_idle_add (more_cb, self);
+}
+
 static void
 name_list (CorSidebar *self, CorSideList list, const char *count)
 {
@@ -129,29 +164,42 @@ name_list (CorSidebar *self, CorSideList list, const char *count)
 }
 
 static void
+show_count (CorSidebar *self, CorSideList list, guint n_items)
+{
+  gboolean is_warning =
+      (list == COR_SIDE_LIST_UNPLACED || list == COR_SIDE_LIST_UNSERVED) && n_items > 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_items);
+
+  gtk_label_set_label (self->counts[list], count);
+  name_list (self, list, count);
+  if (is_warning)
+    gtk_widget_add_css_class (GTK_WIDGET (self->counts[list]), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->counts[list]), "warning");
+}
+
+static void
+show_lines (CorSidebar *self, GPtrArray *items)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cor_side_list_get_title (self->shown), -1);
+  replace_lines (self, items);
+  gtk_label_set_label (self->empty, _ (empty_texts[self->shown]));
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "lines" : "empty");
+  follow_selection (self);
+}
+
+static void
 refill (CorSidebar *self)
 {
   for (guint i = 0; i < COR_N_SIDE_LISTS; i++)
     {
       g_autoptr (GPtrArray) items = cor_side_list_fill (i, self->session, self->language);
-      g_autofree char *count = g_strdup_printf ("%u", items->len);
 
-      gtk_label_set_label (self->counts[i], count);
-      name_list (self, i, count);
-      if ((i == COR_SIDE_LIST_UNPLACED || i == COR_SIDE_LIST_UNSERVED) && items->len > 0)
-        gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "warning");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->counts[i]), "warning");
-      if (i != self->shown)
-        continue;
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      cor_side_list_get_title (i), -1);
-      replace_lines (self, items);
-      gtk_label_set_label (self->empty, _ (empty_texts[i]));
-      gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "lines" : "empty");
+      show_count (self, i, items->len);
+      if (i == self->shown)
+        show_lines (self, items);
     }
-  follow_selection (self);
 }
 
 static gboolean
@@ -206,10 +254,14 @@ line_selected_cb (GtkSingleSelection *model, GParamSpec *pspec, CorSidebar *self
 static void
 list_selected_cb (GtkListBox *lists, GtkListBoxRow *row, CorSidebar *self)
 {
+  g_autoptr (GPtrArray) items = NULL;
+
   if (row == NULL || self->session == NULL)
     return;
   self->shown = (CorSideList) gtk_list_box_row_get_index (row);
-  refill (self);
+  items = cor_side_list_fill (self->shown, self->session, self->language);
+  begin_list (self);
+  show_lines (self, items);
 }
 
 static GtkWidget *
@@ -299,7 +351,9 @@ cor_sidebar_dispose (GObject *object)
   CorSidebar *self = COR_SIDEBAR (object);
 
   g_clear_handle_id (&self->refill_source, g_source_remove);
+  g_clear_handle_id (&self->more_source, g_source_remove);
   g_clear_object (&self->store);
+  g_clear_object (&self->made);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_object (&self->selection);
@@ -336,7 +390,8 @@ cor_sidebar_init (CorSidebar *self)
     add_list (self, i);
 
   self->store = g_list_store_new (COR_TYPE_LIST_ITEM);
-  self->model = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
+  self->made = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), 0, G_MAXUINT);
+  self->model = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->made)));
   gtk_single_selection_set_autoselect (self->model, FALSE);
   gtk_single_selection_set_can_unselect (self->model, TRUE);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_line_cb), NULL);

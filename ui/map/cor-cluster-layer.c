@@ -6,8 +6,8 @@
 #define MIN_RADIUS_PX 6.0
 #define MAX_RADIUS_PX 30.0
 #define COUNT_MIN_RADIUS_PX 9.0
-#define NAME_MIN_RADIUS_PX 13.0
-#define NAME_SIZE_PX 12.0
+#define LARGE_NAME_PX 12.0
+#define SMALL_NAME_PX 10.5
 
 static double
 radius_of (guint n_people)
@@ -170,41 +170,64 @@ overlaps (GArray *boxes, const Box *box)
   return FALSE;
 }
 
+static PangoLayout *
+lay_out_name (cairo_t *cr, const CorSpotGroup *group)
+{
+  gboolean is_large = group->radius_px >= COUNT_MIN_RADIUS_PX;
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string (is_large ? "Sans Bold" : "Sans");
+
+  pango_font_description_set_absolute_size (font, (is_large ? LARGE_NAME_PX : SMALL_NAME_PX) *
+                                                      PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, group->spot->name, -1);
+
+  return layout;
+}
+
 /* The disc lies on the base map's own label, so it brings its name along, on a plate that hides the
  * rest. */
 static void
 draw_name (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group, GArray *boxes)
 {
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoFontDescription *font;
+  g_autoptr (PangoLayout) layout = lay_out_name (cr, group);
   double ground = picture->theme == COR_MAP_THEME_DARK ? 0.12 : 1.0;
   int width, height;
   Box box;
 
-  if (group->radius_px < NAME_MIN_RADIUS_PX)
-    return;
-
-  layout = pango_cairo_create_layout (cr);
-  font = pango_font_description_from_string ("Sans Bold");
-  pango_font_description_set_absolute_size (font, NAME_SIZE_PX * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_text (layout, group->spot->name, -1);
   pango_layout_get_pixel_size (layout, &width, &height);
-
-  box = (Box){ group->x_px + group->radius_px - 2.0, group->y_px - height / 2.0 - 1.0, width + 10.0,
+  box = (Box){ group->x_px + group->radius_px, group->y_px - height / 2.0 - 1.0, width + 8.0,
                height + 2.0 };
   if (overlaps (boxes, &box))
     return;
   g_array_append_val (boxes, box);
 
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_rectangle (cr, box.x - 2.0, box.y, box.width + 2.0, box.height);
   cairo_set_source_rgba (cr, ground, ground, ground, 0.82);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1.0 - ground, 1.0 - ground, 1.0 - ground);
-  cairo_move_to (cr, box.x + 5.0, box.y + 1.0);
+  cairo_move_to (cr, box.x + 3.0, box.y + 1.0);
   pango_cairo_show_layout (cr, layout);
   cairo_new_path (cr);
+}
+
+/* Where no name may stand: half a name is worse than none. */
+static GArray *
+collect_discs (const GArray *groups)
+{
+  GArray *boxes = g_array_sized_new (FALSE, FALSE, sizeof (Box), groups->len);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const CorSpotGroup *group = &g_array_index (groups, CorSpotGroup, i);
+      Box box = { group->x_px - group->radius_px, group->y_px - group->radius_px,
+                  2.0 * group->radius_px, 2.0 * group->radius_px };
+
+      g_array_append_val (boxes, box);
+    }
+
+  return boxes;
 }
 
 /**
@@ -217,7 +240,7 @@ draw_name (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group,
 void
 cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr)
 {
-  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (Box));
+  g_autoptr (GArray) boxes = collect_discs (picture->groups);
 
   for (guint i = 0; i < picture->groups->len; i++)
     draw_name (picture, cr, &g_array_index (picture->groups, CorSpotGroup, i), boxes);
