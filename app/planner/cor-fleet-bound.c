@@ -15,7 +15,9 @@
  * nearest by for whom the seats have time: each seat is on its way for a whole round by their rally
  * point.
  *
- * Drivers' duty and rest are not looked at, nor that seats stay empty.
+ * That is told before a plan is looked for. The plan that was found is held against what vehicles
+ * can do over all hours together besides (cor-fleet-price.c), where duty and rest count, and that a
+ * trip takes no more people than its place has.
  */
 
 /* Those of a cluster who need vehicles. */
@@ -283,6 +285,17 @@ compare_rounds (gconstpointer a, gconstpointer b)
   return left->round_s < right->round_s ? -1 : left->round_s > right->round_s;
 }
 
+/* The shortest first. */
+static void
+look_around (Bound *self, guint n_depots)
+{
+  for (guint i = 0; i < n_depots; i++)
+    self->first_s[i] = G_MAXINT64;
+  for (guint i = 0; i < self->setup->problem->n_clusters; i++)
+    look_at_cluster (self, i, n_depots);
+  g_array_sort (self->rounds, compare_rounds);
+}
+
 /**
  * cor_fleet_find_bound:
  * @setup: what is asked
@@ -304,12 +317,7 @@ cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
   g_autofree gint64 *n_out = count_single (setup, single, &n_all);
   CorFleetScore score = { 0 };
 
-  for (guint i = 0; i < n_depots; i++)
-    self.first_s[i] = G_MAXINT64;
-  for (guint i = 0; i < setup->problem->n_clusters; i++)
-    look_at_cluster (&self, i, n_depots);
-  g_array_sort (rounds, compare_rounds);
-
+  look_around (&self, n_depots);
   for (guint i = 0; i < setup->n_hours; i++)
     {
       gint64 n_now = MIN (n_out[i], n_all - n_needed + count_out (&self, &needed, n_needed, i));
@@ -325,4 +333,129 @@ cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single)
   g_free (self.first_s);
 
   return score;
+}
+
+/* Of those who could come by car, how many can be through by each hour if nobody is in their way.
+ */
+static gint64 *
+count_owners (const CorFleetSetup *setup)
+{
+  const CorFleetProblem *problem = setup->problem;
+  guint n_crossings = cor_timetable_get_n_crossings (problem->timetable);
+  gint64 *n_people = g_new0 (gint64, setup->n_hours + 1);
+
+  for (guint i = 0; i < problem->n_parties; i++)
+    {
+      const CorParty *party = &problem->parties[i];
+      guint first = setup->n_hours;
+
+      if (party->trips[COR_TRAVEL_CAR] == NULL)
+        continue;
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        for (guint k = 0; party->trips[j] != NULL && k < n_crossings; k++)
+          first = MIN (first, party->trips[j][k].hour);
+      n_people[first] += party->n_people;
+    }
+  for (guint i = 1; i < setup->n_hours; i++)
+    n_people[i] += n_people[i - 1];
+
+  return n_people;
+}
+
+/* A plan that leaves so many may be over sooner than one that leaves fewer. */
+static guint
+find_last_hour (const Bound *self,
+                const CorSeats *needed,
+                gint64 n_needed,
+                const gint64 *n_single,
+                gint64 n_all,
+                gint64 n_left)
+{
+  guint hour = 0;
+
+  while (hour + 1 < self->setup->n_hours &&
+         MIN (n_single[hour], n_all - n_needed + count_out (self, needed, n_needed, hour)) <
+             n_all - n_left)
+    hour++;
+
+  return n_left < n_all ? hour : 0;
+}
+
+/* Fewest people left, by what vehicles can do. */
+static void
+tighten_left (const CorFleetSetup *setup,
+              gint64 n_needed,
+              const CorFleetScore *reached,
+              CorFleetScore *bound,
+              CorProgress *progress)
+{
+  g_autofree gint64 *worth = g_new (gint64, setup->n_hours + 1);
+  gint64 n_most;
+
+  for (guint i = 0; i < setup->n_hours; i++)
+    worth[i] = 1;
+  n_most = cor_fleet_price (setup, worth, MAX (0, n_needed - (gint64) reached->n_left), progress);
+  if (n_most >= n_needed - (gint64) bound->n_left)
+    return;
+
+  bound->n_left = (guint64) (n_needed - n_most);
+  bound->left = weigh_left (setup->problem->households, bound->n_left);
+}
+
+/**
+ * cor_fleet_tighten_bound:
+ * @setup: what is asked
+ * @single: who passes where and when if people are counted singly and vehicles are not
+ * @reached: what a plan is worth
+ * @bound: (inout): what no plan betters, as far as it is known
+ * @progress: (nullable): stops it; what was found by then holds
+ *
+ * Looks closer at what no plan betters. By the end of some hours the flow of single people says how
+ * many are out at most; by the end of the others those who need no vehicle say it, and what
+ * vehicles can do until then: hours spared by both together are no more than the sum of these.
+ */
+void
+cor_fleet_tighten_bound (const CorFleetSetup *setup,
+                         const CorAssignment *single,
+                         const CorFleetScore *reached,
+                         CorFleetScore *bound,
+                         CorProgress *progress)
+{
+  guint n_depots = count_depots (setup->problem);
+  g_autofree gint64 *first_s = g_new (gint64, n_depots + 1);
+  g_autoptr (GArray) rounds = g_array_new (FALSE, TRUE, sizeof (Round));
+  Bound self = { setup, first_s, G_MAXINT64,
+                 cor_timetable_get_n_crossings (setup->problem->timetable),
+                 g_array_set_size (rounds, setup->problem->n_clusters) };
+  CorSeats needed = { { 0 }, { 0 } };
+  gint64 n_needed = count_needed (setup, &needed, rounds), n_all, spared = 0, most;
+  g_autofree gint64 *n_single = count_single (setup, single, &n_all);
+  g_autofree gint64 *n_owners = count_owners (setup);
+  g_autofree gint64 *worth = g_new0 (gint64, setup->n_hours + 1);
+
+  if (setup->problem->gates != NULL || n_needed == 0)
+    return;
+  look_around (&self, n_depots);
+  if (reached->n_left > bound->n_left)
+    {
+      tighten_left (setup, n_needed, reached, bound, progress);
+      bound->last_hour =
+          find_last_hour (&self, &needed, n_needed, n_single, n_all, (gint64) bound->n_left);
+    }
+  for (guint i = setup->n_hours; i-- > 0;)
+    {
+      gint64 n_owners_out = MIN (n_owners[i], n_single[i]);
+      gboolean is_free = n_single[i] > n_owners_out + count_out (&self, &needed, n_needed, i);
+
+      worth[i] = worth[i + 1] + is_free;
+      spared += is_free ? n_owners_out : n_single[i];
+    }
+  if (worth[0] == 0)
+    return;
+
+  most = n_all * (gint64) setup->n_hours - (gint64) reached->hours - spared;
+  most = cor_fleet_price (setup, worth, MAX (0, most), progress);
+  if (most < G_MAXINT64)
+    bound->hours =
+        MAX (bound->hours, (guint64) MAX (0, n_all * (gint64) setup->n_hours - spared - most));
 }

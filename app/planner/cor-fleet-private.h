@@ -226,4 +226,15 @@ void cor_fleet_tidy (const CorFleetSetup *setup, CorFleetDraft *draft);
 
 CorFleetScore cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignment *single);
 
+void cor_fleet_tighten_bound (const CorFleetSetup *setup,
+                              const CorAssignment *single,
+                              const CorFleetScore *reached,
+                              CorFleetScore *bound,
+                              CorProgress *progress);
+
+gint64 cor_fleet_price (const CorFleetSetup *setup,
+                        const gint64 *worth,
+                        gint64 reached,
+                        CorProgress *progress);
+
 G_END_DECLS

@@ -583,6 +583,9 @@ cor_fleet_plan_new (const CorFleetProblem *problem,
     search.bound = cor_fleet_find_bound (&setup, single);
   if (search_best (&search, &planned, error) && cor_progress_check (progress, error))
     {
+      if (!problem->is_early &&
+          (search.score.n_left > search.bound.n_left || search.score.hours > search.bound.hours))
+        cor_fleet_tighten_bound (&setup, single, &search.score, &search.bound, progress);
       self = g_new0 (CorFleetPlan, 1);
       self->score = search.score;
       self->bound = search.bound;
