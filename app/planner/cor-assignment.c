@@ -51,6 +51,25 @@
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 
 /**
+ * cor_trip_get_exposed_m:
+ * @self: a trip
+ * @hour: a clock hour from its first on, or %COR_HOUR_NONE: however late
+ *
+ * Returns: how many metres of the way are exposed of whoever passes then
+ */
+guint
+cor_trip_get_exposed_m (const CorTrip *self, guint hour)
+{
+  guint exposed_m = self->exposed_m;
+
+  for (const CorTripLess *less = self->less;
+       less != NULL && less->hour != COR_HOUR_NONE && less->hour <= hour; less++)
+    exposed_m = less->exposed_m;
+
+  return exposed_m;
+}
+
+/**
  * cor_party_can_pass:
  * @self: a party
  * @slot: a slot

@@ -16,10 +16,24 @@ typedef enum
 #define COR_N_TRAVELS 2
 
 /**
+ * CorTripLess:
+ * @hour: a clock hour; %COR_HOUR_NONE ends a list
+ * @exposed_m: how many metres of the way are exposed for whoever passes then or later
+ *
+ * A less exposed way, which is in time for later hours only.
+ */
+typedef struct
+{
+  guint hour;
+  guint exposed_m;
+} CorTripLess;
+
+/**
  * CorTrip:
  * @hour: the first clock hour in which one can be through the crossing, or %COR_HOUR_NONE
  * @drive_s: driving time, which decides between plans that are equally good otherwise
  * @exposed_m: metres of the way within reach of a front; they count before driving
+ * @less: (nullable): by hour, less exposed ways than that
  *
  * What getting from one place to one crossing takes.
  */
@@ -28,6 +42,7 @@ typedef struct
   guint hour;
   guint drive_s;
   guint exposed_m;
+  const CorTripLess *less;
 } CorTrip;
 
 /**
@@ -124,6 +139,8 @@ void cor_assignment_count_free (CorAssignment *self, const CorTimetable *timetab
 void cor_assignment_free (CorAssignment *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorAssignment, cor_assignment_free)
+
+guint cor_trip_get_exposed_m (const CorTrip *self, guint hour);
 
 gboolean
 cor_party_can_pass (const CorParty *self, const CorSlot *slot, CorMode *mode, CorTravel *travel);

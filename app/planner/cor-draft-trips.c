@@ -12,6 +12,23 @@
 /* Clusters that are looked at before it is asked whether to go on. */
 #define CLUSTERS_PER_CHECK 32u
 
+/* A coach is on no safer way than a car. */
+static guint
+get_exposed_m (const CorDraft *draft, CorTravel travel, guint cluster, guint crossing)
+{
+  guint exposed_m;
+
+  if (draft->exposures == NULL)
+    return 0;
+
+  exposed_m = cor_exposures_get_m (draft->exposures, travel, cluster, crossing);
+  if (travel == COR_TRAVEL_COACH)
+    exposed_m =
+        MAX (exposed_m, cor_exposures_get_m (draft->exposures, COR_TRAVEL_CAR, cluster, crossing));
+
+  return exposed_m;
+}
+
 static CorTrip
 make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossing)
 {
@@ -24,10 +41,48 @@ make_trip (const CorDraft *draft, CorTravel travel, guint cluster, guint crossin
     .hour = cor_timetable_find_hour (draft->timetable, crossing, arrive_utc_s),
     .drive_s =
         cor_journeys_get_time_ms (draft->journeys, travel, cluster, crossing) / MS_PER_SECOND,
-    .exposed_m = draft->exposures != NULL
-                     ? cor_exposures_get_m (draft->exposures, travel, cluster, crossing)
-                     : 0,
+    .exposed_m = get_exposed_m (draft, travel, cluster, crossing),
   };
+}
+
+/* Notes from which hours on whoever is ready at a time may go by a less exposed way. Whether
+ * coaches are there for that is not known. */
+static void
+note_less_exposed (const CorDraft *draft,
+                   CorTripTable *table,
+                   CorTravel travel,
+                   guint cluster,
+                   guint crossing,
+                   gint64 ready_utc_s,
+                   CorTrip *trip)
+{
+  CorExposedWay ways[COR_EXPOSURES_MAX_WAYS];
+  CorTripLess less[COR_EXPOSURES_MAX_WAYS + 1];
+  guint n_ways = 0, n_less = 0;
+
+  trip->less = NULL;
+  if (draft->exposures != NULL && trip->hour != COR_HOUR_NONE && trip->exposed_m > 0 &&
+      (travel == COR_TRAVEL_CAR ||
+       cor_snapshot_get_records (draft->snapshot, COR_RECORD_VEHICLE)->len == 0))
+    n_ways = cor_exposures_list_ways (draft->exposures, travel, cluster, crossing, ways);
+  for (guint i = 0; i < n_ways; i++)
+    {
+      guint hour = cor_timetable_find_hour (
+          draft->timetable, crossing, ready_utc_s + cor_journeys_round_up_s (ways[i].time_ms));
+
+      if (hour == COR_HOUR_NONE || ways[i].exposed_m >= trip->exposed_m)
+        continue;
+      if (hour <= trip->hour)
+        trip->exposed_m = ways[i].exposed_m;
+      else
+        less[n_less++] = (CorTripLess){ hour, ways[i].exposed_m };
+    }
+  if (n_less == 0)
+    return;
+
+  less[n_less++] = (CorTripLess){ COR_HOUR_NONE, 0 };
+  trip->less = g_memdup2 (less, n_less * sizeof *less);
+  g_ptr_array_add (table->later, (gpointer) trip->less);
 }
 
 static void
@@ -39,13 +94,18 @@ fill_row (const CorDraft *draft, CorTripTable *table, guint cluster)
       CorTrip by_car = make_trip (draft, COR_TRAVEL_CAR, cluster, i);
       CorTrip by_coach = make_trip (draft, COR_TRAVEL_COACH, cluster, i);
 
-      /* A coach is nowhere before a car, whatever rounding makes of it, and on no safer way. */
+      /* A coach is nowhere before a car, whatever rounding makes of it. */
       if (by_car.hour != COR_HOUR_NONE && by_coach.hour != COR_HOUR_NONE)
         {
           by_coach.hour = MAX (by_coach.hour, by_car.hour);
           by_coach.drive_s = MAX (by_coach.drive_s, by_car.drive_s);
-          by_coach.exposed_m = MAX (by_coach.exposed_m, by_car.exposed_m);
         }
+      note_less_exposed (draft, table, COR_TRAVEL_CAR, cluster, i,
+                         cor_journeys_get_ready_utc_s (draft->journeys, cluster), &by_car);
+      note_less_exposed (draft, table, COR_TRAVEL_COACH, cluster, i,
+                         cor_journeys_get_ready_utc_s (draft->journeys, cluster), &by_coach);
+      if (by_car.hour != COR_HOUR_NONE)
+        by_coach.exposed_m = MAX (by_coach.exposed_m, by_car.exposed_m);
       table->trips[COR_TRAVEL_CAR][cell] = by_car;
       table->trips[COR_TRAVEL_COACH][cell] = by_coach;
     }
@@ -133,17 +193,24 @@ static gboolean
 add_later_row (const CorDraft *draft,
                CorTripTable *table,
                const CorDemandGroup *group,
+               CorTravel travel,
                const CorTrip **row,
                CorProgress *progress,
                GError **error)
 {
+  gint64 ready_utc_s =
+      MAX (group->ready_utc_s, cor_journeys_get_ready_utc_s (draft->journeys, group->cluster));
   CorTrip *later = g_memdup2 (*row, (table->n_crossings + 1) * sizeof (CorTrip));
 
   g_ptr_array_add (table->later, later);
   *row = later;
   for (guint i = 0; i < table->n_crossings; i++)
-    if (!delay_trip (draft, group, i, &later[i], progress, error))
-      return FALSE;
+    {
+      if (!delay_trip (draft, group, i, &later[i], progress, error))
+        return FALSE;
+      later[i].exposed_m = get_exposed_m (draft, travel, group->cluster, i);
+      note_less_exposed (draft, table, travel, group->cluster, i, ready_utc_s, &later[i]);
+    }
 
   return TRUE;
 }
@@ -188,7 +255,7 @@ make_party (const CorDraft *draft,
   cor_draft_set_car_use (table, group->car_use, party);
   for (guint i = 0; i < COR_N_TRAVELS && !is_abroad && group->ready_utc_s > start_utc_s; i++)
     if (party->trips[i] != NULL &&
-        !add_later_row (draft, table, group, &party->trips[i], progress, error))
+        !add_later_row (draft, table, group, (CorTravel) i, &party->trips[i], progress, error))
       return FALSE;
 
   return TRUE;

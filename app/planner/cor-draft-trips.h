@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @n_clusters: how many clusters
  * @n_crossings: how many crossings
  * @trips: by travel, then cluster and crossing; the last row of crossings leads nowhere
- * @later: (element-type CorTrip): rows of those who are ready only later
+ * @later: (element-type CorTrip): rows of those who are ready only later, and what belongs to rows
  *
  * Which hours can be reached from where. Zeroed before it is filled.
  */

@@ -8,6 +8,10 @@
 /* A line is looked at in pieces no longer than this. */
 #define PIECE_M 500.0
 
+/* How much longer one would rather drive than be exposed for a metre: a minute, ten minutes and an
+ * hour for a kilometre. */
+static const guint32 prices_ms[COR_EXPOSURES_MAX_WAYS] = { 60, 600, 3600 };
+
 static gboolean
 is_near_line (CorPosition position, const CorPosition *points, guint n_points, double reach_m)
 {
@@ -177,7 +181,46 @@ struct _CorExposures
   guint32 *exposed; /* by leg; NULL if nothing is exposed */
   CorBurden burden;
   CorMatrix *carried[COR_N_TRAVELS]; /* NULL if nothing is exposed */
+
+  /* Of ways that are less exposed, one for each price; NULL if all quickest ways are safe. */
+  CorMatrix *priced[COR_N_TRAVELS][COR_EXPOSURES_MAX_WAYS];
 };
+
+/* Whether any of the quickest ways is exposed. */
+static gboolean
+has_exposed (CorMatrix *carried)
+{
+  for (gsize i = 0; i < cor_matrix_get_n_sources (carried); i++)
+    for (gsize j = 0; j < cor_matrix_get_n_targets (carried); j++)
+      {
+        guint exposed_m = cor_matrix_get_distance_m (carried, i, j);
+
+        if (exposed_m > 0 && exposed_m < COR_TRAVEL_UNREACHABLE)
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Finds less exposed ways of all pairs at once. They need not be the least exposed in their time:
+ * those of movements are looked for one by one. */
+static gboolean
+look_for_ways (CorExposures *self,
+               CorJourneys *journeys,
+               CorTravel travel,
+               CorProgress *progress,
+               GError **error)
+{
+  for (guint i = 0; i < COR_EXPOSURES_MAX_WAYS && has_exposed (self->carried[travel]); i++)
+    {
+      self->priced[travel][i] = cor_journeys_carry_priced (journeys, travel, self->exposed,
+                                                           prices_ms[i], progress, error);
+      if (self->priced[travel][i] == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
 
 /**
  * cor_exposures_new:
@@ -215,7 +258,8 @@ cor_exposures_new (CorJourneys *journeys,
     {
       self->carried[i] =
           cor_journeys_carry (journeys, (CorTravel) i, self->exposed, progress, error);
-      if (self->carried[i] == NULL)
+      if (self->carried[i] == NULL ||
+          !look_for_ways (self, journeys, (CorTravel) i, progress, error))
         return NULL;
     }
 
@@ -234,7 +278,11 @@ cor_exposures_free (CorExposures *self)
   g_clear_pointer (&self->fronts, g_ptr_array_unref);
   g_free (self->exposed);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
-    g_clear_pointer (&self->carried[i], cor_matrix_unref);
+    {
+      g_clear_pointer (&self->carried[i], cor_matrix_unref);
+      for (guint j = 0; j < COR_EXPOSURES_MAX_WAYS; j++)
+        g_clear_pointer (&self->priced[i][j], cor_matrix_unref);
+    }
   g_free (self);
 }
 
@@ -290,6 +338,45 @@ const guint32 *
 cor_exposures_get_legs (const CorExposures *self)
 {
   return self->exposed;
+}
+
+/**
+ * cor_exposures_list_ways:
+ * @self: exposures
+ * @travel: by what
+ * @rally_point: from where
+ * @crossing: where to; those beyond the journeys' own are columns, of which nothing is known
+ * @ways: (out) (array fixed-size=3): takes ways that are less exposed than the quickest, each less
+ *   than the one before, and slower
+ *
+ * Returns: how many
+ */
+guint
+cor_exposures_list_ways (const CorExposures *self,
+                         CorTravel travel,
+                         guint rally_point,
+                         guint crossing,
+                         CorExposedWay *ways)
+{
+  guint least_m = cor_exposures_get_m (self, travel, rally_point, crossing), n_ways = 0;
+
+  for (guint i = 0; i < COR_EXPOSURES_MAX_WAYS && least_m > 0; i++)
+    {
+      CorMatrix *priced = self->priced[travel][i];
+      guint32 price_ms = priced != NULL ? cor_matrix_get_time_ms (priced, rally_point, crossing)
+                                        : COR_TRAVEL_UNREACHABLE;
+      guint exposed_m;
+
+      if (price_ms >= COR_TRAVEL_UNREACHABLE)
+        continue;
+      exposed_m = cor_matrix_get_distance_m (priced, rally_point, crossing);
+      if (exposed_m >= least_m)
+        continue;
+      ways[n_ways++] = (CorExposedWay){ price_ms - exposed_m * prices_ms[i], exposed_m };
+      least_m = exposed_m;
+    }
+
+  return n_ways;
 }
 
 /**

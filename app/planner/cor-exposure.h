@@ -15,6 +15,22 @@ G_BEGIN_DECLS
  */
 typedef struct _CorExposures CorExposures;
 
+/* Ways beside the quickest that are known of each pair. */
+#define COR_EXPOSURES_MAX_WAYS 3u
+
+/**
+ * CorExposedWay:
+ * @time_ms: how long it takes, whenever one leaves
+ * @exposed_m: how much of it is exposed
+ *
+ * A way that is less exposed than the quickest.
+ */
+typedef struct
+{
+  guint32 time_ms;
+  guint exposed_m;
+} CorExposedWay;
+
 guint
 cor_exposure_measure_m (const CorCorridor *corridor, CorSnapshot *snapshot, gint64 depart_utc_s);
 
@@ -34,6 +50,12 @@ cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, Cor
 gboolean cor_exposures_is_empty (const CorExposures *self);
 
 const guint32 *cor_exposures_get_legs (const CorExposures *self);
+guint cor_exposures_list_ways (const CorExposures *self,
+                               CorTravel travel,
+                               guint rally_point,
+                               guint crossing,
+                               CorExposedWay *ways);
+
 const CorBurden *cor_exposures_get_burden (const CorExposures *self);
 
 guint

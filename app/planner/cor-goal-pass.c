@@ -41,7 +41,22 @@ cor_goal_pass_get_exposed_m (const CorGoalPass *self, guint unit, guint slot)
   if (!cor_party_can_pass (party, &self->loader->slots[slot], NULL, &travel))
     return 0;
 
-  return party->trips[travel][self->loader->slots[slot].crossing].exposed_m;
+  return cor_trip_get_exposed_m (&party->trips[travel][self->loader->slots[slot].crossing],
+                                 self->loader->slots[slot].hour);
+}
+
+/* The least that is exposed of any way of a unit to a crossing, however late. */
+gint64
+cor_goal_pass_get_least_m (const CorGoalPass *self, guint unit, guint crossing)
+{
+  const CorParty *party = &self->loader->parties[self->loader->units[unit].party];
+  gint64 least_m = G_MAXINT64;
+
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    if (party->trips[i] != NULL && party->trips[i][crossing].hour != COR_HOUR_NONE)
+      least_m = MIN (least_m, cor_trip_get_exposed_m (&party->trips[i][crossing], COR_HOUR_NONE));
+
+  return least_m;
 }
 
 /* Whether a unit was told to be elsewhere than in a slot. */

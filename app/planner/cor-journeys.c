@@ -602,6 +602,33 @@ cor_journeys_carry (CorJourneys *self,
 }
 
 /**
+ * cor_journeys_carry_priced:
+ * @self: journeys
+ * @travel: by what
+ * @carried: (array): by leg of the roads: what driving all of it adds
+ * @price_ms: how much longer one would rather drive than carry one more
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Adds up something along ways that carry little of it, and are open at all times.
+ *
+ * Returns: (transfer full) (nullable): the sums as distances, and as times the driving times with
+ *   the price
+ */
+CorMatrix *
+cor_journeys_carry_priced (CorJourneys *self,
+                           CorTravel travel,
+                           const guint32 *carried,
+                           guint32 price_ms,
+                           CorProgress *progress,
+                           GError **error)
+{
+  return cor_router_carry_priced (cor_journeys_get_router_by_clock (self, travel), self->sources,
+                                  self->n_rally_points, self->targets, self->crossings->len,
+                                  carried, price_ms, progress, error);
+}
+
+/**
  * cor_journeys_get_target:
  * @self: journeys
  * @crossing: a crossing

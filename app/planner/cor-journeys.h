@@ -80,6 +80,13 @@ CorMatrix *cor_journeys_carry (CorJourneys *self,
                                CorProgress *progress,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorMatrix *cor_journeys_carry_priced (CorJourneys *self,
+                                      CorTravel travel,
+                                      const guint32 *carried,
+                                      guint32 price_ms,
+                                      CorProgress *progress,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 cor_journeys_find_departure (CorJourneys *self,
                                     CorTravel travel,
                                     guint rally_point,

@@ -40,6 +40,8 @@ gboolean cor_goal_pass_can_pass (const CorGoalPass *self, guint unit, guint slot
 
 gint64 cor_goal_pass_get_exposed_m (const CorGoalPass *self, guint unit, guint slot);
 
+gint64 cor_goal_pass_get_least_m (const CorGoalPass *self, guint unit, guint crossing);
+
 gboolean cor_goal_pass_is_told_otherwise (const CorGoalPass *self, guint unit, guint slot);
 
 guint cor_goal_pass_count_in (const CorGoalPass *self, guint unit, guint station);

@@ -27,27 +27,6 @@ typedef struct
   gint64 hours;
 } Offer;
 
-/* The first slot of a crossing with room for a unit from some hour on. */
-static guint
-find_slot (CorGoalPass *self, guint unit, guint crossing)
-{
-  CorLoader *loader = self->loader;
-  guint n_slots;
-  guint slot =
-      (guint) (cor_timetable_get_slots (loader->timetable, crossing, &n_slots) - loader->slots);
-
-  for (guint end = slot + n_slots; slot < end && loader->slots[slot].hour <= self->last_hour;
-       slot++)
-    {
-      loader->n_steps++;
-      if (cor_room_get (loader->room, slot) >= loader->units[unit].n_people &&
-          cor_goal_pass_can_pass (self, unit, slot))
-        return slot;
-    }
-
-  return COR_LOADER_NONE;
-}
-
 /* Those that cost nothing first, then those that are worth most for an hour of one person. */
 static int
 compare_offers (gconstpointer a, gconstpointer b)
@@ -67,25 +46,47 @@ compare_offers (gconstpointer a, gconstpointer b)
   return left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
+/* The first slots of a crossing with room for a unit in which it is less exposed, and those further
+ * on in which it is still less. */
+static void
+list_offers_at (CorGoalPass *self, guint unit, guint crossing, GArray *offers)
+{
+  CorLoader *loader = self->loader;
+  guint from = loader->units[unit].slot, n_slots;
+  guint slot =
+      (guint) (cor_timetable_get_slots (loader->timetable, crossing, &n_slots) - loader->slots);
+  gint64 exposed_m = cor_goal_pass_get_exposed_m (self, unit, from), most_m = exposed_m;
+  gint64 least_m = cor_goal_pass_get_least_m (self, unit, crossing);
+
+  for (guint end = slot + n_slots;
+       slot < end && most_m > least_m && loader->slots[slot].hour <= self->last_hour; slot++)
+    {
+      Offer offer = { unit, slot, 0, (gint64) loader->slots[slot].hour - loader->slots[from].hour };
+      gint64 less_m;
+
+      loader->n_steps++;
+      if (cor_room_get (loader->room, slot) < loader->units[unit].n_people ||
+          !cor_goal_pass_can_pass (self, unit, slot))
+        continue;
+      less_m = cor_goal_pass_get_exposed_m (self, unit, slot);
+      if (less_m >= most_m)
+        continue;
+      most_m = less_m;
+      offer.gain = exposed_m - less_m;
+      g_array_append_val (offers, offer);
+    }
+}
+
 static void
 list_offers_of (CorGoalPass *self, guint unit, GArray *offers)
 {
   const CorLoader *loader = self->loader;
-  guint from = loader->units[unit].slot;
-  gint64 exposed_m = cor_goal_pass_get_exposed_m (self, unit, from);
 
-  for (guint i = 0; i < cor_timetable_get_n_crossings (loader->timetable) && exposed_m > 0; i++)
-    {
-      guint slot = find_slot (self, unit, i);
-      Offer offer = { unit, slot, 0, 0 };
+  if (cor_goal_pass_get_exposed_m (self, unit, loader->units[unit].slot) == 0)
+    return;
 
-      if (slot == COR_LOADER_NONE)
-        continue;
-      offer.gain = exposed_m - cor_goal_pass_get_exposed_m (self, unit, slot);
-      offer.hours = (gint64) loader->slots[slot].hour - loader->slots[from].hour;
-      if (offer.gain > 0)
-        g_array_append_val (offers, offer);
-    }
+  for (guint i = 0; i < cor_timetable_get_n_crossings (loader->timetable); i++)
+    list_offers_at (self, unit, i, offers);
 }
 
 static gboolean

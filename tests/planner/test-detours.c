@@ -166,6 +166,25 @@ test_misses_no_hour_for_it (Fixture *fixture, gconstpointer user_data)
   assert_goes (result, QUICK_MIN, 1);
 }
 
+/* An hour later is twice as late: an officer who allows that has them drive around the front. */
+static void
+test_passes_later_if_that_is_allowed (Fixture *fixture, gconstpointer user_data)
+{
+  guint permille = GPOINTER_TO_UINT (user_data);
+  gboolean is_allowed = permille >= 1000;
+  g_autoptr (CorResult) result = NULL;
+
+  add_front_in_between (fixture);
+  fixture->plan->settings->tolerance_permille[COR_OBJECTIVE_LAST_OUT] = permille;
+  fixture->plan->settings->tolerance_permille[COR_OBJECTIVE_PERSON_TIME] = permille;
+
+  result = plan (fixture);
+
+  assert_goes (result, is_allowed ? SLOW_MIN : QUICK_MIN, is_allowed ? 2 : 1);
+  g_assert_cmpint (result->given_up[COR_OBJECTIVE_PERSON_TIME], ==,
+                   is_allowed ? 4 * COR_SECONDS_PER_HOUR : 0);
+}
+
 /* Not everybody of the movement is ready to leave so soon. */
 static void
 test_waits_for_the_last (Fixture *fixture, gconstpointer user_data)
@@ -264,6 +283,10 @@ main (int argc, char **argv)
   ADD ("around-a-front", test_drives_around_a_front);
   ADD ("no-front", test_without_a_front_takes_the_quickest);
   ADD ("no-hour-missed", test_misses_no_hour_for_it);
+  g_test_add ("/planner/detours/allowed", Fixture, GUINT_TO_POINTER (1000), set_up,
+              test_passes_later_if_that_is_allowed, tear_down);
+  g_test_add ("/planner/detours/not-allowed", Fixture, GUINT_TO_POINTER (900), set_up,
+              test_passes_later_if_that_is_allowed, tear_down);
   ADD ("waits-for-the-last", test_waits_for_the_last);
   ADD ("other-roads-close", test_other_roads_close_too);
   ADD ("coaches", test_coaches_leave_sooner_if_they_can);
