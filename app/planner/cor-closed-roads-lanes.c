@@ -70,20 +70,57 @@ cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg)
 }
 
 /**
+ * cor_closed_roads_limits_arc:
+ * @self: closed roads
+ * @limit: place of one of the limits
+ * @arc: an arc of the network
+ *
+ * Returns: whether it limits the vehicles on @arc
+ */
+gboolean
+cor_closed_roads_limits_arc (const CorClosedRoads *self, guint limit, guint32 arc)
+{
+  CorNetwork *network = cor_closure_set_get_network (self->lanes);
+
+  return cor_closure_set_hits_side (self->lanes, limit, cor_network_get_arc_leg (network, arc),
+                                    cor_network_get_arc_is_backward (network, arc));
+}
+
+/**
  * cor_closed_roads_find_limit:
  * @self: closed roads
- * @leg: a leg of the network
+ * @arc: an arc of the network
  *
  * Returns: the first limit of vehicles on it, or %G_MAXUINT
  */
 guint
-cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg)
+cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 arc)
 {
   for (guint i = 0; i < self->limits->len; i++)
-    if (cor_closed_roads_hits (self->lanes, i, leg))
+    if (cor_closed_roads_limits_arc (self, i, arc))
       return i;
 
   return G_MAXUINT;
+}
+
+/**
+ * cor_closed_roads_limit_holds:
+ * @self: closed roads
+ * @limit: place of one of the limits
+ * @from_utc_s: a begin
+ * @until_utc_s: an end
+ *
+ * Returns: whether it is in force at any moment of that time
+ */
+gboolean
+cor_closed_roads_limit_holds (const CorClosedRoads *self,
+                              guint limit,
+                              gint64 from_utc_s,
+                              gint64 until_utc_s)
+{
+  guint place = g_array_index (self->limit_places, guint, limit);
+
+  return cor_closure_shape_meets (self->shapes->pdata[place], from_utc_s, until_utc_s);
 }
 
 /**
@@ -91,13 +128,16 @@ cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg)
  * @self: closed roads
  * @leg: a leg of the network
  *
- * Returns: whether it belongs to an agreed corridor or a limited road
+ * Returns: whether it belongs to an agreed corridor, or to a limited road in either direction
  */
 gboolean
 cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg)
 {
-  return cor_closed_roads_is_agreed (self, leg) ||
-         cor_closed_roads_find_limit (self, leg) != G_MAXUINT;
+  for (guint i = 0; i < self->limits->len; i++)
+    if (cor_closed_roads_hits (self->lanes, i, leg))
+      return TRUE;
+
+  return cor_closed_roads_is_agreed (self, leg);
 }
 
 static gboolean

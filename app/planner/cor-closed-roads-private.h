@@ -19,6 +19,7 @@ struct _CorClosedRoads
   /* Agreed corridors, and roads with a limit: closed to whoever drives as they like. */
   GPtrArray *corridors;         /* CorAgreedCorridor, in the order of the plan */
   GPtrArray *limits;            /* CorClosure: those of the closures that matter to the plan */
+  GArray *limit_places;         /* guint: their places among the closures */
   CorClosureSet *lanes;         /* (nullable): the limits, then the corridors */
   CorClosureSet *free_all;      /* all, and the lanes */
   CorClosureSet *free_standing; /* those that stand, and the lanes */

@@ -5,6 +5,10 @@
 
 #include "cor-closure-hints.h"
 #include "cor-closure-maker.h"
+#include "cor-error.h"
+
+/* More roads into an area that limits vehicles than these take too long to plan with. */
+#define MAX_ENTRIES 48u
 
 /* Nobody is sent out through one crossing to come to another from behind. */
 static CorClosureShape *
@@ -77,12 +81,16 @@ keep_lanes (CorClosedRoads *self, GPtrArray *corridors)
 {
   self->corridors = g_ptr_array_new_with_free_func (cor_record_unref);
   self->limits = g_ptr_array_new ();
+  self->limit_places = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < corridors->len; i++)
     g_ptr_array_add (self->corridors, cor_record_ref (corridors->pdata[i]));
   for (guint i = 0; i < self->closures->len; i++)
     if (cor_closure_is_limit (self->closures->pdata[i]) &&
         cor_closure_shape_meets (self->shapes->pdata[i], self->start_utc_s, self->end_utc_s))
-      g_ptr_array_add (self->limits, self->closures->pdata[i]);
+      {
+        g_ptr_array_add (self->limits, self->closures->pdata[i]);
+        g_array_append_val (self->limit_places, i);
+      }
 }
 
 static gboolean
@@ -142,6 +150,29 @@ is_slowing (CorClosedRoads *self, CorClosureShape *shape)
   return cor_closure_shape_get_effect (shape) != COR_CLOSURE_CLOSED;
 }
 
+/* Each road into an area is a lane of its own, and all are looked at together. */
+static gboolean
+check_entries (CorClosedRoads *self, GError **error)
+{
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      const CorClosure *limit = self->limits->pdata[i];
+      gsize n_legs;
+
+      cor_closure_set_get_hits (self->lanes, i, &n_legs);
+      if (!cor_closure_limits_entering (limit) || n_legs <= MAX_ENTRIES)
+        continue;
+      g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
+                   "Closure “%s”: %" G_GSIZE_FORMAT
+                   " roads lead into it; vehicles can be limited where no more than %u do. Draw it "
+                   "smaller, or draw limits along the roads that matter, or across them.",
+                   limit->label, n_legs, MAX_ENTRIES);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Without lanes nothing of this is made, and everything is as if there were none. */
 static gboolean
 make_lane_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress, GError **error)
@@ -155,7 +186,7 @@ make_lane_sets (CorClosedRoads *self, CorNetwork *network, CorProgress *progress
     return FALSE;
 
   self->lanes = make_set (network, shapes, progress, error);
-  if (self->lanes != NULL)
+  if (self->lanes != NULL && check_entries (self, error))
     self->free_all = make_set_beside (self, network, shapes, is_any, progress, error);
   if (self->free_all != NULL)
     self->free_standing = make_set_beside (self, network, shapes, is_standing, progress, error);
@@ -243,6 +274,7 @@ cor_closed_roads_free (CorClosedRoads *self)
   g_clear_pointer (&self->slowing, cor_closure_set_unref);
   g_clear_pointer (&self->corridors, g_ptr_array_unref);
   g_clear_pointer (&self->limits, g_ptr_array_unref);
+  g_clear_pointer (&self->limit_places, g_array_unref);
   g_ptr_array_unref (self->closures);
   g_ptr_array_unref (self->shapes);
   g_clear_pointer (&self->changes, g_array_unref);

@@ -67,7 +67,14 @@ gboolean cor_closed_roads_has_lanes (const CorClosedRoads *self);
 
 gboolean cor_closed_roads_is_agreed (const CorClosedRoads *self, guint32 leg);
 
-guint cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 leg);
+guint cor_closed_roads_find_limit (const CorClosedRoads *self, guint32 arc);
+
+gboolean cor_closed_roads_limits_arc (const CorClosedRoads *self, guint limit, guint32 arc);
+
+gboolean cor_closed_roads_limit_holds (const CorClosedRoads *self,
+                                       guint limit,
+                                       gint64 from_utc_s,
+                                       gint64 until_utc_s);
 
 gboolean cor_closed_roads_is_in_lane (const CorClosedRoads *self, guint32 leg);
 

@@ -89,20 +89,6 @@ add_parts (CorClosureShape *shape, const CorClosure *closure, GError **error)
   return TRUE;
 }
 
-/* A limit leaves the pace as it is; #CorLaneSet sees to it that it is kept. */
-static gboolean
-check_limit (CorClosureShape *shape, const CorClosure *closure, GError **error)
-{
-  if (closure->closure != COR_CLOSURE_AREA && closure->closure != COR_CLOSURE_FRONT)
-    return cor_closure_shape_set_speed (shape, WHOLE_PERCENT, error);
-
-  g_set_error (error, COR_ERROR, COR_ERROR_UNSUPPORTED,
-               "an area or a front cannot limit how many vehicles pass. Draw the limit along a "
-               "road, across it, or over its bridges.");
-
-  return FALSE;
-}
-
 static gboolean
 set_effect (CorClosureShape *shape, const CorClosure *closure, GError **error)
 {
@@ -113,7 +99,9 @@ set_effect (CorClosureShape *shape, const CorClosure *closure, GError **error)
     case COR_RESTRICTION_SPEED:
       return cor_closure_shape_set_speed (shape, closure->speed_percent, error);
     case COR_RESTRICTION_LIMIT:
-      return closure->limit_vehicles_per_h == 0 || check_limit (shape, closure, error);
+      /* A limit leaves the pace as it is; #CorLaneSet sees to it that it is kept. */
+      return closure->limit_vehicles_per_h == 0 ||
+             cor_closure_shape_set_speed (shape, WHOLE_PERCENT, error);
     case COR_RESTRICTION_CLOSED:
     default:
       return TRUE;
@@ -180,11 +168,37 @@ cor_closure_is_limit (const CorClosure *closure)
 }
 
 /**
+ * cor_closure_limits_entering:
+ * @closure: a closure of a plan that limits how many vehicles pass
+ *
+ * Returns: whether it counts who drives into it: an area or a front; who lives there drives out
+ *   uncounted
+ */
+gboolean
+cor_closure_limits_entering (const CorClosure *closure)
+{
+  return closure->closure == COR_CLOSURE_AREA || closure->closure == COR_CLOSURE_FRONT;
+}
+
+static CorClosureDirection
+get_lane_direction (const CorClosure *closure)
+{
+  if (cor_closure_limits_entering (closure))
+    return COR_CLOSURE_ONE_WAY;
+
+  /* Whoever drives over a bridge drives onto it. */
+  return closure->direction == COR_RESTRICTION_FORWARD && closure->closure != COR_CLOSURE_BRIDGES
+             ? COR_CLOSURE_ONE_WAY
+             : COR_CLOSURE_BOTH_WAYS;
+}
+
+/**
  * cor_closure_make_lane_shape:
  * @closure: a closure that limits how many vehicles pass
  * @error: (nullable): set when it has no sensible shape
  *
- * Returns: (transfer full) (nullable): the shape of the roads it limits, closed for good
+ * Returns: (transfer full) (nullable): the shape of the roads it limits, in the direction in which
+ *   it does, closed for good
  */
 CorClosureShape *
 cor_closure_make_lane_shape (const CorClosure *closure, GError **error)
@@ -197,6 +211,7 @@ cor_closure_make_lane_shape (const CorClosure *closure, GError **error)
       g_prefix_error (error, "Closure “%s”: ", closure->label);
       return NULL;
     }
+  cor_closure_shape_set_direction (shape, get_lane_direction (closure));
   cor_closure_shape_set_cuts_overpasses (shape, closure->cuts_overpasses);
 
   return g_steal_pointer (&shape);

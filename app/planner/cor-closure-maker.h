@@ -17,6 +17,8 @@ CorClosureShape *cor_closure_make_lane_shape (const CorClosure *closure,
 CorClosureShape *cor_closure_make_corridor_shape (const CorAgreedCorridor *corridor,
                                                   CorNetwork *network) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean cor_closure_limits_entering (const CorClosure *closure);
+
 gboolean cor_closure_is_limit (const CorClosure *closure);
 
 gboolean cor_closure_lets_nobody_pass (const CorClosure *closure);

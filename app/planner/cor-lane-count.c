@@ -106,7 +106,9 @@ get_room (const CorLaneCount *self, const CorLaneEntry *entry, guint index)
   const CorLane *lane = get_lane (self, entry);
   guint gate = index == 0 ? lane->gate : g_array_index (lane->limits, guint, index - 1);
 
-  return g_array_index (self->plan->problem.lanes->gates, CorLaneGate, gate).max_vehicles;
+  return cor_lane_set_get_room (
+      self->plan->problem.lanes, gate,
+      cor_lane_problem_get_step_utc_s (&self->plan->problem, entry->step));
 }
 
 static gboolean

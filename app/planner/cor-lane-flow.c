@@ -18,9 +18,6 @@
 /* What making the network takes, by ways of people to it and its arcs: as long as so many links. */
 #define WORK_PER_ENTRY G_GUINT64_CONSTANT (8)
 
-/* Steps of a gate looked at before anybody may stop it. */
-#define STEPS_PER_CHECK 16u
-
 /* How often shares are adjusted. */
 #define MAX_ADJUSTMENTS 3
 
@@ -48,93 +45,6 @@ static gsize
 get_cell (const Solver *self, guint lane, guint step)
 {
   return (gsize) lane * self->n_steps + step;
-}
-
-/* What further limits on a lane's roads let in at a time. */
-static guint
-get_limits_room (const Solver *self, guint lane)
-{
-  GArray *limits = g_array_index (self->problem->lanes->lanes, CorLane, lane).limits;
-  guint room = COR_LANE_UNLIMITED;
-
-  for (guint i = 0; i < limits->len; i++)
-    room = MIN (room, g_array_index (self->problem->lanes->gates, CorLaneGate,
-                                     g_array_index (limits, guint, i))
-                          .max_vehicles);
-
-  return room;
-}
-
-/* Whether anybody comes to a lane, from a rally point just then or perhaps from another lane. */
-static gboolean
-is_come_to (const CorLaneProblem *problem, guint lane, gint64 enter_utc_s)
-{
-  if (cor_lane_times_get_n_cases (problem->times) == 1 ||
-      cor_lane_times_is_reached (problem->times, lane, enter_utc_s))
-    return TRUE;
-
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    for (guint j = 0; j < problem->lanes->lanes->len; j++)
-      if (j != lane &&
-          cor_lane_times_get_least_on_s (problem->times, i, j, lane) != COR_LANE_UNREACHABLE)
-        return TRUE;
-
-  return FALSE;
-}
-
-/* Whether there is a way on from a lane for whoever enters it then. */
-static gboolean
-leads_on (const CorLaneProblem *problem, guint lane, gint64 enter_utc_s)
-{
-  gint64 leave_utc_s = enter_utc_s + g_array_index (problem->lanes->lanes, CorLane, lane).through_s;
-  guint n_targets = problem->lanes->lanes->len + cor_timetable_get_n_crossings (problem->timetable);
-  guint way_case;
-
-  /* By ways that are open at all times one always gets as far as the flow finds out. */
-  if (cor_lane_times_get_n_cases (problem->times) == 1)
-    return TRUE;
-
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    for (guint j = 0; j < n_targets; j++)
-      if (j != lane && cor_lane_times_find_next (problem->times, i, lane, j, leave_utc_s,
-                                                 &way_case) != G_MAXINT64)
-        return TRUE;
-
-  return FALSE;
-}
-
-/* A column enters as soon as the lane opens, and then always when the one before has gone far
- * enough ahead. */
-static gboolean
-set_gate_rooms (Solver *self, guint gate, CorProgress *progress, GError **error)
-{
-  const CorLaneGate *record = &g_array_index (self->problem->lanes->gates, CorLaneGate, gate);
-  guint period = MAX (1u, (record->busy_s + self->problem->step_s - 1) / self->problem->step_s);
-  guint next = 0;
-
-  for (guint i = 0; i < self->n_steps; i++)
-    {
-      gint64 enter_utc_s = cor_lane_problem_get_step_utc_s (self->problem, i);
-      gboolean enters = FALSE;
-
-      if (i % STEPS_PER_CHECK == 0 && !cor_progress_check (progress, error))
-        return FALSE;
-      if (i < next)
-        continue;
-      for (guint j = 0; j < self->n_lanes; j++)
-        if (get_gate (self, j) == gate &&
-            cor_lane_set_is_open (self->problem->lanes, j, enter_utc_s) &&
-            is_come_to (self->problem, j, enter_utc_s) && leads_on (self->problem, j, enter_utc_s))
-          {
-            self->best->rooms[get_cell (self, j, i)] =
-                MIN (record->max_vehicles, get_limits_room (self, j));
-            enters = TRUE;
-          }
-      if (enters)
-        next = i + period;
-    }
-
-  return TRUE;
 }
 
 /* As many as vehicles carry at best, or as a rule. */
@@ -387,6 +297,9 @@ share_out_gate (Solver *self, guint gate)
       guint room = get_gate_room (self, gate, step);
       guint64 sum = 0;
 
+      if (room == COR_LANE_UNLIMITED)
+        continue;
+
       for (guint i = 0; i < COR_N_TRAVELS * self->n_lanes; i++)
         if (self->best->rooms[get_cell (self, i % self->n_lanes, step)] > 0)
           sum += weights[i];
@@ -463,7 +376,8 @@ adjust (Solver *self)
     if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
         COR_LANE_UNLIMITED)
       for (guint j = 0; j < self->n_steps; j++)
-        changed |= adjust_gate (self, i, j);
+        if (get_gate_room (self, i, j) != COR_LANE_UNLIMITED)
+          changed |= adjust_gate (self, i, j);
 
   return changed;
 }
@@ -603,9 +517,8 @@ flow_new (const CorLaneProblem *problem,
   self->n_left = g_new0 (guint, problem->n_parties + 1);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     self->shares[i] = g_new0 (guint, n_cells + 1);
-  for (guint i = 0; i < problem->lanes->gates->len; i++)
-    if (!set_gate_rooms (&solver, i, progress, error))
-      return NULL;
+  if (!cor_lane_problem_find_rooms (problem, self->rooms, progress, error))
+    return NULL;
 
   return run (&solver, progress, error) ? g_steal_pointer (&self) : NULL;
 }

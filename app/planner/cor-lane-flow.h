@@ -140,6 +140,11 @@ cor_lane_problem_find_entry (const CorLaneProblem *self, guint party, CorTravel 
 gboolean
 cor_lane_problem_may_use (const CorLaneProblem *self, guint party, CorTravel travel, guint lane);
 
+gboolean cor_lane_problem_find_rooms (const CorLaneProblem *self,
+                                      guint *rooms,
+                                      CorProgress *progress,
+                                      GError **error);
+
 gint64 cor_lane_problem_get_step_utc_s (const CorLaneProblem *self, guint step);
 
 guint cor_lane_problem_find_step (const CorLaneProblem *self, gint64 time_utc_s);

@@ -92,16 +92,12 @@ find_through_s (const CorLaneSet *self, const CorLane *lane, const CorLaneGate *
 }
 
 static gboolean
-has_leg (const CorLaneSet *self, guint limit, const CorLane *lane)
+has_limit (const CorLaneSet *self, guint limit, const CorLane *lane)
 {
-  gsize n_legs;
-  const guint32 *legs = cor_closed_roads_get_limited_legs (self->closed_roads, limit, &n_legs);
-
   for (guint i = 0; i < lane->arcs->len; i++)
-    for (gsize j = 0; j < n_legs; j++)
-      if (cor_network_get_arc_leg (self->network, g_array_index (lane->arcs, guint32, i)) ==
-          legs[j])
-        return TRUE;
+    if (cor_closed_roads_limits_arc (self->closed_roads, limit,
+                                     g_array_index (lane->arcs, guint32, i)))
+      return TRUE;
 
   return FALSE;
 }
@@ -113,8 +109,21 @@ find_limits (CorLaneSet *self, CorLane *lane)
   guint n_limits = cor_closed_roads_get_limits (self->closed_roads)->len;
 
   for (guint i = 0; i < n_limits; i++)
-    if (i != lane->gate && has_leg (self, i, lane))
+    if (i != lane->gate && has_limit (self, i, lane))
       g_array_append_val (lane->limits, i);
+}
+
+/* When one comes to limits on the way is only known to lie within driving the lane. */
+static void
+extend_limits (CorLaneSet *self, const CorLane *lane)
+{
+  for (guint i = 0; i < lane->limits->len; i++)
+    {
+      CorLaneGate *gate =
+          &g_array_index (self->gates, CorLaneGate, g_array_index (lane->limits, guint, i));
+
+      gate->reach_s = MAX (gate->reach_s, lane->through_s);
+    }
 }
 
 static void
@@ -143,12 +152,22 @@ add_lane (CorLaneSet *self, CorRouter *const *routers, guint gate_place, GArray 
     }
   find_limits (self, &lane);
   lane.through_s = find_through_s (self, &lane, gate);
+  extend_limits (self, &lane);
   gate->n_lanes++;
   g_array_append_val (self->lanes, lane);
 }
 
-/* The legs of a limit that are in no agreed corridor: those in one are driven under its agreement
- * only. A leg with two limits belongs to the first, whose lanes keep the others' as well. */
+/* Whether an arc is a limit's, and in no agreed corridor: those in one are driven under its
+ * agreement only. An arc with two limits belongs to the first, whose lanes keep the others' as
+ * well. */
+static gboolean
+is_free_arc (const CorLaneSet *self, guint limit, guint32 arc)
+{
+  return cor_closed_roads_find_limit (self->closed_roads, arc) == limit &&
+         !cor_closed_roads_is_agreed (self->closed_roads,
+                                      cor_network_get_arc_leg (self->network, arc));
+}
+
 static GArray *
 list_free_legs (const CorLaneSet *self, guint limit)
 {
@@ -157,11 +176,29 @@ list_free_legs (const CorLaneSet *self, guint limit)
   const guint32 *legs = cor_closed_roads_get_limited_legs (self->closed_roads, limit, &n_legs);
 
   for (gsize i = 0; i < n_legs; i++)
-    if (!cor_closed_roads_is_agreed (self->closed_roads, legs[i]) &&
-        cor_closed_roads_find_limit (self->closed_roads, legs[i]) == limit)
+    if (!cor_closed_roads_is_agreed (self->closed_roads, legs[i]))
       g_array_append_val (free_legs, legs[i]);
 
   return free_legs;
+}
+
+/* Adds those parts of a way of limited legs that are limited in its direction. */
+static void
+add_limited_way (CorLaneSet *self, CorRouter *const *routers, guint limit, GArray *way)
+{
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i <= way->len; i++)
+    {
+      if (i < way->len && is_free_arc (self, limit, g_array_index (way, guint32, i)))
+        g_array_append_val (arcs, g_array_index (way, guint32, i));
+      else if (arcs->len > 0)
+        {
+          add_lane (self, routers, limit, arcs);
+          g_array_unref (arcs);
+          arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+        }
+    }
 }
 
 static CorLaneGate
@@ -174,6 +211,7 @@ make_limit_gate (const CorLaneSet *self, const CorClosure *limit)
   return gate;
 }
 
+/* Lanes of one limit may lead over roads of the next. */
 static void
 add_limits (CorLaneSet *self, CorRouter *const *routers)
 {
@@ -181,15 +219,18 @@ add_limits (CorLaneSet *self, CorRouter *const *routers)
 
   for (guint i = 0; i < limits->len; i++)
     {
-      const CorClosure *limit = limits->pdata[i];
-      CorLaneGate gate = make_limit_gate (self, limit);
+      CorLaneGate gate = make_limit_gate (self, limits->pdata[i]);
+
+      g_array_append_val (self->gates, gate);
+    }
+  for (guint i = 0; i < limits->len; i++)
+    {
       g_autoptr (GArray) legs = list_free_legs (self, i);
       g_autoptr (GPtrArray) ways =
           cor_network_join_legs (self->network, (const guint32 *) (gpointer) legs->data, legs->len);
 
-      g_array_append_val (self->gates, gate);
       for (guint j = 0; j < ways->len; j++)
-        add_lane (self, routers, self->gates->len - 1, ways->pdata[j]);
+        add_limited_way (self, routers, i, ways->pdata[j]);
     }
 }
 
@@ -327,7 +368,7 @@ cor_lane_set_new_raised (const CorLaneSet *self, guint gate, gconstpointer recor
 {
   CorLaneSet *raised = g_memdup2 (self, sizeof *self);
   CorLaneGate *changed;
-  guint n_lanes = g_array_index (self->gates, CorLaneGate, gate).n_lanes;
+  CorLaneGate before = g_array_index (self->gates, CorLaneGate, gate);
 
   cor_network_ref (raised->network);
   raised->gates = g_array_copy (self->gates);
@@ -336,7 +377,8 @@ cor_lane_set_new_raised (const CorLaneSet *self, guint gate, gconstpointer recor
   changed = &g_array_index (raised->gates, CorLaneGate, gate);
   *changed = changed->corridor != NULL ? make_corridor_gate (raised, record)
                                        : make_limit_gate (raised, record);
-  changed->n_lanes = n_lanes;
+  changed->n_lanes = before.n_lanes;
+  changed->reach_s = before.reach_s;
   add_copies (raised, self, gate);
 
   return raised;
@@ -444,6 +486,29 @@ cor_lane_set_is_open (const CorLaneSet *self, guint lane, gint64 enter_utc_s)
     }
 
   return TRUE;
+}
+
+/**
+ * cor_lane_set_get_room:
+ * @self: lanes
+ * @gate: place of a gate
+ * @enter_utc_s: when a column enters a lane
+ *
+ * Returns: how many vehicles the gate lets into all its lanes at a time then, or
+ *   %COR_LANE_UNLIMITED; a limit that is not in force then, nor while one drives to it, lets in any
+ *   number
+ */
+guint
+cor_lane_set_get_room (const CorLaneSet *self, guint gate, gint64 enter_utc_s)
+{
+  const CorLaneGate *record = &g_array_index (self->gates, CorLaneGate, gate);
+
+  if (record->corridor == NULL &&
+      !cor_closed_roads_limit_holds (self->closed_roads, gate, enter_utc_s,
+                                     enter_utc_s + MAX (record->reach_s, ROUNDING_S)))
+    return COR_LANE_UNLIMITED;
+
+  return record->max_vehicles;
 }
 
 /**

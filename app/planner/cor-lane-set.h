@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @tail_s: how long it takes until so many have entered
  * @busy_s: from the head of a column to the head of the next, at least
  * @n_lanes: how many lanes share it
+ * @reach_s: of a limit: how long after entering a lane one may come to it at most
  *
  * What limits who enters lanes. All lanes of one agreement share its limits.
  */
@@ -32,6 +33,7 @@ typedef struct
   guint tail_s;
   guint busy_s;
   guint n_lanes;
+  guint reach_s;
 } CorLaneGate;
 
 /**
@@ -105,6 +107,8 @@ const CorLaneGate *cor_lane_set_get_gate (const CorLaneSet *self, guint lane);
 guint cor_lane_set_get_modes (const CorLaneSet *self, guint lane);
 
 void cor_lane_set_list_idle (const CorLaneSet *self, GArray *ids);
+
+guint cor_lane_set_get_room (const CorLaneSet *self, guint gate, gint64 enter_utc_s);
 
 gboolean cor_lane_set_is_open (const CorLaneSet *self, guint lane, gint64 enter_utc_s);
 

@@ -218,6 +218,29 @@ cor_closure_set_get_side_hits (CorClosureSet *self, guint32 side, gsize *n_hits)
   return &g_array_index (self->hits, CorClosureHit, first);
 }
 
+/**
+ * cor_closure_set_hits_side:
+ * @self: a closure set
+ * @shape: place of one of its shapes
+ * @leg: a leg of the network
+ * @is_backward: in which direction
+ *
+ * Returns: whether the shape hits @leg in that direction
+ */
+gboolean
+cor_closure_set_hits_side (CorClosureSet *self, gsize shape, guint32 leg, gboolean is_backward)
+{
+  gsize n_hits;
+  const CorClosureHit *hits =
+      cor_closure_set_get_side_hits (self, leg << 1 | (is_backward ? 1 : 0), &n_hits);
+
+  for (gsize i = 0; i < n_hits; i++)
+    if (hits[i].shape == shape)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The time that driving takes when only a part of the speed is left, rounded up. */
 guint32
 cor_closure_scale_ms (guint32 weight_ms, guint speed_percent)

@@ -26,6 +26,8 @@ void cor_closure_set_unref (CorClosureSet *self);
 CorNetwork *cor_closure_set_get_network (CorClosureSet *self);
 gsize cor_closure_set_get_n_shapes (CorClosureSet *self);
 const guint32 *cor_closure_set_get_hits (CorClosureSet *self, gsize shape, gsize *n_legs);
+gboolean
+cor_closure_set_hits_side (CorClosureSet *self, gsize shape, guint32 leg, gboolean is_backward);
 gboolean cor_closure_set_leg_is_closed (CorClosureSet *self,
                                         guint32 leg,
                                         gint64 from_utc_s,

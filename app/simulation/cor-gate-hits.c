@@ -54,10 +54,15 @@ find_road (const CorCorridor *corridor,
   return found;
 }
 
-/* Whoever drives over a bridge drives onto it: it is closed both ways. */
+/* Whoever drives over a bridge drives onto it: it is closed both ways. A limit of an area or a
+ * front counts who drives into it. */
 static gboolean
 is_one_way (const CorClosure *closure)
 {
+  if (closure->effect == COR_RESTRICTION_LIMIT && closure->limit_vehicles_per_h > 0 &&
+      (closure->closure == COR_CLOSURE_AREA || closure->closure == COR_CLOSURE_FRONT))
+    return TRUE;
+
   return closure->direction == COR_RESTRICTION_FORWARD && closure->closure != COR_CLOSURE_BRIDGES;
 }
 

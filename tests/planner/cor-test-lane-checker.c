@@ -212,9 +212,20 @@ check_columns (CorSnapshot *snapshot,
     }
 }
 
-/* Whether a movement drives along, or over, the line of a limit on a road. */
+/* Whether going from one place to another is going along a line, or back. */
 static gboolean
-meets_limit (const CorResult *result, const CorMovement *movement, const CorClosure *limit)
+goes_along (CorPosition from, CorPosition to, const CorPosition *line, guint n_points)
+{
+  CorPosition first = line[0], last = line[n_points - 1];
+
+  return (to.lat_deg - from.lat_deg) * (last.lat_deg - first.lat_deg) +
+             (to.lon_deg - from.lon_deg) * (last.lon_deg - first.lon_deg) >
+         0.0;
+}
+
+/* Whether a movement drives along the line of a limit on a road, in its direction. */
+static gboolean
+drives_along (const CorResult *result, const CorMovement *movement, const CorClosure *limit)
 {
   GArray *points = ((CorCorridor *) result->corridors->pdata[movement->corridor])->points;
   double along_m = 0.0;
@@ -230,12 +241,58 @@ meets_limit (const CorResult *result, const CorMovement *movement, const CorClos
           CorPosition a = g_array_index (points, CorPosition, i);
           CorPosition b = g_array_index (points, CorPosition, i + 1);
 
-          if (is_near (cor_position_interpolate (a, b, 0.5), line, n_points))
+          if (is_near (cor_position_interpolate (a, b, 0.5), line, n_points) &&
+              (limit->direction == COR_RESTRICTION_BOTH_WAYS || goes_along (a, b, line, n_points)))
             along_m += cor_position_distance_m (a, b);
         }
     }
 
   return along_m > ALONG_M;
+}
+
+/* Whether a movement comes into the area of a limit; who lives there only drives out. */
+static gboolean
+drives_into (const CorResult *result, const CorMovement *movement, const CorClosure *limit)
+{
+  GArray *points = ((CorCorridor *) result->corridors->pdata[movement->corridor])->points;
+  gboolean was_outside = FALSE;
+
+  for (guint i = 0; i + 1 < points->len; i++)
+    {
+      CorPosition a = g_array_index (points, CorPosition, i);
+      CorPosition b = g_array_index (points, CorPosition, i + 1);
+      guint n_looks = 1 + (guint) (cor_position_distance_m (a, b) / LOOK_M);
+
+      for (guint j = 0; j < n_looks; j++)
+        {
+          gboolean inside = cor_geometry_contains (
+              limit->geometry, cor_position_interpolate (a, b, (j + 0.5) / n_looks));
+
+          if (inside && was_outside)
+            return TRUE;
+          was_outside = !inside;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+meets_limit (const CorResult *result, const CorMovement *movement, const CorClosure *limit)
+{
+  return limit->closure == COR_CLOSURE_AREA ? drives_into (result, movement, limit)
+                                            : drives_along (result, movement, limit);
+}
+
+/* Whether a limit is in force from one time to another. */
+static gboolean
+holds_between (const CorClosure *limit, gint64 from_utc_s, gint64 until_utc_s)
+{
+  for (gint64 time_utc_s = from_utc_s; time_utc_s < until_utc_s; time_utc_s += 60)
+    if (!cor_closure_is_in_force (limit, time_utc_s))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Whoever leaves after one time and arrives before another was on the limited road in between;
@@ -259,7 +316,7 @@ check_limit (CorSnapshot *snapshot,
         gint64 until_utc_s = ((CorMovement *) movements->pdata[j])->arrive_utc_s;
         double n_vehicles = 0.0;
 
-        if (until_utc_s <= from_utc_s)
+        if (until_utc_s <= from_utc_s || !holds_between (limit, from_utc_s, until_utc_s))
           continue;
         for (guint k = 0; k < movements->len; k++)
           {
@@ -306,8 +363,7 @@ cor_test_find_lane_faults (CorSnapshot *snapshot, const CorResult *result, GPtrA
       const CorClosure *closure = closures->pdata[i];
 
       if (closure->effect == COR_RESTRICTION_LIMIT && closure->limit_vehicles_per_h > 0 &&
-          closure->closure == COR_CLOSURE_ROAD && cor_daily_is_always (&closure->daily) &&
-          closure->from_utc_s == COR_TIME_NONE && closure->until_utc_s == COR_TIME_NONE)
+          (closure->closure == COR_CLOSURE_ROAD || closure->closure == COR_CLOSURE_AREA))
         check_limit (snapshot, result, closure, faults);
     }
 }

@@ -140,6 +140,76 @@ test_limit_of_vehicles (Town *town, gconstpointer user_data)
   g_assert_cmpuint (result->movements->len, ==, 9);
 }
 
+/* A limit that is in force from nine to ten only lets all others pass at once. */
+static void
+test_limit_in_its_hours (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorClosure *limit = add_limit (town, 8);
+
+  limit->daily = (CorDaily){ 9 * 60, 10 * 60, 0 };
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+
+  /* They start at six, at seven they are at the bridge. */
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  g_assert_cmpuint (result->movements->len, ==, 1);
+
+  g_clear_pointer (&result, cor_result_unref);
+  limit->daily = (CorDaily){ 5 * 60, 10 * 60, 0 };
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  g_assert_cmpuint (result->movements->len, >, 1);
+}
+
+/* Nobody is counted who drives over the bridge the other way. */
+static void
+test_limit_in_its_direction (Town *town, gconstpointer user_data)
+{
+  CorPosition back[] = { bridge_west, bridge_east };
+  g_autoptr (CorGeometry) geometry = new_line (back, G_N_ELEMENTS (back));
+  g_autoptr (CorResult) result = NULL;
+  CorClosure *limit = cor_closure_new (NULL, geometry);
+
+  limit->closure = COR_CLOSURE_ROAD;
+  limit->effect = COR_RESTRICTION_LIMIT;
+  limit->limit_vehicles_per_h = 40;
+  cor_edit_put (town->plan->edit, limit);
+  add_cars (town, 50);
+  for (guint i = 0; i < 2; i++)
+    {
+      limit->direction = i == 0 ? COR_RESTRICTION_FORWARD : COR_RESTRICTION_BOTH_WAYS;
+      result = cor_test_plan_compute (town->plan);
+      g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+      g_assert_cmpuint (result->movements->len, ==, i == 0 ? 1 : 9);
+      g_clear_pointer (&result, cor_result_unref);
+    }
+}
+
+/* So many vehicles an hour drive into the place at the bridge; who lives there drives out as they
+ * like. */
+static void
+test_limit_of_an_area (Town *town, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  g_autoptr (CorResult) at_home = NULL;
+  CorClosure *limit = cor_test_plan_add_area (town->plan, "Place", 49.95, 24.95, 50.05, 25.05);
+
+  limit->effect = COR_RESTRICTION_LIMIT;
+  limit->limit_vehicles_per_h = 40;
+  add_cars (town, 50);
+  result = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (result->totals.n_assigned, ==, 200);
+  g_assert_cmpuint (result->movements->len, ==, 9);
+
+  town->town_id =
+      cor_test_plan_add_town (town->plan, "Bridge", bridge_east.lat_deg, bridge_east.lon_deg);
+  add_cars (town, 50);
+  at_home = cor_test_plan_compute (town->plan);
+  g_assert_cmpuint (at_home->totals.n_assigned, ==, 400);
+  g_assert_cmpuint (at_home->movements->len, ==, 10);
+}
+
 static void
 test_corridor_keeps_columns (Town *town, gconstpointer user_data)
 {
@@ -640,6 +710,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("limit", test_limit_of_vehicles);
+  ADD ("limit-in-its-hours", test_limit_in_its_hours);
+  ADD ("limit-in-its-direction", test_limit_in_its_direction);
+  ADD ("limit-of-an-area", test_limit_of_an_area);
   ADD ("columns", test_corridor_keeps_columns);
   ADD ("closed-area", test_corridor_through_closed_area);
   ADD ("town-in-closed-area", test_town_in_closed_area);

@@ -22,7 +22,8 @@ typedef struct
   GRand *random;
   CorPosition positions[N_NODES];
   guint32 nodes[N_NODES];
-  GArray *legs; /* guint: from, to */
+  GArray *legs;      /* guint: from, to */
+  GPtrArray *limits; /* CorClosure: of roads */
 } World;
 
 static gint
@@ -171,6 +172,7 @@ add_limit (World *world)
   limit->closure = COR_CLOSURE_ROAD;
   limit->effect = COR_RESTRICTION_LIMIT;
   limit->limit_vehicles_per_h = (guint) draw (world, 3, 60);
+  g_ptr_array_add (world->limits, limit);
   cor_edit_put (world->plan->edit, limit);
 }
 
@@ -231,6 +233,42 @@ add_front (World *world)
   cor_edit_put (world->plan->edit, front);
 }
 
+/* A limit of those who drive into an area. */
+static void
+add_area_limit (World *world)
+{
+  CorPosition centre = world->positions[draw (world, 0, N_NODES - 1)];
+  double lat = centre.lat_deg + draw (world, -3, 3) * 0.01;
+  double lon = centre.lon_deg + draw (world, -3, 3) * 0.01;
+  CorClosure *limit =
+      cor_test_plan_add_area (world->plan, "limit", lat - 0.07, lon - 0.07, lat + 0.07, lon + 0.07);
+
+  limit->effect = COR_RESTRICTION_LIMIT;
+  limit->limit_vehicles_per_h = (guint) draw (world, 3, 60);
+  g_ptr_array_add (world->limits, limit);
+}
+
+/* Some limits are in force in some hours, or in one direction. */
+static void
+vary_limits (World *world)
+{
+  if (draw (world, 0, 1) > 0)
+    add_area_limit (world);
+  for (guint i = 0; i < world->limits->len; i++)
+    {
+      CorClosure *limit = world->limits->pdata[i];
+      guint from_min = (guint) draw (world, 0, 95) * 15;
+
+      if (draw (world, 0, 1) > 0)
+        limit->daily =
+            (CorDaily){ from_min, (from_min + (guint) draw (world, 1, 60) * 15) % 1440, 0 };
+      if (draw (world, 0, 2) == 0)
+        limit->until_utc_s = COR_TEST_START_UTC_S + draw (world, 1, 30) * HOUR;
+      if (draw (world, 0, 1) > 0)
+        limit->direction = COR_RESTRICTION_FORWARD;
+    }
+}
+
 static void
 set_goals (World *world)
 {
@@ -285,6 +323,7 @@ check_goals (World *world, CorResult *told)
   g_autofree char *text_again = NULL;
 
   set_goals (world);
+  vary_limits (world);
   snapshot = cor_test_plan_finish (world->plan);
   if (draw (world, 0, 1) > 0)
     told = NULL;
@@ -302,7 +341,8 @@ check_plan (guint32 seed)
   g_autoptr (CorTestPlan) plan = cor_test_plan_new ();
   World world = { .plan = plan,
                   .random = g_rand_new_with_seed (seed),
-                  .legs = g_array_new (FALSE, FALSE, sizeof (guint)) };
+                  .legs = g_array_new (FALSE, FALSE, sizeof (guint)),
+                  .limits = g_ptr_array_new () };
   guint n_corridors, n_limits, n_areas;
   g_autoptr (CorResult) result = NULL;
   g_autoptr (CorResult) again = NULL;
@@ -331,6 +371,7 @@ check_plan (guint32 seed)
   g_assert_cmpstr (text, ==, text_again);
   check_goals (&world, result);
   g_array_unref (world.legs);
+  g_ptr_array_unref (world.limits);
   g_rand_free (world.random);
 }
 
