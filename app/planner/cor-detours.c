@@ -11,6 +11,11 @@
 
 #define MS_PER_SECOND 1000
 
+/* How much sooner one may be at a crossing to pass a front before it stands, and in what steps that
+ * is looked for. */
+#define SOONER_STEP_S (15 * 60)
+#define MAX_SOONER_STEPS 96u
+
 /* What a way depends on, besides how long it may take. */
 typedef struct
 {
@@ -177,26 +182,12 @@ search (CorDetours *self,
   return found;
 }
 
-/**
- * cor_detours_find:
- * @self: ways
- * @wish: what is looked for
- * @detour: (out): the least exposed way that is in time; it belongs to @self, and holds until the
- *   next call
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Finds a way of which fewer begun kilometres are exposed. It waits nowhere inside what is closed
- * meanwhile.
- *
- * Returns: %FALSE if it was stopped
- */
-gboolean
-cor_detours_find (CorDetours *self,
-                  const CorDetourWish *wish,
-                  CorDetour *detour,
-                  CorProgress *progress,
-                  GError **error)
+static gboolean
+find_arriving (CorDetours *self,
+               const CorDetourWish *wish,
+               CorDetour *detour,
+               CorProgress *progress,
+               GError **error)
 {
   gint64 within_s = wish->arrive_utc_s - wish->depart_utc_s;
   guint32 within_ms = (guint32) CLAMP (within_s * MS_PER_SECOND, 0, COR_TRAVEL_UNREACHABLE - 1);
@@ -219,11 +210,59 @@ cor_detours_find (CorDetours *self,
     return TRUE;
 
   detour->route = found->route;
+  detour->exposed_m = found->exposed_m;
   detour->depart_utc_s = find_departure (self, wish, found->before_ms);
   detour->arrive_utc_s =
       detour->depart_utc_s + cor_journeys_round_up_s (cor_route_get_time_ms (found->route));
   if (detour->depart_utc_s < wish->depart_utc_s || detour->arrive_utc_s > wish->arrive_utc_s)
     detour->route = NULL;
+
+  return TRUE;
+}
+
+/**
+ * cor_detours_find:
+ * @self: ways
+ * @wish: what is looked for
+ * @detour: (out): the least exposed way that is in time; it belongs to @self, and holds until the
+ *   next call
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Finds a way of which fewer begun kilometres are exposed. It waits nowhere inside what is closed
+ * meanwhile. Where fronts come and go it is looked for by quarters of an hour
+ * whether it is better to be there sooner; of equally exposed ways the last counts.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_detours_find (CorDetours *self,
+                  const CorDetourWish *wish,
+                  CorDetour *detour,
+                  CorProgress *progress,
+                  GError **error)
+{
+  CorDetourWish asked = *wish;
+
+  if (!find_arriving (self, &asked, detour, progress, error))
+    return FALSE;
+  if (!cor_fronts_change (cor_exposures_get_fronts (self->exposures)))
+    return TRUE;
+
+  for (guint i = 0; i < MAX_SOONER_STEPS && asked.exposed_m > 0; i++)
+    {
+      CorDetour sooner;
+
+      if (detour->route != NULL)
+        asked.exposed_m = detour->exposed_m;
+      asked.arrive_utc_s -= SOONER_STEP_S;
+      if (asked.arrive_utc_s <= asked.depart_utc_s)
+        break;
+      if (!find_arriving (self, &asked, &sooner, progress, error))
+        return FALSE;
+      if (sooner.route != NULL)
+        *detour = sooner;
+    }
 
   return TRUE;
 }

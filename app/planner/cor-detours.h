@@ -44,6 +44,7 @@ typedef struct
  * @route: (nullable): the way; %NULL if none is less exposed
  * @depart_utc_s: when to leave for it
  * @arrive_utc_s: when one is there
+ * @exposed_m: how many metres of the way are exposed
  *
  * A less exposed way.
  */
@@ -52,6 +53,7 @@ typedef struct
   CorRoute *route;
   gint64 depart_utc_s;
   gint64 arrive_utc_s;
+  guint exposed_m;
 } CorDetour;
 
 CorDetours *cor_detours_new (CorJourneys *journeys,

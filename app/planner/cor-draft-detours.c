@@ -121,6 +121,7 @@ fill_chosen (const CorDraft *self,
              guint exposed_m,
              Chosen *chosen)
 {
+  const CorFronts *fronts = cor_exposures_get_fronts (self->exposures);
   CorDraftWay *way = &chosen->way;
   guint less_exposed_m;
   gint64 longer_s;
@@ -129,7 +130,7 @@ fill_chosen (const CorDraft *self,
                                                &movement->crossing_id, quickest->corridor->mode);
   way->depart_utc_s = detour->depart_utc_s;
   way->arrive_utc_s = detour->arrive_utc_s;
-  less_exposed_m = cor_exposure_measure_m (way->corridor, self->snapshot, way->depart_utc_s);
+  less_exposed_m = cor_fronts_measure_m (fronts, way->corridor, way->depart_utc_s);
   if (less_exposed_m >= exposed_m ||
       !have_vehicles_leave (self, movement, passage, quickest->depart_utc_s - way->depart_utc_s))
     {
@@ -156,8 +157,8 @@ choose (const CorDraft *self,
 {
   CorDraftDetours *detours = self->detours;
   const CorDemandGroup *group = self->groups->pdata[passages[0]->party];
-  guint exposed_m =
-      cor_exposure_measure_m (quickest->corridor, self->snapshot, quickest->depart_utc_s);
+  guint exposed_m = cor_fronts_measure_m (cor_exposures_get_fronts (self->exposures),
+                                          quickest->corridor, quickest->depart_utc_s);
   CorDetourWish wish = {
     .travel = movement->mode == COR_MODE_CAR ? COR_TRAVEL_CAR : COR_TRAVEL_COACH,
     .rally_point = group->cluster,

@@ -1,190 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-exposure.h"
 
-#include <math.h>
-
-#include "cor-time.h"
-
-/* A line is looked at in pieces no longer than this. */
-#define PIECE_M 500.0
+/* Legs that are looked at before it is asked whether to go on. */
+#define LEGS_PER_CHECK 256u
 
 /* How much longer one would rather drive than be exposed for a metre: a minute, ten minutes and an
  * hour for a kilometre. */
 static const guint32 prices_ms[COR_EXPOSURES_MAX_WAYS] = { 60, 600, 3600 };
 
-static gboolean
-is_near_line (CorPosition position, const CorPosition *points, guint n_points, double reach_m)
-{
-  double fraction;
-
-  for (guint i = 0; i + 1 < n_points; i++)
-    if (cor_position_distance_to_segment_m (position, points[i], points[i + 1], &fraction) <=
-        reach_m)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_near (const CorClosure *front, CorPosition position, double reach_m)
-{
-  CorBounds bounds = *cor_geometry_get_bounds (front->geometry);
-
-  cor_bounds_grow (&bounds, reach_m);
-  if (!cor_bounds_contains (&bounds, position))
-    return FALSE;
-
-  for (guint i = 0; i < cor_geometry_get_n_parts (front->geometry); i++)
-    {
-      const CorPosition *points;
-      guint n_points;
-
-      cor_geometry_get_part (front->geometry, i, &points, &n_points);
-      if (is_near_line (position, points, n_points, reach_m))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_exposed (GPtrArray *fronts, CorPosition position, double reach_m)
-{
-  for (guint i = 0; i < fronts->len; i++)
-    if (is_near (fronts->pdata[i], position, reach_m))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Adds up a line, and what of it lies within reach of a front. */
-static void
-measure_line (GPtrArray *fronts,
-              double reach_m,
-              const CorPosition *points,
-              guint n_points,
-              double *all_m,
-              double *exposed_m)
-{
-  for (guint i = 0; i + 1 < n_points; i++)
-    {
-      double length_m = cor_position_distance_m (points[i], points[i + 1]);
-      guint n_pieces = MAX (1, (guint) ceil (length_m / PIECE_M));
-
-      *all_m += length_m;
-      for (guint j = 0; j < n_pieces; j++)
-        if (is_exposed (fronts,
-                        cor_position_interpolate (points[i], points[i + 1], (j + 0.5) / n_pieces),
-                        reach_m))
-          *exposed_m += length_m / n_pieces;
-    }
-}
-
-/* The fronts that stand at a time. */
-static GPtrArray *
-list_fronts (CorSnapshot *snapshot, gint64 time_utc_s)
-{
-  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
-  GPtrArray *fronts = g_ptr_array_new ();
-
-  for (guint i = 0; i < closures->len; i++)
-    {
-      CorClosure *closure = closures->pdata[i];
-
-      if (closure->closure == COR_CLOSURE_FRONT && cor_closure_is_in_force (closure, time_utc_s))
-        g_ptr_array_add (fronts, closure);
-    }
-
-  return fronts;
-}
-
-/**
- * cor_exposure_measure_m:
- * @corridor: a way
- * @snapshot: the plan: its fronts and its reach
- * @depart_utc_s: when it is begun; a front counts if it stands then
- *
- * Returns: how many metres of the way lie within reach of a front
- */
-guint
-cor_exposure_measure_m (const CorCorridor *corridor, CorSnapshot *snapshot, gint64 depart_utc_s)
-{
-  guint reach_m = cor_snapshot_get_settings (snapshot)->exposure_reach_m;
-  g_autoptr (GPtrArray) fronts = list_fronts (snapshot, depart_utc_s);
-  double all_m = 0.0, exposed_m = 0.0;
-
-  if (reach_m == 0 || fronts->len == 0)
-    return 0;
-
-  measure_line (fronts, reach_m, (const CorPosition *) (gpointer) corridor->points->data,
-                corridor->points->len, &all_m, &exposed_m);
-
-  /* Roads wind more than their lines show. */
-  return all_m > 0.0 ? (guint) (exposed_m / all_m * corridor->distance_m + 0.5) : 0;
-}
-
-/* The fronts that stand at any time of a plan, whatever the hours of the day. */
-static GPtrArray *
-list_fronts_between (CorSnapshot *snapshot, gint64 start_utc_s, gint64 end_utc_s)
-{
-  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
-  GPtrArray *fronts = g_ptr_array_new_with_free_func (cor_record_unref);
-
-  for (guint i = 0; i < closures->len; i++)
-    {
-      CorClosure *closure = closures->pdata[i];
-
-      if (closure->closure == COR_CLOSURE_FRONT &&
-          (closure->from_utc_s == COR_TIME_NONE || closure->from_utc_s < end_utc_s) &&
-          (closure->until_utc_s == COR_TIME_NONE || closure->until_utc_s > start_utc_s))
-        g_ptr_array_add (fronts, cor_record_ref (closure));
-    }
-
-  return fronts;
-}
-
-/* The part of each leg within reach, in metres of the leg's length. */
-static guint32 *
-weigh_legs (CorNetwork *network, GPtrArray *fronts, double reach_m)
-{
-  guint n_legs = cor_network_get_n_legs (network);
-  guint32 *exposed = g_new0 (guint32, n_legs + 1);
-  g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (CorPosition));
-
-  for (guint32 i = 0; i < n_legs; i++)
-    {
-      double all_m = 0.0, exposed_m = 0.0;
-      CorLeg leg;
-
-      g_array_set_size (line, 0);
-      for (guint j = 0; j < cor_network_get_leg_n_points (network, i); j++)
-        {
-          CorPosition point = cor_network_get_leg_point (network, i, j);
-
-          g_array_append_val (line, point);
-        }
-      measure_line (fronts, reach_m, (const CorPosition *) (gpointer) line->data, line->len, &all_m,
-                    &exposed_m);
-      cor_network_get_leg (network, i, &leg);
-      if (exposed_m > 0.0)
-        exposed[i] = (guint32) (exposed_m / all_m * leg.length_m + 0.5);
-    }
-
-  return exposed;
-}
-
 struct _CorExposures
 {
   const CorJourneys *journeys;
-  GPtrArray *fronts; /* CorClosure */
-  guint reach_m;
-  guint32 *exposed; /* by leg; NULL if nothing is exposed */
+  CorFronts *fronts;
+  guint32 *exposed;   /* by leg; NULL if nothing is exposed */
+  guint32 *least;     /* by leg: the same, where that is so at all times */
+  guint8 *is_timed;   /* by leg */
+  GHashTable *pieces; /* leg -> GArray, of those that are timed */
   CorBurden burden;
   CorMatrix *carried[COR_N_TRAVELS]; /* NULL if nothing is exposed */
 
   /* Of ways that are less exposed, one for each price; NULL if all quickest ways are safe. */
   CorMatrix *priced[COR_N_TRAVELS][COR_EXPOSURES_MAX_WAYS];
 };
+
+/* What of a leg is exposed when one is there. */
+static guint32
+add_up_m (guint32 leg,
+          guint32 along_from,
+          guint32 along_to,
+          gint64 enter_utc_ms,
+          gint64 leave_utc_ms,
+          gpointer exposures)
+{
+  CorExposures *self = exposures;
+  GArray *pieces = g_hash_table_lookup (self->pieces, GUINT_TO_POINTER (leg));
+
+  return cor_fronts_add_up_m (self->fronts, pieces, along_from, along_to, enter_utc_ms,
+                              leave_utc_ms);
+}
+
+static gboolean
+weigh_legs (CorExposures *self, CorNetwork *network, CorProgress *progress, GError **error)
+{
+  guint n_legs = cor_network_get_n_legs (network);
+
+  self->exposed = g_new0 (guint32, n_legs + 1);
+  self->least = g_new0 (guint32, n_legs + 1);
+  self->is_timed = g_new0 (guint8, n_legs + 1);
+  for (guint32 i = 0; i < n_legs; i++)
+    {
+      gboolean is_timed;
+      GArray *pieces = cor_fronts_cut_leg (self->fronts, network, i, &self->exposed[i], &is_timed);
+
+      self->is_timed[i] = is_timed;
+      self->least[i] = is_timed ? 0 : self->exposed[i];
+      if (is_timed)
+        g_hash_table_insert (self->pieces, GUINT_TO_POINTER (i), g_steal_pointer (&pieces));
+      g_clear_pointer (&pieces, g_array_unref);
+      if (i % LEGS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+    }
+  self->burden = (CorBurden){ self->least, self->is_timed, add_up_m, self };
+
+  return TRUE;
+}
 
 /* Whether any of the quickest ways is exposed. */
 static gboolean
@@ -247,13 +126,13 @@ cor_exposures_new (CorJourneys *journeys,
 
   cor_journeys_get_span (journeys, &start_utc_s, &end_utc_s);
   self->journeys = journeys;
-  self->fronts = list_fronts_between (snapshot, start_utc_s, end_utc_s);
-  self->reach_m = cor_snapshot_get_settings (snapshot)->exposure_reach_m;
-  if (self->fronts->len == 0 || self->reach_m == 0)
+  self->fronts = cor_fronts_new (snapshot, start_utc_s, end_utc_s);
+  self->pieces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  if (cor_fronts_is_empty (self->fronts))
     return g_steal_pointer (&self);
 
-  self->exposed = weigh_legs (network, self->fronts, self->reach_m);
-  self->burden.least = self->exposed;
+  if (!weigh_legs (self, network, progress, error))
+    return NULL;
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {
       self->carried[i] =
@@ -275,7 +154,10 @@ cor_exposures_new (CorJourneys *journeys,
 void
 cor_exposures_free (CorExposures *self)
 {
-  g_clear_pointer (&self->fronts, g_ptr_array_unref);
+  g_clear_pointer (&self->fronts, cor_fronts_free);
+  g_clear_pointer (&self->pieces, g_hash_table_unref);
+  g_free (self->least);
+  g_free (self->is_timed);
   g_free (self->exposed);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {
@@ -297,22 +179,16 @@ cor_exposures_free (CorExposures *self)
 gboolean
 cor_exposures_is_for (const CorExposures *self, const CorJourneys *journeys, CorSnapshot *snapshot)
 {
-  g_autoptr (GPtrArray) fronts = NULL;
+  g_autoptr (CorFronts) fronts = NULL;
   gint64 start_utc_s, end_utc_s;
 
-  if (self->journeys != journeys ||
-      self->reach_m != cor_snapshot_get_settings (snapshot)->exposure_reach_m)
+  if (self->journeys != journeys)
     return FALSE;
 
   cor_journeys_get_span (journeys, &start_utc_s, &end_utc_s);
-  fronts = list_fronts_between (snapshot, start_utc_s, end_utc_s);
-  if (fronts->len != self->fronts->len)
-    return FALSE;
-  for (guint i = 0; i < fronts->len; i++)
-    if (fronts->pdata[i] != self->fronts->pdata[i])
-      return FALSE;
+  fronts = cor_fronts_new (snapshot, start_utc_s, end_utc_s);
 
-  return TRUE;
+  return cor_fronts_is_same (self->fronts, fronts);
 }
 
 /**
@@ -380,10 +256,22 @@ cor_exposures_list_ways (const CorExposures *self,
 }
 
 /**
+ * cor_exposures_get_fronts:
+ * @self: exposures
+ *
+ * Returns: (transfer none): what exposes
+ */
+const CorFronts *
+cor_exposures_get_fronts (const CorExposures *self)
+{
+  return self->fronts;
+}
+
+/**
  * cor_exposures_get_burden:
  * @self: exposures that are not empty
  *
- * Returns: (transfer none): the exposed metres of each road
+ * Returns: (transfer none): the exposed metres of each road when one is there
  */
 const CorBurden *
 cor_exposures_get_burden (const CorExposures *self)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-burden.h"
+#include "cor-fronts.h"
 #include "cor-journeys.h"
 #include "cor-result.h"
 #include "cor-snapshot.h"
@@ -31,9 +32,6 @@ typedef struct
   guint exposed_m;
 } CorExposedWay;
 
-guint
-cor_exposure_measure_m (const CorCorridor *corridor, CorSnapshot *snapshot, gint64 depart_utc_s);
-
 CorExposures *cor_exposures_new (CorJourneys *journeys,
                                  CorNetwork *network,
                                  CorSnapshot *snapshot,
@@ -55,6 +53,8 @@ guint cor_exposures_list_ways (const CorExposures *self,
                                guint rally_point,
                                guint crossing,
                                CorExposedWay *ways);
+
+const CorFronts *cor_exposures_get_fronts (const CorExposures *self);
 
 const CorBurden *cor_exposures_get_burden (const CorExposures *self);
 

@@ -60,14 +60,21 @@ add_up_times (const CorDraft *self, CorResult *result, gint64 n_left)
 static gboolean
 add_up_exposure (const CorDraft *self, CorResult *result, CorProgress *progress, GError **error)
 {
-  for (guint i = 0; i < result->movements->len; i++)
+  g_autoptr (CorFronts) own = NULL;
+  const CorFronts *fronts;
+
+  if (self->exposures == NULL)
+    own = cor_fronts_new (self->snapshot, cor_snapshot_get_settings (self->snapshot)->start_utc_s,
+                          cor_timetable_get_end_utc_s (self->timetable));
+  fronts = own != NULL ? own : cor_exposures_get_fronts (self->exposures);
+  for (guint i = 0; i < result->movements->len && !cor_fronts_is_empty (fronts); i++)
     {
       const CorMovement *movement = result->movements->pdata[i];
 
       result->objective[COR_OBJECTIVE_EXPOSURE] +=
           (gint64) movement->n_people *
-          cor_exposure_measure_m (result->corridors->pdata[movement->corridor], self->snapshot,
-                                  movement->depart_utc_s);
+          cor_fronts_measure_m (fronts, result->corridors->pdata[movement->corridor],
+                                movement->depart_utc_s);
       if (!cor_progress_check (progress, error))
         return FALSE;
     }

@@ -220,6 +220,51 @@ test_other_roads_close_too (Fixture *fixture, gconstpointer user_data)
   assert_goes (result, QUICK_MIN, 2);
 }
 
+/* A front counts while it stands, where they are then. Waiting for the second hour they drive at
+ * 07:00; by the quick road they are beside it from then on until 08:00. */
+static void
+test_fronts_count_while_they_stand (Fixture *fixture, gconstpointer user_data)
+{
+  const struct
+  {
+    gint ready_min;
+    gint from_min;
+    gint until_min;
+    guint drive_min;
+    guint least_m;
+    guint most_m;
+  } cases[] = {
+    { 15, 0, 60, QUICK_MIN, 0, 0 },          /* over before they leave */
+    { 15, 120, 600, QUICK_MIN, 0, 0 },       /* not there until they are through */
+    { 15, 0, 90, SLOW_MIN, 0, 0 },           /* there for half of the way */
+    { 25, 0, 90, QUICK_MIN, 80000, 120000 }, /* and no time to drive around */
+    { 25, 90, 600, QUICK_MIN, 0, 0 },        /* they leave sooner, and wait at the crossing */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CorResult) result = NULL;
+      const CorMovement *movement;
+      CorClosure *front;
+      Fixture other;
+
+      set_up (&other, NULL);
+      front = add_front_in_between (&other);
+      front->from_utc_s = COR_TEST_START_UTC_S + cases[i].from_min * MINUTE_S;
+      front->until_utc_s = COR_TEST_START_UTC_S + cases[i].until_min * MINUTE_S;
+      other.person->ready_utc_s = COR_TEST_START_UTC_S + cases[i].ready_min * MINUTE_S;
+
+      result = plan (&other);
+
+      movement = result->movements->pdata[0];
+      g_assert_cmpint (movement->arrive_utc_s - movement->depart_utc_s, ==,
+                       cases[i].drive_min * MINUTE_S);
+      g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE], >=, cases[i].least_m);
+      g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE], <=, cases[i].most_m);
+      tear_down (&other, NULL);
+    }
+}
+
 /* Coaches take 90 minutes and 150; as many as a coach holds pass in an hour. */
 static void
 test_coaches_leave_sooner_if_they_can (Fixture *fixture, gconstpointer user_data)
@@ -289,6 +334,7 @@ main (int argc, char **argv)
               test_passes_later_if_that_is_allowed, tear_down);
   ADD ("waits-for-the-last", test_waits_for_the_last);
   ADD ("other-roads-close", test_other_roads_close_too);
+  ADD ("while-they-stand", test_fronts_count_while_they_stand);
   ADD ("coaches", test_coaches_leave_sooner_if_they_can);
 
   return g_test_run ();

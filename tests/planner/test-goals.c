@@ -155,6 +155,7 @@ typedef struct
   guint n_slots;
   const CorSlot *slots;
   CorTrip trips[MAX_PARTIES][MAX_CROSSINGS];
+  CorTripLess less[MAX_PARTIES][MAX_CROSSINGS][2];
   CorParty parties[MAX_PARTIES];
   guint n_parties;
   GArray *households;
@@ -182,6 +183,23 @@ add_households (Instance *self, GRand *random)
     }
 }
 
+/* Some can go by a safer way if they pass an hour later. */
+static void
+add_less_exposed_ways (Instance *self, GRand *random)
+{
+  for (guint i = 0; i < self->n_parties; i++)
+    for (guint j = 0; j < MAX_CROSSINGS; j++)
+      {
+        CorTrip *trip = &self->trips[i][j];
+
+        if (trip->exposed_m == 0 || g_rand_boolean (random))
+          continue;
+        self->less[i][j][0] = (CorTripLess){ trip->hour + 1, trip->exposed_m / 2 };
+        self->less[i][j][1] = (CorTripLess){ COR_HOUR_NONE, 0 };
+        trip->less = self->less[i][j];
+      }
+}
+
 static Instance *
 make_instance (GRand *random)
 {
@@ -205,7 +223,8 @@ make_instance (GRand *random)
     for (guint j = 0; j < MAX_CROSSINGS; j++)
       self->trips[i][j] = (CorTrip){ (guint) g_rand_int_range (random, 0, 3),
                                      (guint) g_rand_int_range (random, 100, 200),
-                                     (guint) g_rand_int_range (random, 0, 4) * 100 };
+                                     (guint) g_rand_int_range (random, 0, 4) * 100, NULL };
+  add_less_exposed_ways (self, random);
   for (guint i = COR_OBJECTIVE_LAST_OUT; i < COR_N_OBJECTIVES; i++)
     {
       self->goals.is_wanted[i] = TRUE;
@@ -254,7 +273,10 @@ get_values (const Instance *self, const guint *slots, gint64 *values)
       values[COR_OBJECTIVE_LAST_OUT] =
           MAX (values[COR_OBJECTIVE_LAST_OUT], (slot->hour + 1) * 3600);
       values[COR_OBJECTIVE_PERSON_TIME] += n_people * slot->hour * 3600;
-      values[COR_OBJECTIVE_EXPOSURE] += n_people * trips[slot->crossing].exposed_m;
+      values[COR_OBJECTIVE_EXPOSURE] +=
+          n_people * (slot->hour > trips[slot->crossing].hour && trips[slot->crossing].less != NULL
+                          ? trips[slot->crossing].less[0].exposed_m
+                          : trips[slot->crossing].exposed_m);
       values[COR_OBJECTIVE_MOVEMENTS] += !is_in[household->group / 2][slots[i]];
       is_in[household->group / 2][slots[i]] = TRUE;
       if (household->told_slot != 0 && household->told_slot - 1 != slots[i])

@@ -124,7 +124,7 @@ find_node (CorPosition position)
 }
 
 static void
-add_front (CorTestPlan *plan, GRand *random, GArray *fronts)
+add_front (CorTestPlan *plan, GRand *random, gboolean is_timed, GArray *fronts)
 {
   Front front;
   g_autoptr (CorGeometry) line = cor_geometry_new ();
@@ -138,6 +138,11 @@ add_front (CorTestPlan *plan, GRand *random, GArray *fronts)
   closure = cor_closure_new (NULL, line);
   closure->closure = COR_CLOSURE_FRONT;
   closure->distance_m = FRONT_M;
+  if (is_timed)
+    {
+      closure->from_utc_s = COR_TEST_START_UTC_S + cor_test_draw (random, 0, 8) * 1800;
+      closure->until_utc_s = closure->from_utc_s + cor_test_draw (random, 1, 12) * 1800;
+    }
   cor_edit_put (plan->edit, closure);
   g_array_append_val (fronts, front);
 }
@@ -263,12 +268,13 @@ try_plan (guint32 seed, guint *n_faults)
   g_autoptr (CorResult) result = NULL;
   guint n_fronts = cor_test_draw (random, 1, 3), n_around = 0;
   gboolean has_closures = cor_test_once_in (random, 3), has_coaches = cor_test_once_in (random, 3);
+  gboolean is_timed = seed % 4 == 0;
 
   cor_test_grid_add_roads (plan);
   add_border (plan, random);
   add_people (plan, random);
   for (guint i = 0; i < n_fronts; i++)
-    add_front (plan, random, fronts);
+    add_front (plan, random, is_timed, fronts);
   plan->settings->exposure_reach_m = cor_test_draw (random, 5, 20) * 1000;
   if (has_closures)
     cor_test_grid_add_closures (plan, random);
@@ -286,7 +292,7 @@ try_plan (guint32 seed, guint *n_faults)
       const CorMovement *movement = result->movements->pdata[i];
 
       n_around += is_around (movement);
-      if (!has_closures && movement->vehicles->len == 0)
+      if (!has_closures && !is_timed && movement->vehicles->len == 0)
         *n_faults += check_way (snapshot, result, movement, fronts, seed);
     }
 
