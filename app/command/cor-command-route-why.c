@@ -297,6 +297,37 @@ print_given_up (const CorResult *result)
            g_ascii_formatd (later, sizeof later, "%.0f", hours));
 }
 
+/* What it is worth, and costs, that not all go the quickest way. */
+static void
+print_detours (const CorResult *result)
+{
+  guint n_movements = 0, n_people = 0;
+  int longest_min = 0;
+  double person_km = 0.0;
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      for (guint j = 0; j < movement->reasons->len; j++)
+        {
+          const CorBinding *reason = &g_array_index (movement->reasons, CorBinding, j);
+
+          if (reason->kind != COR_BINDING_EXPOSURE)
+            continue;
+          n_movements++;
+          n_people += movement->n_people;
+          person_km += movement->n_people * (reason->amount / 1000.0);
+          longest_min = MAX (longest_min, -reason->worth_min);
+        }
+    }
+  if (n_people > 0)
+    g_print ("To keep away from fronts %u movements with %u people go another way than the "
+             "quickest: %.0f km less within reach of a front for each on average, for at most %d "
+             "min longer on the way.\n",
+             n_movements, n_people, person_km / n_people, longest_min);
+}
+
 /**
  * cor_command_print_quality:
  * @snapshot: the plan
@@ -319,6 +350,7 @@ cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result)
              g_ascii_formatd (percent, sizeof percent, "%.1f",
                               MAX (0.1, ceil (result->gap * 1000.0) / 10.0)));
   print_given_up (result);
+  print_detours (result);
   if (!result->has_vehicles)
     g_print ("No vehicles are entered: coaches are taken to be had without limit.\n");
   for (guint i = 0; i < MIN (result->worths->len, MAX_PRINTED_WORTHS); i++)
