@@ -147,6 +147,25 @@ cor_cluster_new (const CorSettlement *settlement)
 }
 
 /**
+ * cor_cluster_copy:
+ * @self: a cluster
+ *
+ * Returns: (transfer full): another with the same people
+ */
+CorCluster *
+cor_cluster_copy (const CorCluster *self)
+{
+  CorCluster *copy = g_memdup2 (self, sizeof *self);
+
+  copy->settlement = cor_record_ref (self->settlement);
+  copy->rally_label = g_strdup (self->rally_label);
+  copy->persons = g_array_copy (self->persons);
+  copy->folded = g_array_copy (self->folded);
+
+  return copy;
+}
+
+/**
  * cor_cluster_free:
  * @self: (transfer full): a cluster
  *

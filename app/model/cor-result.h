@@ -335,6 +335,8 @@ GHashTable *cor_result_index_movements (const CorResult *self) G_GNUC_WARN_UNUSE
 
 CorCluster *cor_cluster_new (const CorSettlement *settlement) G_GNUC_WARN_UNUSED_RESULT;
 
+CorCluster *cor_cluster_copy (const CorCluster *self) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_cluster_free (CorCluster *self);
 
 CorCorridor *cor_corridor_new (void) G_GNUC_WARN_UNUSED_RESULT;

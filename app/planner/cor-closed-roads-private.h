@@ -24,6 +24,8 @@ struct _CorClosedRoads
   CorClosureSet *free_all;      /* all, and the lanes */
   CorClosureSet *free_standing; /* those that stand, and the lanes */
   CorClosureSet *slowing;       /* what only takes longer */
+
+  guint32 *touched; /* a bit for each leg: whether a closure or a lane has to do with it */
 };
 
 gboolean cor_closed_roads_hits (CorClosureSet *set, guint shape, guint32 leg);

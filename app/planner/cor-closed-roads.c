@@ -215,6 +215,28 @@ cor_closed_roads_hits (CorClosureSet *set, guint shape, guint32 leg)
   return n_legs > 0 && bsearch (&leg, legs, n_legs, sizeof *legs, compare_legs) != NULL;
 }
 
+static void
+touch_hits (CorClosedRoads *self, CorClosureSet *set, guint n_shapes)
+{
+  for (guint i = 0; i < n_shapes; i++)
+    {
+      gsize n_legs;
+      const guint32 *legs = cor_closure_set_get_hits (set, i, &n_legs);
+
+      for (gsize j = 0; j < n_legs; j++)
+        self->touched[legs[j] / 32] |= 1u << (legs[j] % 32);
+    }
+}
+
+static void
+note_touched (CorClosedRoads *self, CorNetwork *network)
+{
+  self->touched = g_new0 (guint32, cor_network_get_n_legs (network) / 32 + 1);
+  touch_hits (self, self->all, self->closures->len);
+  if (self->lanes != NULL)
+    touch_hits (self, self->lanes, self->limits->len + self->corridors->len);
+}
+
 /**
  * cor_closed_roads_new:
  * @network: the roads
@@ -253,7 +275,12 @@ cor_closed_roads_new (CorNetwork *network,
 
   keep_lanes (self, corridors);
 
-  return make_lane_sets (self, network, progress, error) ? g_steal_pointer (&self) : NULL;
+  if (!make_lane_sets (self, network, progress, error))
+    return NULL;
+
+  note_touched (self, network);
+
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -278,6 +305,7 @@ cor_closed_roads_free (CorClosedRoads *self)
   g_ptr_array_unref (self->closures);
   g_ptr_array_unref (self->shapes);
   g_clear_pointer (&self->changes, g_array_unref);
+  g_free (self->touched);
   g_free (self);
 }
 
@@ -381,6 +409,19 @@ cor_closed_roads_is_closed (const CorClosedRoads *self,
                             gint64 until_utc_s)
 {
   return cor_closure_set_leg_is_closed (self->all, leg, from_utc_s, until_utc_s);
+}
+
+/**
+ * cor_closed_roads_touch:
+ * @self: closed roads
+ * @leg: a leg of the network
+ *
+ * Returns: whether a closure, whatever it does and whenever, or a lane has to do with it
+ */
+gboolean
+cor_closed_roads_touch (const CorClosedRoads *self, guint32 leg)
+{
+  return (self->touched[leg / 32] & (1u << (leg % 32))) != 0;
 }
 
 /**

@@ -85,6 +85,8 @@ gboolean cor_closed_roads_is_closed (const CorClosedRoads *self,
                                      gint64 from_utc_s,
                                      gint64 until_utc_s);
 
+gboolean cor_closed_roads_touch (const CorClosedRoads *self, guint32 leg);
+
 gint64 cor_closed_roads_get_start_utc_s (const CorClosedRoads *self);
 
 gint64 cor_closed_roads_get_end_utc_s (const CorClosedRoads *self);

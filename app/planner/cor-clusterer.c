@@ -146,17 +146,23 @@ fold_settlements (GArray *settlements, const CorPlanSettings *settings)
     }
 }
 
+static void
+set_rally_point (CorSnapshot *snapshot, CorCluster *cluster)
+{
+  const CorRally *rally = cor_snapshot_lookup (snapshot, COR_RECORD_RALLY, &cluster->id);
+
+  g_clear_pointer (&cluster->rally_label, g_free);
+  cluster->rally_position = rally != NULL ? rally->position : cluster->settlement->position;
+  if (rally != NULL)
+    cluster->rally_label = g_strdup (rally->label);
+}
+
 static CorCluster *
 make_cluster (CorSnapshot *snapshot, const CorSettlement *settlement)
 {
   CorCluster *cluster = cor_cluster_new (settlement);
-  const CorRally *rally = cor_snapshot_lookup (snapshot, COR_RECORD_RALLY, &settlement->record.id);
 
-  if (rally != NULL)
-    {
-      cluster->rally_position = rally->position;
-      cluster->rally_label = g_strdup (rally->label);
-    }
+  set_rally_point (snapshot, cluster);
 
   return cluster;
 }
@@ -297,6 +303,20 @@ cor_clustering_new (CorSnapshot *snapshot, CorProgress *progress, GError **error
   check_balance (self, snapshot);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * cor_clustering_move_rally_points:
+ * @self: the people of a plan, gathered
+ * @snapshot: the same plan, perhaps with other rally points
+ *
+ * Has everybody gather where @snapshot says.
+ */
+void
+cor_clustering_move_rally_points (CorClustering *self, CorSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->clusters->len; i++)
+    set_rally_point (snapshot, self->clusters->pdata[i]);
 }
 
 /**

@@ -35,6 +35,8 @@ CorClustering *cor_clustering_new (CorSnapshot *snapshot,
                                    CorProgress *progress,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void cor_clustering_move_rally_points (CorClustering *self, CorSnapshot *snapshot);
+
 void cor_clustering_free (CorClustering *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClustering, cor_clustering_free)

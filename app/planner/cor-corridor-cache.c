@@ -30,12 +30,18 @@ typedef struct
 {
   CorCorridor *corridor;
   guint duration_s; /* waiting for roads to open included */
+  guint32 time_ms;  /* the same, to the millisecond */
+  CorSnap source;
+  CorSnap target;
+  guint32 *legs; /* that it drives */
+  gsize n_legs;
 } Way;
 
 struct _CorCorridorCache
 {
   GHashTable *ways;      /* Key -> Way */
-  GHashTable *forgotten; /* the same; their memory goes to those that are found instead */
+  GHashTable *forgotten; /* the same, while other roads were closed; their memory goes to those that
+                            are found instead */
 };
 
 static guint
@@ -59,8 +65,11 @@ is_key_equal (gconstpointer a, gconstpointer b)
 static void
 free_way (gpointer data)
 {
-  cor_corridor_unref (((Way *) data)->corridor);
-  g_free (data);
+  Way *way = data;
+
+  cor_corridor_unref (way->corridor);
+  g_free (way->legs);
+  g_free (way);
 }
 
 static GHashTable *
@@ -158,34 +167,16 @@ cor_corridor_cache_trim (CorCorridorCache *self,
          cor_corridor_cache_clear (self, progress, error);
 }
 
-/**
- * cor_corridor_cache_find:
- * @self: a cache
- * @journeys: travel times
- * @travel: by what
- * @cluster: from where
- * @cluster_index: its rally point in @journeys
- * @crossing: where to
- * @crossing_index: its place in @journeys
- * @depart_utc_s: when they leave
- * @duration_s: (out): how long it takes then, in whole minutes, waiting included
- *
- * Returns: (transfer none): the way; it must exist
- */
-CorCorridor *
-cor_corridor_cache_find (CorCorridorCache *self,
-                         CorJourneys *journeys,
-                         CorTravel travel,
-                         const CorCluster *cluster,
-                         guint cluster_index,
-                         const CorCrossing *crossing,
-                         guint crossing_index,
-                         gint64 depart_utc_s,
-                         guint *duration_s)
+static Key
+make_key (CorJourneys *journeys,
+          CorTravel travel,
+          const CorCluster *cluster,
+          guint cluster_index,
+          const CorCrossing *crossing,
+          guint crossing_index,
+          gint64 depart_utc_s)
 {
-  g_autoptr (CorRoute) route = NULL;
   Key key;
-  Way *way;
 
   memset (&key, 0, sizeof key);
   key.cluster_id = cluster->id;
@@ -199,18 +190,105 @@ cor_corridor_cache_find (CorCorridorCache *self,
   else if (cor_journeys_is_at_worst (journeys, travel, cluster_index, crossing_index))
     key.depart_utc_s = ALWAYS;
 
-  way = g_hash_table_lookup (self->ways, &key);
+  return key;
+}
+
+static Way *
+way_new (CorRoute *route, const CorCluster *cluster, const CorCrossing *crossing, CorTravel travel)
+{
+  CorNetwork *network = cor_route_get_network (route);
+  Way *way = g_new0 (Way, 1);
+  const guint32 *arcs = cor_route_get_arcs (route, &way->n_legs);
+
+  way->time_ms = cor_route_get_time_ms (route);
+  way->duration_s = cor_journeys_round_up_s (way->time_ms);
+  way->corridor =
+      cor_corridor_new_from_route (route, &cluster->id, &crossing->record.id,
+                                   travel == COR_TRAVEL_CAR ? COR_MODE_CAR : COR_MODE_COACH);
+  way->source = *cor_route_get_source (route);
+  way->target = *cor_route_get_target (route);
+  way->legs = g_new (guint32, way->n_legs + 1);
+  for (gsize i = 0; i < way->n_legs; i++)
+    way->legs[i] = cor_network_get_arc_leg (network, arcs[i]);
+
+  return way;
+}
+
+static gboolean
+is_same_snap (const CorSnap *a, const CorSnap *b)
+{
+  return a->leg == b->leg && a->node == b->node && a->along == b->along &&
+         a->connector_ms == b->connector_ms;
+}
+
+/* A way that was found while other roads were closed, if it is among the quickest still and no
+ * closure of now touches it. Which of several it is may not be what would be found now. */
+static Way *
+find_forgotten (CorCorridorCache *self,
+                const CorJourneys *journeys,
+                const Key *key,
+                guint cluster,
+                guint crossing)
+{
+  CorTravel travel = (CorTravel) key->travel;
+  Way *way = g_hash_table_lookup (self->forgotten, key);
+
+  if (way == NULL ||
+      way->time_ms != cor_journeys_get_time_ms (journeys, travel, cluster, crossing) ||
+      !is_same_snap (&way->source, cor_journeys_get_snap (journeys, cluster)) ||
+      !is_same_snap (&way->target, cor_journeys_get_target (journeys, crossing)))
+    return NULL;
+
+  for (gsize i = 0; i < way->n_legs; i++)
+    if (cor_journeys_is_touched (journeys, way->legs[i]))
+      return NULL;
+
+  return way;
+}
+
+/**
+ * cor_corridor_cache_find:
+ * @self: a cache
+ * @journeys: travel times
+ * @travel: by what
+ * @cluster: from where
+ * @cluster_index: its rally point in @journeys
+ * @crossing: where to
+ * @crossing_index: its place in @journeys
+ * @depart_utc_s: when they leave
+ * @is_early: whether any of several ways that are as quick will do, if it is known already
+ * @duration_s: (out): how long it takes then, in whole minutes, waiting included
+ *
+ * Returns: (transfer none): the way; it must exist
+ */
+CorCorridor *
+cor_corridor_cache_find (CorCorridorCache *self,
+                         CorJourneys *journeys,
+                         CorTravel travel,
+                         const CorCluster *cluster,
+                         guint cluster_index,
+                         const CorCrossing *crossing,
+                         guint crossing_index,
+                         gint64 depart_utc_s,
+                         gboolean is_early,
+                         guint *duration_s)
+{
+  Key key =
+      make_key (journeys, travel, cluster, cluster_index, crossing, crossing_index, depart_utc_s);
+  Way *way = g_hash_table_lookup (self->ways, &key);
+
+  if (way == NULL && is_early)
+    way = find_forgotten (self, journeys, &key, cluster_index, crossing_index);
   if (way == NULL)
     {
-      route =
+      g_autoptr (CorRoute) route =
           cor_journeys_find_route (journeys, travel, cluster_index, crossing_index, depart_utc_s);
+
       g_assert (route != NULL);
-      free_forgotten (self, FREED_PER_WAY);
-      way = g_new0 (Way, 1);
-      way->duration_s = cor_journeys_round_up_s (cor_route_get_time_ms (route));
-      way->corridor =
-          cor_corridor_new_from_route (route, &cluster->id, &crossing->record.id,
-                                       travel == COR_TRAVEL_CAR ? COR_MODE_CAR : COR_MODE_COACH);
+      /* Later first plans may still have a use for them. */
+      if (!is_early)
+        free_forgotten (self, FREED_PER_WAY);
+      way = way_new (route, cluster, crossing, travel);
       g_hash_table_insert (self->ways, g_memdup2 (&key, sizeof key), way);
     }
   *duration_s = way->duration_s;

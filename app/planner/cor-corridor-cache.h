@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * CorCorridorCache:
  *
- * The ways found so far while the same roads are closed.
+ * The ways found so far while the same roads are closed. Those of a moment ago, when others were,
+ * serve first plans as far as no closure touches them.
  */
 typedef struct _CorCorridorCache CorCorridorCache;
 
@@ -34,6 +35,7 @@ CorCorridor *cor_corridor_cache_find (CorCorridorCache *self,
                                       const CorCrossing *crossing,
                                       guint crossing_index,
                                       gint64 depart_utc_s,
+                                      gboolean is_early,
                                       guint *duration_s);
 
 G_END_DECLS

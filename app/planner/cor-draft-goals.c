@@ -89,6 +89,26 @@ load (CorDraft *self, const CorGoals *goals, CorProgress *progress, GError **err
   return TRUE;
 }
 
+/**
+ * cor_draft_sketch:
+ * @self: a plan in the making without lanes, its single people with slots
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Loads whole households and finds vehicles for them as cor_draft_load() begins to.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_sketch (CorDraft *self, CorProgress *progress, GError **error)
+{
+  self->stage = COR_DRAFT_SKETCHED;
+  self->loading = cor_loading_new_sketch (self->timetable, self->parties, self->groups->len,
+                                          self->households, self->single, progress, error);
+
+  return self->loading != NULL && cor_draft_find_vehicles (self, progress, error);
+}
+
 /* Whether a plan gives up no more of the first goals than it may, against one that is best in
  * them; and how much that is. */
 static gboolean

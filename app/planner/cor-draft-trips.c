@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-draft-trips.h"
 
-#include "cor-gates.h"
+#include "cor-gathering.h"
 #include "cor-lane-worth.h"
-
-/* Beyond a year of hours a plan is a mistake, and would only cost memory. */
-#define MAX_HORIZON_H (366u * 24u)
 
 #define MS_PER_SECOND 1000u
 
@@ -287,29 +284,6 @@ cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progre
   return TRUE;
 }
 
-/**
- * cor_draft_list_slots:
- * @self: a plan in the making
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
- *
- * Lists through where people can pass, and when how many.
- *
- * Returns: %FALSE if it was stopped
- */
-gboolean
-cor_draft_list_slots (CorDraft *self, CorProgress *progress, GError **error)
-{
-  const CorPlanSettings *settings = cor_snapshot_get_settings (self->snapshot);
-
-  self->crossings = cor_gates_new (cor_snapshot_get_records (self->snapshot, COR_RECORD_CROSSING));
-  self->timetable = cor_timetable_new_with_quotas (
-      self->crossings, cor_snapshot_get_records (self->snapshot, COR_RECORD_QUOTA),
-      settings->start_utc_s, MIN (settings->horizon_h, MAX_HORIZON_H), progress, error);
-
-  return self->timetable != NULL;
-}
-
 /* The plan with other slots; without a timetable if it was stopped. */
 static CorDraft
 begin_trial (const CorDraft *self, CorSnapshot *changed, CorProgress *progress, GError **error)
@@ -317,8 +291,7 @@ begin_trial (const CorDraft *self, CorSnapshot *changed, CorProgress *progress, 
   CorDraft trial = *self;
 
   trial.snapshot = changed;
-  trial.timetable = NULL;
-  cor_draft_list_slots (&trial, progress, error);
+  trial.timetable = cor_gathering_list_slots (changed, &trial.crossings, progress, error);
 
   return trial;
 }

@@ -22,8 +22,6 @@ typedef struct
   GPtrArray *later;
 } CorTripTable;
 
-gboolean cor_draft_list_slots (CorDraft *self, CorProgress *progress, GError **error);
-
 gboolean
 cor_draft_make_parties (CorDraft *self, CorTripTable *table, CorProgress *progress, GError **error);
 

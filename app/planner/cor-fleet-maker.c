@@ -335,7 +335,7 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
     .get_seats = get_part_seats,
     .get_leave = get_leave,
     .user_data = self,
-    .is_early = self->stage == COR_DRAFT_EARLY,
+    .is_early = self->stage == COR_DRAFT_EARLY || self->stage == COR_DRAFT_SKETCHED,
   };
 
   return cor_fleet_plan_new (&problem, self->loading, self->single, progress, error);

@@ -403,6 +403,19 @@ cor_journeys_is_for (const CorJourneys *self,
 }
 
 /**
+ * cor_journeys_is_touched:
+ * @self: journeys
+ * @leg: a leg of the roads
+ *
+ * Returns: whether any closure of the plan, or a lane, has to do with that leg
+ */
+gboolean
+cor_journeys_is_touched (const CorJourneys *self, guint32 leg)
+{
+  return cor_closed_roads_touch (self->closed_roads, leg);
+}
+
+/**
  * cor_journeys_get_snap:
  * @self: journeys
  * @rally_point: a rally point

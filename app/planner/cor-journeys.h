@@ -43,6 +43,8 @@ gboolean cor_journeys_is_for (const CorJourneys *self,
                               guint n_rally_points,
                               GPtrArray *crossings);
 
+gboolean cor_journeys_is_touched (const CorJourneys *self, guint32 leg);
+
 const CorSnap *cor_journeys_get_snap (const CorJourneys *self, guint rally_point);
 
 const CorClosure *cor_journeys_get_area (const CorJourneys *self, guint rally_point);

@@ -64,9 +64,20 @@ compare_turns (gconstpointer a, gconstpointer b)
   return left->party < right->party ? -1 : left->party > right->party;
 }
 
+/* Whether any of a party's units is in no slot yet. */
+static gboolean
+waits (const CorLoader *self, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    if (self->units[i].slot == COR_LOADER_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The units stand by party. */
 static GArray *
-list_turns (const CorLoader *self)
+list_turns (const CorLoader *self, guint priority)
 {
   GArray *turns = g_array_new (FALSE, FALSE, sizeof (Turn));
 
@@ -77,6 +88,10 @@ list_turns (const CorLoader *self)
 
       while (i < self->n_units && self->units[i].party == self->units[first].party)
         i++;
+      if ((priority != COR_LOADER_NONE &&
+           self->parties[self->units[first].party].priority != priority) ||
+          !waits (self, first, i))
+        continue;
       turn = make_turn (self, first, i);
       if (turn.nearest.hour != COR_HOUR_NONE)
         g_array_append_val (turns, turn);
@@ -151,11 +166,15 @@ place_party (CorLoader *self, const Turn *turn, GArray *fronts)
 
   list_fronts (self, turn->party, fronts);
   for (guint i = turn->first_unit; i < turn->end_unit; i++)
-    n_least = MIN (n_least, self->units[i].n_people);
+    if (self->units[i].slot == COR_LOADER_NONE)
+      n_least = MIN (n_least, self->units[i].n_people);
   for (guint i = turn->first_unit; i < turn->end_unit; i++)
     {
-      guint slot = find_first (self, turn->party, self->units[i].n_people, n_least, fronts);
+      guint slot;
 
+      if (self->units[i].slot != COR_LOADER_NONE)
+        continue;
+      slot = find_first (self, turn->party, self->units[i].n_people, n_least, fronts);
       if (slot != COR_LOADER_NONE)
         cor_loader_put (self, i, slot);
     }
@@ -163,18 +182,19 @@ place_party (CorLoader *self, const Turn *turn, GArray *fronts)
 
 /**
  * cor_loader_place_early:
- * @self: a loading in the making, all of its units in no slot
+ * @self: a loading in the making
+ * @priority: the class to go through; %COR_LOADER_NONE: all
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Puts units into slots, in no time to speak of. See the top of the file.
+ * Puts units that are in no slot into one, in no time to speak of. See the top of the file.
  *
  * Returns: %FALSE if it was stopped
  */
 gboolean
-cor_loader_place_early (CorLoader *self, CorProgress *progress, GError **error)
+cor_loader_place_early (CorLoader *self, guint priority, CorProgress *progress, GError **error)
 {
-  g_autoptr (GArray) turns = list_turns (self);
+  g_autoptr (GArray) turns = list_turns (self, priority);
   g_autoptr (GArray) fronts = g_array_new (FALSE, FALSE, sizeof (Front));
 
   for (guint i = 0; i < turns->len; i++)

@@ -93,7 +93,20 @@ gboolean cor_loader_place_waiting (CorLoader *self, CorProgress *progress, GErro
 
 CorLoadScore cor_load_score_of_assignment (const CorAssignment *assignment, guint n_hours);
 
-gboolean cor_loader_place_early (CorLoader *self, CorProgress *progress, GError **error);
+gboolean
+cor_loader_place_early (CorLoader *self, guint priority, CorProgress *progress, GError **error);
+
+gboolean cor_loader_keep_places (CorLoader *self,
+                                 GArray *kept,
+                                 gboolean in_parts,
+                                 guint priority,
+                                 CorProgress *progress,
+                                 GError **error);
+
+gboolean cor_loader_pull_forward (CorLoader *self, CorProgress *progress, GError **error);
+
+gboolean
+cor_loader_place_kept (CorLoader *self, GArray *kept, CorProgress *progress, GError **error);
 
 gboolean cor_loader_pursue (CorLoader *self,
                             const CorGoals *goals,

@@ -517,6 +517,21 @@ list_loads (const CorLoader *loader, GArray *households)
   return loads;
 }
 
+/* Households in the slots that single people have, as far as they fit, and the others anywhere. */
+static gboolean
+take_shares (CorLoader *loader,
+             GArray *households,
+             const CorAssignment *assignment,
+             CorProgress *progress,
+             GError **error)
+{
+  loader->households = (const CorHousehold *) (gpointer) households->data;
+
+  return make_units (loader, households, progress, error) &&
+         fill_shares (loader, assignment, progress, error) &&
+         cor_loader_place_waiting (loader, progress, error);
+}
+
 /**
  * cor_loading_new_for_goals:
  * @timetable: the crossings' slots
@@ -548,23 +563,15 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
   g_autoptr (GArray) loads = NULL;
   gint64 given_up[COR_N_OBJECTIVES] = { 0 };
   CorLoading *self = NULL;
-  gboolean goes_on;
 
   if (!cor_progress_check (progress, error))
     return NULL;
   cor_loader_start (&loader, timetable, parties);
-  loader.households = (const CorHousehold *) (gpointer) households->data;
-  goes_on = make_units (&loader, households, progress, error) &&
-            fill_shares (&loader, assignment, progress, error) &&
-            cor_loader_place_waiting (&loader, progress, error);
-  if (goes_on)
-    {
-      goes_on = cor_loader_improve (&loader, assignment, progress, error) &&
-                (goals == NULL || cor_loader_pursue (&loader, goals, given_up, progress, error));
-    }
-  if (goes_on)
+  if (take_shares (&loader, households, assignment, progress, error) &&
+      cor_loader_improve (&loader, assignment, progress, error) &&
+      (goals == NULL || cor_loader_pursue (&loader, goals, given_up, progress, error)))
     loads = list_loads (&loader, households);
-  if (goes_on && cor_progress_check (progress, error))
+  if (loads != NULL && cor_progress_check (progress, error))
     {
       self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
                                          g_steal_pointer (&loads), assignment);
@@ -577,16 +584,57 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
 }
 
 /**
+ * cor_loading_new_sketch:
+ * @timetable: the crossings' slots
+ * @parties: (array length=n_parties): who wants to pass
+ * @n_parties: how many parties
+ * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
+ *   leave
+ * @assignment: who passes where and when if people are counted singly
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Does what cor_loading_new() begins with: whole households fill the shares of their groups, who is
+ * left takes the first room.
+ *
+ * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
+ */
+CorLoading *
+cor_loading_new_sketch (const CorTimetable *timetable,
+                        const CorParty *parties,
+                        guint n_parties,
+                        GArray *households,
+                        const CorAssignment *assignment,
+                        CorProgress *progress,
+                        GError **error)
+{
+  CorLoader loader = { 0 };
+  CorLoading *self = NULL;
+
+  if (!cor_progress_check (progress, error))
+    return NULL;
+  cor_loader_start (&loader, timetable, parties);
+  if (take_shares (&loader, households, assignment, progress, error))
+    self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
+                                       list_loads (&loader, households), assignment);
+  cor_loader_clear (&loader);
+
+  return self;
+}
+
+/**
  * cor_loading_new_early:
  * @timetable: the crossings' slots
  * @parties: (array length=n_parties): who wants to pass
  * @n_parties: how many parties
  * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
  *   leave
+ * @kept: (nullable) (element-type CorKeptPlace): by household: where they were a moment ago
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
- * Puts whole households into slots as the first plan does that comes to mind.
+ * Puts whole households into slots as the first plan does that comes to mind, or as far as may be
+ * where they were.
  *
  * Returns: (transfer full) (nullable): the loading, or %NULL if it was stopped
  */
@@ -595,17 +643,23 @@ cor_loading_new_early (const CorTimetable *timetable,
                        const CorParty *parties,
                        guint n_parties,
                        GArray *households,
+                       GArray *kept,
                        CorProgress *progress,
                        GError **error)
 {
   CorLoader loader = { 0 };
   g_autoptr (GArray) loads = NULL;
   CorLoading *self = NULL;
+  gboolean goes_on;
 
   cor_loader_start (&loader, timetable, parties);
   loader.households = (const CorHousehold *) (gpointer) households->data;
-  if (make_units (&loader, households, progress, error) &&
-      cor_loader_place_early (&loader, progress, error))
+  goes_on = make_units (&loader, households, progress, error);
+  if (goes_on && kept != NULL)
+    goes_on = cor_loader_place_kept (&loader, kept, progress, error);
+  else if (goes_on)
+    goes_on = cor_loader_place_early (&loader, COR_LOADER_NONE, progress, error);
+  if (goes_on)
     loads = list_loads (&loader, households);
   if (loads != NULL && cor_progress_check (progress, error))
     self = cor_loading_new_from_loads (timetable, parties, n_parties, households,

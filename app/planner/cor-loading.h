@@ -27,6 +27,22 @@ typedef struct
 } CorLoad;
 
 /**
+ * CorKeptPlace:
+ * @household: place of a household
+ * @first_slot: the first slot of an hour of a crossing through which it passed a moment ago, in the
+ *   order of all slots of the timetable
+ * @end_slot: the one after the last
+ *
+ * Where a household was. One that passed in parts was in several places.
+ */
+typedef struct
+{
+  guint household;
+  guint first_slot;
+  guint end_slot;
+} CorKeptPlace;
+
+/**
  * CorLoading:
  * @loads: (element-type CorLoad): by group, then slot and household
  * @assignment: the passages that these make, in the order of @loads
@@ -108,10 +124,19 @@ CorLoading *cor_loading_new (const CorTimetable *timetable,
                              CorProgress *progress,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorLoading *cor_loading_new_sketch (const CorTimetable *timetable,
+                                    const CorParty *parties,
+                                    guint n_parties,
+                                    GArray *households,
+                                    const CorAssignment *assignment,
+                                    CorProgress *progress,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorLoading *cor_loading_new_early (const CorTimetable *timetable,
                                    const CorParty *parties,
                                    guint n_parties,
                                    GArray *households,
+                                   GArray *kept,
                                    CorProgress *progress,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

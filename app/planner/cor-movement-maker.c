@@ -111,7 +111,7 @@ find_way (const CorDraft *self,
   if (self->lane_plan == NULL || cor_lane_plan_get_column (self->lane_plan, crossing) == NULL)
     return cor_corridor_cache_find (self->corridors, self->journeys, travel, cluster, cluster_index,
                                     self->crossings->pdata[crossing], crossing, depart_utc_s,
-                                    duration_s);
+                                    self->stage == COR_DRAFT_EARLY, duration_s);
 
   *duration_s =
       (guint) (cor_lane_plan_get_arrival_utc_s (self->lane_plan, travel, cluster_index, crossing) -

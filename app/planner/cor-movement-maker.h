@@ -39,6 +39,7 @@ typedef enum
 {
   COR_DRAFT_WHOLE,       /* as good as it gets, and explained */
   COR_DRAFT_EARLY,       /* the first that comes to mind */
+  COR_DRAFT_SKETCHED,    /* as single people would pass, in the next best households and vehicles */
   COR_DRAFT_UNEXPLAINED, /* as good as it gets */
 } CorDraftStage;
 

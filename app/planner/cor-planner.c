@@ -5,17 +5,20 @@
 #include "cor-draft-cars.h"
 #include "cor-draft-detours.h"
 #include "cor-draft-goals.h"
-#include "cor-early-bound.h"
-#include "cor-judgement.h"
+#include "cor-draft-trips.h"
+#include "cor-early-plan.h"
 #include "cor-fleet-maker.h"
+#include "cor-gathering.h"
 #include "cor-lane-draft.h"
-#include "cor-limit-worth.h"
-#include "cor-stability.h"
+#include "cor-result-writer.h"
 
 /* How many times more work vehicles, lanes and quotas are; see CorPlannerListener. */
 #define WORK_OF_VEHICLES 16u
 #define WORK_OF_LANES 8u
 #define WORK_OF_QUOTAS 8u
+
+/* From this gap on it pays to tell of a better plan before the best. */
+#define MUCH_TO_GAIN 0.005
 
 /* Ways remembered for each that a plan can use. */
 #define REMEMBERED_PER_WAY 4u
@@ -27,6 +30,7 @@ struct _CorPlanner
   CorRouter *routers[COR_N_TRAVELS];
 
   /* What was found for the last plan, and holds for the next one that has the same inputs. */
+  CorGathering gathering;
   CorClosedRoads *closed_roads;
   CorJourneys *journeys;
   CorCorridorCache *corridors;
@@ -89,6 +93,7 @@ void
 cor_planner_free (CorPlanner *self)
 {
   forget_roads (self, NULL, NULL);
+  cor_gathering_clear (&self->gathering);
   cor_corridor_cache_free (self->corridors);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     cor_router_free (self->routers[i]);
@@ -210,124 +215,117 @@ prepare_exposures (CorPlanner *self, const CorDraft *draft, CorProgress *progres
   return TRUE;
 }
 
-static void
-write_totals (const CorDraft *draft, CorResult *result)
+/* Who is told of plans on the way to the best, and of which one last. */
+typedef struct
 {
-  CorTotals *totals = &result->totals;
-  gint64 last_utc_s = G_MININT64;
-  double person_seconds = 0.0;
-
-  totals->n_people = draft->clustering->n_people;
-  totals->n_registrations = draft->clustering->n_registrations;
-  totals->n_placed = draft->clustering->n_placed;
-  totals->n_unplaced = draft->clustering->n_unplaced;
-  totals->n_out = draft->clustering->n_out;
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      totals->n_assigned += movement->n_people;
-      last_utc_s = MAX (last_utc_s, movement->pass_utc_s);
-      person_seconds +=
-          (double) movement->n_people * (double) (movement->pass_utc_s - result->start_utc_s);
-    }
-  for (guint i = 0; i < result->unserved->len; i++)
-    totals->n_unserved += ((CorUnserved *) result->unserved->pdata[i])->n_people;
-
-  totals->person_hours = person_seconds / COR_SECONDS_PER_HOUR;
-  totals->has_clearance = last_utc_s != G_MININT64;
-  if (totals->has_clearance)
-    totals->clearance_h =
-        (double) (last_utc_s + COR_SECONDS_PER_HOUR - result->start_utc_s) / COR_SECONDS_PER_HOUR;
-}
-
-/* Nobody counted twice, nobody lost, nobody before the start, no crossing over its capacity; the
- * last was checked where slots were handed out. */
-static void
-check_balance (const CorResult *result)
-{
-  const CorTotals *totals = &result->totals;
-
-  g_assert (totals->n_people ==
-            totals->n_assigned + totals->n_unserved + totals->n_unplaced + totals->n_out);
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      g_assert (movement->n_people > 0);
-      g_assert (movement->corridor < result->corridors->len);
-      g_assert (movement->depart_utc_s >= result->start_utc_s);
-      g_assert (movement->depart_utc_s <= movement->arrive_utc_s);
-      g_assert (movement->arrive_utc_s <= movement->pass_utc_s);
-    }
-}
-
-/* Who leaves when, and as far as the plan is to be explained, why. */
-static gboolean
-write_plan (CorDraft *draft, CorResult *result, CorProgress *progress, GError **error)
-{
-  if (!cor_progress_check (progress, error))
-    return FALSE;
-  if (draft->stage != COR_DRAFT_WHOLE)
-    return cor_draft_write_movements (draft, result, progress, error);
-
-  return cor_draft_find_worths (draft, result, progress, error) &&
-         cor_draft_write_movements (draft, result, progress, error) &&
-         cor_draft_write_alternatives (draft, result, progress, error) &&
-         cor_draft_find_later_ends (draft, progress, error);
-}
-
-/* The last result takes the plan's clusters, those before it have clusters of their own. */
-static gboolean
-write_clusters (CorDraft *draft, CorResult *result, CorProgress *progress, GError **error)
-{
-  g_autoptr (CorClustering) copy = NULL;
-  CorClustering *clustering = draft->clustering;
-
-  if (draft->stage != COR_DRAFT_WHOLE)
-    clustering = copy = cor_clustering_new (draft->snapshot, progress, error);
-  if (clustering == NULL)
-    return FALSE;
-
-  g_ptr_array_extend_and_steal (result->clusters, g_steal_pointer (&clustering->clusters));
-
-  return cor_progress_check (progress, error);
-}
+  const CorPlannerListener *listener; /* NULL: nobody */
+  CorResult *told;
+} Telling;
 
 static CorResult *
 write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
 {
-  g_autoptr (CorResult) result = cor_result_new ();
+  CorResultRoads roads = { self->network, self->closed_roads, self->lanes };
 
-  result->revision = cor_snapshot_get_revision (draft->snapshot);
-  result->scenario_id = *cor_snapshot_get_scenario_id (draft->snapshot);
-  result->has_vehicles = draft->fleet != NULL;
-  result->is_preview = draft->stage != COR_DRAFT_WHOLE;
-  result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
-  g_free (result->network_checksum);
-  result->network_checksum = g_strdup (cor_network_get_checksum (self->network));
-  if (!write_plan (draft, result, progress, error))
-    return NULL;
+  return cor_draft_write_result (draft, &roads, progress, error);
+}
 
-  if (!cor_draft_write_unserved (draft, result, progress, error))
-    return NULL;
-  cor_closed_roads_list_idle (self->closed_roads, result->closures_without_road);
-  if (self->lanes != NULL)
-    cor_lane_set_list_idle (self->lanes, result->closures_without_road);
-  cor_closed_roads_list_unmatched (self->closed_roads, result->closures_unmatched);
-  write_totals (draft, result);
-  if (!cor_draft_judge (draft, result, progress, error) ||
-      !write_clusters (draft, result, progress, error))
-    return NULL;
-  check_balance (result);
+static gboolean
+is_worse (const CorResult *a, const CorResult *b)
+{
+  for (guint i = COR_OBJECTIVE_LEFT_INSIDE; i <= COR_OBJECTIVE_PERSON_TIME; i++)
+    if (a->objective[i] != b->objective[i])
+      return a->objective[i] > b->objective[i];
 
-  return g_steal_pointer (&result);
+  return FALSE;
+}
+
+/* Tells of a plan that is not the last; of a sketch only if it is no worse than what was told. */
+static gboolean
+tell (CorPlanner *self, CorDraft *draft, Telling *telling, CorProgress *progress, GError **error)
+{
+  CorResult *preview = write_result (self, draft, progress, error);
+
+  if (preview == NULL)
+    return FALSE;
+  if (draft->stage == COR_DRAFT_SKETCHED && telling->told != NULL &&
+      is_worse (preview, telling->told))
+    {
+      cor_result_unref (preview);
+      return TRUE;
+    }
+
+  g_clear_pointer (&telling->told, cor_result_unref);
+  telling->told = preview;
+  telling->listener->func (preview, telling->listener->user_data);
+
+  return TRUE;
+}
+
+static gboolean
+tell_early (CorPlanner *self,
+            const CorDraft *draft,
+            Telling *telling,
+            CorProgress *progress,
+            GError **error)
+{
+  CorDraft early = *draft;
+  gboolean goes_on =
+      cor_draft_make_early (&early, telling->listener->basis,
+                            cor_closed_roads_has_lanes (self->closed_roads), progress, error) &&
+      tell (self, &early, telling, progress, error);
+
+  cor_draft_clear_early (&early);
+
+  return goes_on;
+}
+
+/* How good a plan can be is known now, and a better one than the first soon made, where that one
+ * may leave much to be gained. Columns on lanes do not stand it: they give places to each other. */
+static gboolean
+tell_sketch (CorPlanner *self,
+             const CorDraft *draft,
+             Telling *telling,
+             CorProgress *progress,
+             GError **error)
+{
+  CorDraft sketch = *draft;
+  gboolean goes_on;
+
+  sketch.detours = NULL;
+  if (telling->listener == NULL || draft->lane_plan != NULL || telling->told->gap < MUCH_TO_GAIN)
+    return TRUE;
+
+  goes_on =
+      cor_draft_sketch (&sketch, progress, error) && tell (self, &sketch, telling, progress, error);
+  cor_draft_clear_early (&sketch);
+
+  return goes_on;
+}
+
+/* The plan itself is there, and only has to be explained; that may take as long again. */
+static gboolean
+tell_unexplained (CorPlanner *self,
+                  const CorDraft *draft,
+                  Telling *telling,
+                  CorProgress *progress,
+                  GError **error)
+{
+  CorDraft unexplained = *draft;
+
+  unexplained.stage = COR_DRAFT_UNEXPLAINED;
+
+  return telling->listener == NULL || tell (self, &unexplained, telling, progress, error);
 }
 
 /* People first, which is exact and a bound; then whole households, then vehicles for them. With
  * lanes the columns on them come before, and they have a bound of their own. */
 static gboolean
-share_out (CorDraft *draft, CorProgress *progress, GError **error)
+share_out (CorPlanner *self,
+           CorDraft *draft,
+           Telling *telling,
+           CorProgress *progress,
+           GError **error)
 {
   draft->single =
       cor_assignment_solve (draft->timetable, draft->parties, draft->groups->len, progress, error);
@@ -338,65 +336,8 @@ share_out (CorDraft *draft, CorProgress *progress, GError **error)
                                      draft->groups->len, progress, error))
     return FALSE;
 
-  return cor_draft_load (draft, progress, error);
-}
-
-/* Tells of a plan that is not the last. */
-static gboolean
-tell (CorPlanner *self,
-      CorDraft *draft,
-      const CorPlannerListener *listener,
-      CorProgress *progress,
-      GError **error)
-{
-  g_autoptr (CorResult) preview = write_result (self, draft, progress, error);
-
-  if (preview == NULL)
-    return FALSE;
-  listener->func (preview, listener->user_data);
-
-  return TRUE;
-}
-
-/* The first plan that comes to mind: whole households, in vehicles if the plan has any, by roads
- * that are open all the time, on no lane. */
-static gboolean
-tell_early (CorPlanner *self,
-            const CorDraft *draft,
-            const CorPlannerListener *listener,
-            CorProgress *progress,
-            GError **error)
-{
-  CorDraft early = *draft;
-  gboolean goes_on = FALSE;
-
-  early.stage = COR_DRAFT_EARLY;
-  early.loading = cor_loading_new_early (draft->timetable, draft->parties, draft->groups->len,
-                                         draft->households, progress, error);
-  if (early.loading != NULL && cor_progress_check (progress, error) &&
-      cor_draft_find_vehicles (&early, progress, error))
-    goes_on = cor_draft_find_early_bound (&early, cor_closed_roads_has_lanes (self->closed_roads),
-                                          &early.early_bound, progress, error) &&
-              tell (self, &early, listener, progress, error);
-  g_clear_pointer (&early.fleet, cor_draft_fleet_free);
-  g_clear_pointer (&early.loading, cor_loading_free);
-
-  return goes_on;
-}
-
-/* The plan itself is there, and only has to be explained; that may take as long again. */
-static gboolean
-tell_unexplained (CorPlanner *self,
-                  const CorDraft *draft,
-                  const CorPlannerListener *listener,
-                  CorProgress *progress,
-                  GError **error)
-{
-  CorDraft unexplained = *draft;
-
-  unexplained.stage = COR_DRAFT_UNEXPLAINED;
-
-  return tell (self, &unexplained, listener, progress, error);
+  return tell_sketch (self, draft, telling, progress, error) &&
+         cor_draft_load (draft, progress, error);
 }
 
 /* See CorPlannerListener. */
@@ -422,7 +363,7 @@ is_worth_telling (const CorPlanner *self, const CorDraft *draft, const CorPlanne
 static CorResult *
 plan_by_clock (CorPlanner *self,
                CorDraft *draft,
-               const CorPlannerListener *listener,
+               Telling *telling,
                CorProgress *progress,
                GError **error)
 {
@@ -441,8 +382,9 @@ plan_by_clock (CorPlanner *self,
   if (cor_draft_make_parties (draft, &table, progress, error) &&
       (self->lane_times == NULL ||
        cor_draft_plan_lanes (draft, self->lanes, self->lane_times, progress, error)) &&
-      share_out (draft, progress, error) && cor_draft_keep_cars (draft, &table, progress, error) &&
-      (listener == NULL || tell_unexplained (self, draft, listener, progress, error)))
+      share_out (self, draft, telling, progress, error) &&
+      cor_draft_keep_cars (draft, &table, progress, error) &&
+      tell_unexplained (self, draft, telling, progress, error))
     result = write_result (self, draft, progress, error);
   cor_draft_clear_lanes (draft);
   cor_trip_table_clear (&table);
@@ -451,12 +393,32 @@ plan_by_clock (CorPlanner *self,
   return result;
 }
 
+/* Travel times by roads that are open all the time, and the first plan with them. */
+static gboolean
+plan_early (CorPlanner *self,
+            CorDraft *draft,
+            Telling *telling,
+            CorProgress *progress,
+            GError **error)
+{
+  CorTripTable table = { 0 };
+  gboolean goes_on;
+
+  if (!is_worth_telling (self, draft, telling->listener))
+    telling->listener = NULL;
+  if (telling->listener == NULL)
+    return TRUE;
+
+  goes_on = cor_draft_make_parties (draft, &table, progress, error) &&
+            tell_early (self, draft, telling, progress, error);
+  cor_trip_table_clear (&table);
+  g_clear_pointer (&draft->parties, g_free);
+
+  return goes_on;
+}
+
 static CorResult *
-plan (CorPlanner *self,
-      CorDraft *draft,
-      const CorPlannerListener *listener,
-      CorProgress *progress,
-      GError **error)
+plan (CorPlanner *self, CorDraft *draft, Telling *telling, CorProgress *progress, GError **error)
 {
   if (!cor_progress_report (progress, "Looking at closures", 0.0, error) ||
       !prepare_roads (self, draft, progress, error) ||
@@ -469,41 +431,28 @@ plan (CorPlanner *self,
 
   draft->journeys = self->journeys;
   draft->corridors = self->corridors;
-  draft->households = cor_households_new (draft->snapshot, draft->groups, progress, error);
-  if (draft->households == NULL)
+  if (!plan_early (self, draft, telling, progress, error))
     return NULL;
-  if (!is_worth_telling (self, draft, listener))
-    listener = NULL;
-  if (listener != NULL)
-    {
-      CorTripTable table = { 0 };
-      gboolean goes_on;
 
-      goes_on = cor_draft_make_parties (draft, &table, progress, error) &&
-                tell_early (self, draft, listener, progress, error);
-      cor_trip_table_clear (&table);
-      g_clear_pointer (&draft->parties, g_free);
-      if (!goes_on)
-        return NULL;
-    }
-
-  return plan_by_clock (self, draft, listener, progress, error);
+  return plan_by_clock (self, draft, telling, progress, error);
 }
 
 /* Who has to be moved, and through where. */
 static gboolean
-gather (CorDraft *draft, CorProgress *progress, GError **error)
+gather (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
 {
-  if (!cor_draft_list_slots (draft, progress, error))
+  CorGathering *gathering = &self->gathering;
+
+  if (!cor_gathering_update (gathering, draft->snapshot, progress, error))
     return FALSE;
 
-  draft->clustering = cor_clustering_new (draft->snapshot, progress, error);
-  if (draft->clustering == NULL)
-    return FALSE;
+  draft->crossings = gathering->crossings;
+  draft->timetable = gathering->timetable;
+  draft->clustering = gathering->clustering;
+  draft->groups = g_ptr_array_ref (gathering->groups);
+  draft->households = g_array_ref (gathering->households);
 
-  draft->groups = cor_demand_new (draft->snapshot, draft->clustering, progress, error);
-
-  return draft->groups != NULL && cor_progress_check (progress, error);
+  return TRUE;
 }
 
 /**
@@ -571,6 +520,7 @@ cor_planner_compute_anytime (CorPlanner *self,
 {
   const CorPlanSettings *settings = cor_snapshot_get_settings (snapshot);
   CorDraft draft = { .snapshot = snapshot, .published = published };
+  Telling telling = { .listener = listener };
   CorResult *result = NULL;
 
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -584,19 +534,17 @@ cor_planner_compute_anytime (CorPlanner *self,
   if (!cor_progress_report (progress, "Gathering people", 0.0, error))
     return NULL;
 
-  if (gather (&draft, progress, error))
-    result = plan (self, &draft, listener, progress, error);
+  if (gather (self, &draft, progress, error))
+    result = plan (self, &draft, &telling, progress, error);
 
+  g_clear_pointer (&telling.told, cor_result_unref);
   g_clear_pointer (&draft.detours, cor_draft_detours_free);
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);
   g_clear_pointer (&draft.single, cor_assignment_free);
   g_clear_pointer (&draft.households, g_array_unref);
-  g_free (draft.n_hours_needed);
   g_clear_pointer (&draft.groups, g_ptr_array_unref);
-  g_clear_pointer (&draft.clustering, cor_clustering_free);
-  g_clear_pointer (&draft.timetable, cor_timetable_free);
-  g_clear_pointer (&draft.crossings, g_ptr_array_unref);
+  g_free (draft.n_hours_needed);
 
   return result;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cor-network.h"
+#include "cor-plan-basis.h"
 #include "cor-progress.h"
 #include "cor-result.h"
 #include "cor-snap.h"
@@ -39,6 +40,8 @@ typedef void (*CorPlannerPreviewFunc) (CorResult *preview, gpointer user_data);
  * @user_data: for @func
  * @min_work: only where a plan is at least so much work: groups of people times crossings, several
  *   times as much where vehicles, lanes or quotas are looked for; %COR_PLANNER_MUCH_WORK as a rule
+ * @basis: (nullable): a plan of a moment ago, or any other, which the first plan keeps to as far as
+ *   it can; the best one knows nothing of it
  *
  * Who wants plans as they come.
  */
@@ -47,6 +50,7 @@ typedef struct
   CorPlannerPreviewFunc func;
   gpointer user_data;
   guint64 min_work;
+  const CorPlanBasis *basis;
 } CorPlannerListener;
 
 CorPlanner *cor_planner_new (CorNetwork *network,

@@ -62,6 +62,8 @@ cor_draft_note_told (CorDraft *self)
   GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
   g_autoptr (GHashTable) told = NULL;
 
+  for (guint i = 0; i < self->households->len; i++)
+    g_array_index (self->households, CorHousehold, i).told_slot = 0;
   if (self->published == NULL)
     return;
 

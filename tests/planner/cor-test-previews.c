@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-test-previews.h"
 
+/* More plans than these on the way to the best are only work. */
+#define MAX_PREVIEWS 6u
+
 typedef struct
 {
   CorSnapshot *snapshot;
   CorTestRoads roads;
   GPtrArray *faults;
   guint n_previews;
+  guint n_worse; /* the last that was worse than the one before it */
   CorResult *last;
+  GCancellable *stops; /* nullable: stopped by the first */
 } Watch;
+
+/* The plan that was computed last in whatever test, the wrong one for the next. */
+static CorPlanBasis *other;
+
+static gboolean
+is_worse (const CorResult *a, const CorResult *b)
+{
+  for (guint i = COR_OBJECTIVE_LEFT_INSIDE; i <= COR_OBJECTIVE_PERSON_TIME; i++)
+    if (a->objective[i] != b->objective[i])
+      return a->objective[i] > b->objective[i];
+
+  return FALSE;
+}
 
 static void
 preview_cb (CorResult *preview, gpointer user_data)
@@ -18,15 +36,42 @@ preview_cb (CorResult *preview, gpointer user_data)
 
   g_assert_true (preview->is_preview);
   watch->n_previews++;
+  if (watch->last != NULL && is_worse (preview, watch->last))
+    watch->n_worse = watch->n_previews;
   for (guint i = 0; i < faults->len; i++)
     g_ptr_array_add (watch->faults, g_strdup_printf ("preview %u: %s", watch->n_previews,
                                                      (const char *) faults->pdata[i]));
   g_clear_pointer (&watch->last, cor_result_unref);
   watch->last = cor_result_ref (preview);
+  if (watch->stops != NULL)
+    g_cancellable_cancel (watch->stops);
+}
+
+/* The first plan that begins with another, by a planner that knows nothing yet. */
+static void
+check_first (CorNetwork *network,
+             CorSnapshot *snapshot,
+             CorTestRoads roads,
+             const CorPlanBasis *basis,
+             GPtrArray *faults)
+{
+  g_autoptr (CorPlanner) planner = cor_planner_new (network, NULL);
+  g_autoptr (GCancellable) stops = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (stops, NULL, NULL);
+  Watch watch = { .snapshot = snapshot, .roads = roads, .faults = faults, .stops = stops };
+  CorPlannerListener listener = { preview_cb, &watch, 0, basis };
+  g_autoptr (CorResult) result =
+      cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, NULL);
+
+  g_assert_null (result);
+  g_assert_cmpuint (watch.n_previews, ==, 1);
+  g_clear_pointer (&watch.last, cor_result_unref);
 }
 
 /* The result, with the faults of all plans that were told on the way to it. The last of these is
- * the result already, but for what it says. */
+ * the result already, but for what it says; with vehicles or lanes, of which not all is tried, it
+ * can be worse than a first plan was by luck. First plans that begin with a plan of other people
+ * and with the best plan are looked at, too. */
 CorResult *
 cor_test_compute_anytime (CorPlanner *planner,
                           CorSnapshot *snapshot,
@@ -35,17 +80,29 @@ cor_test_compute_anytime (CorPlanner *planner,
                           GError **error)
 {
   Watch watch = { .snapshot = snapshot, .roads = roads, .faults = faults };
-  CorPlannerListener listener = { preview_cb, &watch, 0 };
+  CorPlannerListener listener = { preview_cb, &watch, 0, NULL };
+  g_autoptr (CorPlanBasis) basis = NULL;
   CorResult *result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, NULL, error);
 
   if (result == NULL)
     return NULL;
 
   g_assert_false (result->is_preview);
-  g_assert_cmpuint (watch.n_previews, ==, 2);
+  g_assert_cmpuint (watch.n_previews, >=, 2);
+  g_assert_cmpuint (watch.n_previews, <=, MAX_PREVIEWS);
   g_assert_cmpuint (watch.last->movements->len, ==, result->movements->len);
   g_assert_cmpfloat (watch.last->gap, ==, result->gap);
   cor_result_unref (watch.last);
+  if (watch.n_worse != 0 && watch.n_worse != watch.n_previews)
+    g_ptr_array_add (faults,
+                     g_strdup_printf ("preview %u is worse than the one before", watch.n_worse));
+
+  basis = cor_plan_basis_new (result);
+  if (other != NULL)
+    check_first (cor_planner_get_network (planner), snapshot, roads, other, faults);
+  check_first (cor_planner_get_network (planner), snapshot, roads, basis, faults);
+  g_clear_pointer (&other, cor_plan_basis_unref);
+  other = g_steal_pointer (&basis);
 
   return result;
 }
