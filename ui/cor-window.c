@@ -330,6 +330,7 @@ cor_window_new (CorApplication *application, CorAtlas *atlas, CorSession *sessio
 
       taken = cor_session_new (atlas, officer[0] != '\0' ? officer : g_get_user_name ());
     }
+  cor_session_follow_planning (taken, TRUE);
   take_session (self, taken);
   cor_window_add_actions (self);
   show_plan (self);

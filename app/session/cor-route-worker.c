@@ -14,6 +14,7 @@ typedef struct
 {
   CorSnapshot *snapshot; /* nullable: only the roads are wanted */
   CorResult *published;  /* nullable: what people were told */
+  CorResult *previous;   /* nullable: a plan of a moment ago */
   char *wanted;          /* nullable: checksum of the roads */
   CorNetwork *offered;   /* nullable: a network that is open, perhaps the wanted one */
   gboolean is_draft;
@@ -47,12 +48,14 @@ struct _CorRouteWorker
   CorAtlas *atlas;
   CorWorker *worker;
   CorPlanner *planner; /* used on the worker's thread only */
+  CorPlanBasis *basis; /* likewise; nullable: the plan that first plans begin with */
 
   CorRoadsInUse *roads; /* of the newest answer */
   CorNetwork *network;  /* the same */
   char *override;       /* nullable: checksum of roads that stand for those of the plan */
   CorNetwork *offered;  /* nullable */
 
+  gboolean wants_previews;
   guint64 generation;
   Request *running; /* owned by its task */
   Request *pending;
@@ -80,6 +83,7 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->snapshot, cor_snapshot_unref);
   g_clear_pointer (&request->published, cor_result_unref);
+  g_clear_pointer (&request->previous, cor_result_unref);
   g_clear_pointer (&request->offered, cor_network_unref);
   g_object_unref (request->cancellable);
   g_free (request->wanted);
@@ -179,6 +183,18 @@ prepare_planner (CorRouteWorker *self, const Request *request)
   return answer;
 }
 
+/* What a plan says of everybody is put in order once. */
+static void
+take_basis (CorRouteWorker *self, CorResult *result)
+{
+  if (self->basis != NULL && cor_plan_basis_get_result (self->basis) == result)
+    return;
+
+  g_clear_pointer (&self->basis, cor_plan_basis_unref);
+  if (result != NULL)
+    self->basis = cor_plan_basis_new (result);
+}
+
 static void
 compute_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -186,13 +202,22 @@ compute_job (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   Request *request = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, note_progress, request);
   g_autoptr (Answer) answer = prepare_planner (self, request);
-  CorPlannerListener listener = { preview_cb, task, COR_PLANNER_MUCH_WORK };
+  CorPlannerListener listener = { preview_cb, task, COR_PLANNER_MUCH_WORK, NULL };
   GError *error = NULL;
+
+  if (request->wants_previews)
+    {
+      take_basis (self, request->previous);
+      listener.basis = self->basis;
+    }
 
   if (request->snapshot != NULL)
     answer->result =
         cor_planner_compute_anytime (self->planner, request->snapshot, request->published,
                                      request->wants_previews ? &listener : NULL, progress, &error);
+  /* The next one will begin with it, and not want to wait. */
+  if (request->wants_previews && answer->result != NULL)
+    take_basis (self, answer->result);
   if (error == NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), answer_free);
   else
@@ -287,6 +312,7 @@ cor_route_worker_finalize (GObject *object)
 
   g_clear_object (&self->worker);
   g_clear_pointer (&self->planner, cor_planner_free);
+  g_clear_pointer (&self->basis, cor_plan_basis_unref);
   g_clear_pointer (&self->roads, cor_roads_in_use_free);
   g_clear_pointer (&self->network, cor_network_unref);
   g_clear_pointer (&self->offered, cor_network_unref);
@@ -380,6 +406,7 @@ put_request (CorRouteWorker *self, Request *request)
  * @self: a worker
  * @snapshot: the plan to compute
  * @published: (nullable): what people were told
+ * @previous: (nullable): a plan of a moment ago, which plans on the way to the best begin with
  * @is_draft: whether it is a preview of an edit that is not made yet
  *
  * Asks for routes. Whatever was asked before and has not begun is forgotten.
@@ -388,6 +415,7 @@ void
 cor_route_worker_request (CorRouteWorker *self,
                           CorSnapshot *snapshot,
                           CorResult *published,
+                          CorResult *previous,
                           gboolean is_draft)
 {
   Request *request;
@@ -397,9 +425,24 @@ cor_route_worker_request (CorRouteWorker *self,
   request = request_new (self, snapshot, is_draft);
   request->snapshot = cor_snapshot_ref (snapshot);
   request->published = published != NULL ? cor_result_ref (published) : NULL;
-  request->wants_previews =
-      g_signal_has_handler_pending (self, signals[SIGNAL_PREVIEWED], 0, FALSE);
+  request->previous = previous != NULL ? cor_result_ref (previous) : NULL;
+  request->wants_previews = self->wants_previews;
   put_request (self, request);
+}
+
+/**
+ * cor_route_worker_set_wants_previews:
+ * @self: a worker
+ * @wants_previews: whether somebody looks at plans on the way to the best; they take time
+ *
+ * Decides whether "previewed" tells of what is asked for from now on.
+ */
+void
+cor_route_worker_set_wants_previews (CorRouteWorker *self, gboolean wants_previews)
+{
+  g_return_if_fail (COR_IS_ROUTE_WORKER (self));
+
+  self->wants_previews = wants_previews;
 }
 
 /**

@@ -18,16 +18,19 @@ G_BEGIN_DECLS
  * roads that a plan names on that thread too.
  *
  * Signals: "computed" (CorResult *, gboolean is_draft); "previewed", the same, of plans on the way
- * to that one, for those who asked after they connected; "failed" (const GError *); "changed" when
- * computing or its progress changed; "roads-changed" when the roads did that it computes on.
+ * to that one, if they are wanted; "failed" (const GError *); "changed" when computing or its
+ * progress changed; "roads-changed" when the roads did that it computes on.
  */
 G_DECLARE_FINAL_TYPE (CorRouteWorker, cor_route_worker, COR, ROUTE_WORKER, GObject)
 
 CorRouteWorker *cor_route_worker_new (CorAtlas *atlas) G_GNUC_WARN_UNUSED_RESULT;
 
+void cor_route_worker_set_wants_previews (CorRouteWorker *self, gboolean wants_previews);
+
 void cor_route_worker_request (CorRouteWorker *self,
                                CorSnapshot *snapshot,
                                CorResult *published,
+                               CorResult *previous,
                                gboolean is_draft);
 
 void cor_route_worker_cancel (CorRouteWorker *self);

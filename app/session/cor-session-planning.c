@@ -32,6 +32,11 @@ set_result (CorSession *self, CorResult *result, gboolean is_draft)
   g_autoptr (CorResult) old = g_steal_pointer (&self->result);
 
   self->result = result != NULL ? cor_result_ref (result) : NULL;
+  if (result != NULL && !result->is_preview)
+    {
+      g_clear_pointer (&self->previous, cor_result_unref);
+      self->previous = cor_result_ref (result);
+    }
   self->result_is_draft = is_draft;
   self->result_is_stored = FALSE;
   self->roads_are_new = FALSE;
@@ -44,7 +49,7 @@ request_routes (CorSession *self)
 {
   g_clear_error (&self->failure);
   cor_route_worker_request (self->route_worker, self->snapshot, cor_session_get_published (self),
-                            FALSE);
+                            self->previous, FALSE);
 }
 
 /**
@@ -205,11 +210,27 @@ cor_session_watch_planning (CorSession *self)
 }
 
 /**
+ * cor_session_follow_planning:
+ * @self: a session
+ * @follows: whether "result" also shows plans that are not the best yet, as they come
+ *
+ * Somebody who looks on, as at a desk, does not want to wait for the best plan; who does, as a
+ * command, is not to pay for others. A new session shows the best ones only.
+ */
+void
+cor_session_follow_planning (CorSession *self, gboolean follows)
+{
+  g_return_if_fail (COR_IS_SESSION (self));
+
+  cor_route_worker_set_wants_previews (self->route_worker, follows);
+}
+
+/**
  * cor_session_get_result:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the routes last computed, perhaps those of a first plan; see
- *   cor_session_is_stale()
+ * Returns: (transfer none) (nullable): the routes last computed; see cor_session_is_stale() and
+ *   cor_session_follow_planning()
  */
 CorResult *
 cor_session_get_result (CorSession *self)
@@ -289,7 +310,8 @@ cor_session_preview (CorSession *self, const CorEdit *draft)
 
   self->previewing = TRUE;
   drafted = cor_snapshot_apply (self->snapshot, draft, cor_snapshot_get_revision (self->snapshot));
-  cor_route_worker_request (self->route_worker, drafted, cor_session_get_published (self), TRUE);
+  cor_route_worker_request (self->route_worker, drafted, cor_session_get_published (self),
+                            self->previous, TRUE);
 }
 
 /**

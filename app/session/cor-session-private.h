@@ -37,6 +37,7 @@ struct _CorSession
   CorRouteWorker *route_worker;
   CorGroundMap *ground_map; /* of the roads in use, or of those a moment ago */
   CorResult *result;
+  CorResult *previous;  /* nullable: the last best plan: the next ones begin with it */
   CorResult *published; /* nullable: what was published last, as the settings say */
   gboolean result_is_draft;
   gboolean result_is_stored;

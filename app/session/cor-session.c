@@ -179,6 +179,7 @@ cor_session_finalize (GObject *object)
   g_clear_pointer (&self->atlas, cor_atlas_unref);
   g_clear_pointer (&self->snapshot, cor_snapshot_unref);
   g_clear_pointer (&self->result, cor_result_unref);
+  g_clear_pointer (&self->previous, cor_result_unref);
   g_clear_pointer (&self->published, cor_result_unref);
   g_clear_pointer (&self->search_index, cor_search_index_unref);
   g_clear_pointer (&self->undo, cor_history_entry_free);

@@ -70,6 +70,8 @@ CorSnapshot *cor_session_get_snapshot (CorSession *self);
 
 CorResult *cor_session_get_result (CorSession *self);
 
+void cor_session_follow_planning (CorSession *self, gboolean follows);
+
 gboolean cor_session_is_stale (CorSession *self);
 
 gboolean cor_session_is_computing (CorSession *self);

@@ -223,7 +223,8 @@ cor_session_try_async (CorSession *self,
   g_task_set_task_data (task, attempt, attempt_free);
   g_signal_connect (attempt->worker, "computed", G_CALLBACK (computed_cb), task);
   g_signal_connect (attempt->worker, "failed", G_CALLBACK (failed_cb), task);
-  cor_route_worker_request (attempt->worker, snapshot, cor_session_get_published (self), FALSE);
+  cor_route_worker_request (attempt->worker, snapshot, cor_session_get_published (self), NULL,
+                            FALSE);
   if (cancellable != NULL)
     attempt->cancelled_handler =
         g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), task, NULL);

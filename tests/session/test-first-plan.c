@@ -14,6 +14,13 @@
  * nothing else: what is written, published and printed waits.
  */
 
+static void
+set_up (CorTestSession *fixture, gconstpointer data)
+{
+  cor_test_set_up (fixture, data);
+  cor_session_follow_planning (fixture->session, TRUE);
+}
+
 /* What was seen of the first plans. */
 typedef struct
 {
@@ -72,12 +79,30 @@ test_shown_until_the_best_is_there (CorTestSession *fixture, gconstpointer data)
   g_clear_pointer (&result, cor_result_unref);
   result = cor_test_compute (fixture->session);
 
-  g_assert_cmpuint (watch.n_previews, ==, 2);
+  g_assert_cmpuint (watch.n_previews, >=, 2);
   g_assert_cmpuint (watch.n_results, ==, 1);
   g_assert_true (watch.all_stale);
   g_assert_false (result->is_preview);
   g_assert_true (result->has_vehicles);
   g_assert_false (cor_session_is_stale (fixture->session));
+  g_signal_handlers_disconnect_by_data (fixture->session, &watch);
+}
+
+/* Whoever waits for the best plan is shown nothing else. */
+static void
+test_is_for_those_who_look_on (CorTestSession *fixture, gconstpointer data)
+{
+  Watch watch = { .all_stale = TRUE };
+  g_autoptr (CorResult) result = NULL;
+
+  cor_session_follow_planning (fixture->session, FALSE);
+  cor_test_import_list (fixture);
+  g_signal_connect (fixture->session, "notify::result", G_CALLBACK (result_cb), &watch);
+  cor_test_commit (fixture->session, make_edit (fixture->session));
+  result = cor_test_compute (fixture->session);
+
+  g_assert_cmpuint (watch.n_previews, ==, 0);
+  g_assert_cmpuint (watch.n_results, >=, 1);
   g_signal_handlers_disconnect_by_data (fixture->session, &watch);
 }
 
@@ -177,9 +202,9 @@ main (int argc, char **argv)
   cor_test_atlas = cor_atlas_load (NULL, &error);
   g_assert_no_error (error);
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, CorTestSession, NULL, cor_test_set_up, func, cor_test_tear_down)
+#define ADD(path, func) g_test_add (path, CorTestSession, NULL, set_up, func, cor_test_tear_down)
   ADD ("/session/first-plan/shown-until-the-best-is-there", test_shown_until_the_best_is_there);
+  ADD ("/session/first-plan/is-for-those-who-look-on", test_is_for_those_who_look_on);
   ADD ("/session/first-plan/is-not-printed-or-published", test_is_not_printed_or_published);
   ADD ("/session/first-plan/drag", test_drag_shows_first_plans);
 #undef ADD
