@@ -9,8 +9,8 @@
  * which they live lives at the lane. */
 #define MAX_DETOUR_M 1000u
 
-/* Whether people cannot drive off as they like from where they stand on a lane: between its ends no
- * other road begins, and where roads meet all others may be closed. */
+/* Whether people cannot drive off, or come, as they like where they stand on a lane: between its
+ * ends no other road begins, and where roads meet all others may be closed. */
 static gboolean
 is_held (const CorJourneys *self, const CorSnap *open, const CorSnap *free)
 {
@@ -52,8 +52,7 @@ cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
 
       self->lane_targets[i] = cor_journeys_find_target (router, self->crossings->pdata[i], options);
       if (snap->state == COR_SNAP_FOUND && snap->leg != COR_ROAD_NONE &&
-          cor_closed_roads_is_in_lane (self->closed_roads, snap->leg) &&
-          !cor_position_equal (snap->road_position, self->targets[i].road_position))
+          is_held (self, snap, &self->targets[i]))
         self->targets[i].state = COR_SNAP_ALL_CLOSED;
     }
 }
