@@ -113,10 +113,15 @@ find_limits (CorLaneSet *self, CorLane *lane)
       g_array_append_val (lane->limits, i);
 }
 
-/* When one comes to limits on the way is only known to lie within driving the lane. */
+/* What is limited may be any part of the lane: that one comes to it while driving the lane is all
+ * that is known. */
 static void
 extend_limits (CorLaneSet *self, const CorLane *lane)
 {
+  CorLaneGate *own = &g_array_index (self->gates, CorLaneGate, lane->gate);
+
+  if (own->corridor == NULL)
+    own->reach_s = MAX (own->reach_s, lane->through_s);
   for (guint i = 0; i < lane->limits->len; i++)
     {
       CorLaneGate *gate =
@@ -505,7 +510,7 @@ cor_lane_set_get_room (const CorLaneSet *self, guint gate, gint64 enter_utc_s)
 
   if (record->corridor == NULL &&
       !cor_closed_roads_limit_holds (self->closed_roads, gate, enter_utc_s,
-                                     enter_utc_s + MAX (record->reach_s, ROUNDING_S)))
+                                     enter_utc_s + record->reach_s))
     return COR_LANE_UNLIMITED;
 
   return record->max_vehicles;

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @tail_s: how long it takes until so many have entered
  * @busy_s: from the head of a column to the head of the next, at least
  * @n_lanes: how many lanes share it
- * @reach_s: of a limit: how long after entering a lane one may come to it at most
+ * @reach_s: of a limit: how long after entering a lane one may drive where it is at most
  *
  * What limits who enters lanes. All lanes of one agreement share its limits.
  */
