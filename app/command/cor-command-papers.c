@@ -39,18 +39,26 @@ parse_what (const char *name, CorExportWhat *what, GError **error)
   return FALSE;
 }
 
-/* What to print. */
+/* What goes on paper or into a file. */
 typedef struct
 {
   char *output;
   CorLanguage language;
+  CorExportWhat what;   /* of an export */
   int published_number; /* 0: what people were told, or what there is */
   gboolean draft;       /* what there is, although people were told something else */
-} SheetWish;
+} PaperWish;
 
-/* The number of what is printed; 0: the plan as it is now, whose routes are then computed. */
 static gboolean
-choose_number (CorSession *session, const SheetWish *wish, guint *number, GError **error)
+is_well_formed (const PaperWish *wish)
+{
+  return wish->output != NULL && wish->published_number >= 0 &&
+         (wish->published_number == 0 || !wish->draft);
+}
+
+/* The number of what is meant; 0: the plan as it is now, whose routes are then computed. */
+static gboolean
+choose_number (CorSession *session, const PaperWish *wish, guint *number, GError **error)
 {
   g_autoptr (CorResult) routes = NULL;
 
@@ -67,19 +75,18 @@ choose_number (CorSession *session, const SheetWish *wish, guint *number, GError
 
 /* An officer who has changed the plan must not take what was published for it. */
 static void
-tell_what_was_printed (CorSession *session, const SheetWish *wish, guint number, guint n_pages)
+tell_whose (CorSession *session, const PaperWish *wish, guint number)
 {
-  g_print ("%s: %u pages", wish->output, n_pages);
   if (number != 0)
     g_print (" of published plan %u", number);
   g_print ("\n");
   if (number != 0 && wish->published_number == 0 && !cor_session_is_as_told (session))
-    g_print ("The plan has changed since. Publish it to tell people so, or print it as it is now "
+    g_print ("The plan has changed since. Publish it to tell people so, or take it as it is now "
              "with --draft.\n");
 }
 
 static gboolean
-write_sheets (CorSession *session, const SheetWish *wish, GError **error)
+write_sheets (CorSession *session, const PaperWish *wish, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   CorAwait await = { NULL };
@@ -94,7 +101,37 @@ write_sheets (CorSession *session, const SheetWish *wish, GError **error)
   n_pages = cor_session_write_sheets_finish (session, result, error);
   if (n_pages == 0)
     return FALSE;
-  tell_what_was_printed (session, wish, number, n_pages);
+  g_print ("%s: %u pages", wish->output, n_pages);
+  tell_whose (session, wish, number);
+
+  return TRUE;
+}
+
+static gboolean
+export_published (CorSession *session, const PaperWish *wish, guint number, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CorAwait await = { NULL };
+
+  cor_session_export_published_async (session, number, wish->output, wish->what, wish->language,
+                                      NULL, cor_await_cb, &await);
+  result = cor_await (&await);
+
+  return cor_session_export_published_finish (session, result, error);
+}
+
+static gboolean
+write_export (CorSession *session, const PaperWish *wish, GError **error)
+{
+  guint number;
+
+  if (!choose_number (session, wish, &number, error) ||
+      !(number != 0
+            ? export_published (session, wish, number, error)
+            : cor_session_export (session, wish->output, wish->what, wish->language, error)))
+    return FALSE;
+  g_print ("%s: written", wish->output);
+  tell_whose (session, wish, number);
 
   return TRUE;
 }
@@ -117,7 +154,7 @@ cor_command_sheets (int argc, char **argv, GError **error)
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
   g_autoptr (CorOpenPlan) session = NULL;
-  SheetWish wish = { 0 };
+  PaperWish wish = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
@@ -129,9 +166,9 @@ cor_command_sheets (int argc, char **argv, GError **error)
 
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SHEETS, error))
     return FALSE;
-  if (output == NULL || wish.published_number < 0 || (wish.published_number > 0 && wish.draft))
-    return cor_command_refuse (error, COR_USAGE_SHEETS);
   wish.output = output;
+  if (!is_well_formed (&wish))
+    return cor_command_refuse (error, COR_USAGE_SHEETS);
   if (!parse_language (code, &wish.language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], scenario, error);
@@ -145,9 +182,11 @@ cor_command_sheets (int argc, char **argv, GError **error)
  * cor_command_export:
  * @argc: how many arguments
  * @argv: PLAN --output FILE [--what routes|clusters|movements] [--language en|he|uk]
+ *   [--published N | --draft]
  * @error: set when it fails
  *
- * Writes routes, clusters or movements for other programs; the file's ending says in which format.
+ * Writes routes, clusters or movements for other programs, of what was published last if anything
+ * was; the file's ending says in which format.
  *
  * Returns: whether it was done
  */
@@ -159,30 +198,27 @@ cor_command_export (int argc, char **argv, GError **error)
   g_autofree char *code = NULL;
   g_autofree char *scenario = NULL;
   g_autoptr (CorOpenPlan) session = NULL;
-  g_autoptr (CorResult) routes = NULL;
-  CorExportWhat what;
-  CorLanguage language;
+  PaperWish wish = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     { "what", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
+    { "published", 0, 0, G_OPTION_ARG_INT, &wish.published_number, NULL, NULL },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &wish.draft, NULL, NULL },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_EXPORT, error))
     return FALSE;
-  if (output == NULL)
+  wish.output = output;
+  if (!is_well_formed (&wish))
     return cor_command_refuse (error, COR_USAGE_EXPORT);
-  if (!parse_what (name, &what, error) || !parse_language (code, &language, error))
+  if (!parse_what (name, &wish.what, error) || !parse_language (code, &wish.language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], scenario, error);
-  if (session == NULL)
+  if (session == NULL || !write_export (session, &wish, error))
     return FALSE;
-  routes = cor_command_compute (session, error);
-  if (routes == NULL || !cor_session_export (session, output, what, language, error))
-    return FALSE;
-  g_print ("%s: written\n", output);
 
   return cor_command_close (session, error);
 }

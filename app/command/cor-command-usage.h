@@ -28,7 +28,7 @@
 
 #define COR_USAGE_EXPORT                                                                           \
   "export PLAN --output FILE.gpx|.kml|.geojson|.csv [--what routes|clusters|movements] "           \
-  "[--language en|he|uk] [--scenario NAME]"
+  "[--language en|he|uk] [--published NUMBER | --draft] [--scenario NAME]"
 
 #define COR_USAGE_CROSSING                                                                         \
   "crossing PLAN NAME [--open|--closed] [--capacity PEOPLE_PER_HOUR] "                             \

@@ -6,24 +6,26 @@
 #include "cor-session-private.h"
 #include "cor-sheets.h"
 
-/* What the thread that makes sheets is given: nothing of it changes any more. */
+/* What the thread that makes sheets or exports is given: nothing of it changes any more. */
 typedef struct
 {
   CorAtlas *atlas;
   CorGroundMap *ground_map;
   CorSnapshot *snapshot;
   CorResult *result;
+  GTaskThreadFunc make;
   CorLanguage language;
+  CorExportWhat what; /* of an export */
   gboolean is_stale;
   guint superseded_by;
   char *path; /* nullable: nothing is written */
   gint64 printed_utc_s;
-} SheetJob;
+} PaperJob;
 
 static void
-sheet_job_free (gpointer data)
+paper_job_free (gpointer data)
 {
-  SheetJob *job = data;
+  PaperJob *job = data;
 
   cor_atlas_unref (job->atlas);
   cor_ground_map_unref (job->ground_map);
@@ -33,11 +35,12 @@ sheet_job_free (gpointer data)
   g_free (job);
 }
 
-static SheetJob *
-sheet_job_new (CorSession *session, const char *path, CorLanguage language)
+static PaperJob *
+paper_job_new (CorSession *session, GTaskThreadFunc make, const char *path, CorLanguage language)
 {
-  SheetJob *job = g_new0 (SheetJob, 1);
+  PaperJob *job = g_new0 (PaperJob, 1);
 
+  job->make = make;
   job->atlas = cor_atlas_ref (cor_session_get_atlas (session));
   job->ground_map = cor_ground_map_ref (cor_session_get_ground_map (session));
   job->language = language;
@@ -61,7 +64,7 @@ find_place_cb (const CorId *id, CorLanguage language, gboolean *is_generated, gp
 }
 
 static CorSheets *
-make_sheets (const SheetJob *job)
+make_sheets (const PaperJob *job)
 {
   const CorSheetOptions options = {
     .paper = COR_PAPER_A4,
@@ -81,7 +84,7 @@ make_sheets (const SheetJob *job)
 static void
 make_sheets_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  SheetJob *job = task_data;
+  PaperJob *job = task_data;
   g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
   g_autoptr (CorSheets) sheets = make_sheets (job);
   GError *error = NULL;
@@ -93,10 +96,28 @@ make_sheets_job (GTask *task, gpointer source, gpointer task_data, GCancellable 
 }
 
 static void
+write_export_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  PaperJob *job = task_data;
+  const CorExport export = {
+    .snapshot = job->snapshot,
+    .result = job->result,
+    .what = job->what,
+    .language = job->language,
+  };
+  GError *error = NULL;
+
+  if (cor_export_write (&export, job->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 publication_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) asked = user_data;
-  SheetJob *job = g_task_get_task_data (asked);
+  PaperJob *job = g_task_get_task_data (asked);
   GError *error = NULL;
   CorPublication *publication = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -109,12 +130,12 @@ publication_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   job->snapshot = g_steal_pointer (&publication->view);
   job->result = g_steal_pointer (&publication->result);
   cor_publication_free (publication);
-  g_task_run_in_thread (asked, make_sheets_job);
+  g_task_run_in_thread (asked, job->make);
 }
 
 /* Of what was published: with the plan as it was then. */
 static void
-make_published (CorSession *self, GTask *task, SheetJob *job, guint number)
+make_published (CorSession *self, GTask *task, PaperJob *job, guint number)
 {
   guint told = cor_session_get_told_number (self);
   CorPlanJob *load;
@@ -131,7 +152,7 @@ make_published (CorSession *self, GTask *task, SheetJob *job, guint number)
 
 /* Of what is shown. A file lies about for long, so it is not made of what is no longer true. */
 static void
-make_shown (CorSession *self, GTask *task, SheetJob *job)
+make_shown (CorSession *self, GTask *task, PaperJob *job)
 {
   CorResult *result = cor_session_get_result (self);
 
@@ -146,13 +167,13 @@ make_shown (CorSession *self, GTask *task, SheetJob *job)
 
   job->snapshot = cor_snapshot_ref (cor_session_get_snapshot (self));
   job->result = cor_result_ref (result);
-  g_task_run_in_thread (task, make_sheets_job);
+  g_task_run_in_thread (task, job->make);
 }
 
 static void
-begin (CorSession *self, GTask *task, SheetJob *job, guint published_number)
+begin (CorSession *self, GTask *task, PaperJob *job, guint published_number)
 {
-  g_task_set_task_data (task, job, sheet_job_free);
+  g_task_set_task_data (task, job, paper_job_free);
   if (published_number != 0)
     make_published (self, task, job, published_number);
   else
@@ -213,7 +234,7 @@ cor_session_make_sheets_async (CorSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, cor_session_make_sheets_async);
-  begin (self, task, sheet_job_new (self, NULL, language), published_number);
+  begin (self, task, paper_job_new (self, make_sheets_job, NULL, language), published_number);
 }
 
 /**
@@ -256,7 +277,7 @@ cor_session_write_sheets_async (CorSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, cor_session_write_sheets_async);
-  begin (self, task, sheet_job_new (self, path, language), published_number);
+  begin (self, task, paper_job_new (self, make_sheets_job, path, language), published_number);
 }
 
 /**
@@ -283,8 +304,8 @@ cor_session_write_sheets_finish (CorSession *self, GAsyncResult *result, GError 
  * @language: language of the names
  * @error: (nullable): set when it could not be written
  *
- * Writes routes, clusters or movements for other programs. Needs routes that are not stale: what
- * others drive by must be what the plan says.
+ * Writes routes, clusters or movements of what is shown for other programs. Needs routes that are
+ * not stale: what others drive by must be what the plan says.
  *
  * Returns: whether the file was written
  */
@@ -310,4 +331,54 @@ cor_session_export (CorSession *self,
     }
 
   return cor_export_write (&source, path, error);
+}
+
+/**
+ * cor_session_export_published_async:
+ * @self: a session with a plan
+ * @published_number: what was published under this number, with the plan as it was then
+ * @path: (type filename): where; its ending says in which format
+ * @what: what to write
+ * @language: language of the names
+ * @cancellable: (nullable): gives up before anything is written
+ * @callback: (nullable): called when the file is written
+ * @user_data: for @callback
+ *
+ * Writes what people were told for other programs, whatever became of the plan since.
+ */
+void
+cor_session_export_published_async (CorSession *self,
+                                    guint published_number,
+                                    const char *path,
+                                    CorExportWhat what,
+                                    CorLanguage language,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  PaperJob *job;
+
+  g_return_if_fail (COR_IS_SESSION (self));
+  g_return_if_fail (published_number != 0);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = paper_job_new (self, write_export_job, path, language);
+  job->what = what;
+  g_task_set_source_tag (task, cor_session_export_published_async);
+  begin (self, task, job, published_number);
+}
+
+/**
+ * cor_session_export_published_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: (nullable): set when nothing was published under that number, or it could not be written
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+cor_session_export_published_finish (CorSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

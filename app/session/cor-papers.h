@@ -38,4 +38,16 @@ gboolean cor_session_export (CorSession *self,
                              CorLanguage language,
                              GError **error);
 
+void cor_session_export_published_async (CorSession *self,
+                                         guint published_number,
+                                         const char *path,
+                                         CorExportWhat what,
+                                         CorLanguage language,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+gboolean
+cor_session_export_published_finish (CorSession *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -523,6 +523,31 @@ def test_sheets_are_of_what_was_published(desk):
     run("sheets", desk.plan, "-o", desk.path("none.pdf"), "--published", "1", "--draft", status=2)
 
 
+def test_exports_are_of_what_was_published(desk):
+    def export(*arguments):
+        told = run("export", desk.plan, "-o", desk.path("movements.csv"), "--what", "movements", *arguments).stdout
+        with open(desk.path("movements.csv"), encoding="utf-8-sig") as file:
+            return told, file.read()
+
+    desk.with_people()
+    expect("published" not in export()[0], "nothing was published")
+    run("publish", desk.plan)
+    crossing = run_json("route", desk.plan)["movements"][0]["crossing"]
+    expect("published plan 1" in export()[0] and "changed" not in export()[0], "not as published")
+    first = export()[1]
+    run("crossing", desk.plan, crossing, "--closed")
+    told, text = export()
+    expect("published plan 1" in told and "has changed since" in told, told)
+    expect(text == first and crossing in text, "not what people were told")
+    told, text = export("--draft")
+    expect("published" not in told and crossing not in text, "not as it is now")
+    run("publish", desk.plan)
+    expect(export("--published", "1")[1] == first and crossing not in export()[1], "not the first")
+    refused = run("export", desk.plan, "-o", desk.path("none.csv"), "--published", "9", status=1)
+    expect("No plan was published under number 9" in refused.stderr, refused.stderr)
+    run("export", desk.plan, "-o", desk.path("none.csv"), "--published", "1", "--draft", status=2)
+
+
 def test_closure_preview_writes_nothing(desk):
     desk.with_people()
     area = desk.write("area.geojson", json.dumps(SQUARE))
