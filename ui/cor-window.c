@@ -92,7 +92,11 @@ opened (Opening *opening, gboolean success, const GError *error)
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), TRUE);
   show_plan (self);
   if (success)
-    cor_map_view_fit_to_plan (self->map);
+    {
+      cor_map_view_fit_to_plan (self->map);
+      if (cor_session_get_notice (self->session) != NULL)
+        cor_window_tell (self, cor_session_get_notice (self->session));
+    }
   else if (g_error_matches (error, COR_ERROR, COR_ERROR_LOCKED))
     {
       offer_reading (opening, error);

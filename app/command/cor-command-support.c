@@ -136,6 +136,8 @@ cor_command_new_session (GError **error)
  * @read_only: whether to look only
  * @error: (nullable): set when it cannot be opened
  *
+ * Opens a plan; says on the error output what did not go well, but keeps nobody from it.
+ *
  * Returns: (transfer full) (nullable): a session on the plan
  */
 CorSession *
@@ -150,8 +152,12 @@ cor_command_open (const char *path, gboolean read_only, GError **error)
 
   cor_session_open_async (session, path, read_only, NULL, cor_await_cb, &await);
   result = cor_await (&await);
+  if (!cor_session_open_finish (session, result, error))
+    return NULL;
+  if (cor_session_get_notice (session) != NULL)
+    g_printerr ("%s\n", cor_session_get_notice (session));
 
-  return cor_session_open_finish (session, result, error) ? g_steal_pointer (&session) : NULL;
+  return g_steal_pointer (&session);
 }
 
 /**

@@ -275,20 +275,6 @@ cor_session_get_intake_worker (CorSession *self)
 }
 
 /**
- * cor_session_get_path:
- * @self: a session
- *
- * Returns: (transfer none) (nullable) (type filename): the plan file
- */
-const char *
-cor_session_get_path (CorSession *self)
-{
-  g_return_val_if_fail (COR_IS_SESSION (self), NULL);
-
-  return self->path;
-}
-
-/**
  * cor_session_is_read_only:
  * @self: a session
  *
@@ -300,6 +286,21 @@ cor_session_is_read_only (CorSession *self)
   g_return_val_if_fail (COR_IS_SESSION (self), TRUE);
 
   return self->read_only;
+}
+
+/**
+ * cor_session_get_notice:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what did not go well when its plan was opened, for the
+ * officer to know: no copy could be put into the folder of backups
+ */
+const char *
+cor_session_get_notice (CorSession *self)
+{
+  g_return_val_if_fail (COR_IS_SESSION (self), NULL);
+
+  return self->file != NULL ? cor_plan_file_get_notice (self->file) : NULL;
 }
 
 /**

@@ -60,11 +60,11 @@ void cor_session_close_async (CorSession *self, GAsyncReadyCallback callback, gp
 
 gboolean cor_session_close_finish (CorSession *self, GAsyncResult *result, GError **error);
 
-const char *cor_session_get_path (CorSession *self);
-
 gboolean cor_session_is_read_only (CorSession *self);
 
 /* State */
+
+const char *cor_session_get_notice (CorSession *self);
 
 CorSnapshot *cor_session_get_snapshot (CorSession *self);
 

@@ -89,6 +89,13 @@ def test_nothing_is_left_beside_a_plan(desk):
         expect(list_folder(desk) == before, f"{words[0]} leaves {set(list_folder(desk)) - set(before)}")
 
 
+def test_a_backup_that_was_not_made_is_told(desk):
+    desk.write(".plan.corridors.backups", "no folder")
+    done = run("crossing", desk.plan, "Krakivets", "--closed")
+    expect("backups" in done.stderr and "plan.corridors" in done.stderr, f"nobody hears of it: {done.stderr}")
+    expect(run_json("crossing", desk.plan, "Krakivets")["state"] == "closed", "the plan was kept from its officer")
+
+
 def test_changes_of_a_crossing_are_one_edit(desk):
     before = run_json("crossing", desk.plan, "Krakivets")
     revision = run_json("info", desk.plan)["revision"]
