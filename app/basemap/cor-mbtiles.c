@@ -108,20 +108,6 @@ cor_mbtiles_open (const char *path, GError **error)
 }
 
 /**
- * cor_mbtiles_ref:
- * @self: tiles
- *
- * Returns: (transfer full): @self
- */
-CorMbtiles *
-cor_mbtiles_ref (CorMbtiles *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-
-  return self;
-}
-
-/**
  * cor_mbtiles_unref:
  * @self: (transfer full): tiles
  *

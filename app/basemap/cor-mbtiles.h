@@ -14,8 +14,6 @@ typedef struct _CorMbtiles CorMbtiles;
 
 CorMbtiles *cor_mbtiles_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-CorMbtiles *cor_mbtiles_ref (CorMbtiles *self);
-
 void cor_mbtiles_unref (CorMbtiles *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorMbtiles, cor_mbtiles_unref)

@@ -158,8 +158,6 @@ void cor_place_decision_free (CorPlaceDecision *self);
 
 const char *cor_place_reason_get_code (CorPlaceReason reason);
 
-char *cor_place_candidate_describe (const CorPlaceCandidate *candidate) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlaceDecision, cor_place_decision_free)
 
 G_END_DECLS

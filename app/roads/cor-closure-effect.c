@@ -152,18 +152,6 @@ cor_closure_shape_get_speed_percent (CorClosureShape *self)
 }
 
 /**
- * cor_closure_shape_get_direction:
- * @self: a shape
- *
- * Returns: in which direction it holds
- */
-CorClosureDirection
-cor_closure_shape_get_direction (CorClosureShape *self)
-{
-  return self->direction;
-}
-
-/**
  * cor_closure_shape_get_hours:
  * @self: a shape
  *

@@ -258,18 +258,6 @@ cor_closure_shape_add_abroad (CorClosureShape *self, const char *country)
 }
 
 /**
- * cor_closure_shape_get_label:
- * @self: a shape
- *
- * Returns: (transfer none): what an officer calls it, "" for nothing
- */
-const char *
-cor_closure_shape_get_label (CorClosureShape *self)
-{
-  return self->label;
-}
-
-/**
  * cor_closure_shape_get_from_utc_s:
  * @self: a shape
  *

@@ -100,13 +100,11 @@ gboolean
 cor_closure_shape_set_hours (CorClosureShape *self, const CorClosureHours *hours, GError **error);
 void cor_closure_shape_set_cuts_overpasses (CorClosureShape *self, gboolean cuts_overpasses);
 
-const char *cor_closure_shape_get_label (CorClosureShape *self);
 gint64 cor_closure_shape_get_from_utc_s (CorClosureShape *self);
 gint64 cor_closure_shape_get_until_utc_s (CorClosureShape *self);
 CorClosureEffect cor_closure_shape_get_effect (CorClosureShape *self);
 guint cor_closure_shape_get_delay_min (CorClosureShape *self);
 guint cor_closure_shape_get_speed_percent (CorClosureShape *self);
-CorClosureDirection cor_closure_shape_get_direction (CorClosureShape *self);
 const CorClosureHours *cor_closure_shape_get_hours (CorClosureShape *self);
 gboolean cor_closure_shape_list_times (CorClosureShape *self,
                                        gint64 from_utc_s,

@@ -316,18 +316,6 @@ cor_metric_get_parts (CorMetric *self)
 }
 
 /**
- * cor_metric_get_arc_weights_ms:
- * @self: a metric
- *
- * Returns: (transfer none): the weights of the network's own arcs
- */
-const guint32 *
-cor_metric_get_arc_weights_ms (CorMetric *self)
-{
-  return self->weights_ms;
-}
-
-/**
  * cor_metric_get_times_ms:
  * @self: a metric that was customized
  *

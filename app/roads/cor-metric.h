@@ -42,7 +42,6 @@ const CorMetricChange *cor_metric_get_changed (CorMetric *self, gsize *n_changed
 
 CorNetwork *cor_metric_get_network (CorMetric *self);
 const CorSubtrees *cor_metric_get_parts (CorMetric *self);
-const guint32 *cor_metric_get_arc_weights_ms (CorMetric *self);
 const CorUpWeight *cor_metric_get_times_ms (CorMetric *self);
 const CorUpCost *cor_metric_get_costs (CorMetric *self);
 

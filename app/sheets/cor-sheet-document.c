@@ -251,15 +251,3 @@ cor_document_add_lines (CorDocument *self, const char *text, guint n_lines)
   block->text = g_strdup (text);
   block->n_lines = n_lines;
 }
-
-/**
- * cor_document_add_page_break:
- * @self: a document
- *
- * What follows begins on a new page.
- */
-void
-cor_document_add_page_break (CorDocument *self)
-{
-  add_block (self, COR_BLOCK_PAGE_BREAK);
-}

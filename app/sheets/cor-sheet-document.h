@@ -126,8 +126,6 @@ void cor_codes_take (CorBlock *self, char *payload, char *caption);
 
 void cor_document_add_lines (CorDocument *self, const char *text, guint n_lines);
 
-void cor_document_add_page_break (CorDocument *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorDocument, cor_document_free)
 
 G_END_DECLS
