@@ -38,7 +38,7 @@ cor_basemap_source_make_texture (CorTileSource *source,
   cor_basemap_draw (cor_ground_map_get_basemap (self->ground_map), cr, &frame, &self->style,
                     content);
   cairo_destroy (cr);
-  texture = cor_map_texture_new (surface);
+  texture = cor_map_texture_new (surface, TRUE);
   cairo_surface_destroy (surface);
 
   return texture;

@@ -6,6 +6,8 @@
 #define MIN_RADIUS_PX 6.0
 #define MAX_RADIUS_PX 30.0
 #define COUNT_MIN_RADIUS_PX 9.0
+#define WANTED_MIN_RADIUS_PX 13.0
+#define N_SIDES 4u
 #define LARGE_NAME_PX 12.0
 #define SMALL_NAME_PX 10.5
 
@@ -186,10 +188,53 @@ lay_out_name (cairo_t *cr, const CorSpotGroup *group)
   return layout;
 }
 
+/* Right of the disc, else left of it, below or above. */
+static Box
+get_place (const CorSpotGroup *group, guint side, int width, int height)
+{
+  double radius = group->radius_px;
+  Box box = { group->x_px - width / 2.0 - 4.0, group->y_px - height / 2.0 - 1.0, width + 8.0,
+              height + 2.0 };
+
+  if (side == 0)
+    box.x = group->x_px + radius;
+  else if (side == 1)
+    box.x = group->x_px - radius - box.width;
+  else
+    box.y = side == 2 ? group->y_px + radius : group->y_px - radius - box.height;
+
+  return box;
+}
+
+/* Half a name is worse than none; but that of a large cluster is looked for, so it may lie on the
+ * disc of a small one. */
+static gboolean
+find_place (const CorSpotGroup *group,
+            GArray *discs,
+            GArray *names,
+            int width,
+            int height,
+            Box *place)
+{
+  for (guint side = 0; side < N_SIDES; side++)
+    {
+      *place = get_place (group, side, width, height);
+      if (!overlaps (discs, place) && !overlaps (names, place))
+        return TRUE;
+    }
+  *place = get_place (group, 0, width, height);
+
+  return group->radius_px >= WANTED_MIN_RADIUS_PX && !overlaps (names, place);
+}
+
 /* The disc lies on the base map's own label, so it brings its name along, on a plate that hides the
  * rest. */
 static void
-draw_name (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group, GArray *boxes)
+draw_name (const CorMapPicture *picture,
+           cairo_t *cr,
+           const CorSpotGroup *group,
+           GArray *discs,
+           GArray *names)
 {
   g_autoptr (PangoLayout) layout = lay_out_name (cr, group);
   double ground = picture->theme == COR_MAP_THEME_DARK ? 0.12 : 1.0;
@@ -197,22 +242,20 @@ draw_name (const CorMapPicture *picture, cairo_t *cr, const CorSpotGroup *group,
   Box box;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  box = (Box){ group->x_px + group->radius_px, group->y_px - height / 2.0 - 1.0, width + 8.0,
-               height + 2.0 };
-  if (overlaps (boxes, &box))
+  if (!find_place (group, discs, names, width, height, &box))
     return;
-  g_array_append_val (boxes, box);
+  g_array_append_val (names, box);
 
-  cairo_rectangle (cr, box.x - 2.0, box.y, box.width + 2.0, box.height);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   cairo_set_source_rgba (cr, ground, ground, ground, 0.82);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1.0 - ground, 1.0 - ground, 1.0 - ground);
-  cairo_move_to (cr, box.x + 3.0, box.y + 1.0);
+  cairo_move_to (cr, box.x + 4.0, box.y + 1.0);
   pango_cairo_show_layout (cr, layout);
   cairo_new_path (cr);
 }
 
-/* Where no name may stand: half a name is worse than none. */
+/* Where no name may stand. */
 static GArray *
 collect_discs (const GArray *groups)
 {
@@ -240,10 +283,11 @@ collect_discs (const GArray *groups)
 void
 cor_cluster_layer_draw (const CorMapPicture *picture, cairo_t *cr)
 {
-  g_autoptr (GArray) boxes = collect_discs (picture->groups);
+  g_autoptr (GArray) discs = collect_discs (picture->groups);
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Box));
 
   for (guint i = 0; i < picture->groups->len; i++)
-    draw_name (picture, cr, &g_array_index (picture->groups, CorSpotGroup, i), boxes);
+    draw_name (picture, cr, &g_array_index (picture->groups, CorSpotGroup, i), discs, names);
 
   for (guint i = picture->groups->len; i > 0; i--)
     {

@@ -89,7 +89,8 @@ guint cor_geometry_count_points (const CorGeometry *geometry);
 
 typedef void (*CorMapLayerFunc) (const CorMapPicture *picture, cairo_t *cr);
 
-GdkTexture *cor_map_texture_new (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
+GdkTexture *cor_map_texture_new (cairo_surface_t *surface,
+                                 gboolean is_opaque) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_map_draw_layers (const CorMapPicture *picture, cairo_t *cr);
 

@@ -24,7 +24,8 @@ struct _CorPlanLayer
   GArray *groups; /* of the last frame asked for */
   CorMapFrame groups_frame;
 
-  GdkTexture *picture; /* all but the sketch, with a margin around, for panning */
+  cairo_surface_t *picture; /* all but the sketch, with a margin around, for panning */
+  GdkTexture *texture;      /* the same, for a graphics card; made when it is asked for */
   CorMapFrame picture_frame;
   int picture_margin_px;
 };
@@ -237,7 +238,8 @@ get_groups (CorPlanLayer *self, const CorMapFrame *frame)
 static void
 forget_picture (CorPlanLayer *self)
 {
-  g_clear_object (&self->picture);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -253,7 +255,6 @@ renew_picture (CorPlanLayer *self, const CorMapFrame *frame)
     .sketch = &self->sketch,
   };
   g_autoptr (GArray) groups = NULL;
-  cairo_surface_t *surface;
   cairo_t *cr;
 
   self->picture_margin_px =
@@ -263,18 +264,16 @@ renew_picture (CorPlanLayer *self, const CorMapFrame *frame)
   groups = cor_cluster_layer_group (self->scene, &picture.frame);
   picture.groups = groups;
 
-  surface =
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  self->picture =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) picture.frame.width_px * scale_factor,
                                   (int) picture.frame.height_px * scale_factor);
-  cr = cairo_create (surface);
-  cairo_scale (cr, scale_factor, scale_factor);
+  cairo_surface_set_device_scale (self->picture, scale_factor, scale_factor);
+  cr = cairo_create (self->picture);
   cor_map_draw_layers (&picture, cr);
   cairo_destroy (cr);
-
-  g_clear_object (&self->picture);
-  self->picture = cor_map_texture_new (surface);
   self->picture_frame = picture.frame;
-  cairo_surface_destroy (surface);
 }
 
 /* Where the middle of the picture lies in the frame; whether it still fills the frame. */
@@ -317,11 +316,35 @@ draw_on_top (CorPlanLayer *self, GtkSnapshot *snapshot, const CorMapFrame *frame
   cairo_destroy (cr);
 }
 
+/* Without a graphics card GTK would copy a texture of this size in each frame, for longer than all
+ * the rest of a frame takes; with one it would copy a surface. */
+static void
+append_picture (CorPlanLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  cairo_t *cr;
+
+  if (!GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    {
+      if (self->texture == NULL)
+        self->texture = cor_map_texture_new (self->picture, FALSE);
+      gtk_snapshot_append_texture (snapshot, self->texture, bounds);
+      return;
+    }
+
+  cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  cairo_set_source_surface (cr, self->picture, bounds->origin.x, bounds->origin.y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CorPlanLayer *self = COR_PLAN_LAYER (widget);
   CorMapFrame frame = cor_plan_layer_get_frame (self);
+  graphene_rect_t bounds;
   double x, y;
 
   if (!place_picture (self, &frame, &x, &y))
@@ -331,13 +354,12 @@ cor_plan_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       y = frame.height_px / 2.0;
     }
 
-  /* Whole pixels: a texture between them is drawn slowly and blurred. */
-  gtk_snapshot_append_texture (
-      snapshot, self->picture,
-      &GRAPHENE_RECT_INIT ((float) round (x - self->picture_frame.width_px / 2.0),
-                           (float) round (y - self->picture_frame.height_px / 2.0),
-                           (float) self->picture_frame.width_px,
-                           (float) self->picture_frame.height_px));
+  /* Whole pixels: a picture between them is drawn slowly and blurred. */
+  bounds = GRAPHENE_RECT_INIT ((float) round (x - self->picture_frame.width_px / 2.0),
+                               (float) round (y - self->picture_frame.height_px / 2.0),
+                               (float) self->picture_frame.width_px,
+                               (float) self->picture_frame.height_px);
+  append_picture (self, snapshot, &bounds);
   draw_on_top (self, snapshot, &frame);
 }
 
@@ -356,7 +378,8 @@ cor_plan_layer_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_pointer (&self->groups, g_array_unref);
-  g_clear_object (&self->picture);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->scene, cor_map_scene_free);
   g_clear_pointer (&self->sketch.points, g_array_unref);
   g_clear_pointer (&self->sketch.reshaped, cor_geometry_unref);
