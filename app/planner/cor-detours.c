@@ -115,12 +115,15 @@ get_most_m (const CorDetourWish *wish)
   return (wish->exposed_m - 1) / COR_DETOURS_UNIT_M * COR_DETOURS_UNIT_M;
 }
 
-/* Whether what was found for one time is found for another as well. */
+/* Whether what was found for one time is found for another as well. Where more than the least is as
+ * good it depends on what that is in the time, so it is found anew. */
 static gboolean
-is_known (const Found *found, guint32 within_ms, guint most_m)
+is_known (const Found *found, guint32 within_ms, guint most_m, guint more_permille)
 {
   if (found == NULL || most_m > found->most_m)
     return FALSE;
+  if (more_permille > 0)
+    return within_ms == found->within_ms && most_m == found->most_m;
   if (!found->has_way)
     return within_ms <= found->within_ms;
 
@@ -199,7 +202,7 @@ find_arriving (CorDetours *self,
   *detour = (CorDetour){ 0 };
   if (wish->exposed_m == 0)
     return TRUE;
-  if (!is_known (found, within_ms, get_most_m (wish)))
+  if (!is_known (found, within_ms, get_most_m (wish), wish->more_permille))
     {
       found = search (self, wish, within_ms, progress, error);
       if (found == NULL)

@@ -209,6 +209,22 @@ def test_demo_plan_is_kept(desk):
     expect(0 <= late <= 1, f"clearance: {calm['clearance_h']}, planned {calm['planned_clearance_h']}")
 
 
+def test_demo_plan_keeps_away_from_a_front(desk):
+    plan = desk.path("demo.corridors")
+    run("new", plan, "--demo")
+    front = write_line(desk, "front.geojson", [[24.4, 50.1], [25.0, 50.0], [25.6, 50.05]])
+    run("closure", plan, "add", front, "--label", "Front", "--kind", "front", "--distance", "2000")
+    movements = run_json("route", plan)["movements"]
+    ways = [reason for m in movements for reason in m["why"] if reason["code"] == "exposure"]
+    expect(len(ways) > 10, f"{len(ways)} movements keep away from the front")
+    expect(all(way["amount"] > 0 and way["worth_min"] <= 0 for way in ways), f"ways: {ways[:3]}")
+    expect("To keep away from fronts" in run("route", plan).stdout, "nothing is said of these ways")
+    calm = run_json("simulate", plan, "--runs", "1", "--calm")
+    expect(calm["stops"] == 0 and calm["caught"] == 0, "movements meet closures")
+    missed = [m for m in calm["movements"] if m["misses_hour"] > 0]
+    expect(not missed, f"{len(missed)} movements miss their hour without any delay: {missed[:3]}")
+
+
 def test_compare_scenarios_and_published(desk):
     desk.with_people()
     victim = run_json("route", desk.plan)["movements"][0]["crossing_id"]
