@@ -6,6 +6,12 @@
 /* Looks at whether there is time left between two at whether to stop. */
 #define ASKS_PER_CHECK 16u
 
+/* Units of a slot that are tried two by two. */
+#define MAX_PAIRED 12u
+
+/* What it costs to move three units there and back, in steps. */
+#define STEPS_PER_THREE 8u
+
 guint
 cor_goal_pass_get_cluster (const CorGoalPass *self, guint unit)
 {
@@ -285,6 +291,65 @@ cor_goal_pass_list_units_in (const CorGoalPass *self, guint slot)
   return units;
 }
 
+/* Puts one into the slot of two others, and these into its slot, if that is for the better. */
+static gboolean
+change_places_with_two (CorGoalPass *self, CorObjective goal, guint unit, guint a, guint b)
+{
+  CorLoader *loader = self->loader;
+  guint from = loader->units[unit].slot, to = loader->units[a].slot;
+  gint64 before = self->values[goal];
+
+  loader->n_steps++;
+  if (!cor_goal_pass_may_change_places (self, unit, a) ||
+      !cor_goal_pass_may_change_places (self, unit, b))
+    return FALSE;
+
+  loader->n_steps += STEPS_PER_THREE;
+
+  cor_goal_pass_move (self, unit, COR_LOADER_NONE);
+  cor_goal_pass_move (self, a, COR_LOADER_NONE);
+  cor_goal_pass_move (self, b, COR_LOADER_NONE);
+  if (cor_room_get (loader->room, to) >= loader->units[unit].n_people)
+    {
+      cor_goal_pass_move (self, unit, to);
+      if (cor_room_get (loader->room, from) >= loader->units[a].n_people)
+        {
+          cor_goal_pass_move (self, a, from);
+          if (cor_room_get (loader->room, from) >= loader->units[b].n_people)
+            {
+              cor_goal_pass_move (self, b, from);
+              return cor_goal_pass_settle (self, goal, before);
+            }
+        }
+    }
+  cor_goal_pass_take_back (self, 0);
+
+  return FALSE;
+}
+
+/* Exchanges a unit for two in a slot, or with another of its slot for one there. */
+static gboolean
+try_instead_of_two (CorGoalPass *self, CorObjective goal, guint unit, GArray *others)
+{
+  g_autoptr (GArray) beside = cor_goal_pass_list_units_in (self, self->loader->units[unit].slot);
+  guint n_others = MIN (others->len, MAX_PAIRED), n_beside = MIN (beside->len, MAX_PAIRED);
+
+  for (guint i = 0; i < n_others && cor_goal_pass_goes_on (self); i++)
+    {
+      guint other = g_array_index (others, guint, i);
+
+      for (guint j = i + 1; j < n_others; j++)
+        if (change_places_with_two (self, goal, unit, other, g_array_index (others, guint, j)))
+          return TRUE;
+      for (guint j = 0; j < n_beside; j++)
+        if (g_array_index (beside, guint, j) != unit &&
+            change_places_with_two (self, goal, other, unit, g_array_index (beside, guint, j)))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Lets somebody in a slot make room for a unit, in one way or the other. */
 gboolean
 cor_goal_pass_try_instead (CorGoalPass *self, CorObjective goal, guint unit, guint slot)
@@ -308,5 +373,5 @@ cor_goal_pass_try_instead (CorGoalPass *self, CorObjective goal, guint unit, gui
         return TRUE;
     }
 
-  return FALSE;
+  return try_instead_of_two (self, goal, unit, others);
 }
