@@ -4,10 +4,10 @@
 /*
  * The later goals, over whole households that have their slots: exposure, then number of movements,
  * then people who are told otherwise than before. A change is one household that moves, two that
- * change places, or one that makes room for another and goes elsewhere (ejection; Glover 1996). It
- * counts if the goal in hand gets better and each goal before stays within what it was at best and
- * its tolerance. Nobody is left for it. Households that change places in different hours are as
- * urgent as each other.
+ * change places, one that does with two of another slot, or one that makes room for another and
+ * goes elsewhere (ejection; Glover 1996). It counts if the goal in hand gets better and each goal
+ * before stays within what it was at best and its tolerance. Nobody is left for it. Households that
+ * change places in different hours are as urgent as each other.
  *
  * In hand all values are sums over the units in slots, so each change says itself what it does.
  */
