@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-expanded-private.h"
 
+#include <string.h>
+
 /* Groups between two looks at whether to stop. */
 #define GROUPS_PER_CHECK 128u
+
+/* Amounts that are copied between two looks. */
+#define AMOUNTS_PER_CHECK 262144u
 
 /* A piece of a way. */
 typedef struct
@@ -159,6 +164,29 @@ index_doors (Taking *taking)
 #undef DOOR_PLACE
 }
 
+/* What has been given a way is taken from a copy. */
+static gboolean
+copy_amounts (Taking *taking, CorProgress *progress, GError **error)
+{
+  const CorExpandedFlow *self = taking->flow;
+  gsize n_steps = self->network.n_steps, n_amounts = n_steps * self->network.n_arcs;
+
+  taking->waiting =
+      g_memdup2 (self->waiting, (n_steps * self->network.n_nodes + 1) * sizeof (guint32));
+  taking->slot_amounts =
+      g_memdup2 (self->slot_amounts, (2 * self->network.n_slots + 1) * sizeof (guint32));
+  taking->amounts = g_new (guint32, n_amounts + 1);
+  for (gsize i = 0; i < n_amounts; i += AMOUNTS_PER_CHECK)
+    {
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+      memcpy (taking->amounts + i, self->amounts + i,
+              MIN (n_amounts - i, AMOUNTS_PER_CHECK) * sizeof (guint32));
+    }
+
+  return cor_progress_check (progress, error);
+}
+
 /**
  * cor_expanded_flow_list_paths:
  * @self: a flow
@@ -178,18 +206,9 @@ cor_expanded_flow_list_paths (const CorExpandedFlow *self,
                               CorProgress *progress,
                               GError **error)
 {
-  gboolean goes_on;
-  gsize n_steps = self->network.n_steps;
-  Taking taking = {
-    .flow = self,
-    .amounts = g_memdup2 (self->amounts, (n_steps * self->network.n_arcs + 1) * sizeof (guint32)),
-    .waiting = g_memdup2 (self->waiting, (n_steps * self->network.n_nodes + 1) * sizeof (guint32)),
-    .slot_amounts =
-        g_memdup2 (self->slot_amounts, (2 * self->network.n_slots + 1) * sizeof (guint32)),
-    .way = g_array_new (FALSE, FALSE, sizeof (Piece)),
-  };
+  Taking taking = { .flow = self, .way = g_array_new (FALSE, FALSE, sizeof (Piece)) };
+  gboolean goes_on = copy_amounts (&taking, progress, error);
 
-  goes_on = cor_progress_check (progress, error);
   if (goes_on)
     index_doors (&taking);
   for (guint i = 0; i < self->network.n_groups && goes_on; i++)

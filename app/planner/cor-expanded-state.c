@@ -7,6 +7,9 @@
 /* Entries looked at between two looks at whether to stop. */
 #define ENTRIES_PER_CHECK 32768u
 
+/* Arcs and steps, of which one is quicker looked at. */
+#define ARC_STEPS_PER_CHECK 262144u
+
 /* Turns counts, one place ahead, into where each begins. */
 static void
 add_up (guint32 *first, guint32 n)
@@ -242,26 +245,44 @@ count_supplies (CorExpandedFlow *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
-static void
-set_rooms (CorExpandedFlow *self)
+/* Up to 64 steps in which there is room. */
+static guint64
+list_rooms (const guint32 *capacities, guint n_steps)
 {
+  guint64 bits = 0;
+
+  for (guint i = 0; i < n_steps; i++)
+    bits |= (guint64) (capacities[i] > 0) << i;
+
+  return bits;
+}
+
+static gboolean
+set_rooms (CorExpandedFlow *self, CorProgress *progress, GError **error)
+{
+  guint arcs_per_check = ARC_STEPS_PER_CHECK / (self->network.n_steps + 1) + 1;
+
   for (guint i = 0; i < self->network.n_arcs; i++)
     {
       const CorExpandedArc *arc = &self->network.arcs[i];
       guint64 *bits = self->room_bits + (gsize) i * self->n_words;
       guint n_steps = self->network.n_steps - MIN (arc->travel_steps, self->network.n_steps);
 
-      for (guint step = 0; arc->capacities != NULL && step < n_steps; step++)
-        cor_expanded_set_bit (bits, (gint32) step, arc->capacities[step] > 0);
+      if (i % arcs_per_check == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+      for (guint step = 0; arc->capacities != NULL && step < n_steps; step += 64)
+        bits[step / 64] = list_rooms (arc->capacities + step, MIN (n_steps - step, 64));
       for (guint step = 0; arc->capacities == NULL && arc->capacity > 0 && step < n_steps;
            step += 64)
         bits[step / 64] =
             n_steps - step < 64 ? (G_GUINT64_CONSTANT (1) << (n_steps - step)) - 1 : G_MAXUINT64;
     }
+
+  return cor_progress_check (progress, error);
 }
 
-static void
-make_amounts (CorExpandedFlow *self)
+static gboolean
+make_amounts (CorExpandedFlow *self, CorProgress *progress, GError **error)
 {
   const CorExpandedNetwork *network = &self->network;
   gsize n_arc_steps = (gsize) network->n_arcs * network->n_steps;
@@ -277,9 +298,12 @@ make_amounts (CorExpandedFlow *self)
   self->waiting_bits = g_new0 (guint64, (gsize) network->n_nodes * self->n_words + 1);
   self->entry_amounts = g_new0 (guint32, network->n_entries + 1);
   self->slot_amounts = g_new0 (guint32, 2 * network->n_slots + 1);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   self->deaths = g_new (guint16, n_node_steps + 1);
   memset (self->deaths, 0xff, (n_node_steps + 1) * sizeof (guint16));
-  set_rooms (self);
+
+  return set_rooms (self, progress, error);
 }
 
 /* What a search needs. */
@@ -325,13 +349,12 @@ cor_expanded_flow_new (const CorExpandedNetwork *network, CorProgress *progress,
 
   self->network = *network;
   index_arcs (self);
-  if (!index_entries (self, progress, error) || !sort_all_gates (self, progress, error))
+  if (!cor_progress_check (progress, error) || !index_entries (self, progress, error) ||
+      !sort_all_gates (self, progress, error))
     return NULL;
   index_slots (self);
-  if (!count_supplies (self, progress, error) || !cor_progress_check (progress, error))
-    return NULL;
-  make_amounts (self);
-  if (!cor_progress_check (progress, error))
+  if (!cor_progress_check (progress, error) || !count_supplies (self, progress, error) ||
+      !make_amounts (self, progress, error))
     return NULL;
   make_search (self);
 

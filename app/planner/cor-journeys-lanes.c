@@ -26,12 +26,19 @@ is_held (const CorJourneys *self, const CorSnap *open, const CorSnap *free)
  * cor_journeys_snap_to_lanes:
  * @self: journeys of a plan with lanes, whose places are joined to the open roads
  * @options: (nullable): how places are joined to the roads
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
  * Finds where places would stand if nothing were closed. Who stands on a lane between its ends,
  * where no other road begins, or where all others are closed, cannot drive off as they like.
+ *
+ * Returns: %FALSE if it was stopped
  */
-void
-cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
+gboolean
+cor_journeys_snap_to_lanes (CorJourneys *self,
+                            const CorSnapOptions *options,
+                            CorProgress *progress,
+                            GError **error)
 {
   CorRouter *router = self->routers[COR_TRAVEL_CAR];
 
@@ -41,6 +48,8 @@ cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
     {
       CorSnap *snap = &self->lane_sources[i];
 
+      if (i % COR_JOURNEYS_PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       if (cor_router_snap (router, self->rally_points[i], options, snap) &&
           is_held (self, snap, &self->sources[i]))
         self->sources[i].state = COR_SNAP_ALL_CLOSED;
@@ -50,11 +59,15 @@ cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options)
     {
       const CorSnap *snap = &self->lane_targets[i];
 
+      if (i % COR_JOURNEYS_PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
       self->lane_targets[i] = cor_journeys_find_target (router, self->crossings->pdata[i], options);
       if (snap->state == COR_SNAP_FOUND && snap->leg != COR_ROAD_NONE &&
           is_held (self, snap, &self->targets[i]))
         self->targets[i].state = COR_SNAP_ALL_CLOSED;
     }
+
+  return cor_progress_check (progress, error);
 }
 
 /**

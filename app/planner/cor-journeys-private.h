@@ -60,13 +60,15 @@ gint64 cor_journeys_find_first_arrival (CorJourneys *self,
                                         guint crossing,
                                         guint32 time_ms);
 
-gboolean
-cor_journeys_is_trapped (CorJourneys *self, CorRoute *route, gint64 depart_utc_s);
+gboolean cor_journeys_is_trapped (CorJourneys *self, CorRoute *route, gint64 depart_utc_s);
 
 CorRouter *cor_journeys_get_router_by_clock (CorJourneys *self, CorTravel travel);
 
 void cor_journeys_forget_empty (CorJourneys *self);
 
-void cor_journeys_snap_to_lanes (CorJourneys *self, const CorSnapOptions *options);
+gboolean cor_journeys_snap_to_lanes (CorJourneys *self,
+                                     const CorSnapOptions *options,
+                                     CorProgress *progress,
+                                     GError **error);
 
 G_END_DECLS

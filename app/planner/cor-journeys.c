@@ -283,9 +283,8 @@ cor_journeys_new (CorRouter *const *routers,
 
   if (!snap_all (self, snap_options, progress, error))
     return NULL;
-  if (cor_closed_roads_has_lanes (closed_roads))
-    cor_journeys_snap_to_lanes (self, snap_options);
-  if (!cor_progress_check (progress, error))
+  if (cor_closed_roads_has_lanes (closed_roads) &&
+      !cor_journeys_snap_to_lanes (self, snap_options, progress, error))
     return NULL;
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     {

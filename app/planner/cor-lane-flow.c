@@ -48,8 +48,8 @@ get_cell (const Solver *self, guint lane, guint step)
 }
 
 /* As many as vehicles carry at best, or as a rule. */
-static guint
-get_capacity (const Solver *self, CorTravel travel, guint n_vehicles, gboolean at_best)
+static gboolean
+set_capacities (Solver *self, gboolean at_best, CorProgress *progress, GError **error)
 {
   CorLaneProblem problem = *self->problem;
 
@@ -58,19 +58,19 @@ get_capacity (const Solver *self, CorTravel travel, guint n_vehicles, gboolean a
       problem.car_people_x10 = problem.best_car_people_x10;
       problem.coach_people = problem.best_coach_people;
     }
-
-  return cor_lane_problem_count_people (&problem, travel, n_vehicles);
-}
-
-static void
-set_capacities (Solver *self, gboolean at_best)
-{
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     for (guint j = 0; j < self->n_lanes; j++)
-      for (guint k = 0; k < self->n_steps; k++)
-        cor_lane_network_set_capacity (
-            self->network, i, j, k,
-            get_capacity (self, i, self->best->shares[i][get_cell (self, j, k)], at_best));
+      {
+        if (!cor_progress_check (progress, error))
+          return FALSE;
+        for (guint k = 0; k < self->n_steps; k++)
+          cor_lane_network_set_capacity (
+              self->network, i, j, k,
+              cor_lane_problem_count_people (&problem, i,
+                                             self->best->shares[i][get_cell (self, j, k)]));
+      }
+
+  return TRUE;
 }
 
 /* Whether those of a path can come to their first lane just when they enter it. */
@@ -238,7 +238,8 @@ solve (Solver *self,
     keep (self, flow, paths, legs);
   if (is_bound)
     take_bound (self, flow);
-  return TRUE;
+
+  return cor_progress_check (progress, error);
 }
 
 /* Vehicles of one gate that enter in a step. */
@@ -368,18 +369,22 @@ adjust_gate (Solver *self, guint gate, guint step)
 }
 
 static gboolean
-adjust (Solver *self)
+adjust (Solver *self, gboolean *changed, CorProgress *progress, GError **error)
 {
-  gboolean changed = FALSE;
-
+  *changed = FALSE;
   for (guint i = 0; i < self->problem->lanes->gates->len; i++)
-    if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
-        COR_LANE_UNLIMITED)
+    {
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+      if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles ==
+          COR_LANE_UNLIMITED)
+        continue;
       for (guint j = 0; j < self->n_steps; j++)
         if (get_gate_room (self, i, j) != COR_LANE_UNLIMITED)
-          changed |= adjust_gate (self, i, j);
+          *changed |= adjust_gate (self, i, j);
+    }
 
-  return changed;
+  return TRUE;
 }
 
 /* Copies shares, to come back to them. */
@@ -397,23 +402,31 @@ share_out (Solver *self, CorProgress *progress, GError **error)
   g_autofree guint *cars = g_new (guint, n_cells + 1);
   g_autofree guint *coaches = g_new (guint, n_cells + 1);
   guint *kept[COR_N_TRAVELS] = { cars, coaches };
-  gboolean is_better;
+  gboolean is_better, changed;
 
   for (guint i = 0; i < self->problem->lanes->gates->len; i++)
-    if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
-        COR_LANE_UNLIMITED)
-      share_out_gate (self, i);
+    {
+      if (!cor_progress_check (progress, error))
+        return FALSE;
+      if (g_array_index (self->problem->lanes->gates, CorLaneGate, i).max_vehicles !=
+          COR_LANE_UNLIMITED)
+        share_out_gate (self, i);
+    }
   self->best_n_out = 0;
-  set_capacities (self, FALSE);
   g_array_set_size (self->best->paths, 0);
-  if (!solve (self, FALSE, FALSE, &is_better, progress, error))
+  if (!set_capacities (self, FALSE, progress, error) ||
+      !solve (self, FALSE, FALSE, &is_better, progress, error))
     return FALSE;
 
   copy_shares (self, self->best->shares, kept);
-  for (guint i = 0; i < MAX_ADJUSTMENTS && adjust (self); i++)
+  for (guint i = 0; i < MAX_ADJUSTMENTS; i++)
     {
-      set_capacities (self, FALSE);
-      if (!solve (self, FALSE, FALSE, &is_better, progress, error))
+      if (!adjust (self, &changed, progress, error))
+        return FALSE;
+      if (!changed)
+        break;
+      if (!set_capacities (self, FALSE, progress, error) ||
+          !solve (self, FALSE, FALSE, &is_better, progress, error))
         return FALSE;
       if (!is_better)
         break;
@@ -456,7 +469,8 @@ find_bound (Solver *self, CorProgress *progress, GError **error)
     return FALSE;
 
   self->network = optimistic;
-  set_capacities (self, TRUE);
+  if (!set_capacities (self, TRUE, progress, error))
+    return FALSE;
   flow = cor_expanded_flow_new (&optimistic->network, progress, error);
   if (flow == NULL || !cor_expanded_flow_solve (flow, progress, error))
     return FALSE;
@@ -483,8 +497,8 @@ run (Solver *self, CorProgress *progress, GError **error)
     return FALSE;
 
   self->network = network;
-  set_capacities (self, TRUE);
-  if (!solve (self, TRUE, aligned, &is_better, progress, error))
+  if (!set_capacities (self, TRUE, progress, error) ||
+      !solve (self, TRUE, aligned, &is_better, progress, error))
     return FALSE;
   if (!fits (self))
     return share_out (self, progress, error);

@@ -215,14 +215,24 @@ make_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
     g_array_index (self->sweep_rows, guint32, i) = cor_sweep_find_row (self->sweep, nodes[i]);
 }
 
-static void
-prepare_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
+static gboolean
+prepare_sweep (CorRouter *self,
+               const GArray *ends,
+               guint n_lanes,
+               CorProgress *progress,
+               GError **error)
 {
   const GArray *nodes = self->leaving.nodes;
 
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   if (!sweep_serves (self, (const guint32 *) nodes->data, nodes->len, ends))
     make_sweep (self, ends, n_lanes);
+  if (!cor_progress_check (progress, error))
+    return FALSE;
   update_sweep (self, ends);
+
+  return cor_progress_check (progress, error);
 }
 
 /* A matrix while it is filled from the sweep. */
@@ -379,8 +389,7 @@ cor_router_compute_view (CorRouter *self,
     return NULL;
   cor_router_leaving_list (&self->leaving, self, sources, n_sources);
   ends = list_target_ends (self, targets, n_targets);
-  prepare_sweep (self, ends, (guint) n_targets);
-  if (!cor_progress_check (progress, error))
+  if (!prepare_sweep (self, ends, (guint) n_targets, progress, error))
     {
       /* What has changed since the matrix before will not be known again. */
       g_clear_pointer (&self->last_matrix, cor_matrix_unref);

@@ -37,10 +37,12 @@ struct _CorSweep
   guint64 *is_last;      /* (nullable): by upward arc: whether it is the last of its node */
   GArray *ends;          /* CorSweepEnd */
   guint32 *end_row;
-  guint32 *begin_ms; /* (nullable): what each row of the targets begins with */
-  CorCost *begin;    /* (nullable): the same as costs */
-  CorSubtrees parts; /* of the sources */
-  guint32 *reach;    /* by part: up to where rows must be looked at since a row above changed */
+  guint32 *first_end; /* of each lane, or COR_ROAD_NONE */
+  guint32 *next_end;  /* of the same lane */
+  guint32 *begin_ms;  /* (nullable): what each row of the targets begins with */
+  CorCost *begin;     /* (nullable): the same as costs */
+  CorSubtrees parts;  /* of the sources */
+  guint32 *reach;     /* by part: up to where rows must be looked at since a row above changed */
 
   const CorSweepWork *work; /* while it runs */
   gboolean is_update;

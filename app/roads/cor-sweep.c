@@ -23,6 +23,23 @@ stage_clear (CorSweepStage *self)
   cor_huge_free (self->costs);
 }
 
+/* Links the ends of each target: of many targets all ends are too many to go through. */
+static void
+chain_ends (CorSweep *self)
+{
+  self->first_end = g_new (guint32, self->n_lanes);
+  self->next_end = g_new (guint32, self->ends->len + 1);
+  for (guint i = 0; i < self->n_lanes; i++)
+    self->first_end[i] = COR_ROAD_NONE;
+  for (guint i = self->ends->len; i-- > 0;)
+    {
+      guint32 *first = &self->first_end[g_array_index (self->ends, CorSweepEnd, i).lane];
+
+      self->next_end[i] = *first;
+      *first = i;
+    }
+}
+
 /**
  * cor_sweep_new:
  * @network: a network with a hierarchy
@@ -59,6 +76,7 @@ cor_sweep_new (CorNetwork *network,
     self->n_lanes = 1;
   self->ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
   g_array_append_vals (self->ends, ends, n_ends);
+  chain_ends (self);
   cor_sweep_plan (self, nodes, n_nodes);
   for (gsize i = 0; i < n_ends; i++)
     cor_sweep_set_end_cost (self, i, ends[i].cost);
@@ -82,6 +100,8 @@ cor_sweep_free (CorSweep *self)
   g_free (self->is_last);
   g_array_unref (self->ends);
   g_free (self->end_row);
+  g_free (self->first_end);
+  g_free (self->next_end);
   cor_huge_free (self->begin_ms);
   cor_huge_free (self->begin);
   cor_subtrees_clear (&self->parts);
@@ -106,11 +126,11 @@ cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost)
   CorCost best = COR_COST_UNREACHABLE;
 
   changed->cost = cost;
-  for (guint i = 0; i < self->ends->len; i++)
+  for (guint32 i = self->first_end[changed->lane]; i != COR_ROAD_NONE; i = self->next_end[i])
     {
       const CorSweepEnd *other = &g_array_index (self->ends, CorSweepEnd, i);
 
-      if (other->lane == changed->lane && other->node == changed->node)
+      if (other->node == changed->node)
         best = MIN (best, other->cost);
     }
   cor_sweep_stage_mark (&self->targets, row);

@@ -21,6 +21,9 @@
 #define N_TOWNS 6u
 #define N_HOUSEHOLDS 60u
 
+/* How many times each of two plans is interrupted. */
+#define N_INTERRUPTIONS 8u
+
 static CorPosition
 get_position (guint row, guint column)
 {
@@ -201,16 +204,16 @@ compute_on_one (CorNetwork *network, CorSnapshot *snapshot)
 typedef struct
 {
   GCancellable *cancellable;
-  guint n_reports;
-  guint stop_at; /* the report at which it is interrupted; 0: never */
+  guint n_polls;
+  guint stop_at; /* the look at whether to go on at which it is told to stop; 0: never */
 } Interruption;
 
 static void
-interrupt_cb (const char *stage, double fraction, gpointer user_data)
+poll_cb (gpointer user_data)
 {
   Interruption *interruption = user_data;
 
-  if (++interruption->n_reports == interruption->stop_at)
+  if (++interruption->n_polls == interruption->stop_at)
     g_cancellable_cancel (interruption->cancellable);
 }
 
@@ -223,25 +226,27 @@ preview_cb (CorResult *preview, gpointer user_data)
   ++*n_previews;
 }
 
-/* Returns how often it reports. Plans are told on the way, as far as it gets. */
+/* Returns how often it looks at whether to go on. Plans are told on the way, as far as it gets. */
 static guint
 interrupt (CorPlanner *planner, CorSnapshot *snapshot, guint stop_at)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Interruption interruption = { cancellable, 0, stop_at };
-  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, interrupt_cb, &interruption);
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
   g_autoptr (GError) error = NULL;
   guint n_previews = 0;
   CorPlannerListener listener = { preview_cb, &n_previews, 0, NULL };
-  g_autoptr (CorResult) result =
-      cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, &error);
+  g_autoptr (CorResult) result = NULL;
 
+  cor_progress_watch_polls (progress, poll_cb, &interruption);
+  result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, &error);
   if (result != NULL)
     g_assert_cmpuint (n_previews, >=, 2);
   if (result == NULL)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true ((result == NULL) == (stop_at > 0 && stop_at <= interruption.n_polls));
 
-  return interruption.n_reports;
+  return interruption.n_polls;
 }
 
 /* Somebody listens to first plans meanwhile. */
@@ -283,22 +288,26 @@ test_one_thread (CorTestPlan *plan, CorSnapshot *snapshot, const char *expected)
   g_assert_cmpstr (checksum, ==, expected);
 }
 
-/* Interrupted early and late, in this plan and in another. */
+/* Interrupted at all stages of the work, in this plan and in another. */
 static void
 test_any_interruption (CorTestPlan *plan, CorSnapshot *snapshot, const char *expected)
 {
   g_autoptr (CorSnapshot) other = make_other (snapshot);
   g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
-  guint n_reports = interrupt (planner, other, 0);
+  guint n_polls = interrupt (planner, other, 0);
 
-  g_assert_cmpuint (n_reports, >, 2);
-  for (guint i = 1; i <= 2; i++)
+  g_assert_cmpuint (n_polls, >, N_INTERRUPTIONS);
+  g_test_message ("looks %u times at whether to go on", n_polls);
+  for (guint i = 1; i <= N_INTERRUPTIONS; i++)
     {
       g_autofree char *checksum = NULL;
 
-      interrupt (planner, other, 1 + n_reports * i / 3);
-      interrupt (planner, snapshot, 1 + n_reports * (3 - i) / 3);
-      checksum = i == 1 ? compute (planner, snapshot) : compute_anytime (planner, snapshot, NULL);
+      interrupt (planner, other, 1 + n_polls * i / (N_INTERRUPTIONS + 1));
+      interrupt (planner, snapshot, 1 + n_polls * (N_INTERRUPTIONS - i) / (N_INTERRUPTIONS + 1));
+      if (i % 4 != 0)
+        continue;
+      checksum =
+          i % 8 == 0 ? compute (planner, snapshot) : compute_anytime (planner, snapshot, NULL);
       g_assert_cmpstr (checksum, ==, expected);
     }
 }
