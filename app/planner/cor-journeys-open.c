@@ -18,17 +18,20 @@ get_open_router (CorJourneys *self)
 }
 
 static gboolean
-snap_open (CorJourneys *self, CorRouter *router, CorProgress *progress, GError **error)
+snap_open (CorJourneys *self,
+           CorRouter *router,
+           GArray *rally_points,
+           CorProgress *progress,
+           GError **error)
 {
-  g_free (self->open_sources);
-  self->open_sources = g_new0 (CorSnap, self->n_rally_points + 1);
-  for (guint i = 0; i < self->n_rally_points; i++)
+  self->open_sources = g_new0 (CorSnap, rally_points->len + 1);
+  for (guint i = 0; i < rally_points->len; i++)
     {
-      cor_router_snap (router, self->rally_points[i], &self->snap_options, &self->open_sources[i]);
+      cor_router_snap (router, self->rally_points[g_array_index (rally_points, guint, i)],
+                       &self->snap_options, &self->open_sources[i]);
       if (i % COR_JOURNEYS_PLACES_PER_CHECK == 0 && !cor_progress_check (progress, error))
         return FALSE;
     }
-  g_free (self->open_targets);
   self->open_targets = g_new0 (CorSnap, self->crossings->len + 1);
   for (guint i = 0; i < self->crossings->len; i++)
     self->open_targets[i] =
@@ -37,9 +40,47 @@ snap_open (CorJourneys *self, CorRouter *router, CorProgress *progress, GError *
   return TRUE;
 }
 
+/* The row of a rally point, or G_MAXUINT. */
+static guint
+find_row (const CorJourneys *self, guint rally_point)
+{
+  guint low = 0, high = self->open_rows != NULL ? self->open_rows->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      guint other = g_array_index (self->open_rows, guint, middle);
+
+      if (other == rally_point)
+        return middle;
+      if (other < rally_point)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return G_MAXUINT;
+}
+
+/**
+ * cor_journeys_forget_open:
+ * @self: journeys
+ *
+ * Forgets the travel times without any closure.
+ */
+void
+cor_journeys_forget_open (CorJourneys *self)
+{
+  g_clear_pointer (&self->open_times, cor_matrix_unref);
+  g_clear_pointer (&self->open_rows, g_array_unref);
+  g_clear_pointer (&self->open_sources, g_free);
+  g_clear_pointer (&self->open_targets, g_free);
+}
+
 /**
  * cor_journeys_prepare_open:
  * @self: journeys
+ * @rally_points: (element-type guint): those that are asked about, ascending
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -48,17 +89,26 @@ snap_open (CorJourneys *self, CorRouter *router, CorProgress *progress, GError *
  * Returns: %FALSE if it was stopped
  */
 gboolean
-cor_journeys_prepare_open (CorJourneys *self, CorProgress *progress, GError **error)
+cor_journeys_prepare_open (CorJourneys *self,
+                           GArray *rally_points,
+                           CorProgress *progress,
+                           GError **error)
 {
   CorRouter *router = get_open_router (self);
+  gboolean is_known = self->open_times != NULL;
 
-  if (self->open_times != NULL)
+  for (guint i = 0; i < rally_points->len && is_known; i++)
+    is_known = find_row (self, g_array_index (rally_points, guint, i)) != G_MAXUINT;
+  if (is_known)
     return TRUE;
-  if (!snap_open (self, router, progress, error))
+
+  cor_journeys_forget_open (self);
+  if (!snap_open (self, router, rally_points, progress, error))
     return FALSE;
+  self->open_rows = g_array_copy (rally_points);
   self->open_times =
-      cor_router_compute_matrix (router, self->open_sources, self->n_rally_points,
-                                 self->open_targets, self->crossings->len, progress, error);
+      cor_router_compute_matrix (router, self->open_sources, rally_points->len, self->open_targets,
+                                 self->crossings->len, progress, error);
 
   return self->open_times != NULL;
 }
@@ -69,12 +119,20 @@ find_open_route (CorJourneys *self, guint rally_point, guint *nearest_crossing)
 {
   CorRouter *router = get_open_router (self);
   guint32 nearest_ms = COR_TRAVEL_UNREACHABLE;
+  guint row = self->open_times != NULL ? find_row (self, rally_point) : G_MAXUINT;
 
-  cor_journeys_prepare_open (self, NULL, NULL);
+  if (row == G_MAXUINT)
+    {
+      g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (guint));
+
+      g_array_append_val (alone, rally_point);
+      cor_journeys_prepare_open (self, alone, NULL, NULL);
+      row = 0;
+    }
   *nearest_crossing = G_MAXUINT;
   for (guint i = 0; i < self->crossings->len; i++)
     {
-      guint32 time_ms = cor_matrix_get_time_ms (self->open_times, rally_point, i);
+      guint32 time_ms = cor_matrix_get_time_ms (self->open_times, row, i);
 
       if (time_ms < nearest_ms)
         {
@@ -85,7 +143,7 @@ find_open_route (CorJourneys *self, guint rally_point, guint *nearest_crossing)
   if (*nearest_crossing == G_MAXUINT)
     return NULL;
 
-  return cor_router_find_route (router, &self->open_sources[rally_point],
+  return cor_router_find_route (router, &self->open_sources[row],
                                 &self->open_targets[*nearest_crossing]);
 }
 

@@ -40,12 +40,13 @@ struct _CorJourneys
   CorMatrix *quickest_empty;
   CorMatrix *slowest_empty;
 
-  /* Without any closure, by coach: made when somebody is cut off. */
+  /* Without any closure, by coach: made when somebody is cut off, for them. */
   gboolean looks_at_nothing;
   CorSnapOptions snap_options;
   CorSnap *open_sources;
   CorSnap *open_targets;
   CorMatrix *open_times;
+  GArray *open_rows; /* guint: the rally points that it is from, ascending */
 };
 
 CorSnap cor_journeys_find_target (CorRouter *router,
@@ -65,6 +66,8 @@ gboolean cor_journeys_is_trapped (CorJourneys *self, CorRoute *route, gint64 dep
 CorRouter *cor_journeys_get_router_by_clock (CorJourneys *self, CorTravel travel);
 
 void cor_journeys_forget_empty (CorJourneys *self);
+
+void cor_journeys_forget_open (CorJourneys *self);
 
 gboolean cor_journeys_snap_to_lanes (CorJourneys *self,
                                      const CorSnapOptions *options,

@@ -346,13 +346,11 @@ cor_journeys_free (CorJourneys *self)
       g_clear_pointer (&self->slowest[i], cor_matrix_unref);
       g_free (self->arrivals_utc_s[i]);
     }
-  g_clear_pointer (&self->open_times, cor_matrix_unref);
+  cor_journeys_forget_open (self);
   g_clear_pointer (&self->spans, g_array_unref);
   cor_journeys_forget_empty (self);
   g_free (self->lane_sources);
   g_free (self->lane_targets);
-  g_free (self->open_sources);
-  g_free (self->open_targets);
   g_ptr_array_unref (self->crossings);
   g_free (self->rally_points);
   g_free (self->sources);

@@ -101,7 +101,10 @@ CorRoute *cor_journeys_find_route (CorJourneys *self,
                                    guint crossing,
                                    gint64 depart_utc_s) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean cor_journeys_prepare_open (CorJourneys *self, CorProgress *progress, GError **error);
+gboolean cor_journeys_prepare_open (CorJourneys *self,
+                                    GArray *rally_points,
+                                    CorProgress *progress,
+                                    GError **error);
 
 const CorClosure *
 cor_journeys_find_blocking_closure (CorJourneys *self, guint rally_point, guint *nearest_crossing);

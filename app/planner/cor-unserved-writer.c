@@ -226,16 +226,20 @@ gets_nowhere (const CorDraft *self, guint party)
 static gboolean
 prepare (const CorDraft *self, CorProgress *progress, GError **error)
 {
+  g_autoptr (GArray) cut_off = g_array_new (FALSE, FALSE, sizeof (guint));
+
   for (guint i = 0; i < self->groups->len; i++)
     {
-      const CorDemandGroup *group = self->groups->pdata[i];
+      guint cluster = ((CorDemandGroup *) self->groups->pdata[i])->cluster;
+      gboolean is_new =
+          cut_off->len == 0 || g_array_index (cut_off, guint, cut_off->len - 1) != cluster;
 
-      if (!cor_cluster_is_abroad (self->clustering->clusters->pdata[group->cluster]) &&
+      if (is_new && !cor_cluster_is_abroad (self->clustering->clusters->pdata[cluster]) &&
           gets_nowhere (self, i))
-        return cor_journeys_prepare_open (self->journeys, progress, error);
+        g_array_append_val (cut_off, cluster);
     }
 
-  return TRUE;
+  return cut_off->len == 0 || cor_journeys_prepare_open (self->journeys, cut_off, progress, error);
 }
 
 /**
