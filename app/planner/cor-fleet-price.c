@@ -32,7 +32,10 @@
 #define N_SLOPES 12u
 
 /* No better for so many rounds: steps become shorter. */
-#define PATIENCE 4u
+#define PATIENCE 5u
+
+/* How much of what it led to before counts. */
+#define MEMORY 0.6
 
 /* Longer duties are taken to have no end. */
 #define MAX_DUTY_H 48
@@ -42,9 +45,11 @@ typedef struct
 {
   gint64 n_people[COR_N_SEAT_KINDS];
   gint64 prices[COR_N_SEAT_KINDS];
+  gint64 best_prices[COR_N_SEAT_KINDS];
   gint64 n_taken[COR_N_SEAT_KINDS];
-  gint64 lead_s;    /* from there to the nearest crossing */
-  guint first_hour; /* in which anybody can pass */
+  double excess[COR_N_SEAT_KINDS]; /* more than there are, over the last rounds */
+  gint64 lead_s;                   /* from there to the nearest crossing */
+  guint first_hour;                /* in which anybody can pass */
 } Place;
 
 /* Vehicles that do the same once they have made a trip. */
@@ -137,12 +142,12 @@ look_at_crossing (const CorFleetSetup *setup, guint crossing)
 /* When a vehicle may leave a crossing, its turnaround aside, after the hour by whose begin it is
  * there, at the soonest. */
 static gint64
-get_stay_s (const Pricing *self, const Border *border, const CorFleetVehicle *vehicle)
+get_stay_s (const Border *border, const CorFleetVehicle *vehicle)
 {
   if (!vehicle->hands_over && !border->on_foot)
     return COR_SECONDS_PER_HOUR;
 
-  return self->has_waits ? 1 - COR_SECONDS_PER_HOUR : 0;
+  return border->has_waits ? 1 - COR_SECONDS_PER_HOUR : 0;
 }
 
 static void
@@ -227,7 +232,7 @@ measure_place (const Pricing *self, Kind *kind, const Border *borders, guint ind
       if (way_s == COR_FLEET_UNREACHABLE || !borders[i].is_used)
         continue;
       empty_s = MIN (empty_s, (gint64) way_s);
-      back_s = MIN (back_s, (gint64) way_s + get_stay_s (self, &borders[i], kind->like));
+      back_s = MIN (back_s, (gint64) way_s + get_stay_s (&borders[i], kind->like));
     }
   if (!can_be_anywhere (place) || empty_s == G_MAXINT32)
     return TRUE;
@@ -255,8 +260,7 @@ add_kind (Pricing *self, const CorFleetVehicle *vehicle, const Border *borders)
 
   for (guint i = 0; i < n_crossings; i++)
     if (borders[i].is_used)
-      kind.tail_s =
-          MIN (kind.tail_s, get_stay_s (self, &borders[i], vehicle) + vehicle->turnaround_s);
+      kind.tail_s = MIN (kind.tail_s, get_stay_s (&borders[i], vehicle) + vehicle->turnaround_s);
   if (vehicle->until_utc_s < G_MAXINT64)
     kind.last_hour =
         (guint) CLAMP (1 + divide_down (vehicle->until_utc_s - first_utc_s - kind.tail_s), 0,
@@ -565,30 +569,61 @@ start_prices (Pricing *self)
   return least;
 }
 
-/* Places of which more are taken than there are become dearer, others cheaper. */
-static void
-move_prices (Pricing *self, double distance)
+/* What vehicles take jumps from place to place, so it is looked at over several rounds (Camerini,
+ * Fratta and Maffioli 1975). */
+static double
+smooth_excess (Pricing *self)
 {
   double length = 0.0;
 
   for (guint i = 0; i < self->n_places; i++)
     for (guint j = 0; j < COR_N_SEAT_KINDS; j++)
       {
-        const Place *place = &self->places[i];
-        double excess = (double) (place->n_taken[j] - place->n_people[j]);
+        Place *place = &self->places[i];
 
-        if (place->n_people[j] > 0 && (excess > 0.0 || place->prices[j] > 0))
-          length += excess * excess;
+        if (place->n_people[j] == 0)
+          continue;
+        place->excess[j] = MEMORY * place->excess[j] +
+                           (1.0 - MEMORY) * (double) (place->n_taken[j] - place->n_people[j]);
+        if (place->excess[j] > 0.0 || place->prices[j] > 0)
+          length += place->excess[j] * place->excess[j];
       }
+
+  return length;
+}
+
+/* Places of which more are taken than there are become dearer, others cheaper. */
+static void
+move_prices (Pricing *self, double distance)
+{
+  double length = smooth_excess (self);
+
   for (guint i = 0; i < self->n_places && length > 0.0; i++)
     for (guint j = 0; j < COR_N_SEAT_KINDS; j++)
       {
         Place *place = &self->places[i];
-        double excess = (double) (place->n_taken[j] - place->n_people[j]);
 
-        place->prices[j] =
-            CLAMP (place->prices[j] + (gint64) (distance / length * excess), 0, self->worth[0]);
+        place->prices[j] = CLAMP (
+            place->prices[j] + (gint64) (distance / length * place->excess[j]), 0, self->worth[0]);
       }
+}
+
+static void
+keep_prices (Pricing *self)
+{
+  for (guint i = 0; i < self->n_places; i++)
+    memcpy (self->places[i].best_prices, self->places[i].prices, sizeof self->places[i].prices);
+}
+
+/* Goes back to the best prices, and forgets where it led. */
+static void
+return_to_best (Pricing *self)
+{
+  for (guint i = 0; i < self->n_places; i++)
+    {
+      memcpy (self->places[i].prices, self->places[i].best_prices, sizeof self->places[i].prices);
+      memset (self->places[i].excess, 0, sizeof self->places[i].excess);
+    }
 }
 
 static guint
@@ -612,19 +647,26 @@ static gint64
 find_least (Pricing *self, gint64 reached, CorProgress *progress)
 {
   gint64 least = start_prices (self);
-  double step = 1.0;
+  double step = 0.5;
   guint n_rounds = count_rounds (self), n_idle = 0;
 
+  keep_prices (self);
   for (guint i = 0; i < n_rounds && least > reached && cor_progress_check (progress, NULL); i++)
     {
       gint64 bound = evaluate (self);
 
-      n_idle = bound < least ? 0 : n_idle + 1;
-      least = MIN (least, bound);
-      if (n_idle == PATIENCE)
+      if (bound < least)
+        {
+          least = bound;
+          n_idle = 0;
+          keep_prices (self);
+        }
+      else if (++n_idle == PATIENCE)
         {
           step /= 2.0;
           n_idle = 0;
+          return_to_best (self);
+          continue;
         }
       move_prices (self, step * (double) (bound - reached));
     }

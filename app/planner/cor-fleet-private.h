@@ -144,9 +144,8 @@ typedef enum
   COR_FLEET_ORDER_PLANNED, /* by cluster */
   COR_FLEET_ORDER_NEAR,    /* the shortest way first */
   COR_FLEET_ORDER_MANY,    /* the most people first */
+  COR_FLEET_ORDER_YIELD,   /* the most people for the time of a vehicle first */
 } CorFleetOrder;
-
-#define COR_N_FLEET_ORDERS 3
 
 /**
  * CorFleetRule:
@@ -155,6 +154,8 @@ typedef enum
  * @pulls: whether people may go before their turn where there is room
  * @n_apart: vehicles are first sent for so many clusters, those that weigh most, in all hours; then
  *   for the others with what is left
+ * @min_yield: people for a thousand hours of a vehicle for fewer of which none is sent, as long as
+ * it has anything better to do in any hour; 0: it is not asked
  *
  * How a plan is made.
  */
@@ -164,6 +165,7 @@ typedef struct
   guint min_fill_percent;
   gboolean pulls;
   guint n_apart;
+  guint min_yield;
 } CorFleetRule;
 
 CorFleetDraft *cor_fleet_draft_new (const CorFleetSetup *setup) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,6 +28,10 @@ typedef struct
   GArray *ways;       /* Way */
   gint64 *earliest;   /* for each cluster: when any vehicle can be there, or before */
   gboolean *has_turn; /* clusters that vehicles are sent for */
+  gint64 *back_s;     /* for each cluster: from the nearest crossing to the rally point, and what a
+                         vehicle is held up at the border */
+  guint n_largest;    /* ordinary seats of the largest vehicle */
+  guint min_yield;    /* while it is asked */
   guint hour;
   gboolean only_due;
 } Sweep;
@@ -99,6 +103,20 @@ has_room (const Sweep *self, guint crossing)
   return FALSE;
 }
 
+/* How many people a thousand hours of a vehicle bring out over a way, going there and back. */
+static guint
+get_yield (const Sweep *self, guint pair, guint n_people)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  const CorFleetPair *way = &g_array_index (self->setup->pairs, CorFleetPair, pair);
+  gsize cell = (gsize) way->cluster * cor_timetable_get_n_crossings (problem->timetable);
+  guint64 round_s =
+      (guint64) problem->drive_s[cell + way->crossing] + (guint64) self->back_s[way->cluster];
+
+  return (guint) (MIN (n_people, self->n_largest) * G_GUINT64_CONSTANT (3600000) /
+                  MAX (round_s, 1));
+}
+
 static guint64
 get_key (const Sweep *self, const Way *way, guint n_waiting)
 {
@@ -112,6 +130,8 @@ get_key (const Sweep *self, const Way *way, guint n_waiting)
       return problem->drive_s[cell + pair->crossing];
     case COR_FLEET_ORDER_MANY:
       return G_MAXUINT32 - (guint64) n_waiting;
+    case COR_FLEET_ORDER_YIELD:
+      return G_MAXUINT32 - (guint64) get_yield (self, way->pair, n_waiting);
     default:
       return 0;
     }
@@ -148,6 +168,8 @@ add_way (Sweep *self, guint pair, GArray *waiting)
       way.priority = MIN (way.priority, get_item (self, item)->priority);
     }
   if (way.n_due == 0 && (n_waiting == 0 || !self->rule->pulls))
+    return;
+  if (self->min_yield > 0 && get_yield (self, pair, n_waiting) < self->min_yield)
     return;
 
   way.weight = self->weights[cluster];
@@ -410,8 +432,11 @@ count_waiting (const Sweep *self, GArray *waiting)
 /* The seats of the next vehicle that would be sent are not known yet; those of the largest are
  * taken. The last of a cluster will never be more. */
 static gboolean
-is_worth_a_vehicle (const Sweep *self, guint n_people, guint n_seats, GArray *waiting)
+is_worth_a_vehicle (const Sweep *self, guint pair, guint n_people, guint n_seats, GArray *waiting)
 {
+  if (self->min_yield > 0)
+    return get_yield (self, pair, n_people) >= self->min_yield;
+
   return n_people > 0 && (n_people * 100 >= n_seats * self->rule->min_fill_percent ||
                           n_people == count_waiting (self, waiting));
 }
@@ -431,7 +456,7 @@ static void
 load_ordinary (Sweep *self, Way *way, GArray *waiting, guint crossing)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_largest = find_largest_vehicle (self);
+  guint n_largest = self->n_largest;
   guint first_run = self->draft->runs->len;
   gboolean goes_on = TRUE, hurries;
 
@@ -447,7 +472,8 @@ load_ordinary (Sweep *self, Way *way, GArray *waiting, guint crossing)
       needed.n[COR_SEAT_ORDINARY] += n_people;
       /* Seats that are free now are too few for any household; they count for the next. */
       goes_on =
-          !way->is_stuck && (hurries || is_worth_a_vehicle (self, n_people, n_largest, waiting));
+          !way->is_stuck && ((hurries && self->min_yield == 0) ||
+                             is_worth_a_vehicle (self, way->pair, n_people, n_largest, waiting));
       if (goes_on)
         {
           goes_on = send_vehicle (self, way, &needed, n_people);
@@ -582,6 +608,26 @@ drive_hours (Sweep *self, CorProgress *progress)
     drive_hour (self, progress);
 }
 
+/* How long a vehicle is away besides the drive to the border. */
+static void
+find_ways_back (Sweep *self)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 stay_s = G_MAXINT32;
+
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    stay_s = MIN (stay_s, (gint64) problem->vehicles[i].turnaround_s +
+                              (problem->vehicles[i].hands_over ? 0 : COR_SECONDS_PER_HOUR));
+  for (guint i = 0; i < problem->n_clusters; i++)
+    {
+      guint32 shortest_s = COR_FLEET_UNREACHABLE;
+
+      for (guint j = 0; j < cor_timetable_get_n_crossings (problem->timetable); j++)
+        shortest_s = MIN (shortest_s, problem->return_s[(gsize) j * problem->n_clusters + i]);
+      self->back_s[i] = (gint64) shortest_s + stay_s;
+    }
+}
+
 /* Gives the clusters that weigh most their turn. */
 static void
 choose_heavy (Sweep *self)
@@ -607,6 +653,8 @@ choose_heavy (Sweep *self)
  * @setup: what is asked
  * @rule: how to decide
  * @weights: for each cluster how much it goes before others
+ * @served: (nullable): for each item its slot in another plan; whom that leaves waits until all
+ * others are served
  * @draft: a plan without movements
  * @progress: (nullable): stops it; @draft is then good for nothing
  *
@@ -628,6 +676,11 @@ cor_fleet_sweep (const CorFleetSetup *setup,
   self.waiting = g_new (GArray *, n_clusters + 1);
   self.earliest = g_new0 (gint64, n_clusters + 1);
   self.has_turn = g_new0 (gboolean, n_clusters + 1);
+  self.back_s = g_new0 (gint64, n_clusters + 1);
+  self.n_largest = find_largest_vehicle (&self);
+  self.min_yield = rule->min_yield;
+  if (rule->min_yield > 0 || rule->order == COR_FLEET_ORDER_YIELD)
+    find_ways_back (&self);
   for (guint i = 0; i < n_clusters; i++)
     {
       self.waiting[i] = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -642,10 +695,16 @@ cor_fleet_sweep (const CorFleetSetup *setup,
   for (guint i = 0; i < n_clusters; i++)
     self.has_turn[i] = TRUE;
   drive_hours (&self, progress);
+  if (rule->min_yield > 0)
+    {
+      self.min_yield = 0;
+      drive_hours (&self, progress);
+    }
   for (guint i = 0; i < n_clusters; i++)
     g_array_unref (self.waiting[i]);
   g_free (self.waiting);
   g_free (self.earliest);
   g_free (self.has_turn);
+  g_free (self.back_s);
   g_array_unref (self.ways);
 }

@@ -27,9 +27,9 @@
 #define MAX_PAIRS_PER_CLUSTER 8u
 
 static const CorFleetRule rules[] = {
-  { COR_FLEET_ORDER_PLANNED, 0, FALSE, 0 }, { COR_FLEET_ORDER_MANY, 100, TRUE, 0 },
-  { COR_FLEET_ORDER_NEAR, 60, FALSE, 0 },   { COR_FLEET_ORDER_NEAR, 0, TRUE, 0 },
-  { COR_FLEET_ORDER_MANY, 60, FALSE, 0 },   { COR_FLEET_ORDER_PLANNED, 0, TRUE, 0 },
+  { COR_FLEET_ORDER_PLANNED, 0, FALSE, 0, 0 }, { COR_FLEET_ORDER_MANY, 100, TRUE, 0, 0 },
+  { COR_FLEET_ORDER_NEAR, 60, FALSE, 0, 0 },   { COR_FLEET_ORDER_NEAR, 0, TRUE, 0, 0 },
+  { COR_FLEET_ORDER_MANY, 60, FALSE, 0, 0 },   { COR_FLEET_ORDER_PLANNED, 0, TRUE, 0, 0 },
 };
 
 static int
@@ -360,6 +360,25 @@ forget (const Search *search, CorFleetDraft *draft)
     cor_fleet_draft_free (draft);
 }
 
+/* People for a thousand hours of a vehicle, from leaving for them to being free. */
+static guint
+measure_yield (const Search *search)
+{
+  guint64 n_people = 0, away_s = 0;
+
+  for (guint i = 0; i < search->best->movements->len; i++)
+    n_people += g_array_index (search->best->movements, CorFleetMovement, i).n_people;
+  for (guint i = 0; i < search->best->runs->len; i++)
+    {
+      const CorFleetRun *run = &g_array_index (search->best->runs, CorFleetRun, i);
+
+      if (run->movement != COR_FLEET_NONE)
+        away_s += (guint64) (run->after.free_utc_s - run->leave_utc_s);
+    }
+
+  return (guint) (n_people * G_GUINT64_CONSTANT (3600000) / MAX (away_s, 1));
+}
+
 /* Whether vehicles cost nothing against the slots that people had, or nothing can be gained. */
 static gboolean
 is_done (const Search *search, const CorFleetScore *planned)
@@ -389,6 +408,26 @@ blame (const CorFleetSetup *setup, const CorFleetDraft *draft, guint64 *weights)
     }
 }
 
+/* Where vehicles are scarce the near and the many go first: each trip has to bring out so many of
+ * what the best plan brings out on average, in eighths. */
+static gboolean
+try_yields (Search *search, const CorFleetScore *planned, const guint64 *weights, GError **error)
+{
+  static const guint eighths[] = { 8, 6, 5, 4, 7, 3, 9, 11 };
+  guint yield = measure_yield (search);
+
+  for (guint i = 0; i < G_N_ELEMENTS (eighths) && !is_done (search, planned); i++)
+    {
+      CorFleetRule rule = { COR_FLEET_ORDER_YIELD, 1, TRUE, 0, MAX (yield * eighths[i] / 8, 1) };
+
+      if (!cor_progress_check (search->progress, error))
+        return FALSE;
+      forget (search, try_rule (search, &rule, weights));
+    }
+
+  return TRUE;
+}
+
 static gboolean
 search_best (Search *search, const CorFleetScore *planned, GError **error)
 {
@@ -402,6 +441,8 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
       if (is_done (search, planned))
         return TRUE;
     }
+  if (!try_yields (search, planned, weights, error))
+    return FALSE;
   blame (search->setup, search->best, weights);
   for (guint i = 0, n_idle = 0; i < MAX_SQUEAKS && n_idle < MAX_IDLE && !is_done (search, planned);
        i++)

@@ -82,6 +82,18 @@ add_household (CorTestFleet *self, guint cluster, gboolean drives, guint n_peopl
 }
 
 /* Add those of one party one after the other. */
+/* Others wait from so many hours after the start on, for a day. */
+void
+cor_test_fleet_add_wait (CorTestFleet *self, guint crossing, guint after_h, guint wait_min)
+{
+  CorCrossing *record = self->crossings->pdata[crossing];
+  CorCrossingWait *wait = cor_crossing_add_wait (record, NULL);
+
+  wait->observed_utc_s = self->start_utc_s + (gint64) after_h * HOUR;
+  wait->wait_min = wait_min;
+  cor_crossing_sort (record);
+}
+
 void
 cor_test_fleet_add_household (CorTestFleet *self, guint cluster, guint n_people, guint needs)
 {
@@ -116,8 +128,8 @@ cor_test_fleet_get_departure (guint cluster,
 {
   CorTestFleet *self = user_data;
 
-  *arrive_utc_s = self->start_utc_s + (gint64) hour * HOUR;
-  if (hour * 60 < self->drive_min[cluster][crossing])
+  *arrive_utc_s = cor_timetable_get_latest_arrival_utc_s (self->timetable, crossing, hour);
+  if (*arrive_utc_s < self->start_utc_s + self->drive_min[cluster][crossing] * MINUTE)
     return G_MININT64;
 
   return *arrive_utc_s - self->drive_min[cluster][crossing] * MINUTE;
@@ -130,10 +142,12 @@ fill_times (CorTestFleet *self)
     {
       for (guint j = 0; j < self->crossings->len; j++)
         {
-          guint drive_min = self->drive_min[i][j], hour = (drive_min + 59) / 60;
+          guint drive_min = self->drive_min[i][j];
 
           self->trips[i][j] =
-              (CorTrip){ hour < self->n_hours ? hour : COR_HOUR_NONE, drive_min * MINUTE };
+              (CorTrip){ cor_timetable_find_hour (self->timetable, j,
+                                                  self->start_utc_s + drive_min * MINUTE),
+                         drive_min * MINUTE };
           self->drive_s[i * self->crossings->len + j] = drive_min * MINUTE;
           self->return_s[j * self->n_clusters + i] = drive_min * MINUTE;
         }
@@ -159,8 +173,8 @@ cor_test_fleet_solve (CorTestFleet *self)
 {
   g_autoptr (GError) error = NULL;
 
-  fill_times (self);
   self->timetable = cor_timetable_new (self->crossings, self->start_utc_s, self->n_hours);
+  fill_times (self);
   self->single =
       cor_assignment_solve (self->timetable, self->parties, self->n_parties, NULL, &error);
   g_assert_no_error (error);

@@ -51,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTestFleet, cor_test_fleet_free)
 
 void cor_test_fleet_add_crossing (CorTestFleet *self, guint capacity_people_per_h, guint modes);
 
+void cor_test_fleet_add_wait (CorTestFleet *self, guint crossing, guint after_h, guint wait_min);
+
 void cor_test_fleet_add_household (CorTestFleet *self, guint cluster, guint n_people, guint needs);
 
 void cor_test_fleet_add_drivers (CorTestFleet *self, guint cluster, guint n_people);

@@ -7,6 +7,7 @@
 #define HOUR 3600
 #define N_INSTANCES 2000
 #define N_TINY 200
+#define N_DAYS 300
 
 static CorFleetTrip *
 get_trip (const CorTestFleet *fleet, guint trip)
@@ -110,6 +111,35 @@ test_random (void)
   g_test_message ("%u of %u have several trips, %u reach the bound", n_with_trips, N_INSTANCES,
                   n_at_bound);
   g_assert_cmpuint (n_with_trips, >, N_INSTANCES / 3);
+}
+
+/* Days with rests in them, and queues of others that come and go. */
+static void
+test_random_days (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20220309);
+  guint n_left = 0;
+
+  for (guint i = 0; i < N_DAYS; i++)
+    {
+      g_autoptr (CorTestFleet) fleet = make_random (random, FALSE);
+      CorFleetScore score;
+
+      fleet->n_hours = (guint) g_rand_int_range (random, 20, 70);
+      for (guint j = 0; j < fleet->crossings->len; j++)
+        for (guint k = 0; g_rand_boolean (random) && k < 2; k++)
+          cor_test_fleet_add_wait (fleet, j, (guint) g_rand_int_range (random, 0, 60),
+                                   (guint) g_rand_int_range (random, 0, 200));
+      for (guint j = 0; j < fleet->n_clusters; j++)
+        for (guint k = 0; k < 20; k++)
+          cor_test_fleet_add_household (fleet, j, (guint) g_rand_int_range (random, 1, 9), 0);
+
+      cor_test_fleet_solve (fleet);
+      score = cor_test_fleet_check (fleet);
+      check_bound (fleet, &score);
+      n_left += score.n_left > 0;
+    }
+  g_assert_cmpuint (n_left, >, N_DAYS / 4);
 }
 
 static void
@@ -426,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/fleet/same-twice", test_same_twice);
   g_test_add_func ("/planner/fleet/cancelled", test_cancelled);
   g_test_add_func ("/planner/fleet/random", test_random);
+  g_test_add_func ("/planner/fleet/random-days", test_random_days);
   g_test_add_func ("/planner/fleet/every-way", test_against_every_way);
 
   return g_test_run ();
