@@ -44,6 +44,16 @@ add_leg (World *world, guint from, guint to)
   g_array_append_vals (world->legs, ends, 2);
 }
 
+static gboolean
+has_leg (const World *world, guint node)
+{
+  for (guint i = 0; i < world->legs->len; i++)
+    if (g_array_index (world->legs, guint, i) == node)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_roads (World *world)
 {
@@ -61,6 +71,11 @@ add_roads (World *world)
       if (i + SIDE < N_NODES && draw (world, 0, 9) < 8)
         add_leg (world, i, i + SIDE);
     }
+
+  /* Nobody is led over land along a line that is drawn where no road runs. */
+  for (guint i = 0; i < N_NODES; i++)
+    if (!has_leg (world, i))
+      add_leg (world, i, i % SIDE > 0 ? i - 1 : i + 1);
 }
 
 /* The crossings are in the west, the towns in the east. */
