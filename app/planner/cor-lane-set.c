@@ -12,6 +12,10 @@
  * long as fill this time. */
 #define USUAL_PERIOD_S 3600u
 
+/* Where only a number of vehicles an hour is agreed, as many enter at a time as a large household
+ * has cars by what the plan says of these: it stays together. */
+#define MIN_VEHICLES 3u
+
 /* What rounding on the way costs at most. */
 #define ROUNDING_S 60u
 
@@ -45,7 +49,7 @@ to_seconds (guint64 time_ms)
 }
 
 /* How many vehicles a column has and how often one may enter. Without columns as many enter at a
- * time as the hourly number lets in within a step. */
+ * time as the hourly number lets in within a step, or some more in as much more time. */
 static void
 set_rhythm (CorLaneGate *gate, guint headway_ms, guint max_column, guint spacing_s, guint step_s)
 {
@@ -58,7 +62,7 @@ set_rhythm (CorLaneGate *gate, guint headway_ms, guint max_column, guint spacing
   else if (spacing_s > 0)
     gate->max_vehicles = (guint) MAX (1u, (period_s - spacing_s) * MS_PER_SECOND / headway_ms);
   else
-    gate->max_vehicles = MAX (1u, step_s * MS_PER_SECOND / headway_ms);
+    gate->max_vehicles = MAX (MIN_VEHICLES, step_s * MS_PER_SECOND / headway_ms);
 
   gate->tail_s = gate->max_vehicles == COR_LANE_UNLIMITED
                      ? 0
