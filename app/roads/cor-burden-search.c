@@ -17,8 +17,10 @@
  * way found may not be the best.
  */
 
-/* Ways to nodes that are looked at before the search gives up. */
-#define MAX_LABELS 1000000u
+/* Ways to nodes that are looked at before the search gives up to look at all, and has ways that are
+ * hardly quicker than another be beaten by it: by this part of the time that there is. */
+#define MAX_LABELS 500000u
+#define COARSE_PART 64u
 
 #define LABELS_PER_CHECK 512u
 
@@ -66,9 +68,10 @@ struct _CorBurdenSearch
   guint32 *clock_ms; /* by node: the latest departure of all ways that were looked at */
   guint32 *seen_in;
   guint32 search;
-  GArray *labels;  /* Label */
-  GArray *waiting; /* Waiting, a heap with the least first */
-  guint32 found;   /* the label of the best way */
+  GArray *labels;    /* Label */
+  GArray *waiting;   /* Waiting, a heap with the least first */
+  guint32 found;     /* the label of the best way */
+  guint32 coarse_ms; /* ways that are so little quicker are beaten, too */
   gboolean gave_up;
 };
 
@@ -266,7 +269,8 @@ pop (GArray *heap)
 static gboolean
 is_beaten (const CorBurdenSearch *self, guint32 node, guint32 clock_ms)
 {
-  return self->seen_in[node] == self->search && self->clock_ms[node] <= clock_ms;
+  return self->seen_in[node] == self->search &&
+         self->clock_ms[node] <= (guint64) clock_ms + self->coarse_ms;
 }
 
 /* Notes a way from a node, unless it cannot be of use. */
@@ -422,6 +426,7 @@ start (CorBurdenSearch *self, const CorSnap *source, const CorSnap *target)
   self->search++;
   self->found = NO_LABEL;
   self->gave_up = FALSE;
+  self->coarse_ms = 0;
   g_array_set_size (self->labels, 0);
   g_array_set_size (self->waiting, 0);
   cor_timed_search_start (self->timed, self->router->open_ms, self->router->closures,
@@ -438,6 +443,33 @@ are_on_one_leg (const CorBurdenSearch *self)
                                &arc) < COR_COST_UNREACHABLE;
 }
 
+/* Returns FALSE if it was stopped. */
+static gboolean
+look_at_ways (CorBurdenSearch *self, CorProgress *progress, GError **error)
+{
+  guint max_looks = self->wish.max_looks > 0 ? self->wish.max_looks : MAX_LABELS;
+
+  start_at_target (self);
+  for (guint n_looked = 0; self->waiting->len > 0; n_looked++)
+    {
+      Waiting next = pop (self->waiting);
+
+      /* All that wait come to as much or more. */
+      if (next.key >> 32 > self->wish.most)
+        break;
+      if (self->labels->len > max_looks)
+        {
+          self->gave_up = TRUE;
+          break;
+        }
+      if (n_looked % LABELS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return FALSE;
+      settle (self, next.label);
+    }
+
+  return TRUE;
+}
+
 /**
  * cor_burden_search_run:
  * @self: a search
@@ -449,7 +481,8 @@ are_on_one_leg (const CorBurdenSearch *self)
  *
  * Looks, under the router's closures by the clock, for the way with the least burden of those that
  * can be left late enough and are there in time; of ways that are alike for the one that is left
- * last. Between places on one leg it looks for none.
+ * last. Between places on one leg it looks for none. Where there is too much to look at it looks
+ * again, less closely.
  *
  * Returns: %FALSE if it was stopped
  */
@@ -466,23 +499,17 @@ cor_burden_search_run (CorBurdenSearch *self,
   if (are_on_one_leg (self))
     return TRUE;
 
-  start_at_target (self);
-  for (guint n_looked = 0; self->waiting->len > 0; n_looked++)
-    {
-      Waiting next = pop (self->waiting);
+  if (!look_at_ways (self, progress, error))
+    return FALSE;
+  if (!self->gave_up || self->found != NO_LABEL)
+    return TRUE;
 
-      /* All that wait come to as much or more. */
-      if (next.key >> 32 > self->wish.most)
-        break;
-      if (self->labels->len > MAX_LABELS)
-        {
-          self->gave_up = TRUE;
-          break;
-        }
-      if (n_looked % LABELS_PER_CHECK == 0 && !cor_progress_check (progress, error))
-        return FALSE;
-      settle (self, next.label);
-    }
+  self->wish = *wish;
+  start (self, source, target);
+  self->coarse_ms = wish->within_ms / COARSE_PART;
+  if (!look_at_ways (self, progress, error))
+    return FALSE;
+  self->gave_up = TRUE;
 
   return TRUE;
 }

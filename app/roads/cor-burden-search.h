@@ -22,6 +22,8 @@ typedef struct _CorBurdenSearch CorBurdenSearch;
  * @unit: burdens that come to as many begun units are alike, and the quickest of them is taken;
  *   at least 1
  * @more_permille: how much more than the least, in thousandths, counts as alike, too
+ * @max_looks: partial ways to look at before the search gives up to look at all; 0: as many as take
+ *   some tenths of a second
  *
  * Which way is looked for.
  */
@@ -32,6 +34,7 @@ typedef struct
   guint32 most;
   guint32 unit;
   guint more_permille;
+  guint max_looks;
 } CorBurdenWish;
 
 CorBurdenSearch *cor_burden_search_new (CorRouter *router,

@@ -10,6 +10,8 @@
 #define START_UTC_S 1645675200 /* 24 February 2022, 06:00 in Kyiv */
 #define WITHIN_S 300
 #define UNIT 1000u
+#define SIDE 100u
+#define MAX_LOOKS 1500u
 
 /* The best way found by trying all. */
 typedef struct
@@ -219,6 +221,46 @@ test_parts_of_legs_carry_their_part (void)
   g_assert_cmpuint (n_found, >, N_NETWORKS / 8);
 }
 
+/* Across a town of which every street carries something there are more ways than are looked at: one
+ * that is good is found still. */
+static void
+test_too_many_ways (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  g_autoptr (CorNetwork) network = cor_test_grid_network (random, SIDE);
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autofree guint32 *carried = g_new0 (guint32, cor_network_get_n_legs (network) + 1);
+  CorBurden burden = { .least = carried };
+  g_autoptr (CorBurdenSearch) search = NULL;
+  CorSnap from = cor_test_snap_node (network, 0);
+  g_autofree guint32 *times_ms = cor_router_compute_times (router, &from, FALSE);
+  guint32 furthest = 0;
+  g_autoptr (CorRoute) quickest = NULL;
+  CorSnap to;
+  CorBurdenWish wish = { START_UTC_S, 0, G_MAXUINT32, 1, 0, MAX_LOOKS };
+  guint64 quickest_m;
+
+  for (guint i = 0; i < cor_network_get_n_legs (network); i++)
+    carried[i] = (guint32) g_rand_int_range (random, 1, 100000);
+  for (guint32 i = 0; i < cor_network_get_n_nodes (network); i++)
+    if (times_ms[i] < COR_TRAVEL_UNREACHABLE && times_ms[i] > times_ms[furthest])
+      furthest = i;
+  to = cor_test_snap_node (network, furthest);
+  quickest = cor_router_find_route (router, &from, &to);
+  search = cor_burden_search_new (router, &burden);
+  g_assert_nonnull (quickest);
+  quickest_m = cor_route_add_up (quickest, &burden, START_UTC_S);
+  wish.within_ms = cor_route_get_time_ms (quickest) * 21 / 20;
+
+  g_assert_true (cor_burden_search_run (search, &from, &to, &wish, NULL, NULL));
+
+                  cor_burden_search_has_way (search));
+                  g_assert_true (cor_burden_search_gave_up (search));
+                  g_assert_true (cor_burden_search_has_way (search));
+                  g_assert_cmpuint (cor_burden_search_get_burden (search), <, quickest_m);
+                  g_assert_cmpuint (cor_burden_search_get_before_ms (search), <=, wish.within_ms);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/roads/burden/best-way-by-the-clock", GINT_TO_POINTER (TRUE),
                         test_finds_the_best_way);
   g_test_add_func ("/roads/burden/parts-of-legs", test_parts_of_legs_carry_their_part);
+  g_test_add_func ("/roads/burden/too-many-ways", test_too_many_ways);
 
   return g_test_run ();
 }
