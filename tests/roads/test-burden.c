@@ -254,11 +254,10 @@ test_too_many_ways (void)
 
   g_assert_true (cor_burden_search_run (search, &from, &to, &wish, NULL, NULL));
 
-                  cor_burden_search_has_way (search));
-                  g_assert_true (cor_burden_search_gave_up (search));
-                  g_assert_true (cor_burden_search_has_way (search));
-                  g_assert_cmpuint (cor_burden_search_get_burden (search), <, quickest_m);
-                  g_assert_cmpuint (cor_burden_search_get_before_ms (search), <=, wish.within_ms);
+  g_assert_true (cor_burden_search_gave_up (search));
+  g_assert_true (cor_burden_search_has_way (search));
+  g_assert_cmpuint (cor_burden_search_get_burden (search), <, quickest_m);
+  g_assert_cmpuint (cor_burden_search_get_before_ms (search), <=, wish.within_ms);
 }
 
 int
