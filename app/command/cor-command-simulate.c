@@ -250,8 +250,8 @@ run (const char *path,
  * @error: set when it fails
  *
  * Drives the plan, or one of its scenarios, many times with random delays and prints what comes of
- * it; the same seed gives the same. With --calm nothing is delayed, which tells whether the plan
- * keeps what it promises.
+ * it; the same seed gives the same. With --calm nothing is delayed, and it is driven once, which
+ * tells whether the plan keeps what it promises.
  *
  * Returns: whether it was done
  */

@@ -78,9 +78,6 @@ is_same (const CorShift *a, const CorShift *b)
 static void
 add_hour (CorBorder *self, gint64 start_utc_s, gint64 hour_utc_s, GArray *moments)
 {
-  guint first = self->shifts->len;
-  gint64 end_us = (hour_utc_s + COR_SECONDS_PER_HOUR - start_utc_s) * COR_US_PER_S;
-
   list_moments (self->crossing, hour_utc_s, moments);
   for (guint i = 0; i < moments->len; i++)
     {
@@ -91,21 +88,6 @@ add_hour (CorBorder *self, gint64 start_utc_s, gint64 hour_utc_s, GArray *moment
       if (i == 0 ||
           !is_same (&shift, &g_array_index (self->shifts, CorShift, self->shifts->len - 1)))
         g_array_append_val (self->shifts, shift);
-    }
-
-  for (guint i = self->shifts->len; i > first; i--)
-    {
-      CorShift *shift = &g_array_index (self->shifts, CorShift, i - 1);
-      const CorShift *next =
-          i < self->shifts->len ? &g_array_index (self->shifts, CorShift, i) : NULL;
-
-      for (guint j = 0; j < COR_N_MODES; j++)
-        {
-          if (next == NULL)
-            shift->until_us[j] = end_us;
-          else
-            shift->until_us[j] = next->per_h[j] > 0 ? next->until_us[j] : next->from_us;
-        }
     }
 }
 
@@ -218,6 +200,20 @@ get_hour (const CorBorder *self, gint64 time_us)
   gint64 hour = (time_us - self->first_hour_us) / COR_US_PER_H;
 
   return (guint) CLAMP (hour, 0, (gint64) self->n_hours - 1);
+}
+
+/**
+ * cor_border_get_hour_end:
+ * @self: a border
+ * @shift: one of its shifts
+ *
+ * Returns: the first shift of the next clock hour, or the number of shifts
+ */
+guint
+cor_border_get_hour_end (const CorBorder *self, guint shift)
+{
+  return self
+      ->first_shift[get_hour (self, g_array_index (self->shifts, CorShift, shift).from_us) + 1];
 }
 
 /**

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 /**
  * CorShift:
  * @from_us: when it begins; it ends where the next begins
- * @until_us: for each mode: until when it is let through without a break, at most to the end of the
- *   clock hour
  * @per_h: for each mode: people an hour; 0: none are let through; %COR_UNLIMITED: as many as
  *   @total_per_h
  * @total_per_h: people an hour
@@ -20,7 +18,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 from_us;
-  gint64 until_us[COR_N_MODES];
   guint per_h[COR_N_MODES];
   guint total_per_h;
 } CorShift;
@@ -58,6 +55,8 @@ void cor_border_free (CorBorder *self);
 guint cor_border_find_shift (const CorBorder *self, gint64 time_us);
 
 gint64 cor_border_get_shift_end_us (const CorBorder *self, guint shift);
+
+guint cor_border_get_hour_end (const CorBorder *self, guint shift);
 
 guint cor_border_get_day (const CorBorder *self, gint64 time_us);
 

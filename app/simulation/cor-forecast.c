@@ -59,11 +59,12 @@ cor_forecast_options_init (CorForecastOptions *self)
  * @self: options
  *
  * Takes chance out: everything goes as planned, and a run tells whether the plan keeps what it
- * promises.
+ * promises. All runs would be alike, so there is one.
  */
 void
 cor_forecast_options_set_calm (CorForecastOptions *self)
 {
+  self->n_runs = 1;
   self->late_start_percent = 0.0;
   self->movement_sigma = 0.0;
   self->stretch_sigma = 0.0;

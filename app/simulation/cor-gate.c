@@ -3,6 +3,10 @@
 
 #include "cor-time.h"
 
+/* Where a column is between two junctions is interpolated: so exactly one knows when it comes to a
+ * gate. */
+#define ROUNDING_US COR_US_PER_S
+
 /**
  * cor_clock_to_us:
  * @self: a clock
@@ -195,7 +199,7 @@ cor_spans_get_end_us (GArray *spans, gint64 time_us)
  * @time_us: when somebody comes to it
  * @through_us: how long driving through takes as planned
  *
- * Nobody drives in who would not be out again before it shuts.
+ * Nobody drives in who would not be out again before it shuts; a second makes no difference.
  *
  * Returns: when they may drive in: @time_us, later, or %COR_NEVER_US
  */
@@ -206,12 +210,34 @@ cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us)
     {
       const CorSpan *span = &g_array_index (self->shut, CorSpan, i);
 
-      if (time_us < span->until_us &&
-          (time_us >= span->from_us || time_us + through_us > span->from_us))
+      if (time_us + ROUNDING_US < span->until_us &&
+          (time_us >= span->from_us || time_us + through_us > span->from_us + ROUNDING_US))
         time_us = span->until_us;
     }
 
   return time_us;
+}
+
+/**
+ * cor_gate_shuts_meanwhile:
+ * @self: a gate
+ * @from_us: when somebody drives in
+ * @until_us: when they are out again
+ *
+ * Returns: whether it shuts while they are there
+ */
+gboolean
+cor_gate_shuts_meanwhile (const CorGate *self, gint64 from_us, gint64 until_us)
+{
+  for (guint i = 0; i < self->shut->len; i++)
+    {
+      const CorSpan *span = &g_array_index (self->shut, CorSpan, i);
+
+      if (span->from_us >= from_us && span->from_us + ROUNDING_US < until_us)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

@@ -71,6 +71,8 @@ void cor_gate_free (CorGate *self);
 
 gint64 cor_gate_get_open_us (const CorGate *self, gint64 time_us, gint64 through_us);
 
+gboolean cor_gate_shuts_meanwhile (const CorGate *self, gint64 from_us, gint64 until_us);
+
 gboolean cor_gate_is_narrow (const CorGate *self, gint64 time_us);
 
 gint64 cor_gate_get_turn_us (const CorGate *self, gint64 time_us, gint64 free_us);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-queue.h"
 
+/* Less than this of a person is rounding. */
+#define TINY_PEOPLE 1e-6
+
 /* People of one movement who pass alike. */
 typedef struct
 {
@@ -160,12 +163,21 @@ get_service_us (guint per_h, double pace)
   return MAX (1, (gint64) ((double) COR_US_PER_H / (per_h * pace)));
 }
 
-static gint64
-get_line_service_us (const CorShift *shift, guint mode, double pace, gint64 service_us)
+/* How many people of a mode are let through in an hour at most. */
+static guint
+get_line_per_h (const CorShift *shift, guint mode)
 {
-  guint per_h = shift->per_h[mode];
+  return shift->per_h[mode] > 0 ? MIN (shift->per_h[mode], shift->total_per_h) : 0;
+}
 
-  return per_h == COR_UNLIMITED ? 0 : MAX (service_us, get_service_us (per_h, pace));
+/* How long a line is kept from taking the next by one person; 0: any number of its mode may pass.
+ */
+static gint64
+get_line_service_us (const CorShift *shift, guint mode, double pace)
+{
+  return shift->per_h[mode] == COR_UNLIMITED
+             ? 0
+             : get_service_us (MAX (1, get_line_per_h (shift, mode)), pace);
 }
 
 /* From when a line's own pace is counted: when it was free, so that what others kept it waiting for
@@ -182,26 +194,110 @@ get_head (const Line *line)
   return &g_array_index (line->waiting, Waiting, line->first);
 }
 
-/* Chooses the line to serve at a moment: who came first; but a line that would not be done in time
- * any more if others went first, before its mode is shut out or the hour ends, goes before them:
- * earliest deadline at zero laxity (Cho, Lee, Han, Lin 2002). Returns COR_N_MODES if no line may be
- * served yet, and then when one may. */
-static guint
-choose_line (const CorQueue *self,
-             const CorShift *shift,
-             gint64 time_us,
-             double pace,
-             gint64 service_us,
-             gint64 *next_us)
+/* How many people of some lines together a shift can still let through from a moment on. */
+static double
+count_room_of_shift (const CorQueue *self, guint place, guint lines, gint64 time_us, double pace)
 {
-  guint first = COR_N_MODES, tightest = COR_N_MODES;
-  gint64 least_slack_us = 0;
+  const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
+  gint64 from_us = MAX (time_us, shift->from_us);
+  gint64 until_us = cor_border_get_shift_end_us (self->border, place);
+  double by_line = 0.0;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      gint64 each_us = get_line_service_us (shift, i, pace);
+      gint64 start_us = MAX (shift->from_us, get_line_start_us (&self->lines[i], from_us, each_us));
+
+      if ((lines & (1u << i)) != 0 && start_us < until_us)
+        by_line += (double) get_line_per_h (shift, i) * (double) (until_us - start_us);
+    }
+
+  return MIN (by_line, (double) shift->total_per_h * (double) MAX (0, until_us - from_us)) * pace /
+         (double) COR_US_PER_H;
+}
+
+/* The same of all shifts until the hour ends. */
+static double
+count_room (const CorQueue *self, guint place, guint lines, gint64 time_us, double pace)
+{
+  guint end = cor_border_get_hour_end (self->border, place);
+  double room = 0.0;
+
+  for (; place < end; place++)
+    room += count_room_of_shift (self, place, lines, time_us, pace);
+
+  return room;
+}
+
+/* How many people of some lines, who would otherwise all be through by the end of the hour, would
+ * not be if the border spent a time on somebody else. */
+static double
+count_at_risk (const CorQueue *self, guint place, guint lines, gint64 time_us, gint64 spent_us)
+{
+  double pace = get_pace (self, time_us);
+  double n_people = 0.0;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if ((lines & (1u << i)) != 0)
+      n_people += self->lines[i].n_people;
+  if (n_people > count_room (self, place, lines, time_us, pace) + TINY_PEOPLE)
+    return 0.0;
+
+  return MAX (0.0,
+              n_people - TINY_PEOPLE - count_room (self, place, lines, time_us + spent_us, pace));
+}
+
+/* Whether it makes no difference for the end of the hour who goes first. */
+static gboolean
+is_any_order_good (const CorQueue *self, guint place)
+{
+  const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
+
+  if (place + 1 < cor_border_get_hour_end (self->border, place))
+    return FALSE;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    if (self->lines[i].n_people > 0 && shift->per_h[i] != COR_UNLIMITED && shift->per_h[i] > 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whom serving a line next would keep from being through in time: the most of any lines that are
+ * not among those served. */
+static double
+find_harm (const double *at_risk, guint line)
+{
+  double harm = 0.0;
+
+  for (guint lines = 1; lines < (1u << COR_N_MODES); lines++)
+    if ((lines & (1u << line)) == 0)
+      harm = MAX (harm, at_risk[lines]);
+
+  return harm;
+}
+
+/* Chooses the line to serve at a moment: who came first, unless others could then no longer be
+ * through before their mode is shut out or the hour ends. How much the border can still do for each
+ * set of lines tells that, since what can be done in time for some of them is a polymatroid
+ * (Federgruen and Groenevelt 1986). Returns COR_N_MODES if no line may be served yet, and then when
+ * one may. */
+static guint
+choose_line (const CorQueue *self, guint place, gint64 time_us, gint64 service_us, gint64 *next_us)
+{
+  const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
+  double at_risk[1u << COR_N_MODES] = { 0.0 };
+  guint chosen = COR_N_MODES;
+  double least_harm = 0.0;
 
   *next_us = COR_NEVER_US;
+  if (!is_any_order_good (self, place))
+    for (guint lines = 1; lines < G_N_ELEMENTS (at_risk); lines++)
+      at_risk[lines] = count_at_risk (self, place, lines, time_us, service_us);
+
   for (guint i = 0; i < COR_N_MODES; i++)
     {
       const Line *line = &self->lines[i];
-      gint64 own_us, slack_us;
+      double harm;
 
       if (line->n_people == 0 || shift->per_h[i] == 0)
         continue;
@@ -211,20 +307,16 @@ choose_line (const CorQueue *self,
           continue;
         }
 
-      own_us = get_line_service_us (shift, i, pace, service_us);
-      slack_us = shift->until_us[i] - get_line_start_us (line, time_us, own_us) -
-                 (gint64) line->n_people * MAX (service_us, own_us);
-      if (slack_us >= -own_us && slack_us < service_us &&
-          (tightest == COR_N_MODES || slack_us < least_slack_us))
+      harm = find_harm (at_risk, i);
+      if (chosen == COR_N_MODES || harm < least_harm ||
+          (harm == least_harm && get_head (line)->turn < get_head (&self->lines[chosen])->turn))
         {
-          tightest = i;
-          least_slack_us = slack_us;
+          chosen = i;
+          least_harm = harm;
         }
-      if (first == COR_N_MODES || get_head (line)->turn < get_head (&self->lines[first])->turn)
-        first = i;
     }
 
-  return tightest != COR_N_MODES ? tightest : first;
+  return chosen;
 }
 
 /* Whether those at the head may be served as one, since nobody else has to be looked after before
@@ -255,17 +347,22 @@ count_served (const CorQueue *self, guint shift, guint mode, gint64 time_us, gin
                       (gint64) get_head (&self->lines[mode])->n_people);
 }
 
-/* When those who are taken up now are through: the last of them may take into the next shift, and
- * is done sooner where that is quicker. */
+/* When people are through, or their line is free again, who are taken up in a shift: the last of
+ * them may take into the next one, and is done sooner where that is quicker. */
 static gint64
-find_end_us (const CorQueue *self, guint shift, gint64 time_us, guint n_people, gint64 service_us)
+find_end_us (const CorQueue *self, guint place, guint mode, gint64 start_us, guint n_people)
 {
-  gint64 end_us = time_us + n_people * service_us;
+  const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
+  double pace = get_pace (self, MAX (start_us, shift->from_us));
+  gint64 service_us = mode == COR_N_MODES ? get_service_us (shift->total_per_h, pace)
+                                          : get_line_service_us (shift, mode, pace);
+  gint64 end_us = start_us + n_people * service_us;
 
-  for (guint i = shift; i + 1 < self->border->shifts->len; i++)
+  for (guint i = place; i + 1 < self->border->shifts->len; i++)
     {
       gint64 change_us = cor_border_get_shift_end_us (self->border, i);
-      guint per_h = g_array_index (self->border->shifts, CorShift, i + 1).total_per_h;
+      const CorShift *next = &g_array_index (self->border->shifts, CorShift, i + 1);
+      guint per_h = mode == COR_N_MODES ? next->total_per_h : get_line_per_h (next, mode);
       gint64 next_us;
 
       if (end_us <= change_us)
@@ -307,7 +404,7 @@ cor_queue_serve (CorQueue *self, gint64 time_us)
   guint place = cor_border_find_shift (self->border, time_us);
   CorServing serving = { 0, 0, 0, COR_NEVER_US };
   const CorShift *shift;
-  gint64 service_us, each_us, next_us;
+  gint64 service_us, start_us, next_us;
   double pace;
   guint mode;
 
@@ -323,7 +420,7 @@ cor_queue_serve (CorQueue *self, gint64 time_us)
 
   pace = get_pace (self, time_us);
   service_us = get_service_us (shift->total_per_h, pace);
-  mode = choose_line (self, shift, time_us, pace, service_us, &next_us);
+  mode = choose_line (self, place, time_us, service_us, &next_us);
   if (mode == COR_N_MODES)
     {
       serving.until_us = MIN (next_us, cor_border_get_shift_end_us (self->border, place));
@@ -333,10 +430,10 @@ cor_queue_serve (CorQueue *self, gint64 time_us)
   serving.party = get_head (&self->lines[mode])->party;
   serving.mode = mode;
   serving.n_people = count_served (self, place, mode, time_us, service_us);
-  serving.until_us = find_end_us (self, place, time_us, serving.n_people, service_us);
-  each_us = get_line_service_us (shift, mode, pace, service_us);
-  self->lines[mode].free_us =
-      get_line_start_us (&self->lines[mode], time_us, each_us) + each_us * serving.n_people;
+  serving.until_us = find_end_us (self, place, COR_N_MODES, time_us, serving.n_people);
+  start_us =
+      get_line_start_us (&self->lines[mode], time_us, get_line_service_us (shift, mode, pace));
+  self->lines[mode].free_us = find_end_us (self, place, mode, start_us, serving.n_people);
   self->serving = serving;
   self->from_us = time_us;
   self->busy = TRUE;

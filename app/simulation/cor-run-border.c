@@ -148,14 +148,37 @@ cor_run_finish_serving (CorRun *self, guint border, gint64 time_us)
   look_at (self, border, time_us);
 }
 
+/* When somebody who comes at a time has waited as long as others were seen waiting. They are
+ * through no later than whoever comes after them: once an observation is out of date, or a shorter
+ * waiting was seen, they have waited no longer than that. */
+static gint64
+find_join_us (const CorRun *self, const CorCrossing *crossing, gint64 time_us)
+{
+  gint64 start_utc_s = self->state->course->start_utc_s;
+  gint64 time_utc_s = start_utc_s + time_us / COR_US_PER_S;
+  gint64 join_us = time_us + cor_crossing_get_wait_min (crossing, time_utc_s) * COR_US_PER_MIN;
+
+  for (guint i = 0; i < crossing->waits->len; i++)
+    {
+      gint64 seen_utc_s = ((CorCrossingWait *) crossing->waits->pdata[i])->observed_utc_s;
+      const gint64 moments[] = { seen_utc_s, seen_utc_s + COR_CROSSING_WAIT_VALID_S + 1 };
+
+      for (guint j = 0; j < G_N_ELEMENTS (moments); j++)
+        if (moments[j] > time_utc_s)
+          join_us =
+              MIN (join_us, (moments[j] - start_utc_s) * COR_US_PER_S +
+                                cor_crossing_get_wait_min (crossing, moments[j]) * COR_US_PER_MIN);
+    }
+
+  return join_us;
+}
+
 void
 cor_run_arrive (CorRun *self, guint index, gint64 time_us)
 {
   const CorColumn *column = cor_run_get_column (self, index);
   const CorBorder *border = self->state->course->borders->pdata[column->border];
-  gint64 time_utc_s = self->state->course->start_utc_s + time_us / COR_US_PER_S;
-  gint64 join_us =
-      time_us + cor_crossing_get_wait_min (border->crossing, time_utc_s) * COR_US_PER_MIN;
+  gint64 join_us = find_join_us (self, border->crossing, time_us);
 
   if (self->state->options->keeps_appointments)
     join_us = MAX (join_us, column->pass_us);

@@ -118,6 +118,26 @@ find_appointment_us (const CorRun *self, const CorColumn *column, guint gate)
   return COR_NEVER_US;
 }
 
+/* When a column that comes to a piece is to drive in by the plan, or that moment if it is late. */
+static gint64
+find_due_us (const CorRun *self, const CorColumn *column, guint place, gint64 time_us)
+{
+  const CorWay *way = column->way;
+  const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
+
+  for (guint i = 0; i < piece->n_gates; i++)
+    {
+      const CorWayGate *gate = get_gate (way, piece, i);
+      gint64 appointment_us =
+          gate->is_entry ? find_appointment_us (self, column, gate->gate) : COR_NEVER_US;
+
+      if (appointment_us != COR_NEVER_US)
+        time_us = MAX (time_us, appointment_us);
+    }
+
+  return time_us;
+}
+
 /* When a column that comes to a piece may drive in. Who is within a gate is not stopped by it. */
 static gint64
 find_open_us (const CorRun *self, const CorColumn *column, guint place, gint64 time_us)
@@ -125,7 +145,7 @@ find_open_us (const CorRun *self, const CorColumn *column, guint place, gint64 t
   const CorCourse *course = self->state->course;
   const CorWay *way = column->way;
   const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
-  gint64 open_us = time_us, before_us;
+  gint64 open_us = find_due_us (self, column, place, time_us), before_us;
 
   do
     {
@@ -135,15 +155,10 @@ find_open_us (const CorRun *self, const CorColumn *column, guint place, gint64 t
       for (guint i = 0; i < piece->n_gates && open_us != COR_NEVER_US; i++)
         {
           const CorWayGate *gate = get_gate (way, piece, i);
-          gint64 appointment_us;
 
-          if (!gate->is_entry)
-            continue;
-          appointment_us = find_appointment_us (self, column, gate->gate);
-          if (appointment_us != COR_NEVER_US)
-            open_us = MAX (open_us, appointment_us);
-          open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate->gate], open_us,
-                                          gate->through_us);
+          if (gate->is_entry)
+            open_us = cor_gate_get_open_us (course->maker->gates->pdata[gate->gate], open_us,
+                                            gate->through_us);
         }
     }
   while (open_us != before_us && open_us != COR_NEVER_US);
@@ -248,25 +263,17 @@ closes_meanwhile (const CorRun *self,
   const CorWayPiece *piece = &g_array_index (way->pieces, CorWayPiece, place);
 
   for (guint i = 0; i < piece->n_gates; i++)
-    {
-      const CorGate *known =
-          self->state->course->maker->gates->pdata[get_gate (way, piece, i)->gate];
-
-      for (guint j = 0; j < known->shut->len; j++)
-        {
-          const CorSpan *span = &g_array_index (known->shut, CorSpan, j);
-
-          if (span->from_us >= from_us && span->from_us < until_us)
-            return TRUE;
-        }
-    }
+    if (cor_gate_shuts_meanwhile (
+            self->state->course->maker->gates->pdata[get_gate (way, piece, i)->gate], from_us,
+            until_us))
+      return TRUE;
 
   return FALSE;
 }
 
-/* Comes to a piece: waits where something is closed; what the plan gives time for is no stop.
- * Returns when the
- * column drives on, or COR_NEVER_US if it is stuck, or has to come again in its turn. */
+/* Comes to a piece: waits where something is closed; what the plan gives time for is no stop, nor
+ * that one is early for when the plan has one drive in. Returns when the column drives on, or
+ * COR_NEVER_US if it is stuck, or has to come again in its turn. */
 static gint64
 enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
 {
@@ -280,7 +287,8 @@ enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
     self->ends[index].stopped = TRUE;
   else
     progress->waited_us += open_us - time_us;
-  if (progress->waited_us > column->spare_us)
+  if (progress->waited_us > column->spare_us &&
+      open_us > find_due_us (self, column, progress->piece, time_us))
     self->ends[index].stopped = TRUE;
   if (open_us <= state->course->end_us && is_narrow (self, column->way, progress->piece))
     {

@@ -175,6 +175,83 @@ test_who_is_shut_out_goes_first (Post *post, gconstpointer user_data)
   g_assert_cmpint (through_us[0], ==, COR_US_PER_H);
 }
 
+/* Forty people an hour for twenty minutes, then ten; of cars never more than twenty. Coaches came
+ * first, but unless cars are let through between them, not all of them get through. */
+static void
+test_looks_ahead_to_slower_times (Post *post, gconstpointer user_data)
+{
+  CorCrossingInterval *slow = cor_crossing_add_interval (post->crossing, NULL);
+  gint64 through_us[2];
+
+  post->crossing->capacity_people_per_h = 40;
+  post->crossing->capacity_by_mode_people_per_h[CAR] = 20;
+  slow->state = COR_CROSSING_OPEN;
+  slow->modes = post->interval->modes;
+  slow->from_utc_s = COR_TEST_START_UTC_S + 1200;
+  slow->capacity_people_per_h = 10;
+  cor_crossing_sort (post->crossing);
+  open_post (post);
+  cor_queue_join (post->queue, 0, COACH, 7);
+  cor_queue_join (post->queue, 1, CAR, 13);
+
+  g_assert_cmpuint (drain (post, 0, through_us, 2), ==, 20);
+  g_assert_cmpint (through_us[0], <=, COR_US_PER_H);
+  g_assert_cmpint (through_us[1], <=, COR_US_PER_H);
+}
+
+/* Four people an hour for 25 minutes, then 24; of those on foot 16: eleven of them just get
+ * through, as the one who is in between then goes on at the new pace. */
+static void
+test_line_takes_up_a_new_pace (Post *post, gconstpointer user_data)
+{
+  CorCrossingInterval *quick = cor_crossing_add_interval (post->crossing, NULL);
+  gint64 through_us[2];
+
+  post->crossing->capacity_people_per_h = 4;
+  post->crossing->capacity_by_mode_people_per_h[FOOT] = 16;
+  quick->state = COR_CROSSING_OPEN;
+  quick->modes = post->interval->modes;
+  quick->from_utc_s = COR_TEST_START_UTC_S + 1500;
+  quick->capacity_people_per_h = 24;
+  cor_crossing_sort (post->crossing);
+  open_post (post);
+  cor_queue_join (post->queue, 0, CAR, 4);
+  cor_queue_join (post->queue, 1, FOOT, 11);
+
+  g_assert_cmpuint (drain (post, 0, through_us, 2), ==, 15);
+  g_assert_cmpint (through_us[0], <=, COR_US_PER_H);
+  g_assert_cmpint (through_us[1], <=, COR_US_PER_H);
+}
+
+/* Who comes while three hours were seen, ten minutes before that is out of date, is through no
+ * later than whoever comes after it. */
+static void
+test_waiting_runs_out (void)
+{
+  g_autoptr (CorTestOuting) outing = cor_test_outing_new (0, 60);
+  CorCrossingWait *wait = cor_crossing_add_wait (outing->crossing, NULL);
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (CorCourse) course = NULL;
+  g_autoptr (CorRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+  CorForecastOptions options;
+
+  wait->observed_utc_s = COR_TEST_START_UTC_S + 3000 - COR_CROSSING_WAIT_VALID_S;
+  wait->wait_min = 180;
+  cor_test_outing_add (outing, 2400, COR_TEST_HOUR_S, 60);
+  cor_test_outing_add (outing, 0, 2 * COR_TEST_HOUR_S, 1);
+  snapshot = cor_test_outing_finish (outing);
+  course = cor_course_new (snapshot, outing->result, 24, &error);
+  g_assert_no_error (error);
+  cor_forecast_options_init (&options);
+  cor_forecast_options_set_calm (&options);
+  run = cor_run_new (course, &options);
+  cor_run_do (run, 0);
+
+  g_assert_cmpint (run->ends[0].through_us, ==, 2 * COR_US_PER_H);
+  g_assert_cmpint (run->ends[1].through_us, ==, 2 * COR_US_PER_H + COR_US_PER_MIN);
+}
+
 /* Poisson arrivals, one server, constant service: the mean wait is rho * service / 2 (1 - rho)
  * (Pollaczek and Khinchine). */
 static void
@@ -228,7 +305,10 @@ main (int argc, char **argv)
   ADD ("reception-limits", test_reception_limits);
   ADD ("limits-by-mode", test_limits_by_mode);
   ADD ("who-is-shut-out-goes-first", test_who_is_shut_out_goes_first);
+  ADD ("looks-ahead-to-slower-times", test_looks_ahead_to_slower_times);
+  ADD ("line-takes-up-a-new-pace", test_line_takes_up_a_new_pace);
 #undef ADD
+  g_test_add_func ("/simulation/queue/waiting-runs-out", test_waiting_runs_out);
   g_test_add_func ("/simulation/queue/mean-wait-is-that-of-the-formula",
                    test_mean_wait_is_that_of_the_formula);
 
