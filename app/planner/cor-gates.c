@@ -3,26 +3,44 @@
 
 /*
  * People without a car come to a crossing by coach, and where both may pass a coach or feet take
- * them over it. As long as nothing tells these apart that is decided by the hour. A crossing that
- * takes only so many in coaches, or on foot, must know who does what. It becomes two gates: one for
- * cars and coaches, one for those on foot. They share hours and quotas, but nobody who goes through
- * one is in a movement with anybody who goes through the other.
+ * them over it. As long as nothing tells these apart they pass by coach. A crossing that takes only
+ * so many in coaches, or on foot, must know who does what; so must one that lets coaches pass at
+ * some times only, and feet at others: whoever leaves in a movement by coach shall not come when no
+ * coach passes any more. It becomes two gates: one for cars and coaches, one for those on foot.
+ * They share hours and quotas, but nobody who goes through one is in a movement with anybody who
+ * goes through the other.
  */
 
 #define RIDER_MODES ((guint) (COR_MODE_COACH | COR_MODE_FOOT))
 
 static gboolean
+counts_riders (const CorCrossing *crossing)
+{
+  return cor_crossing_get_mode_capacity (crossing, COR_MODE_COACH) != COR_UNLIMITED ||
+         cor_crossing_get_mode_capacity (crossing, COR_MODE_FOOT) != COR_UNLIMITED;
+}
+
+static gboolean
 needs_two (const CorCrossing *crossing)
 {
-  guint n_coach = cor_crossing_get_mode_capacity (crossing, COR_MODE_COACH);
-  guint n_foot = cor_crossing_get_mode_capacity (crossing, COR_MODE_FOOT);
   guint modes = 0;
+  gboolean is_ever_on_foot = counts_riders (crossing);
+
+  if (cor_crossing_get_mode_capacity (crossing, COR_MODE_COACH) == 0 ||
+      cor_crossing_get_mode_capacity (crossing, COR_MODE_FOOT) == 0)
+    return FALSE;
 
   for (guint i = 0; i < crossing->intervals->len; i++)
-    modes |= ((CorCrossingInterval *) crossing->intervals->pdata[i])->modes;
+    {
+      const CorCrossingInterval *interval = crossing->intervals->pdata[i];
 
-  return (modes & RIDER_MODES) == RIDER_MODES && n_coach > 0 && n_foot > 0 &&
-         (n_coach != COR_UNLIMITED || n_foot != COR_UNLIMITED);
+      if (interval->state != COR_CROSSING_OPEN)
+        continue;
+      modes |= interval->modes;
+      is_ever_on_foot |= (interval->modes & RIDER_MODES) == COR_MODE_FOOT;
+    }
+
+  return (modes & RIDER_MODES) == RIDER_MODES && is_ever_on_foot;
 }
 
 /**
@@ -64,16 +82,22 @@ cor_gates_is_second (GPtrArray *gates, guint gate)
  * cor_gates_get_modes:
  * @gates: (element-type CorCrossing): crossings, those with two gates twice
  * @gate: one of them
+ * @open_modes: #CorMode bits that the crossing lets pass at some time
  *
- * Returns: #CorMode bits of those who pass at this gate, if the crossing lets them
+ * Returns: #CorMode bits of those who pass at this gate then; each of @open_modes at one gate only
  */
 guint
-cor_gates_get_modes (GPtrArray *gates, guint gate)
+cor_gates_get_modes (GPtrArray *gates, guint gate, guint open_modes)
 {
-  if (cor_gates_is_second (gates, gate))
-    return COR_MODE_FOOT;
-  if (gate + 1 < gates->len && cor_gates_is_second (gates, gate + 1))
-    return COR_MODE_CAR | COR_MODE_COACH;
+  gboolean is_second = cor_gates_is_second (gates, gate);
+  guint at_second;
 
-  return COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT;
+  if (!is_second && (gate + 1 >= gates->len || !cor_gates_is_second (gates, gate + 1)))
+    return open_modes;
+
+  at_second = counts_riders (gates->pdata[gate]) || (open_modes & COR_MODE_COACH) == 0
+                  ? open_modes & COR_MODE_FOOT
+                  : 0;
+
+  return is_second ? at_second : open_modes & ~at_second;
 }

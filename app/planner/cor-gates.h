@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 GPtrArray *cor_gates_new (GPtrArray *crossings) G_GNUC_WARN_UNUSED_RESULT;
 
-guint cor_gates_get_modes (GPtrArray *gates, guint gate);
+guint cor_gates_get_modes (GPtrArray *gates, guint gate, guint open_modes);
 
 gboolean cor_gates_is_second (GPtrArray *gates, guint gate);
 

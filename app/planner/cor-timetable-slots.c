@@ -76,7 +76,7 @@ typedef struct
   CorTimetable *timetable;
   const CorCrossing *crossing;
   guint index;
-  guint modes;       /* that pass at this gate of it */
+  GPtrArray *gates;  /* CorCrossing, this one's place is the index */
   gboolean is_first; /* gate */
   CorLimits *limits;
   GArray *moments;   /* gint64 */
@@ -157,7 +157,7 @@ list_stretches (Maker *self, gint64 hour_utc_s)
 
       if (open_s > 0)
         self->timetable->open_modes[self->index] |=
-            cor_crossing_get_modes (crossing, from) & self->modes;
+            cor_gates_get_modes (self->gates, self->index, cor_crossing_get_modes (crossing, from));
       if (stretch.modes == 0 || open_s == 0)
         continue;
 
@@ -184,12 +184,13 @@ static guint
 get_class (const Maker *self, const Stretch *stretch, guint mode)
 {
   guint modes = stretch->modes;
+  guint here = cor_gates_get_modes (self->gates, self->index, modes);
 
   if (is_limited (self->crossing, mode))
     return 1u << mode;
 
   for (guint i = 0; i < COR_N_MODES; i++)
-    if (is_limited (self->crossing, i) || (self->modes >> i & 1) != (self->modes >> mode & 1))
+    if (is_limited (self->crossing, i) || (here >> i & 1) != (here >> mode & 1))
       modes &= ~(1u << i);
 
   return modes;
@@ -222,7 +223,7 @@ add_slots (Maker *self, const Stretch *stretch, guint hour)
 {
   CorTimetable *timetable = self->timetable;
   CorSlot slot = { .crossing = self->index, .hour = hour };
-  guint n_left = stretch->modes & self->modes;
+  guint n_left = cor_gates_get_modes (self->gates, self->index, stretch->modes);
 
   slot.limit = find_limit (self, stretch, hour);
   for (guint i = 0; i < COR_N_MODES; i++)
@@ -246,7 +247,7 @@ add_crossing (Maker *self, GPtrArray *crossings, guint index, CorProgress *progr
 {
   self->crossing = crossings->pdata[index];
   self->index = index;
-  self->modes = cor_gates_get_modes (crossings, index);
+  self->gates = crossings;
   self->is_first = !cor_gates_is_second (crossings, index);
   self->next_shared = 0;
   if (self->is_first)
