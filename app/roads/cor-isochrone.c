@@ -43,8 +43,8 @@ arc_time_ms (const Walk *walk, guint32 arc, double along, double part)
     return G_MAXDOUBLE;
   if (walk->timed != NULL)
     return cor_timed_search_drive (walk->timed, arc, (guint32) lround (along * COR_SNAP_WHOLE_LEG),
-                                   cor_router_part_end (walk->router, arc), after_ms, &after_ms,
-                                   &wait_ms)
+                                   cor_router_part_end (walk->router, arc), COR_WAIT_ANYWHERE,
+                                   after_ms, &after_ms, &wait_ms)
                ? after_ms
                : G_MAXDOUBLE;
   arc_ms = walk->router->weights_ms[arc];

@@ -16,6 +16,7 @@ struct _CorNodeQueue
   guint32 n_entries;
   guint32 n_allocated;
   Entry *heap;
+  guint32 n_nodes;
   guint32 *slot; /* where each node is in the heap */
 };
 
@@ -30,11 +31,26 @@ cor_node_queue_new (guint32 n_nodes)
 {
   CorNodeQueue *self = g_new0 (CorNodeQueue, 1);
 
-  self->slot = g_new (guint32, n_nodes);
-  for (guint32 node = 0; node < n_nodes; node++)
-    self->slot[node] = NOT_QUEUED;
+  cor_node_queue_make_room (self, n_nodes);
 
   return self;
+}
+
+/**
+ * cor_node_queue_make_room:
+ * @self: a queue
+ * @n_nodes: nodes are below this number from now on, if it is more than before
+ */
+void
+cor_node_queue_make_room (CorNodeQueue *self, guint32 n_nodes)
+{
+  if (n_nodes <= self->n_nodes)
+    return;
+
+  self->slot = g_renew (guint32, self->slot, n_nodes);
+  for (guint32 node = self->n_nodes; node < n_nodes; node++)
+    self->slot[node] = NOT_QUEUED;
+  self->n_nodes = n_nodes;
 }
 
 /**

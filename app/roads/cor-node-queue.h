@@ -16,6 +16,7 @@ typedef struct _CorNodeQueue CorNodeQueue;
 CorNodeQueue *cor_node_queue_new (guint32 n_nodes) G_GNUC_WARN_UNUSED_RESULT;
 void cor_node_queue_free (CorNodeQueue *self);
 
+void cor_node_queue_make_room (CorNodeQueue *self, guint32 n_nodes);
 void cor_node_queue_clear (CorNodeQueue *self);
 void cor_node_queue_put (CorNodeQueue *self, guint32 node, guint64 key);
 gboolean cor_node_queue_take (CorNodeQueue *self, guint32 *node, guint64 *key);

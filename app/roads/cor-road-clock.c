@@ -105,11 +105,16 @@ get_times (CorRoadClock *self, guint32 shape)
   return times;
 }
 
-static gboolean
-is_in_force (CorRoadClock *self, guint32 shape, gint64 at_ms)
+static gint64
+to_ms (const CorRoadClock *self, gint64 utc_s)
 {
-  const GArray *times = get_times (self, shape);
-  gint64 utc_s = self->reference_utc_s + at_ms / 1000;
+  return (utc_s - self->reference_utc_s) * 1000;
+}
+
+/* The first of some times that is not over, or how many there are. */
+static guint
+find_time (const CorRoadClock *self, const GArray *times, gint64 at_ms)
+{
   guint low = 0;
   guint high = times->len;
 
@@ -117,13 +122,95 @@ is_in_force (CorRoadClock *self, guint32 shape, gint64 at_ms)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (times, CorClosureTime, middle).until_utc_s <= utc_s)
+      if (to_ms (self, g_array_index (times, CorClosureTime, middle).until_utc_s) <= at_ms)
         low = middle + 1;
       else
         high = middle;
     }
 
-  return low < times->len && g_array_index (times, CorClosureTime, low).from_utc_s <= utc_s;
+  return low;
+}
+
+/**
+ * cor_road_clock_find_force_ms:
+ * @self: a clock
+ * @shape: a closure
+ * @at_ms: a moment
+ *
+ * Returns: the first moment from then on at which it is in force, or %G_MAXINT64
+ */
+gint64
+cor_road_clock_find_force_ms (CorRoadClock *self, guint32 shape, gint64 at_ms)
+{
+  const GArray *times = get_times (self, shape);
+  guint place = find_time (self, times, at_ms);
+
+  return place < times->len
+             ? MAX (at_ms, to_ms (self, g_array_index (times, CorClosureTime, place).from_utc_s))
+             : G_MAXINT64;
+}
+
+/**
+ * cor_road_clock_find_end_ms:
+ * @self: a clock
+ * @shape: a closure
+ * @at_ms: a moment
+ *
+ * Returns: since when until then it was not in force, or %G_MININT64; a moment later if it is
+ */
+gint64
+cor_road_clock_find_end_ms (CorRoadClock *self, guint32 shape, gint64 at_ms)
+{
+  const GArray *times = get_times (self, shape);
+  guint place = find_time (self, times, at_ms);
+
+  if (cor_road_clock_find_force_ms (self, shape, at_ms) == at_ms)
+    return at_ms + 1;
+
+  return place > 0 ? to_ms (self, g_array_index (times, CorClosureTime, place - 1).until_utc_s)
+                   : G_MININT64;
+}
+
+/**
+ * cor_road_clock_find_time:
+ * @self: a clock
+ * @shape: a closure
+ * @at_ms: a moment
+ * @before: whether to look back from it
+ * @from_ms: (out): when it comes into force
+ * @until_ms: (out): when that ends
+ *
+ * Returns: whether it is in force at any time from that moment on, or before; then when first, or
+ *   last
+ */
+gboolean
+cor_road_clock_find_time (CorRoadClock *self,
+                          guint32 shape,
+                          gint64 at_ms,
+                          gboolean before,
+                          gint64 *from_ms,
+                          gint64 *until_ms)
+{
+  const GArray *times = get_times (self, shape);
+  guint place = find_time (self, times, at_ms);
+  const CorClosureTime *time;
+
+  if (before && (place == times->len ||
+                 to_ms (self, g_array_index (times, CorClosureTime, place).from_utc_s) > at_ms))
+    place--; /* the one before, none if it was the first */
+  if (place >= times->len)
+    return FALSE;
+  time = &g_array_index (times, CorClosureTime, place);
+  *from_ms = to_ms (self, time->from_utc_s);
+  *until_ms = to_ms (self, time->until_utc_s);
+
+  return TRUE;
+}
+
+static gboolean
+is_in_force (CorRoadClock *self, guint32 shape, gint64 at_ms)
+{
+  return cor_road_clock_find_force_ms (self, shape, at_ms) == at_ms;
 }
 
 static int
@@ -148,8 +235,8 @@ typedef struct
 static void
 add_bounds (CorRoadClock *self, GArray *bounds, gint64 from_utc_s, gint64 until_utc_s)
 {
-  gint64 from_ms = (from_utc_s - self->reference_utc_s) * 1000;
-  gint64 until_ms = (until_utc_s - self->reference_utc_s) * 1000;
+  gint64 from_ms = to_ms (self, from_utc_s);
+  gint64 until_ms = to_ms (self, until_utc_s);
 
   g_array_append_val (bounds, from_ms);
   g_array_append_val (bounds, until_ms);
@@ -359,6 +446,7 @@ enter_soonest (const GArray *stages,
                guint32 weight_ms,
                guint32 part,
                gint64 at_ms,
+               gint64 limit_ms,
                gint64 *enter_ms,
                gint64 *leave_ms)
 {
@@ -371,7 +459,7 @@ enter_soonest (const GArray *stages,
 
       if (stage->until_ms <= at_ms || stage->speed_percent == 0)
         continue;
-      if (begin_ms >= *leave_ms)
+      if (begin_ms >= MIN (*leave_ms, limit_ms))
         break;
       cost_ms = stage_cost_ms (stage, weight_ms, part);
       if (begin_ms + MAX (cost_ms, 1) > stage->closes_ms || begin_ms + cost_ms >= *leave_ms)
@@ -389,6 +477,7 @@ enter_latest (const GArray *stages,
               guint32 weight_ms,
               guint32 part,
               gint64 at_ms,
+              gint64 limit_ms,
               gint64 *enter_ms,
               gint64 *leave_ms)
 {
@@ -405,7 +494,7 @@ enter_latest (const GArray *stages,
       cost_ms = stage_cost_ms (stage, weight_ms, part);
       begin_ms = MIN (at_ms - cost_ms, stage->until_ms - 1);
       begin_ms = MIN (begin_ms, stage->closes_ms - MAX (cost_ms, 1));
-      if (begin_ms < stage->from_ms || begin_ms <= *enter_ms)
+      if (begin_ms < stage->from_ms || begin_ms <= *enter_ms || begin_ms + cost_ms < limit_ms)
         continue;
       *enter_ms = begin_ms;
       *leave_ms = begin_ms + cost_ms;
@@ -422,6 +511,8 @@ enter_latest (const GArray *stages,
  * @along_from: where on the leg one begins, of %COR_SNAP_WHOLE_LEG
  * @along_to: where one ends
  * @at_ms: when one is there, after the reference; backward, when one must be at the end
+ * @limit_ms: before when one must set out, %G_MAXINT64 for any time; backward, before when one must
+ *   not be at the end, %G_MININT64 for any time
  * @enter_ms: (out): when one sets out
  * @leave_ms: (out): when one gets to the end
  *
@@ -436,6 +527,7 @@ cor_road_clock_enter (CorRoadClock *self,
                       guint32 along_from,
                       guint32 along_to,
                       gint64 at_ms,
+                      gint64 limit_ms,
                       gint64 *enter_ms,
                       gint64 *leave_ms)
 {
@@ -455,6 +547,7 @@ cor_road_clock_enter (CorRoadClock *self,
       stages = g_hash_table_lookup (self->stages, GUINT_TO_POINTER (arc));
     }
 
-  return self->backward ? enter_latest (stages, weight_ms, high - low, at_ms, enter_ms, leave_ms)
-                        : enter_soonest (stages, weight_ms, high - low, at_ms, enter_ms, leave_ms);
+  return self->backward
+             ? enter_latest (stages, weight_ms, high - low, at_ms, limit_ms, enter_ms, leave_ms)
+             : enter_soonest (stages, weight_ms, high - low, at_ms, limit_ms, enter_ms, leave_ms);
 }

@@ -47,6 +47,14 @@ gboolean cor_road_clock_is_for (const CorRoadClock *self,
                                 gint64 reference_utc_s,
                                 gboolean backward);
 GArray *cor_road_clock_list_arcs (CorNetwork *network, CorClosureSet *closures);
+gint64 cor_road_clock_find_force_ms (CorRoadClock *self, guint32 shape, gint64 at_ms);
+gint64 cor_road_clock_find_end_ms (CorRoadClock *self, guint32 shape, gint64 at_ms);
+gboolean cor_road_clock_find_time (CorRoadClock *self,
+                                   guint32 shape,
+                                   gint64 at_ms,
+                                   gboolean before,
+                                   gint64 *from_ms,
+                                   gint64 *until_ms);
 const CorStage *cor_road_clock_get_stages (CorRoadClock *self, guint32 arc, guint *n_stages);
 gboolean cor_road_clock_enter (CorRoadClock *self,
                                guint32 arc,
@@ -54,6 +62,7 @@ gboolean cor_road_clock_enter (CorRoadClock *self,
                                guint32 along_from,
                                guint32 along_to,
                                gint64 at_ms,
+                               gint64 limit_ms,
                                gint64 *enter_ms,
                                gint64 *leave_ms);
 

@@ -10,6 +10,7 @@
 #include "cor-snap-private.h"
 #include "cor-sweep.h"
 #include "cor-timed-search.h"
+#include "cor-wait-guard.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ struct _CorRouter
   guint32 *weights_ms;    /* travel time of each arc in that view */
   guint32 *moving_ms;     /* (nullable): without what holds up, if anything does */
   gboolean weights_are_new;
+  gboolean waits_safely;
   CorTimedSearch *timed; /* made when first needed */
   guint n_threads;       /* how many may work; 0: as many as there are processors */
 

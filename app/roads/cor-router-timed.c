@@ -4,18 +4,32 @@
 #include "cor-matrix-private.h"
 #include "cor-router-private.h"
 
-/* The clock and the distance where a search stands; unreachable when it does not. */
+/* The clock and the distance where a search stands, and how one may wait there; unreachable when it
+ * does not. */
 typedef struct
 {
   guint32 clock_ms;
   guint32 distance_m;
+  guint wait_class;
 } Reached;
+
+/* Where a journey begins or ends one may wait as long as one likes. */
+static const Reached at_home = { 0, 0, COR_WAIT_ANYWHERE };
+static const Reached nowhere = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE,
+                                 COR_WAIT_ANYWHERE };
 
 static guint
 list_ends (CorRouter *self, const CorSnap *snap, gboolean leaving, CorSnapEnd *ends)
 {
   return leaving ? cor_snap_list_leaving (self->network, self->open_ms, snap, ends)
                  : cor_snap_list_arriving (self->network, self->open_ms, snap, ends);
+}
+
+static guint32
+get_part_m (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to)
+{
+  return cor_snap_part (self->network->leg[cor_network_arc_leg (self->network, arc)].length_m,
+                        MAX (along_from, along_to) - MIN (along_from, along_to));
 }
 
 /* Drives a part of a leg, from wherever the clock is. */
@@ -27,16 +41,14 @@ drive_part (CorRouterSeeker *seeker,
             Reached from)
 {
   CorRouter *self = seeker->router;
-  guint32 part = MAX (along_from, along_to) - MIN (along_from, along_to);
   Reached reached = from;
   guint32 wait_ms;
 
   if (from.clock_ms >= COR_TRAVEL_UNREACHABLE)
     return from;
-  reached.distance_m +=
-      cor_snap_part (self->network->leg[cor_network_arc_leg (self->network, arc)].length_m, part);
-  if (!cor_timed_search_drive (seeker->timed, arc, along_from, along_to, from.clock_ms,
-                               &reached.clock_ms, &wait_ms))
+  reached.distance_m += get_part_m (self, arc, along_from, along_to);
+  if (!cor_timed_search_drive (seeker->timed, arc, along_from, along_to, from.wait_class,
+                               from.clock_ms, &reached.clock_ms, &wait_ms))
     reached.clock_ms = COR_TRAVEL_UNREACHABLE;
 
   return reached;
@@ -66,7 +78,7 @@ static Reached
 add_connector (Reached reached, const CorSnap *snap)
 {
   if (reached.clock_ms >= COR_TRAVEL_UNREACHABLE - snap->connector_ms)
-    return (Reached){ COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
+    return nowhere;
   reached.clock_ms += snap->connector_ms;
   reached.distance_m += snap->connector_m;
 
@@ -80,14 +92,20 @@ start_at (CorRouterSeeker *seeker, const CorSnap *snap, gboolean backward)
   CorRouter *self = seeker->router;
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, snap, !backward, ends);
+  Reached home = add_connector (at_home, snap);
 
-  for (guint i = 0; i < n_ends; i++)
+  for (guint i = 0; i < n_ends && home.clock_ms < COR_TRAVEL_UNREACHABLE; i++)
     {
-      Reached there =
-          drive_end (seeker, snap, ends[i].arc, !backward, add_connector ((Reached){ 0, 0 }, snap));
+      guint32 arc = ends[i].arc;
+      guint32 end = arc != COR_ROAD_NONE ? cor_router_part_end (self, arc) : 0;
+      guint32 from = backward ? COR_SNAP_WHOLE_LEG - end : snap->along;
+      guint32 to = backward ? snap->along : end;
 
-      if (there.clock_ms < COR_TRAVEL_UNREACHABLE)
-        cor_timed_search_add_start (seeker->timed, ends[i].node, there.clock_ms, there.distance_m);
+      if (arc == COR_ROAD_NONE)
+        cor_timed_search_add_start (seeker->timed, ends[i].node, home.clock_ms, home.distance_m);
+      else
+        cor_timed_search_add_start_on (seeker->timed, arc, from, to, home.clock_ms,
+                                       home.distance_m + get_part_m (self, arc, from, to));
     }
 }
 
@@ -108,7 +126,7 @@ reach_direct (CorRouterSeeker *seeker,
   CorRouter *self = seeker->router;
   const CorSnap *source = backward ? far : near;
   const CorSnap *target = backward ? near : far;
-  Reached best = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
+  Reached best = nowhere;
   guint32 open_arc = COR_ROAD_NONE;
 
   if (cor_snap_find_direct (self->network, self->open_ms, source, target, &open_arc) >=
@@ -122,9 +140,9 @@ reach_direct (CorRouterSeeker *seeker,
 
       if (tried == COR_ROAD_NONE || (source->along != target->along && tried != open_arc))
         continue;
-      reached = add_connector (drive_part (seeker, tried, source->along, target->along,
-                                           add_connector ((Reached){ 0, 0 }, near)),
-                               far);
+      reached = add_connector (
+          drive_part (seeker, tried, source->along, target->along, add_connector (at_home, near)),
+          far);
       if (is_better (reached, best))
         {
           best = reached;
@@ -135,31 +153,62 @@ reach_direct (CorRouterSeeker *seeker,
   return best;
 }
 
-/* Where the search gets to a place, and by which of its ends; none when it stays on one leg. */
+/* By what a place is reached: a label of the search, none when it stays on one leg, and the arc of
+ * which a part is driven last. */
+typedef struct
+{
+  guint32 label;
+  guint32 arc;
+} Last;
+
+/* Where the search gets to a place by one of its ends. */
+static Reached
+reach_end (CorRouterSeeker *seeker, const CorSnap *far, gboolean backward, CorSnapEnd end, Last *by)
+{
+  Reached best = nowhere;
+
+  for (guint32 label = cor_timed_search_get_first_label (seeker->timed, end.node);
+       label != COR_ROAD_NONE; label = cor_timed_search_get_next_label (seeker->timed, label))
+    {
+      Reached there = { cor_timed_search_get_label_ms (seeker->timed, label),
+                        cor_timed_search_get_label_m (seeker->timed, label),
+                        cor_timed_search_get_label_class (seeker->timed, label) };
+
+      there = add_connector (drive_end (seeker, far, end.arc, backward, there), far);
+      if (there.clock_ms < COR_TRAVEL_UNREACHABLE && is_better (there, best))
+        {
+          best = there;
+          *by = (Last){ label, end.arc };
+        }
+    }
+
+  return best;
+}
+
+/* Where the search gets to a place, and by what. */
 static Reached
 reach_place (CorRouterSeeker *seeker,
              const CorSnap *near,
              const CorSnap *far,
              gboolean backward,
-             CorSnapEnd *by,
-             guint32 *direct_arc)
+             Last *by)
 {
   CorRouter *self = seeker->router;
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, far, backward, ends);
-  Reached best = reach_direct (seeker, near, far, backward, direct_arc);
+  Reached best;
 
-  by->node = COR_ROAD_NONE;
+  *by = (Last){ COR_ROAD_NONE, COR_ROAD_NONE };
+  best = reach_direct (seeker, near, far, backward, &by->arc);
   for (guint i = 0; i < n_ends; i++)
     {
-      Reached there = { cor_timed_search_get_clock_ms (seeker->timed, ends[i].node),
-                        cor_timed_search_get_distance_m (seeker->timed, ends[i].node) };
+      Last by_end;
+      Reached there = reach_end (seeker, far, backward, ends[i], &by_end);
 
-      there = add_connector (drive_end (seeker, far, ends[i].arc, backward, there), far);
       if (there.clock_ms < COR_TRAVEL_UNREACHABLE && is_better (there, best))
         {
           best = there;
-          *by = ends[i];
+          *by = by_end;
         }
     }
 
@@ -207,15 +256,14 @@ cor_router_search_from (CorRouterSeeker *seeker, const CorRouterQuestion *questi
     }
   wanted = cor_router_list_nodes (self, self->open_ms, others, n_others, backward, &n_wanted);
   cor_timed_search_start (seeker->timed, self->open_ms, self->closures, question->reference_utc_s,
-                          backward);
+                          backward, self->waits_safely);
   lead (seeker, wanted, n_wanted, backward);
   start_at (seeker, place, backward);
   cor_timed_search_run (seeker->timed, wanted, n_wanted);
   for (gsize i = 0; i < n_others; i++)
     {
-      CorSnapEnd by;
-      guint32 direct_arc;
-      Reached there = reach_place (seeker, place, &others[i], backward, &by, &direct_arc);
+      Last by;
+      Reached there = reach_place (seeker, place, &others[i], backward, &by);
       CorCost cost = there.clock_ms < COR_TRAVEL_UNREACHABLE
                          ? cor_cost (there.clock_ms, there.distance_m)
                          : COR_COST_UNREACHABLE;
@@ -245,47 +293,64 @@ cor_router_search_back (CorRouter *self,
 {
   CorRouterSeeker seeker = get_seeker (self);
 
-  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, arrive_utc_s, TRUE);
+  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, arrive_utc_s, TRUE, FALSE);
   start_at (&seeker, target, TRUE);
   cor_timed_search_run_within (seeker.timed, within_ms);
 
   return seeker.timed;
 }
 
-/* Lists the whole arcs from a start of the search to @node, the last first. */
-static guint32
-list_path (CorRouter *self, guint32 node, GArray *arcs)
+/* Lists the labels from a start of the search to one, the last first, the start included. */
+static GArray *
+list_labels (CorRouter *self, guint32 label)
 {
-  for (guint32 arc = cor_timed_search_get_last_arc (self->timed, node); arc != COR_ROAD_NONE;
-       arc = cor_timed_search_get_last_arc (self->timed, node))
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_val (labels, label);
+  while (cor_timed_search_get_last_arc (self->timed, label) != COR_ROAD_NONE)
     {
-      g_array_append_val (arcs, arc);
-      node = self->network->arc_tail[arc];
+      label = cor_timed_search_get_parent (self->timed, label);
+      g_array_append_val (labels, label);
     }
 
-  return node;
+  return labels;
 }
+
+/* A way in the making. */
+typedef struct
+{
+  CorRouter *router;
+  GArray *drives; /* CorRouteDrive */
+  guint32 clock_ms;
+  guint32 wait_ms;
+} Way;
 
 /* Adds one drive: what it takes by the clock is more than driving when it had to wait. */
 static void
-add_drive (CorRouter *self,
-           GArray *drives,
-           CorRouteDrive drive,
-           guint32 *clock_ms,
-           guint32 *wait_ms)
+add_drive (Way *self, CorRouteDrive drive, guint32 entered_ms, guint32 after_ms)
 {
-  guint32 after_ms = *clock_ms;
-  guint32 waited_ms;
+  drive.time_ms = after_ms - self->clock_ms;
+  drive.wait_ms = entered_ms - self->clock_ms;
+  self->wait_ms += drive.wait_ms;
+  self->clock_ms = after_ms;
+  g_array_append_val (self->drives, drive);
+}
 
-  if (cor_timed_search_drive (self->timed, drive.arc, drive.along_from, drive.along_to, *clock_ms,
-                              &after_ms, &waited_ms))
-    {
-      *wait_ms += waited_ms;
-      drive.time_ms = after_ms - *clock_ms;
-      drive.wait_ms = waited_ms;
-    }
-  *clock_ms = after_ms;
-  g_array_append_val (drives, drive);
+/* Adds a part of an arc, driven as soon as may be. */
+static void
+add_part (Way *self, guint32 arc, guint32 along_from, guint32 along_to)
+{
+  CorTimedSearch *timed = self->router->timed;
+  guint n_drives = self->drives->len;
+  guint32 before =
+      n_drives > 0 ? g_array_index (self->drives, CorRouteDrive, n_drives - 1).arc : COR_ROAD_NONE;
+  guint32 after_ms = self->clock_ms, wait_ms = 0;
+
+  cor_timed_search_drive (timed, arc, along_from, along_to,
+                          cor_timed_search_get_class (timed, before), self->clock_ms, &after_ms,
+                          &wait_ms);
+  add_drive (self, cor_router_drive_part (self->router, arc, along_from, along_to),
+             self->clock_ms + wait_ms, after_ms);
 }
 
 /* By which part of an arc a place was left: of two that lead to the same node the sooner. */
@@ -295,13 +360,13 @@ find_first_arc (CorRouter *self, const CorSnap *source, guint32 node)
   CorRouterSeeker seeker = get_seeker (self);
   CorSnapEnd ends[COR_SNAP_MAX_ENDS];
   guint n_ends = list_ends (self, source, TRUE, ends);
-  Reached best = { COR_TRAVEL_UNREACHABLE, COR_TRAVEL_UNREACHABLE };
+  Reached best = nowhere;
   guint32 arc = COR_ROAD_NONE;
 
   for (guint i = 0; i < n_ends; i++)
     {
       Reached there =
-          drive_end (&seeker, source, ends[i].arc, TRUE, add_connector ((Reached){ 0, 0 }, source));
+          drive_end (&seeker, source, ends[i].arc, TRUE, add_connector (at_home, source));
 
       if (ends[i].node == node && is_better (there, best))
         {
@@ -313,48 +378,60 @@ find_first_arc (CorRouter *self, const CorSnap *source, guint32 node)
   return arc;
 }
 
-static CorRoute *
-build_route (CorRouter *self,
-             const CorSnap *source,
-             const CorSnap *target,
-             const CorSnapEnd *by,
-             guint32 direct_arc)
+/* Adds the part of an arc by which a place is left, if there is one. */
+static void
+add_first (Way *self, const CorSnap *source, guint32 label)
 {
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
-  guint32 clock_ms = source->connector_ms;
-  guint32 wait_ms = 0;
+  CorRouter *router = self->router;
+  guint32 entered_ms = 0, arc;
 
-  if (by->node == COR_ROAD_NONE)
+  if (!router->waits_safely)
     {
-      add_drive (self, drives,
-                 cor_router_drive_part (self, direct_arc, source->along, target->along), &clock_ms,
-                 &wait_ms);
+      arc = find_first_arc (router, source, cor_timed_search_get_node (router->timed, label));
+      if (arc != COR_ROAD_NONE)
+        add_part (self, arc, source->along, cor_router_part_end (router, arc));
+      return;
+    }
+
+  arc = cor_timed_search_get_start_arc (router->timed, label, &entered_ms);
+  if (arc != COR_ROAD_NONE)
+    add_drive (
+        self, cor_router_drive_part (router, arc, source->along, cor_router_part_end (router, arc)),
+        entered_ms, cor_timed_search_get_label_ms (router->timed, label));
+}
+
+static CorRoute *
+build_route (CorRouter *self, const CorSnap *source, const CorSnap *target, const Last *by)
+{
+  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  g_autoptr (GArray) labels = NULL;
+  Way way = { self, drives, source->connector_ms, 0 };
+
+  if (by->label == COR_ROAD_NONE)
+    {
+      add_part (&way, by->arc, source->along, target->along);
     }
   else
     {
-      guint32 first_node = list_path (self, by->node, arcs);
-      guint32 first_arc = find_first_arc (self, source, first_node);
+      labels = list_labels (self, by->label);
+      add_first (&way, source, g_array_index (labels, guint32, labels->len - 1));
+      for (guint i = labels->len - 1; i > 0; i--)
+        {
+          guint32 label = g_array_index (labels, guint32, i - 1);
 
-      if (first_arc != COR_ROAD_NONE)
-        add_drive (self, drives,
-                   cor_router_drive_part (self, first_arc, source->along,
-                                          cor_router_part_end (self, first_arc)),
-                   &clock_ms, &wait_ms);
-      for (guint i = arcs->len; i > 0; i--)
-        add_drive (self, drives,
-                   cor_router_drive_whole (self, g_array_index (arcs, guint32, i - 1)), &clock_ms,
-                   &wait_ms);
+          add_drive (
+              &way,
+              cor_router_drive_whole (self, cor_timed_search_get_last_arc (self->timed, label)),
+              cor_timed_search_get_entered_ms (self->timed, label),
+              cor_timed_search_get_label_ms (self->timed, label));
+        }
       if (by->arc != COR_ROAD_NONE)
-        add_drive (self, drives,
-                   cor_router_drive_part (self, by->arc,
-                                          COR_SNAP_WHOLE_LEG - cor_router_part_end (self, by->arc),
-                                          target->along),
-                   &clock_ms, &wait_ms);
+        add_part (&way, by->arc, COR_SNAP_WHOLE_LEG - cor_router_part_end (self, by->arc),
+                  target->along);
     }
 
   return cor_route_new (self->network, source, target, (const CorRouteDrive *) drives->data,
-                        drives->len, wait_ms);
+                        drives->len, way.wait_ms);
 }
 
 /**
@@ -378,17 +455,17 @@ cor_router_find_route_departing (CorRouter *self,
   CorRouterSeeker seeker = get_seeker (self);
   g_autofree guint32 *wanted = NULL;
   gsize n_wanted;
-  CorSnapEnd by;
-  guint32 direct_arc = COR_ROAD_NONE;
+  Last by;
   Reached there;
 
   wanted = cor_router_list_nodes (self, self->open_ms, target, 1, FALSE, &n_wanted);
-  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, depart_utc_s, FALSE);
+  cor_timed_search_start (seeker.timed, self->open_ms, self->closures, depart_utc_s, FALSE,
+                          self->waits_safely);
   start_at (&seeker, source, FALSE);
   cor_timed_search_run (self->timed, wanted, n_wanted);
-  there = reach_place (&seeker, source, target, FALSE, &by, &direct_arc);
+  there = reach_place (&seeker, source, target, FALSE, &by);
   if (there.clock_ms >= COR_TRAVEL_UNREACHABLE)
     return NULL;
 
-  return build_route (self, source, target, &by, direct_arc);
+  return build_route (self, source, target, &by);
 }

@@ -72,6 +72,21 @@ cor_router_get_network (CorRouter *self)
 }
 
 /**
+ * cor_router_set_waits_safely:
+ * @self: a router
+ * @waits_safely: whether nobody waits, on the way, inside what is closed meanwhile
+ *
+ * Without it one waits wherever that is sooner. With it neither at a junction in an area while that
+ * is closed, nor between two roads that one closure closes; where a journey begins or ends one
+ * still may. It matters for questions with a departure or an arrival only.
+ */
+void
+cor_router_set_waits_safely (CorRouter *self, gboolean waits_safely)
+{
+  self->waits_safely = waits_safely;
+}
+
+/**
  * cor_router_snap:
  * @self: a router
  * @position: a place

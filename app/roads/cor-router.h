@@ -23,6 +23,7 @@ void cor_router_free (CorRouter *self);
 
 CorNetwork *cor_router_get_network (CorRouter *self);
 void cor_router_set_pace (CorRouter *self, const CorRoadPace *pace);
+void cor_router_set_waits_safely (CorRouter *self, gboolean waits_safely);
 void cor_router_set_closures (CorRouter *self,
                               CorClosureSet *closures,
                               gint64 from_utc_s,

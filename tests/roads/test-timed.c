@@ -1,155 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-test-network.h"
 
-#include "cor-closure-set-private.h"
 #include "cor-isochrone.h"
-#include "cor-network-hours.h"
-#include "cor-time.h"
+#include "cor-test-moments.h"
 
 #define START_UTC_S 1645675200 /* 24 February 2022, 06:00 in Kyiv */
-#define HORIZON_S 600
-#define MAX_DRIVE_S 400
 
 static const CorBounds box = { 48.0, 24.0, 49.0, 26.0 };
 
-/* What the clock on the wall says, without the engine's own lists of times. */
-static gboolean
-is_in_force (CorClosureShape *shape, gint64 utc_s)
-{
-  const CorClosureHours *hours = cor_closure_shape_get_hours (shape);
-  guint minute;
-
-  if (utc_s < cor_closure_shape_get_from_utc_s (shape) ||
-      utc_s >= cor_closure_shape_get_until_utc_s (shape))
-    return FALSE;
-  if (hours == NULL)
-    return TRUE;
-  minute = (guint) cor_time_get_local_minute (utc_s, hours->zone);
-
-  return (minute >= hours->from_min && minute < hours->until_min) != hours->outside;
-}
-
-/* One arc at one second. */
-typedef struct
-{
-  gboolean is_closed;
-  gboolean may_enter;
-  guint cost_s;
-} Moment;
-
-static Moment
-look_at_arc (CorNetwork *network, CorClosureSet *closures, guint32 arc, gint64 utc_s)
-{
-  guint32 side =
-      cor_network_get_arc_leg (network, arc) << 1 | cor_network_get_arc_is_backward (network, arc);
-  g_autoptr (GArray) hours = g_array_new (FALSE, FALSE, sizeof (CorClosedHours));
-  gsize n_hits, n_windows;
-  const CorClosureHit *hits = cor_closure_set_get_side_hits (closures, side, &n_hits);
-  guint32 open_ms, percent = 100;
-  Moment moment = { FALSE, TRUE, 0 };
-
-  cor_network_get_arc_hours (network, arc, COR_ROAD_VEHICLE_CAR, &open_ms, &n_windows);
-  cor_network_list_closed_hours (network, arc, COR_ROAD_VEHICLE_CAR, utc_s, utc_s + 1, hours);
-  for (guint i = 0; i < hours->len; i++)
-    {
-      moment.may_enter = FALSE;
-      moment.is_closed |= g_array_index (hours, CorClosedHours, i).kind == COR_WEEK_DRIVING;
-    }
-  for (gsize i = 0; i < n_hits; i++)
-    {
-      CorClosureShape *shape = cor_closure_set_get_shape (closures, hits[i].shape);
-
-      if (!is_in_force (shape, utc_s))
-        continue;
-      moment.is_closed |= cor_closure_shape_get_effect (shape) == COR_CLOSURE_CLOSED;
-      percent = MIN (percent, cor_closure_shape_get_speed_percent (shape));
-      moment.cost_s += cor_closure_shape_get_delay_min (shape) * 60;
-    }
-  moment.may_enter &= !moment.is_closed && open_ms < COR_TRAVEL_UNREACHABLE;
-  if (moment.may_enter)
-    moment.cost_s += open_ms / 1000 * 100 / percent;
-
-  return moment;
-}
-
-/* Every arc at every second. */
-static Moment *
-look_at_all (CorNetwork *network, CorClosureSet *closures)
-{
-  guint n_arcs = cor_network_get_n_arcs (network);
-  Moment *moments = g_new (Moment, (n_arcs + 1) * (HORIZON_S + MAX_DRIVE_S));
-
-  for (guint32 arc = 0; arc < n_arcs; arc++)
-    {
-      Moment *of_arc = moments + arc * (HORIZON_S + MAX_DRIVE_S);
-      guint closes = G_MAXUINT;
-
-      for (guint s = 0; s < HORIZON_S + MAX_DRIVE_S; s++)
-        of_arc[s] = look_at_arc (network, closures, arc, START_UTC_S + s);
-      for (guint s = HORIZON_S + MAX_DRIVE_S; s > 0; s--)
-        {
-          if (of_arc[s - 1].is_closed)
-            closes = s - 1;
-          of_arc[s - 1].may_enter &= s - 1 + MAX (of_arc[s - 1].cost_s, 1) <= closes;
-        }
-    }
-
-  return moments;
-}
-
-/* Every node at every second: whether one can be there. Weights are whole seconds. */
-static gboolean *
-expand (CorNetwork *network, const Moment *moments, guint32 source)
-{
-  guint n_nodes = cor_network_get_n_nodes (network);
-  gboolean *there = g_new0 (gboolean, n_nodes * HORIZON_S);
-
-  there[source] = TRUE;
-  for (guint s = 0; s < HORIZON_S; s++)
-    {
-      gboolean changed = TRUE;
-
-      for (guint node = 0; s > 0 && node < n_nodes; node++)
-        there[s * n_nodes + node] |= there[(s - 1) * n_nodes + node];
-      while (changed)
-        {
-          changed = FALSE;
-          for (guint32 arc = 0; arc < cor_network_get_n_arcs (network); arc++)
-            {
-              const Moment *moment = &moments[arc * (HORIZON_S + MAX_DRIVE_S) + s];
-              guint after = s + moment->cost_s;
-              guint32 head = cor_network_get_arc_head (network, arc);
-
-              if (!moment->may_enter || after >= HORIZON_S ||
-                  !there[s * n_nodes + cor_network_get_arc_tail (network, arc)] ||
-                  there[after * n_nodes + head])
-                continue;
-              there[after * n_nodes + head] = TRUE;
-              changed |= after == s;
-            }
-        }
-    }
-
-  return there;
-}
-
-static guint
-first_second (const gboolean *there, guint n_nodes, guint32 node)
-{
-  for (guint s = 0; s < HORIZON_S; s++)
-    {
-      if (there[s * n_nodes + node])
-        return s;
-    }
-
-  return HORIZON_S;
-}
-
 static void
-check_departing (CorRouter *router, const CorSnap *snaps, guint n_nodes, CorClosureSet *closures)
+check_departing (CorRouter *router,
+                 const CorSnap *snaps,
+                 guint n_nodes,
+                 const CorTestMoments *moments)
 {
-  CorNetwork *network = cor_router_get_network (router);
-  g_autofree Moment *moments = look_at_all (network, closures);
   g_autoptr (GError) error = NULL;
   g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_departing (
       router, snaps, n_nodes, snaps, n_nodes, START_UTC_S, NULL, &error);
@@ -157,19 +21,18 @@ check_departing (CorRouter *router, const CorSnap *snaps, guint n_nodes, CorClos
   g_assert_no_error (error);
   for (guint i = 0; i < n_nodes; i++)
     {
-      g_autofree gboolean *there = expand (network, moments, i);
+      g_autofree guint *first_s = cor_test_moments_find_first (moments, i);
 
       for (guint j = 0; j < n_nodes; j++)
         {
-          guint expected_s = first_second (there, n_nodes, j);
           guint32 time_ms = cor_matrix_get_time_ms (matrix, i, j);
           g_autoptr (CorRoute) route =
               cor_router_find_route_departing (router, &snaps[i], &snaps[j], START_UTC_S);
 
-          if (expected_s < HORIZON_S)
-            g_assert_cmpuint (time_ms, ==, expected_s * 1000);
+          if (first_s[j] < COR_TEST_HORIZON_S)
+            g_assert_cmpuint (time_ms, ==, first_s[j] * 1000);
           else
-            g_assert_cmpuint (time_ms, >=, HORIZON_S * 1000);
+            g_assert_cmpuint (time_ms, >=, COR_TEST_HORIZON_S * 1000);
           g_assert_cmpuint (route == NULL ? COR_TRAVEL_UNREACHABLE : cor_route_get_time_ms (route),
                             ==, time_ms);
         }
@@ -178,9 +41,9 @@ check_departing (CorRouter *router, const CorSnap *snaps, guint n_nodes, CorClos
 
 /* Leaving as late as told one arrives in time, and leaving a second later one does not. */
 static void
-check_arriving (CorRouter *router, const CorSnap *snaps, guint n_nodes)
+check_arriving (CorRouter *router, const CorSnap *snaps, guint n_nodes, guint after_s)
 {
-  gint64 arrive_utc_s = START_UTC_S + 60;
+  gint64 arrive_utc_s = START_UTC_S + after_s;
   g_autoptr (GError) error = NULL;
   g_autoptr (CorMatrix) matrix = cor_router_compute_matrix_arriving (
       router, snaps, n_nodes, snaps, n_nodes, arrive_utc_s, NULL, &error);
@@ -242,16 +105,61 @@ check_graph (GRand *rand, gboolean with_reach)
       rand, n_nodes, g_rand_int_range (rand, 1, 16), g_rand_boolean (rand));
   g_autoptr (CorClosureSet) closures =
       cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S, 120);
+  g_autoptr (CorTestMoments) moments = cor_test_moments_new (network, closures, START_UTC_S, FALSE);
   g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
   g_autofree CorSnap *snaps = g_new (CorSnap, n_nodes);
 
   for (guint i = 0; i < n_nodes; i++)
     snaps[i] = cor_test_snap_node (network, i);
   cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
-  check_departing (router, snaps, n_nodes, closures);
-  check_arriving (router, snaps, n_nodes);
+  check_departing (router, snaps, n_nodes, moments);
+  check_arriving (router, snaps, n_nodes, 60);
   if (with_reach)
     check_reach (router, snaps, n_nodes);
+}
+
+/* Where nobody waits inside what is closed meanwhile. */
+static guint
+check_guarded_graph (GRand *rand)
+{
+  guint n_nodes = g_rand_int_range (rand, 3, 9), n_later = 0;
+  g_autoptr (CorNetwork) network =
+      cor_test_random_timed_network (rand, n_nodes, g_rand_int_range (rand, 4, 16), TRUE);
+  g_autoptr (CorClosureSet) closures =
+      cor_test_random_closures (network, rand, &box, 1.0, START_UTC_S, 240);
+  g_autoptr (CorTestMoments) guarded = cor_test_moments_new (network, closures, START_UTC_S, TRUE);
+  g_autoptr (CorTestMoments) free = cor_test_moments_new (network, closures, START_UTC_S, FALSE);
+  g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
+  g_autofree CorSnap *snaps = g_new (CorSnap, n_nodes);
+
+  for (guint i = 0; i < n_nodes; i++)
+    snaps[i] = cor_test_snap_node (network, i);
+  cor_router_set_waits_safely (router, TRUE);
+  cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
+  check_departing (router, snaps, n_nodes, guarded);
+  check_arriving (router, snaps, n_nodes, 300);
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      g_autofree guint *safely_s = cor_test_moments_find_first (guarded, i);
+      g_autofree guint *freely_s = cor_test_moments_find_first (free, i);
+
+      for (guint j = 0; j < n_nodes; j++)
+        n_later += safely_s[j] > freely_s[j];
+    }
+
+  return n_later;
+}
+
+static void
+test_guarded_equals_expansion_in_time (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2011);
+  guint n_later = 0;
+
+  for (guint i = 0; i < 60; i++)
+    n_later += check_guarded_graph (rand);
+  g_test_message ("%u journeys are later for not waiting inside", n_later);
+  g_assert_cmpuint (n_later, >, 2);
 }
 
 static void
@@ -267,8 +175,9 @@ test_equals_expansion_in_time (void)
 /* Large enough that two threads share the work: led by bounds they say what one plain search says.
  */
 static void
-test_equals_plain_on_two_threads (void)
+test_equals_plain_on_two_threads (gconstpointer user_data)
 {
+  gboolean waits_safely = GPOINTER_TO_INT (user_data);
   g_autoptr (GRand) rand = g_rand_new_with_seed (31);
   g_autoptr (CorNetwork) network = cor_test_random_timed_network (rand, 11000, 11300, TRUE);
   g_autoptr (CorClosureSet) closures =
@@ -280,6 +189,7 @@ test_equals_plain_on_two_threads (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (snaps); i++)
     snaps[i] = cor_test_snap_random (network, rand);
+  cor_router_set_waits_safely (router, waits_safely);
   cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
   departing =
       cor_router_compute_matrix_departing (router, snaps, 20, snaps, 20, START_UTC_S, NULL, NULL);
@@ -322,6 +232,7 @@ test_steady_equals_search (void)
         sources[i] = cor_test_snap_random (network, rand);
       for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
         targets[i] = cor_test_snap_random (network, rand);
+      cor_router_set_waits_safely (router, graph % 2 == 1);
       cor_router_set_closures (router, closures, START_UTC_S, START_UTC_S);
       matrix =
           cor_router_compute_matrix_departing (router, sources, G_N_ELEMENTS (sources), targets,
@@ -491,7 +402,12 @@ main (int argc, char **argv)
 
   g_test_add_func ("/roads/timed/equals-expansion-in-time", test_equals_expansion_in_time);
   g_test_add_func ("/roads/timed/standing-need-no-clock", test_standing_need_no_clock);
-  g_test_add_func ("/roads/timed/equals-plain-on-two-threads", test_equals_plain_on_two_threads);
+  g_test_add_func ("/roads/timed/guarded-equals-expansion-in-time",
+                   test_guarded_equals_expansion_in_time);
+  g_test_add_data_func ("/roads/timed/equals-plain-on-two-threads", GINT_TO_POINTER (FALSE),
+                        test_equals_plain_on_two_threads);
+  g_test_add_data_func ("/roads/timed/guarded-equals-plain-on-two-threads", GINT_TO_POINTER (TRUE),
+                        test_equals_plain_on_two_threads);
   g_test_add_func ("/roads/timed/pace", test_pace);
   g_test_add_func ("/roads/timed/steady-equals-search", test_steady_equals_search);
   g_test_add_func ("/roads/timed/waits-only-when-quicker", test_waits_only_when_quicker);
