@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-closed-roads-private.h"
 
-#include "cor-closure-maker.h"
-
 #define SECONDS_PER_MINUTE 60
 
 static gboolean
@@ -144,38 +142,4 @@ cor_closed_roads_find_last_way_out (const CorClosedRoads *self,
     }
 
   return self->start_utc_s;
-}
-
-/**
- * cor_closed_roads_hold:
- * @self: closed roads
- * @position: where two legs meet
- * @before: the leg by which one came there, or %COR_ROAD_NONE
- * @after: the leg by which one goes on
- * @from_utc_s: since when one is there
- * @until_utc_s: when one goes on
- *
- * Returns: whether whoever waits there meanwhile is in an area when it is closed, or between two
- *   legs that one closure closes
- */
-gboolean
-cor_closed_roads_hold (const CorClosedRoads *self,
-                       CorPosition position,
-                       guint32 before,
-                       guint32 after,
-                       gint64 from_utc_s,
-                       gint64 until_utc_s)
-{
-  if (cor_closure_set_find_area (self->all, position, from_utc_s, until_utc_s) <
-      self->closures->len)
-    return TRUE;
-
-  for (guint i = 0; before != COR_ROAD_NONE && i < self->closures->len; i++)
-    if (cor_closure_lets_nobody_pass (self->closures->pdata[i]) &&
-        cor_closed_roads_hits (self->all, i, before) &&
-        cor_closed_roads_hits (self->all, i, after) &&
-        cor_closure_shape_meets (self->shapes->pdata[i], from_utc_s, until_utc_s))
-      return TRUE;
-
-  return FALSE;
 }

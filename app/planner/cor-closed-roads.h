@@ -109,13 +109,6 @@ gint64 cor_closed_roads_find_last_way_out (const CorClosedRoads *self,
                                            CorPosition position,
                                            gint64 time_utc_s);
 
-gboolean cor_closed_roads_hold (const CorClosedRoads *self,
-                                CorPosition position,
-                                guint32 before,
-                                guint32 after,
-                                gint64 from_utc_s,
-                                gint64 until_utc_s);
-
 const CorClosure *cor_closed_roads_find_closure_of_leg (const CorClosedRoads *self, guint32 leg);
 
 void cor_closed_roads_list_idle (const CorClosedRoads *self, GArray *closure_ids);

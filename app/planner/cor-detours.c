@@ -178,9 +178,6 @@ search (CorDetours *self,
   found->exposed_m = cor_burden_search_get_burden (search);
   found->depart_utc_s = find_departure (self, wish, found->before_ms);
   found->route = cor_burden_search_drive (search, found->depart_utc_s);
-  if (found->route != NULL &&
-      cor_journeys_is_trapped (self->journeys, found->route, found->depart_utc_s))
-    g_clear_pointer (&found->route, cor_route_unref);
 
   return found;
 }

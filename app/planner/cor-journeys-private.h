@@ -24,7 +24,6 @@ struct _CorJourneys
   CorMatrix *quickest[COR_N_TRAVELS]; /* with the standing closures */
   CorMatrix *slowest[COR_N_TRAVELS];  /* with all; the same if nothing changes */
   gint64 *arrivals_utc_s[COR_N_TRAVELS];
-  GArray *spans;                          /* (nullable): CorClosedSpan */
   gboolean is_at_worst;                   /* whether the clock was not looked at yet */
   gboolean looks_at_clock[COR_N_TRAVELS]; /* whether each router has all closures */
 
@@ -54,14 +53,6 @@ CorSnap cor_journeys_find_target (CorRouter *router,
                                   const CorSnapOptions *options);
 
 gboolean cor_journeys_change (const CorJourneys *self);
-
-gint64 cor_journeys_find_first_arrival (CorJourneys *self,
-                                        CorTravel travel,
-                                        guint rally_point,
-                                        guint crossing,
-                                        guint32 time_ms);
-
-gboolean cor_journeys_is_trapped (CorJourneys *self, CorRoute *route, gint64 depart_utc_s);
 
 CorRouter *cor_journeys_get_router_by_clock (CorJourneys *self, CorTravel travel);
 

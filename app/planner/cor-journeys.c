@@ -190,9 +190,7 @@ search_by_clock (CorJourneys *self,
 
       if (differs (self, travel, rally_point, i) && time_ms < COR_TRAVEL_UNREACHABLE)
         self->arrivals_utc_s[travel][get_cell (self, rally_point, i)] =
-            cor_journeys_find_first_arrival (self, travel, rally_point, i, time_ms);
-      if (!cor_progress_check (progress, error))
-        return FALSE;
+            self->ready_utc_s[rally_point] + cor_journeys_round_up_s (time_ms);
     }
 
   return TRUE;
@@ -281,6 +279,8 @@ cor_journeys_new (CorRouter *const *routers,
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     self->arrivals_utc_s[i] = g_new0 (gint64, (gsize) n_rally_points * crossings->len + 1);
 
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    cor_router_set_waits_safely (routers[i], TRUE);
   if (!snap_all (self, snap_options, progress, error))
     return NULL;
   if (cor_closed_roads_has_lanes (closed_roads) &&
@@ -347,7 +347,6 @@ cor_journeys_free (CorJourneys *self)
       g_free (self->arrivals_utc_s[i]);
     }
   cor_journeys_forget_open (self);
-  g_clear_pointer (&self->spans, g_array_unref);
   cor_journeys_forget_empty (self);
   g_free (self->lane_sources);
   g_free (self->lane_targets);

@@ -306,8 +306,8 @@ drive_before (CorBurdenSearch *self, guint32 arc, guint32 along_from, guint32 al
   guint32 after_ms, wait_ms;
   guint64 burden = way->burden;
 
-  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to, way->clock_ms, &after_ms,
-                               &wait_ms))
+  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to, COR_WAIT_ANYWHERE,
+                               way->clock_ms, &after_ms, &wait_ms))
     return FALSE;
   burden += cor_burden_get (self->burden, cor_network_arc_leg (self->network, arc), along_from,
                             along_to, arrive_utc_ms - after_ms, arrive_utc_ms - way->clock_ms);
@@ -430,7 +430,7 @@ start (CorBurdenSearch *self, const CorSnap *source, const CorSnap *target)
   g_array_set_size (self->labels, 0);
   g_array_set_size (self->waiting, 0);
   cor_timed_search_start (self->timed, self->router->open_ms, self->router->closures,
-                          self->wish.arrive_utc_s, TRUE);
+                          self->wish.arrive_utc_s, TRUE, FALSE);
 }
 
 /* Who stands on the leg where they want to be has no other way worth looking for. */
@@ -572,10 +572,13 @@ drive_on (CorBurdenSearch *self,
           GArray *drives)
 {
   CorRouteDrive drive = cor_router_drive_part (self->router, arc, along_from, along_to);
+  guint32 before =
+      drives->len > 0 ? g_array_index (drives, CorRouteDrive, drives->len - 1).arc : COR_ROAD_NONE;
   guint32 after_ms;
 
-  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to, *clock_ms, &after_ms,
-                               &drive.wait_ms))
+  if (!cor_timed_search_drive (self->timed, arc, along_from, along_to,
+                               cor_timed_search_get_class (self->timed, before), *clock_ms,
+                               &after_ms, &drive.wait_ms))
     return FALSE;
   drive.time_ms = after_ms - *clock_ms;
   *clock_ms = after_ms;
@@ -600,7 +603,8 @@ get_part (const CorBurdenSearch *self, const Label *label, guint32 *from, guint3
  * @depart_utc_s: when to leave
  *
  * Returns: (transfer full) (nullable): the way found, as it is driven by who leaves then, waiting
- *   where roads are closed included; %NULL if it cannot be driven then
+ *   where roads are closed included; %NULL if it cannot be driven then, or not without waiting
+ *   where the router does not
  */
 CorRoute *
 cor_burden_search_drive (CorBurdenSearch *self, gint64 depart_utc_s)
@@ -609,7 +613,7 @@ cor_burden_search_drive (CorBurdenSearch *self, gint64 depart_utc_s)
   guint32 clock_ms = self->source.connector_ms, wait_ms = 0;
 
   cor_timed_search_start (self->timed, self->router->open_ms, self->router->closures, depart_utc_s,
-                          FALSE);
+                          FALSE, self->router->waits_safely);
   for (guint32 i = self->found; i != NO_LABEL; i = g_array_index (self->labels, Label, i).next)
     {
       const Label *label = &g_array_index (self->labels, Label, i);

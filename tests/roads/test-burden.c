@@ -3,6 +3,7 @@
 #include "cor-network-hours.h"
 #include "cor-test-network.h"
 #include "cor-timed-search.h"
+#include "cor-wait-guard.h"
 
 /* Ways that carry little and still arrive in time, against all ways there are. */
 
@@ -43,8 +44,8 @@ try_from (Trial *self, guint32 node, guint32 clock_ms, guint32 burden)
       guint32 head = cor_network_get_arc_head (self->network, arc), after_ms, wait_ms;
 
       if (cor_network_get_arc_tail (self->network, arc) != node || self->is_on_way[head] ||
-          !cor_timed_search_drive (self->timed, arc, 0, COR_SNAP_WHOLE_LEG, clock_ms, &after_ms,
-                                   &wait_ms) ||
+          !cor_timed_search_drive (self->timed, arc, 0, COR_SNAP_WHOLE_LEG, COR_WAIT_ANYWHERE,
+                                   clock_ms, &after_ms, &wait_ms) ||
           after_ms > self->within_ms)
         continue;
       try_from (self, head, after_ms,
@@ -164,7 +165,8 @@ test_finds_the_best_way (gconstpointer user_data)
       g_assert_no_error (error);
 
       cor_timed_search_start (timed, open_ms, NULL,
-                              START_UTC_S + WITHIN_S - (gint64) wish.within_ms / 1000, FALSE);
+                              START_UTC_S + WITHIN_S - (gint64) wish.within_ms / 1000, FALSE,
+                              FALSE);
       try_from (&trial, source, 0, 0);
       check_way (&trial, search, is_timed);
       n_found += cor_burden_search_has_way (search);
