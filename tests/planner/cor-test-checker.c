@@ -13,9 +13,6 @@
 /* A forecast keeps the times of its runs to some hundredths of a second. */
 #define CLOCK_H (0.1 / HOUR)
 
-/* A run knows where somebody is to within so much. */
-#define ROUNDING_S 60
-
 /* What is looked at, and what was found. */
 typedef struct
 {
@@ -209,10 +206,24 @@ find_first_pass (const Check *self, const CorMovement *of)
   return first_utc_s;
 }
 
+/* When somebody of a movement's cluster who is ready at some time can be at its crossing to pass in
+ * a mode: cars drive half as fast again as coaches, and one never knows whether those who are ready
+ * later will have to keep to the pace of these. */
+static gint64
+find_arrival (const Check *self, const CorMovement *movement, gint64 ready_utc_s, guint modes)
+{
+  gint64 drive_s = movement->arrive_utc_s - movement->depart_utc_s;
+
+  if (movement->mode == COR_MODE_CAR &&
+      ((modes & COR_MODE_CAR) == 0 || ready_utc_s > self->settings->start_utc_s))
+    drive_s = drive_s * 3 / 2;
+
+  return MAX (ready_utc_s, self->settings->start_utc_s) + drive_s;
+}
+
 /* The largest number that a movement's crossing takes in an hour of the plan in one mode, or in
  * those together of which any number may be, once anybody of its cluster can be there who is ready
- * at some time: a household larger than that passes in parts. One never knows whether cars will
- * have to keep to the pace of coaches. */
+ * at some time: a household larger than that passes in parts. */
 static guint
 get_largest_hour (const Check *self, const CorMovement *movement, gint64 ready_utc_s)
 {
@@ -223,10 +234,6 @@ get_largest_hour (const Check *self, const CorMovement *movement, gint64 ready_u
                  : movement->corridor_ids->len > 0         ? COR_MODE_CAR
                                                            : 7;
   gint64 first_utc_s = find_first_pass (self, movement);
-  gint64 drive_s = (movement->arrive_utc_s - movement->depart_utc_s) *
-                   (movement->mode == COR_MODE_CAR && ready_utc_s > settings->start_utc_s ? 3 : 2) /
-                   2;
-  gint64 there_utc_s = MAX (ready_utc_s, settings->start_utc_s) + drive_s;
   guint together = 0;
   double largest = 0.0;
 
@@ -240,7 +247,8 @@ get_largest_hour (const Check *self, const CorMovement *movement, gint64 ready_u
         guint modes = (together & (1u << j)) != 0 ? together : 1u << j;
 
         if ((usable & modes) != 0 && hour_utc_s >= first_utc_s &&
-            is_early_enough (crossing, there_utc_s, hour_utc_s))
+            is_early_enough (crossing, find_arrival (self, movement, ready_utc_s, usable & modes),
+                             hour_utc_s))
           largest = MAX (largest, count_largest_part (crossing, hour_utc_s, modes, usable));
       }
 
@@ -467,17 +475,6 @@ typedef struct
   gint64 hour_utc_s;
   guint n_people[COR_N_MODES];
 } Load;
-/* Where any number may pass in coaches and on foot, whoever comes by coach passes as the hour has
- * it: in its first part by coach, in its second on foot. */
-static gboolean
-tells_riders_apart (const CorCrossing *crossing, guint modes)
-{
-  guint riders = modes & (COR_MODE_COACH | COR_MODE_FOOT);
-
-  return riders == 0 || riders == (COR_MODE_COACH | COR_MODE_FOOT) ||
-         cor_crossing_get_mode_capacity (crossing, COR_MODE_COACH) != COR_UNLIMITED ||
-         cor_crossing_get_mode_capacity (crossing, COR_MODE_FOOT) != COR_UNLIMITED;
-}
 
 /* For each set of modes: those who pass in them are not more than have room. */
 static void
@@ -487,8 +484,6 @@ check_load (const Check *self, const CorCrossing *crossing, const Load *load)
     {
       guint n_people = 0;
 
-      if (!tells_riders_apart (crossing, modes))
-        continue;
       for (guint i = 0; i < COR_N_MODES; i++)
         if ((modes & (1u << i)) != 0)
           n_people += load->n_people[i];
@@ -630,35 +625,6 @@ remove_closures (CorSnapshot *snapshot)
   return cor_snapshot_apply (snapshot, edit, cor_snapshot_get_revision (snapshot));
 }
 
-/* The legs of a grid are equal to within a minute of driving: who is through just before a road is
- * closed shall not be taken to be caught. */
-static CorSnapshot *
-shorten_closures (CorSnapshot *snapshot)
-{
-  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
-  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CHANGE_CLOSURE, NULL);
-
-  for (guint i = 0; i < closures->len; i++)
-    {
-      CorClosure *shorter = cor_record_copy (closures->pdata[i]);
-      guint lasts_min =
-          (COR_DAY_MIN + shorter->daily.until_min - shorter->daily.from_min) % COR_DAY_MIN;
-
-      if (shorter->from_utc_s != COR_TIME_NONE)
-        shorter->from_utc_s += ROUNDING_S;
-      if (shorter->until_utc_s != COR_TIME_NONE)
-        shorter->until_utc_s = MAX (shorter->until_utc_s - ROUNDING_S, shorter->from_utc_s + 1);
-      if (lasts_min > 2 && !cor_daily_is_always (&shorter->daily))
-        {
-          shorter->daily.from_min = (shorter->daily.from_min + 1) % COR_DAY_MIN;
-          shorter->daily.until_min = (shorter->daily.until_min + COR_DAY_MIN - 2) % COR_DAY_MIN + 1;
-        }
-      cor_edit_put (edit, shorter);
-    }
-
-  return cor_snapshot_apply (snapshot, edit, cor_snapshot_get_revision (snapshot));
-}
-
 /* What is wrong, in words; nothing if the plan is right. */
 GPtrArray *
 cor_test_find_faults (CorSnapshot *snapshot, CorResult *result, CorTestRoads roads)
@@ -705,7 +671,7 @@ cor_test_find_faults (CorSnapshot *snapshot, CorResult *result, CorTestRoads roa
   if (self.faults->len == 0)
     {
       g_autoptr (CorSnapshot) simulated =
-          roads == COR_TEST_ROADS_UNEVEN ? remove_closures (snapshot) : shorten_closures (snapshot);
+          roads == COR_TEST_ROADS_UNEVEN ? remove_closures (snapshot) : cor_snapshot_ref (snapshot);
 
       check_by_simulation (&self, simulated);
     }

@@ -2,6 +2,7 @@
 #include "cor-test-grid.h"
 
 #include "cor-test-checker.h"
+#include "cor-test-previews.h"
 
 #define LEG_MIN 20
 
@@ -25,30 +26,41 @@ cor_test_once_in (GRand *random, guint n)
   return cor_test_draw (random, 0, n) == 0;
 }
 
-/* Roads of equal legs, crossings at the western ends of all rows but the first. */
+static void
+add_leg (CorTestPlan *plan, const guint32 *nodes, guint from, guint to)
+{
+  CorPosition begin =
+      cor_test_grid_get_position (from / COR_TEST_GRID_COLUMNS, from % COR_TEST_GRID_COLUMNS);
+  CorPosition end =
+      cor_test_grid_get_position (to / COR_TEST_GRID_COLUMNS, to % COR_TEST_GRID_COLUMNS);
+
+  cor_test_plan_add_measured_leg (plan, nodes[from], nodes[to], LEG_MIN,
+                                  (guint) (cor_position_distance_m (begin, end) + 0.5));
+}
+
+/* Roads of legs that take equally long, crossings at the western ends of all rows but the first. */
 void
 cor_test_grid_add_roads (CorTestPlan *plan)
 {
-  guint32 nodes[COR_TEST_GRID_ROWS][COR_TEST_GRID_COLUMNS];
+  guint32 nodes[COR_TEST_GRID_ROWS * COR_TEST_GRID_COLUMNS];
 
-  for (guint i = 0; i < COR_TEST_GRID_ROWS; i++)
-    for (guint j = 0; j < COR_TEST_GRID_COLUMNS; j++)
-      nodes[i][j] =
-          cor_network_builder_add_node (plan->builder, cor_test_grid_get_position (i, j), 0);
-  for (guint i = 0; i < COR_TEST_GRID_ROWS; i++)
-    for (guint j = 0; j < COR_TEST_GRID_COLUMNS; j++)
-      {
-        if (j + 1 < COR_TEST_GRID_COLUMNS)
-          cor_test_plan_add_leg (plan, nodes[i][j], nodes[i][j + 1], LEG_MIN);
-        if (i + 1 < COR_TEST_GRID_ROWS)
-          cor_test_plan_add_leg (plan, nodes[i][j], nodes[i + 1][j], LEG_MIN);
-      }
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    nodes[i] = cor_network_builder_add_node (
+        plan->builder,
+        cor_test_grid_get_position (i / COR_TEST_GRID_COLUMNS, i % COR_TEST_GRID_COLUMNS), 0);
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      if ((i + 1) % COR_TEST_GRID_COLUMNS != 0)
+        add_leg (plan, nodes, i, i + 1);
+      if (i + COR_TEST_GRID_COLUMNS < G_N_ELEMENTS (nodes))
+        add_leg (plan, nodes, i, i + COR_TEST_GRID_COLUMNS);
+    }
   for (guint i = 0; i < COR_TEST_GRID_CROSSINGS; i++)
     {
       g_autofree char *key = g_strdup_printf ("crossing-%u", i);
       CorNewPlace place = { .crossing = key };
 
-      cor_network_builder_add_place (plan->builder, nodes[i + 1][0], &place);
+      cor_network_builder_add_place (plan->builder, nodes[(i + 1) * COR_TEST_GRID_COLUMNS], &place);
     }
 }
 
@@ -112,6 +124,60 @@ cor_test_grid_add_closures (CorTestPlan *plan, GRand *random)
     }
 }
 
+/* What may be given up for later goals, and a front between the roads of the grid, in whose reach
+ * they are exposed, in every other plan.
+ * They are drawn by themselves, so that the plan is otherwise what it is without. */
+void
+cor_test_add_tolerances (CorTestPlan *plan, guint32 seed)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed + 1);
+  CorPosition corner =
+      cor_test_grid_get_position (cor_test_draw (random, 0, COR_TEST_GRID_ROWS - 1),
+                                  cor_test_draw (random, 0, COR_TEST_GRID_COLUMNS));
+  const CorPosition ends[] = { { corner.lat_deg + 0.08, corner.lon_deg + 0.1 },
+                               { corner.lat_deg + 0.12, corner.lon_deg + 0.2 } };
+  g_autoptr (CorGeometry) line = NULL;
+  CorClosure *front;
+
+  if (seed % 2 == 1)
+    return;
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
+    if (!cor_test_once_in (random, 3))
+      plan->settings->tolerance_permille[i] = cor_test_draw (random, 0, 300);
+  if (cor_test_once_in (random, 2))
+    return;
+
+  line = cor_geometry_new ();
+  cor_geometry_add_part (line, COR_PART_LINE, ends, G_N_ELEMENTS (ends));
+  front = cor_closure_new (NULL, line);
+  front->closure = COR_CLOSURE_FRONT;
+  front->distance_m = 500;
+  plan->settings->exposure_reach_m = cor_test_draw (random, 5000, 40000);
+  cor_edit_put (plan->edit, front);
+}
+
+/* Looks at plans of seeds from 1, or of those that are asked for. */
+void
+cor_test_check_seeds (guint n_plans, CorTestCountFunc count_faults)
+{
+  guint32 first, last;
+  guint n_wrong = 0;
+
+  cor_test_get_seeds (n_plans, &first, &last);
+  for (guint32 seed = first; seed <= last; seed++)
+    n_wrong += count_faults (seed) > 0;
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+static guint
+tell_faults (guint32 seed, GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("plan %u: %s", seed, (char *) faults->pdata[i]);
+
+  return faults->len;
+}
+
 /* Plans, and says what is wrong with the plan. */
 CorResult *
 cor_test_grid_plan (CorPlanner *planner,
@@ -127,9 +193,27 @@ cor_test_grid_plan (CorPlanner *planner,
 
   g_assert_no_error (error);
   faults = cor_test_find_faults (snapshot, result, COR_TEST_ROADS_EVEN);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("plan %u: %s", seed, (char *) faults->pdata[i]);
-  *n_faults += faults->len;
+  *n_faults += tell_faults (seed, faults);
+
+  return g_steal_pointer (&result);
+}
+
+/* Plans, and says what is wrong with the plan and those told of on the way to it. */
+CorResult *
+cor_test_grid_plan_anytime (CorPlanner *planner,
+                            CorSnapshot *snapshot,
+                            guint32 seed,
+                            guint *n_faults)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) of_result = NULL;
+  g_autoptr (CorResult) result =
+      cor_test_compute_anytime (planner, snapshot, COR_TEST_ROADS_EVEN, faults, &error);
+
+  g_assert_no_error (error);
+  of_result = cor_test_find_faults (snapshot, result, COR_TEST_ROADS_EVEN);
+  *n_faults += tell_faults (seed, faults) + tell_faults (seed, of_result);
 
   return g_steal_pointer (&result);
 }

@@ -22,10 +22,22 @@ CorGeometry *cor_test_grid_draw_row (GRand *random);
 
 void cor_test_grid_add_closures (CorTestPlan *plan, GRand *random);
 
+void cor_test_add_tolerances (CorTestPlan *plan, guint32 seed);
+
+/* Makes a plan, and counts what is wrong with it. */
+typedef guint (*CorTestCountFunc) (guint32 seed);
+
+void cor_test_check_seeds (guint n_plans, CorTestCountFunc count_faults);
+
 CorResult *cor_test_grid_plan (CorPlanner *planner,
                                CorSnapshot *snapshot,
                                const CorResult *published,
                                guint32 seed,
                                guint *n_faults);
+
+CorResult *cor_test_grid_plan_anytime (CorPlanner *planner,
+                                       CorSnapshot *snapshot,
+                                       guint32 seed,
+                                       guint *n_faults);
 
 G_END_DECLS

@@ -44,11 +44,11 @@ cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat, double 
   return node;
 }
 
-static guint32
-add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes, const char *country)
+static CorNewLeg
+make_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes, const char *number)
 {
   guint32 car_ms = minutes * 60000, coach_ms = minutes * 90000;
-  guint32 road = cor_network_builder_add_road (self->builder, "M06", NULL, NULL, NULL);
+  guint32 road = cor_network_builder_add_road (self->builder, number, NULL, NULL, NULL);
   CorNewLeg leg = { .leg = { .from_node = from,
                              .to_node = to,
                              .length_m = minutes * 1000,
@@ -57,22 +57,44 @@ add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes, const char 
                     .forward_ms = { car_ms, coach_ms },
                     .backward_ms = { car_ms, coach_ms } };
 
-  g_strlcpy (leg.leg.country, country, sizeof leg.leg.country);
+  g_strlcpy (leg.leg.country, "UA", sizeof leg.leg.country);
 
-  return cor_network_builder_add_leg (self->builder, &leg);
+  return leg;
 }
 
 /* A road in both directions; coaches take half as long again as cars. */
 guint32
 cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
 {
-  return add_leg (self, from, to, minutes, "UA");
+  CorNewLeg leg = make_leg (self, from, to, minutes, "M06");
+
+  return cor_network_builder_add_leg (self->builder, &leg);
+}
+
+/* A road of its own, of which a run knows when its ends are reached: as long as it is drawn. */
+guint32
+cor_test_plan_add_measured_leg (CorTestPlan *self,
+                                guint32 from,
+                                guint32 to,
+                                guint minutes,
+                                guint length_m)
+{
+  g_autofree char *number = g_strdup_printf ("T%u-%u", from, to);
+  CorNewLeg leg = make_leg (self, from, to, minutes, number);
+
+  leg.leg.length_m = length_m;
+
+  return cor_network_builder_add_leg (self->builder, &leg);
 }
 
 guint32
 cor_test_plan_add_foreign_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes)
 {
-  return add_leg (self, from, to, minutes, "PL");
+  CorNewLeg leg = make_leg (self, from, to, minutes, "M06");
+
+  g_strlcpy (leg.leg.country, "PL", sizeof leg.leg.country);
+
+  return cor_network_builder_add_leg (self->builder, &leg);
 }
 
 /* A settlement; put a node of the network there too. */

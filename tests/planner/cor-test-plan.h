@@ -36,6 +36,12 @@ guint32 cor_test_plan_add_node (CorTestPlan *self, const char *name, double lat,
 
 guint32 cor_test_plan_add_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes);
 
+guint32 cor_test_plan_add_measured_leg (CorTestPlan *self,
+                                        guint32 from,
+                                        guint32 to,
+                                        guint minutes,
+                                        guint length_m);
+
 guint32 cor_test_plan_add_foreign_leg (CorTestPlan *self, guint32 from, guint32 to, guint minutes);
 
 CorId cor_test_plan_add_town (CorTestPlan *self, const char *name, double lat, double lon);

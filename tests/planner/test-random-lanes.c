@@ -32,15 +32,15 @@ draw (World *world, gint first, gint last)
   return g_rand_int_range (world->random, first, last + 1);
 }
 
-/* Cars do a kilometre a minute everywhere: where somebody is on a road is no question. */
+/* Cars do about a kilometre a minute. */
 static void
 add_leg (World *world, guint from, guint to)
 {
   guint ends[2] = { from, to };
   double m = cor_position_distance_m (world->positions[from], world->positions[to]);
 
-  cor_test_plan_add_leg (world->plan, world->nodes[from], world->nodes[to],
-                         (guint) (m / 1000.0 + 0.5));
+  cor_test_plan_add_measured_leg (world->plan, world->nodes[from], world->nodes[to],
+                                  (guint) (m / 1000.0 + 0.5), (guint) (m + 0.5));
   g_array_append_vals (world->legs, ends, 2);
 }
 

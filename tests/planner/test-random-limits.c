@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
-#include <string.h>
 
 #include "cor-quota.h"
 #include "cor-test-grid.h"
-#include "cor-test-previews.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
 
@@ -201,6 +199,7 @@ make_plan (guint32 seed)
   add_quotas (plan, random);
   add_corridors (plan, random);
   cor_test_grid_add_closures (plan, random);
+  cor_test_add_tolerances (plan, seed);
 
   return plan;
 }
@@ -284,19 +283,10 @@ count_faults (guint32 seed)
   g_autoptr (CorTestPlan) plan = make_plan (seed);
   g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (plan);
   g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) of_result = NULL;
-  g_autoptr (CorResult) result =
-      cor_test_compute_anytime (planner, snapshot, COR_TEST_ROADS_EVEN, faults, &error);
+  guint n_faults = 0;
+  g_autoptr (CorResult) result = cor_test_grid_plan_anytime (planner, snapshot, seed, &n_faults);
 
-  g_assert_no_error (error);
-  of_result = cor_test_find_faults (snapshot, result, COR_TEST_ROADS_EVEN);
-  g_ptr_array_extend_and_steal (faults, g_steal_pointer (&of_result));
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("plan %u: %s", seed, (char *) faults->pdata[i]);
-
-  return faults->len;
+  return n_faults;
 }
 
 /* Seeds of plans beyond those that were wrong once. */
@@ -314,21 +304,10 @@ test_wrong_once (void)
   g_assert_cmpuint (n_wrong, ==, 0);
 }
 
-/* CORRIDORS_PLAN=SEED or FIRST-LAST tries others. */
 static void
 test_random_limits (void)
 {
-  const char *only = g_getenv ("CORRIDORS_PLAN");
-  const char *dash = only != NULL ? strchr (only, '-') : NULL;
-  guint32 first = only != NULL ? (guint32) g_ascii_strtoull (only, NULL, 10) : 1;
-  guint32 last = dash != NULL   ? (guint32) g_ascii_strtoull (dash + 1, NULL, 10)
-                 : only != NULL ? first
-                                : N_PLANS;
-  guint n_wrong = 0;
-
-  for (guint32 seed = first; seed <= last; seed++)
-    n_wrong += count_faults (seed) > 0;
-  g_assert_cmpuint (n_wrong, ==, 0);
+  cor_test_check_seeds (N_PLANS, count_faults);
 }
 
 int
