@@ -33,13 +33,14 @@ struct _CorTimedSearch
 
   /* Where waiting is guarded; NULL until it is. */
   gboolean is_guarded;
-  CorWaitGuard *guard;
-  guint32 *parent;     /* by label: the label that it comes from; the arc, if it is a start */
-  guint32 *entered_ms; /* by label: the clock when its last arc was entered */
-  guint32 *wait_class; /* by label */
-  guint32 *next;       /* by label: another one of the same node, or COR_ROAD_NONE */
-  GArray *more_nodes;  /* guint32: of the labels beyond the nodes */
-  guint32 n_allocated; /* labels that there is room for */
+  CorWaitGuard *guards[2]; /* forward, backward */
+  CorWaitGuard *guard;     /* the one in use */
+  guint32 *parent;         /* by label: the label that it comes from; the arc, if it is a start */
+  guint32 *entered_ms;     /* by label: the clock when its last arc was entered */
+  guint32 *wait_class;     /* by label */
+  guint32 *next;           /* by label: another one of the same node, or COR_ROAD_NONE */
+  GArray *more_nodes;      /* guint32: of the labels beyond the nodes */
+  guint32 n_allocated;     /* labels that there is room for */
 
   const guint32 *weights_ms;
   CorClosureSet *closures;

@@ -10,6 +10,13 @@ mark_timed_arcs (CorTimedSearch *self, guint8 mark)
     self->is_timed[g_array_index (arcs, guint32, i)] = mark;
 }
 
+static void
+clear_guards (CorTimedSearch *self)
+{
+  g_clear_pointer (&self->guards[0], cor_wait_guard_free);
+  g_clear_pointer (&self->guards[1], cor_wait_guard_free);
+}
+
 /**
  * cor_timed_search_new:
  * @network: a network
@@ -45,7 +52,7 @@ cor_timed_search_new (CorNetwork *network, CorRoadVehicle vehicle)
 void
 cor_timed_search_free (CorTimedSearch *self)
 {
-  g_clear_pointer (&self->guard, cor_wait_guard_free);
+  clear_guards (self);
   g_clear_pointer (&self->road_clock, cor_road_clock_free);
   g_clear_pointer (&self->closures, cor_closure_set_unref);
   cor_network_unref (self->network);
@@ -85,10 +92,10 @@ prepare_guard (CorTimedSearch *self)
       self->wait_class = g_new (guint32, self->n_allocated);
       self->next = g_new (guint32, self->n_allocated);
     }
-  if (self->guard != NULL && cor_wait_guard_is_for (self->guard, self->closures, self->backward))
-    return;
-  g_clear_pointer (&self->guard, cor_wait_guard_free);
-  self->guard = cor_wait_guard_new (self->network, self->closures, self->backward);
+  if (self->guards[self->backward] == NULL)
+    self->guards[self->backward] =
+        cor_wait_guard_new (self->network, self->closures, self->backward);
+  self->guard = self->guards[self->backward];
 }
 
 /**
@@ -113,14 +120,14 @@ cor_timed_search_start (CorTimedSearch *self,
   if (closures != self->closures)
     {
       mark_timed_arcs (self, FALSE);
-      g_clear_pointer (&self->guard, cor_wait_guard_free);
+      clear_guards (self);
       g_clear_pointer (&self->road_clock, cor_road_clock_free);
       g_clear_pointer (&self->closures, cor_closure_set_unref);
       self->closures = closures != NULL ? cor_closure_set_ref (closures) : NULL;
       mark_timed_arcs (self, TRUE);
     }
   self->weights_ms = weights_ms;
-  self->backward = backward;
+  self->backward = backward != FALSE;
   self->is_guarded = is_guarded;
   self->potential = NULL;
   prepare_clock (self, reference_utc_s, backward);

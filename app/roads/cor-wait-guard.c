@@ -49,20 +49,6 @@ cor_wait_guard_free (CorWaitGuard *self)
   g_free (self);
 }
 
-/**
- * cor_wait_guard_is_for:
- * @self: a guard
- * @closures: (nullable): closures
- * @backward: whether one searches against the arcs
- *
- * Returns: whether cor_wait_guard_new () would make the same of these
- */
-gboolean
-cor_wait_guard_is_for (const CorWaitGuard *self, CorClosureSet *closures, gboolean backward)
-{
-  return self->closures == closures && self->backward == backward;
-}
-
 static gboolean
 hits (const CorWaitGuard *self, guint32 arc, guint32 shape)
 {

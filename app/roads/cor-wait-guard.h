@@ -27,9 +27,6 @@ CorWaitGuard *cor_wait_guard_new (CorNetwork *network,
                                   gboolean backward) G_GNUC_WARN_UNUSED_RESULT;
 void cor_wait_guard_free (CorWaitGuard *self);
 
-gboolean
-cor_wait_guard_is_for (const CorWaitGuard *self, CorClosureSet *closures, gboolean backward);
-
 guint cor_wait_guard_get_class (CorWaitGuard *self, guint32 arc);
 gboolean cor_wait_guard_includes (const CorWaitGuard *self, guint wait_class, guint other);
 gboolean cor_wait_guard_may_wait (const CorWaitGuard *self,

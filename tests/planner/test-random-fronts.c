@@ -17,7 +17,6 @@
 #define N_NODES (COR_TEST_GRID_ROWS * COR_TEST_GRID_COLUMNS)
 #define MAX_STEPS 24u
 #define LEG_S (20 * 60)
-#define LEG_M 20000.0
 #define FRONT_M 1000u
 #define STEP_M 100.0
 
@@ -102,7 +101,8 @@ find_least_m (const GArray *fronts, double reach_m, guint from, guint to, guint 
               continue;
             share = measure_share (fronts, line, 2, reach_m, &nearest_m);
             if (nearest_m > FRONT_M)
-              next_m[j] = MIN (next_m[j], least_m[i] + share * LEG_M);
+              next_m[j] =
+                  MIN (next_m[j], least_m[i] + share * cor_position_distance_m (line[0], line[1]));
           }
       for (guint i = 0; i < N_NODES; i++)
         least_m[i] = next_m[i];
