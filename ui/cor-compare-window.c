@@ -6,6 +6,7 @@
 #include "cor-compare-map.h"
 #include "cor-compare-table.h"
 #include "cor-compare-totals.h"
+#include "cor-error-text.h"
 
 #include <glib/gi18n.h>
 
@@ -77,7 +78,11 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (comparison != NULL)
     take_comparison (self, comparison);
   else
-    show_message (self, _ ("These cannot be compared"), error->message);
+    {
+      g_autofree char *text = cor_error_text (error);
+
+      show_message (self, _ ("These cannot be compared"), text);
+    }
 }
 
 static void

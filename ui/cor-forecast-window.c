@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-forecast-window.h"
 
+#include "cor-error-text.h"
 #include "cor-forecast-view.h"
 #include "cor-trial.h"
 
@@ -59,10 +60,12 @@ end_run (CorForecastWindow *self)
 static void
 fail (CorForecastWindow *self, const GError *error)
 {
+  g_autofree char *text = cor_error_text (error);
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_message (self, _ ("It was stopped"), NULL);
   else
-    show_message (self, _ ("The plan could not be tried"), error->message);
+    show_message (self, _ ("The plan could not be tried"), text);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-import-dialog.h"
 
+#include "cor-error-text.h"
 #include "cor-import-preview.h"
 #include "cor-import-report.h"
 #include "cor-list-import.h"
@@ -83,7 +84,8 @@ start_work (CorImportDialog *self, const char *stage)
 static void
 show_trouble (CorImportDialog *self, const GError *error)
 {
-  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+  g_autofree char *text = cor_error_text (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   adw_status_page_set_description (self->trouble, markup);
   turn_to (self, PAGE_TROUBLE);

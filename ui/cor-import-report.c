@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-import-report.h"
 
+#include "cor-error-text.h"
+
 #include <glib/gi18n.h>
 
 /* A list that is refused row by row is the wrong file: the first rows tell. */
@@ -136,7 +138,11 @@ save_response_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
   if (cor_intake_reports_write_rejects (reports, path, &error))
     g_signal_emit (self, message_signal, 0, _ ("The rejected rows are saved."));
   else
-    g_signal_emit (self, message_signal, 0, error->message);
+    {
+      g_autofree char *text = cor_error_text (error);
+
+      g_signal_emit (self, message_signal, 0, text);
+    }
 }
 
 static void

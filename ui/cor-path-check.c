@@ -2,6 +2,7 @@
 #include "cor-path-check.h"
 
 #include "cor-agreed-corridor.h"
+#include "cor-error-text.h"
 #include "cor-rows.h"
 #include "cor-session-corridor.h"
 #include "cor-words.h"
@@ -371,8 +372,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_looking (self, FALSE);
   if (path == NULL)
     {
+      g_autofree char *text = cor_error_text (error);
       g_autofree char *state =
-          g_strdup_printf (_ ("On which roads it lies could not be found out: %s"), error->message);
+          g_strdup_printf (_ ("On which roads it lies could not be found out: %s"), text);
 
       show_nothing_yet (self, state);
       show_wrong (self, TRUE);

@@ -6,6 +6,7 @@
 #include "cor-person-dialog.h"
 #include "cor-place-dialog.h"
 #include "cor-plan-edits.h"
+#include "cor-report.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -266,7 +267,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!cor_session_commit_finish (COR_SESSION (source), result, &error) && self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    cor_report_toast (self->toasts, error);
 }
 
 static void
@@ -313,7 +314,7 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (edit != NULL)
     commit (self, edit);
   else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    cor_report_toast (self->toasts, error);
 }
 
 static void

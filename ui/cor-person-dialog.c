@@ -3,6 +3,7 @@
 
 #include "cor-place-dialog.h"
 #include "cor-plan-edits.h"
+#include "cor-report.h"
 
 #include <glib/gi18n.h>
 
@@ -78,7 +79,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (self->session == NULL)
         return;
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      cor_report_toast (self->toasts, error);
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
       return;
     }

@@ -4,6 +4,7 @@
 #include "cor-desk-language.h"
 #include "cor-lookup.h"
 #include "cor-plan-edits.h"
+#include "cor-report.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -116,7 +117,7 @@ placed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_window_destroy (GTK_WINDOW (self));
   else if (self->session != NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      cor_report_toast (self->toasts, error);
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
     }
 }

@@ -89,37 +89,55 @@ print (CorWindow *window, CorSheets *sheets)
                            NULL);
 }
 
-/* The sheets that were asked for, or NULL if the window was closed meanwhile or there are none. */
-static CorSheets *
-take_sheets (CorWindow *window, GObject *source, GAsyncResult *result)
+static void
+preview (CorWindow *window, CorSheets *sheets)
 {
+  cor_print_preview_present (GTK_WINDOW (window), sheets);
+}
+
+typedef void (*SheetsFunc) (CorWindow *window, CorSheets *sheets);
+
+/* Sheets that are being made, and what is to be done with them. */
+typedef struct
+{
+  CorWindow *window;
+  SheetsFunc use;
+} Making;
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Making *making = user_data;
+  g_autoptr (CorWindow) window = making->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (CorSheets) sheets =
       cor_session_make_sheets_finish (COR_SESSION (source), result, &error);
 
-  if (window->session == NULL)
-    return NULL;
-  if (sheets == NULL)
+  if (window->session == NULL) /* closed meanwhile */
+    return;
+  if (sheets != NULL)
+    making->use (window, sheets);
+  else
     cor_report_error (GTK_WIDGET (window), _ ("There are no sheets"), error);
-
-  return g_steal_pointer (&sheets);
 }
 
+/* Hundreds of pages take seconds: says so, or the key would be pressed again. */
 static void
-made_to_print_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+make (CorWindow *window, guint number, SheetsFunc use)
 {
-  g_autoptr (CorWindow) window = user_data;
-  g_autoptr (CorSheets) sheets = take_sheets (window, source, result);
+  Making *making = g_new0 (Making, 1);
 
-  if (sheets != NULL)
-    print (window, sheets);
+  making->window = g_object_ref (window);
+  making->use = use;
+  cor_window_tell (window, _ ("Writing the sheets…"));
+  cor_session_make_sheets_async (window->session, number, cor_print_get_language (), NULL, made_cb,
+                                 making);
 }
 
 static void
 print_number (CorWindow *window, guint number)
 {
-  cor_session_make_sheets_async (window->session, number, cor_print_get_language (), NULL,
-                                 made_to_print_cb, g_object_ref (window));
+  make (window, number, print);
 }
 
 /**
@@ -135,20 +153,9 @@ cor_print_sheets (CorWindow *window)
 }
 
 static void
-made_to_show_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CorWindow) window = user_data;
-  g_autoptr (CorSheets) sheets = take_sheets (window, source, result);
-
-  if (sheets != NULL)
-    cor_print_preview_present (GTK_WINDOW (window), sheets);
-}
-
-static void
 preview_number (CorWindow *window, guint number)
 {
-  cor_session_make_sheets_async (window->session, number, cor_print_get_language (), NULL,
-                                 made_to_show_cb, g_object_ref (window));
+  make (window, number, preview);
 }
 
 /**

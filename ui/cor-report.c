@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-report.h"
 
+#include "cor-error-text.h"
 #include "cor-words.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /**
@@ -18,17 +18,34 @@ void
 cor_report_error (GtkWidget *widget, const char *heading, const GError *error)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
+  g_autofree char *text = NULL;
   GtkWidget *dialog;
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
-                                   error->message);
+  text = cor_error_text (error);
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * cor_report_toast:
+ * @toasts: where
+ * @error: what went wrong and what to do
+ *
+ * Tells of an error without a dialog of its own.
+ */
+void
+cor_report_toast (AdwToastOverlay *toasts, const GError *error)
+{
+  g_autofree char *text = cor_error_text (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (toasts, adw_toast_new (markup));
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "cor-window-private.h"
 
 #include "cor-desk-language.h"
+#include "cor-error-text.h"
 #include "cor-error.h"
 #include "cor-people-view.h"
 #include "cor-report.h"
@@ -50,8 +51,9 @@ open_for_reading_cb (AdwMessageDialog *dialog, const char *response, gpointer us
 static void
 offer_reading (Opening *opening, const GError *error)
 {
+  g_autofree char *text = cor_error_text (error);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (opening->window),
-                                              _ ("This plan is open elsewhere"), error->message);
+                                              _ ("This plan is open elsewhere"), text);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "read",
                                     _ ("Open for _Reading"), NULL);
@@ -195,12 +197,25 @@ moment_changed_cb (CorWindow *self)
                             cor_timeline_get_time_utc_s (self->timeline));
 }
 
+/* What has no middle to go to: an area is seen wherever it was clicked. */
+static gboolean
+is_wide (CorSelectionKind kind)
+{
+  return kind == COR_SELECTION_CLOSURE || kind == COR_SELECTION_AGREED_CORRIDOR;
+}
+
+/* What a link of the details leads to may lie far from what the map shows. */
 static void
 selection_changed_cb (CorWindow *self)
 {
+  CorPosition position;
+
   if (cor_selection_get_kind (self->selection) != COR_SELECTION_NONE &&
       !adw_flap_get_folded (self->details_flap))
     adw_flap_set_reveal_flap (self->details_flap, TRUE);
+  if (!is_wide (cor_selection_get_kind (self->selection)) &&
+      cor_whereabouts_find (self->session, self->selection, &position))
+    cor_map_view_reveal_position (self->map, position);
 }
 
 static void

@@ -145,11 +145,43 @@ test_goes_to_where_all_of_it_is_seen (void)
 }
 
 static void
+test_brings_what_is_not_seen_into_sight (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  CorMapView *map = COR_MAP_VIEW (cor_map_view_new ());
+  CorMapFrame before, after;
+  Offer offer;
+
+  offer_init (&offer);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH_PX, HEIGHT_PX);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (map));
+  cor_map_view_set_session (map, offer.fixture->session, offer.selection);
+  gtk_window_present (GTK_WINDOW (window));
+  desk_wait_until (has_fitted, map);
+  cor_map_view_show_position (map, quickest[0], 11.0);
+  before = cor_plan_layer_get_frame (map->plan_layer);
+
+  cor_map_view_reveal_position (map, quickest[0]);
+  after = cor_plan_layer_get_frame (map->plan_layer);
+  g_assert_true (cor_position_equal (before.centre, after.centre));
+
+  g_assert_false (is_seen (map, quickest[2]));
+  cor_map_view_reveal_position (map, quickest[2]);
+  after = cor_plan_layer_get_frame (map->plan_layer);
+  g_assert_true (is_seen (map, quickest[2]));
+  g_assert_cmpfloat_with_epsilon (after.zoom, before.zoom, 1e-6);
+  gtk_window_destroy (GTK_WINDOW (window));
+  offer_clear (&offer);
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/ui/map-offer/draws-what-is-offered", test_draws_what_is_offered);
   g_test_add_func ("/ui/map-offer/goes-to-where-all-of-it-is-seen",
                    test_goes_to_where_all_of_it_is_seen);
+  g_test_add_func ("/ui/map-offer/brings-what-is-not-seen-into-sight",
+                   test_brings_what_is_not_seen_into_sight);
 }
 
 int

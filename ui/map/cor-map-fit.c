@@ -142,3 +142,24 @@ cor_map_view_show_position (CorMapView *self, CorPosition position, double min_z
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), position.lat_deg,
                                  position.lon_deg);
 }
+
+/**
+ * cor_map_view_reveal_position:
+ * @self: a map
+ * @position: what is to be seen
+ *
+ * Brings a place into the middle, unless it is seen already.
+ */
+void
+cor_map_view_reveal_position (CorMapView *self, CorPosition position)
+{
+  CorMapFrame frame;
+  double x, y;
+
+  g_return_if_fail (COR_IS_MAP_VIEW (self));
+
+  frame = cor_plan_layer_get_frame (self->plan_layer);
+  cor_map_frame_project (&frame, position, &x, &y);
+  if (x < 0.0 || y < 0.0 || x > frame.width_px || y > frame.height_px)
+    cor_map_view_show_position (self, position, frame.zoom);
+}

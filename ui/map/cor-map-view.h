@@ -33,6 +33,8 @@ void cor_map_view_fit_to_plan (CorMapView *self);
 
 void cor_map_view_show_position (CorMapView *self, CorPosition position, double min_zoom);
 
+void cor_map_view_reveal_position (CorMapView *self, CorPosition position);
+
 void cor_map_view_begin_drawing (CorMapView *self, const char *tool);
 
 void cor_map_view_cancel_drawing (CorMapView *self);
