@@ -140,6 +140,7 @@ cor_draft_make_early (CorDraft *self,
   g_autoptr (GArray) kept = basis != NULL ? list_kept (self, basis) : NULL;
 
   self->stage = COR_DRAFT_EARLY;
+  self->basis = basis;
   if (!cor_progress_check (progress, error))
     return FALSE;
   self->loading = cor_loading_new_early (self->timetable, self->parties, self->groups->len,

@@ -297,6 +297,101 @@ prepare_empty (const CorDraft *self, CorProgress *progress, GError **error)
   return cor_journeys_prepare_empty (self->journeys, depots, records->len, progress, error);
 }
 
+static int
+compare_kept (gconstpointer a, gconstpointer b)
+{
+  const CorFleetKeptTrip *left = a;
+  const CorFleetKeptTrip *right = b;
+
+  if (left->hour != right->hour)
+    return left->hour < right->hour ? -1 : 1;
+  if (left->cluster != right->cluster)
+    return left->cluster < right->cluster ? -1 : 1;
+  if (left->crossing != right->crossing)
+    return left->crossing < right->crossing ? -1 : 1;
+
+  return left->vehicle < right->vehicle ? -1 : left->vehicle > right->vehicle;
+}
+
+/* Places of things by their id: the first of those alike, and one. */
+static void
+index_id (GHashTable *places, const CorId *id, guint place)
+{
+  if (!g_hash_table_contains (places, id))
+    g_hash_table_insert (places, (gpointer) id, GUINT_TO_POINTER (place + 1));
+}
+
+static GHashTable *
+index_units (const CorDraftFleet *fleet)
+{
+  GHashTable *places = g_hash_table_new (cor_id_hash, cor_id_equal);
+
+  for (guint i = 0; i < fleet->units->len; i++)
+    index_id (places,
+              &((CorVehicle *) fleet->records->pdata[g_array_index (fleet->units, Unit, i).record])
+                   ->record.id,
+              i);
+
+  return places;
+}
+
+/* The vehicles of a movement of the plan that this one begins with, as far as they still exist. */
+static void
+list_kept_of (const CorDraft *self,
+              GHashTable *units,
+              CorFleetKeptTrip trip,
+              const CorMovement *movement,
+              GArray *kept)
+{
+  for (guint i = 0; i < movement->vehicles->len; i++)
+    {
+      const CorMovementVehicle *vehicle =
+          &g_array_index (movement->vehicles, CorMovementVehicle, i);
+      guint first = GPOINTER_TO_UINT (g_hash_table_lookup (units, &vehicle->vehicle_id));
+
+      trip.vehicle = first - 1 + vehicle->number - 1;
+      if (first == 0 || trip.vehicle >= self->fleet->units->len ||
+          g_array_index (self->fleet->units, Unit, trip.vehicle).record !=
+              g_array_index (self->fleet->units, Unit, first - 1).record)
+        continue;
+      g_array_append_val (kept, trip);
+    }
+}
+
+/* The trips of the plan that this one begins with. */
+static GArray *
+list_kept (const CorDraft *self)
+{
+  GPtrArray *movements = cor_plan_basis_get_result (self->basis)->movements;
+  gint64 first_utc_s = cor_timetable_get_hour_utc_s (self->timetable, 0);
+  g_autoptr (GHashTable) units = index_units (self->fleet);
+  g_autoptr (GHashTable) clusters = g_hash_table_new (cor_id_hash, cor_id_equal);
+  g_autoptr (GHashTable) crossings = g_hash_table_new (cor_id_hash, cor_id_equal);
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (CorFleetKeptTrip));
+
+  for (guint i = 0; i < self->clustering->clusters->len; i++)
+    index_id (clusters, &((CorCluster *) self->clustering->clusters->pdata[i])->id, i);
+  for (guint i = 0; i < self->crossings->len; i++)
+    index_id (crossings, &((CorCrossing *) self->crossings->pdata[i])->record.id, i);
+  for (guint i = 0; i < movements->len; i++)
+    {
+      const CorMovement *movement = movements->pdata[i];
+      guint cluster = GPOINTER_TO_UINT (g_hash_table_lookup (clusters, &movement->cluster_id));
+      guint crossing = GPOINTER_TO_UINT (g_hash_table_lookup (crossings, &movement->crossing_id));
+      gint64 hour = (movement->pass_utc_s - first_utc_s) / COR_SECONDS_PER_HOUR;
+
+      if (cluster > 0 && crossing > 0 && movement->pass_utc_s >= first_utc_s &&
+          hour < cor_timetable_get_n_hours (self->timetable))
+        list_kept_of (self, units,
+                      (CorFleetKeptTrip){
+                          .cluster = cluster - 1, .crossing = crossing - 1, .hour = (guint) hour },
+                      movement, kept);
+    }
+  g_array_sort (kept, compare_kept);
+
+  return kept;
+}
+
 static CorFleetPlan *
 solve (CorDraft *self, CorProgress *progress, GError **error)
 {
@@ -304,6 +399,7 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
   g_autofree gboolean *is_by_clock = NULL;
   g_autofree guint32 *empty_s = NULL;
   g_autofree guint32 *drive_s = NULL;
+  g_autoptr (GArray) kept = self->basis != NULL ? list_kept (self) : NULL;
   CorFleetProblem problem;
 
   if (!cor_progress_check (progress, error) || !prepare_empty (self, progress, error) ||
@@ -336,6 +432,7 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
     .get_leave = get_leave,
     .user_data = self,
     .is_early = self->stage == COR_DRAFT_EARLY || self->stage == COR_DRAFT_SKETCHED,
+    .kept = kept,
   };
 
   return cor_fleet_plan_new (&problem, self->loading, self->single, progress, error);

@@ -218,6 +218,8 @@ CorFleetScore cor_fleet_draft_get_score (const CorFleetSetup *setup, const CorFl
 
 gboolean cor_fleet_score_is_better (const CorFleetScore *a, const CorFleetScore *b);
 
+void cor_fleet_keep_trips (const CorFleetSetup *setup, CorFleetDraft *draft);
+
 void cor_fleet_sweep (const CorFleetSetup *setup,
                       const CorFleetRule *rule,
                       const guint64 *weights,

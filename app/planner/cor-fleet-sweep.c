@@ -655,7 +655,7 @@ choose_heavy (Sweep *self)
  * @weights: for each cluster how much it goes before others
  * @served: (nullable): for each item its slot in another plan; whom that leaves waits until all
  * others are served
- * @draft: a plan without movements
+ * @draft: a plan without movements, or with those that are kept
  * @progress: (nullable): stops it; @draft is then good for nothing
  *
  * Goes through the hours and sends vehicles for those whose turn it is, and for those for whom
@@ -685,7 +685,8 @@ cor_fleet_sweep (const CorFleetSetup *setup,
     {
       self.waiting[i] = g_array_new (FALSE, FALSE, sizeof (guint));
       for (guint j = setup->first_items[i]; j < setup->first_items[i + 1]; j++)
-        g_array_append_val (self.waiting[i], j);
+        if (draft->slot_of[j] == COR_FLEET_NONE)
+          g_array_append_val (self.waiting[i], j);
     }
   if (rule->n_apart > 0)
     {

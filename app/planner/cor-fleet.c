@@ -337,6 +337,8 @@ try_rule (Search *search, const CorFleetRule *rule, const guint64 *weights)
   CorFleetDraft *draft = cor_fleet_draft_new (search->setup);
   CorFleetScore score;
 
+  if (search->setup->problem->kept != NULL)
+    cor_fleet_keep_trips (search->setup, draft);
   cor_fleet_sweep (search->setup, rule, weights, draft, search->progress);
   cor_fleet_tidy (search->setup, draft);
   score = cor_fleet_draft_get_score (search->setup, draft);

@@ -107,6 +107,23 @@ typedef struct
 } CorFleetGates;
 
 /**
+ * CorFleetKeptTrip:
+ * @vehicle: place of the vehicle
+ * @cluster: whose people
+ * @crossing: to where
+ * @hour: clock hour in which they pass
+ *
+ * A trip of a moment ago.
+ */
+typedef struct
+{
+  guint vehicle;
+  guint cluster;
+  guint crossing;
+  guint hour;
+} CorFleetKeptTrip;
+
+/**
  * CorFleetProblem:
  * @timetable: the crossings' slots
  * @parties: (array): who wants to pass
@@ -130,6 +147,8 @@ typedef struct
  * @get_leave: (nullable): asked where @is_by_clock
  * @user_data: for these
  * @is_early: whether the first plan that comes to mind will do, without a bound
+ * @kept: (nullable) (element-type CorFleetKeptTrip): by hour, cluster and crossing: trips that it
+ *   begins with
  *
  * People in slots who need vehicles. Everything is lent.
  */
@@ -155,6 +174,7 @@ typedef struct
   CorFleetLeaveFunc get_leave;
   gpointer user_data;
   gboolean is_early;
+  GArray *kept;
 } CorFleetProblem;
 
 /**

@@ -9,6 +9,7 @@
 #include "cor-fleet.h"
 #include "cor-journeys.h"
 #include "cor-loading.h"
+#include "cor-plan-basis.h"
 #include "cor-reach.h"
 #include "cor-room.h"
 
@@ -64,6 +65,7 @@ typedef enum
  * @single: who passes where and when if people are counted singly and coaches were had without
  *   limit: no plan is better; %NULL in an early plan
  * @published: (nullable): the routes that people were told
+ * @basis: (nullable): of an early plan: the one that it begins with
  * @n_hours_needed: (nullable) (array): of each group the clock hours that the plan needs for all of
  *   it to pass; %NULL if that is not known
  * @loading: who passes where and when, in whole households
@@ -92,6 +94,7 @@ typedef struct
   GArray *households;
   CorAssignment *single;
   const CorResult *published;
+  const CorPlanBasis *basis;
   guint *n_hours_needed;
   CorLoading *loading;
   CorDraftFleet *fleet;
