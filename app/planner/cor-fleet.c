@@ -443,7 +443,7 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
       if (is_done (search, planned))
         return TRUE;
     }
-  if (!try_yields (search, planned, weights, error))
+  if (search->score.n_left > planned->n_left && !try_yields (search, planned, weights, error))
     return FALSE;
   blame (search->setup, search->best, weights);
   for (guint i = 0, n_idle = 0; i < MAX_SQUEAKS && n_idle < MAX_IDLE && !is_done (search, planned);
