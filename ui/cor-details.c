@@ -9,6 +9,7 @@
 #include "cor-person-page.h"
 #include "cor-plan-page.h"
 #include "cor-post-page.h"
+#include "cor-rows.h"
 #include "cor-vehicle-page.h"
 
 #include <glib/gi18n.h>
@@ -98,6 +99,7 @@ renew_page (CorDetails *self)
   cor_details_page_start (self->page, self->session, self->selection, self->language);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->page));
   refresh (self);
+  cor_rows_name_lists (GTK_WIDGET (self->page), gtk_label_get_label (self->title));
 }
 
 static void

@@ -532,3 +532,43 @@ cor_rows_lock (GtkWidget *root)
        child = gtk_widget_get_next_sibling (child))
     cor_rows_lock (child);
 }
+
+/* A list within a row is that row's. */
+static void
+name_list (GtkWidget *root, const char *name)
+{
+  if (ADW_IS_PREFERENCES_ROW (root))
+    name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root));
+  if (GTK_IS_LIST_BOX (root))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_list (child, name);
+}
+
+/**
+ * cor_rows_name_lists:
+ * @page: a page, or what has groups in it
+ * @title: what the page is about
+ *
+ * Tells whoever hears the page what the lists of its groups are: what stands above them, or what
+ * the page is about.
+ */
+void
+cor_rows_name_lists (GtkWidget *page, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *own;
+
+      if (!ADW_IS_PREFERENCES_GROUP (child))
+        {
+          cor_rows_name_lists (child, title);
+          continue;
+        }
+      own = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (child));
+      name_list (child, own != NULL && own[0] != '\0' ? own : title);
+    }
+}

@@ -60,6 +60,8 @@ void cor_rows_mark_wrong (AdwEntryRow *row, gboolean wrong);
 
 void cor_rows_lock (GtkWidget *root);
 
+void cor_rows_name_lists (GtkWidget *page, const char *title);
+
 void cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows);
 
 G_END_DECLS

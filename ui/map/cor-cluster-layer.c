@@ -255,7 +255,7 @@ draw_name (const CorMapPicture *picture,
   cairo_new_path (cr);
 }
 
-/* Where no name may stand. */
+/* Where no name may stand; a name may touch its own disc. */
 static GArray *
 collect_discs (const GArray *groups)
 {
@@ -264,8 +264,8 @@ collect_discs (const GArray *groups)
   for (guint i = 0; i < groups->len; i++)
     {
       const CorSpotGroup *group = &g_array_index (groups, CorSpotGroup, i);
-      Box box = { group->x_px - group->radius_px, group->y_px - group->radius_px,
-                  2.0 * group->radius_px, 2.0 * group->radius_px };
+      double reach = group->radius_px - 1.0;
+      Box box = { group->x_px - reach, group->y_px - reach, 2.0 * reach, 2.0 * reach };
 
       g_array_append_val (boxes, box);
     }
