@@ -138,13 +138,14 @@ cor_draft_make_early (CorDraft *self,
                       GError **error)
 {
   g_autoptr (GArray) kept = basis != NULL ? list_kept (self, basis) : NULL;
+  gboolean has_vehicles = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE)->len > 0;
 
   self->stage = COR_DRAFT_EARLY;
   self->basis = basis;
   if (!cor_progress_check (progress, error))
     return FALSE;
   self->loading = cor_loading_new_early (self->timetable, self->parties, self->groups->len,
-                                         self->households, kept, progress, error);
+                                         self->households, kept, !has_vehicles, progress, error);
   if (self->loading == NULL || !cor_progress_check (progress, error) ||
       !cor_draft_find_vehicles (self, progress, error))
     return FALSE;

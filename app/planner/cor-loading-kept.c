@@ -203,6 +203,7 @@ place (CorLoader *self, GArray *kept, guint priority, CorProgress *progress, GEr
  * cor_loader_place_kept:
  * @self: a loading in the making, all of its units in no slot
  * @kept: (element-type CorKeptPlace): where households were, by household
+ * @pulls: whether they pass sooner where there is room now
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -212,7 +213,11 @@ place (CorLoader *self, GArray *kept, guint priority, CorProgress *progress, GEr
  * Returns: %FALSE if it was stopped
  */
 gboolean
-cor_loader_place_kept (CorLoader *self, GArray *kept, CorProgress *progress, GError **error)
+cor_loader_place_kept (CorLoader *self,
+                       GArray *kept,
+                       gboolean pulls,
+                       CorProgress *progress,
+                       GError **error)
 {
   if (!place (self, kept, COR_LOADER_NONE, progress, error))
     return FALSE;
@@ -224,6 +229,6 @@ cor_loader_place_kept (CorLoader *self, GArray *kept, CorProgress *progress, GEr
           return FALSE;
     }
 
-  return cor_loader_pull_forward (self, progress, error) &&
+  return (!pulls || cor_loader_pull_forward (self, progress, error)) &&
          cor_loader_place_waiting (self, progress, error);
 }

@@ -105,8 +105,11 @@ gboolean cor_loader_keep_places (CorLoader *self,
 
 gboolean cor_loader_pull_forward (CorLoader *self, CorProgress *progress, GError **error);
 
-gboolean
-cor_loader_place_kept (CorLoader *self, GArray *kept, CorProgress *progress, GError **error);
+gboolean cor_loader_place_kept (CorLoader *self,
+                                GArray *kept,
+                                gboolean pulls,
+                                CorProgress *progress,
+                                GError **error);
 
 gboolean cor_loader_pursue (CorLoader *self,
                             const CorGoals *goals,

@@ -630,6 +630,7 @@ cor_loading_new_sketch (const CorTimetable *timetable,
  * @households: (element-type CorHousehold): of these parties, by party, in the order in which they
  *   leave
  * @kept: (nullable) (element-type CorKeptPlace): by household: where they were a moment ago
+ * @pulls: whether they pass sooner than then where there is room now; not who waits for a vehicle
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
  *
@@ -644,6 +645,7 @@ cor_loading_new_early (const CorTimetable *timetable,
                        guint n_parties,
                        GArray *households,
                        GArray *kept,
+                       gboolean pulls,
                        CorProgress *progress,
                        GError **error)
 {
@@ -656,7 +658,7 @@ cor_loading_new_early (const CorTimetable *timetable,
   loader.households = (const CorHousehold *) (gpointer) households->data;
   goes_on = make_units (&loader, households, progress, error);
   if (goes_on && kept != NULL)
-    goes_on = cor_loader_place_kept (&loader, kept, progress, error);
+    goes_on = cor_loader_place_kept (&loader, kept, pulls, progress, error);
   else if (goes_on)
     goes_on = cor_loader_place_early (&loader, COR_LOADER_NONE, progress, error);
   if (goes_on)

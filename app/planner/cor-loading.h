@@ -137,6 +137,7 @@ CorLoading *cor_loading_new_early (const CorTimetable *timetable,
                                    guint n_parties,
                                    GArray *households,
                                    GArray *kept,
+                                   gboolean pulls,
                                    CorProgress *progress,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,7 @@
 
 #include "cor-test-checker.h"
 #include "cor-test-plan.h"
+#include "cor-vehicle.h"
 
 /*
  * A first plan that begins with the plan of a moment ago keeps everybody where they were who can
@@ -281,6 +282,47 @@ test_closed_area (Fixture *fixture, gconstpointer data)
                     count_at (fixture->result, fixture->crossings[1]));
 }
 
+/* Vehicles drive as they did: none is sought for those who have one. */
+static void
+test_keeps_vehicles (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_ADD_VEHICLE, NULL);
+  g_autoptr (CorSnapshot) driven = NULL;
+  g_autoptr (CorResult) result = NULL;
+  g_autoptr (CorPlanBasis) basis = NULL;
+  GPtrArray *persons = cor_snapshot_get_records (fixture->snapshot, COR_RECORD_PERSON);
+  CorResult *first;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_MINIBUS);
+      CorCrossing *crossing = cor_record_copy (fixture->crossings[i]);
+
+      vehicle->n_vehicles = 1 + i;
+      vehicle->seats = 7 + 2 * i;
+      vehicle->depot_position = (CorPosition){ 50.0, 24.0 + 2 * i };
+      cor_edit_put (edit, vehicle);
+      ((CorCrossingInterval *) crossing->intervals->pdata[0])->modes = COR_MODE_COACH;
+      cor_edit_put (edit, crossing);
+    }
+  for (guint i = 0; i < persons->len; i++)
+    {
+      CorPerson *person = cor_record_copy (persons->pdata[i]);
+
+      person->car = COR_ANSWER_NO;
+      cor_edit_put (edit, person);
+    }
+  driven = cor_snapshot_apply (fixture->snapshot, edit, 2);
+  result = cor_planner_compute (fixture->planner, driven, NULL, NULL);
+  basis = cor_plan_basis_new (result);
+  first = compute_first (fixture, driven, basis);
+
+  g_assert_cmpuint (result->totals.n_assigned, >, 0);
+  g_assert_cmpuint (count_moved (basis, first), ==, 0);
+  g_assert_cmpint (first->objective[COR_OBJECTIVE_PERSON_TIME], ==,
+                   result->objective[COR_OBJECTIVE_PERSON_TIME]);
+}
+
 /* A plan of a week later has nobody in these hours: all are placed anew. */
 static void
 test_stale (Fixture *fixture, gconstpointer data)
@@ -311,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/planner/basis/more-people", test_more_people);
   ADD ("/planner/basis/urgent-first", test_urgent_first);
   ADD ("/planner/basis/closed-area", test_closed_area);
+  ADD ("/planner/basis/keeps-vehicles", test_keeps_vehicles);
   ADD ("/planner/basis/stale", test_stale);
 #undef ADD
 
