@@ -17,6 +17,24 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (CorWorker, cor_worker, G_TYPE_OBJECT)
 
+static gboolean
+let_go (gpointer task)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* The last reference to a task may be the last one to whatever asked for it, which belongs to the
+ * thread that made the task: it is dropped there. */
+static void
+give_back (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, let_go, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static gpointer
 run_jobs (gpointer data)
 {
@@ -31,7 +49,7 @@ run_jobs (gpointer data)
 
       job->func (job->task, g_task_get_source_object (job->task), g_task_get_task_data (job->task),
                  g_task_get_cancellable (job->task));
-      g_object_unref (job->task);
+      give_back (job->task);
     }
 }
 

@@ -266,6 +266,42 @@ test_worker_keeps_order (void)
     g_assert_cmpint (g_array_index (results, gssize, i), ==, i * i);
 }
 
+/* The job ends long after its result is known, and nobody but it still holds the task then. */
+static void
+linger_job (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_int (task, 0);
+  g_usleep (100 * 1000);
+}
+
+static void
+note_thread_cb (gpointer user_data, GObject *where_the_object_was)
+{
+  *(GThread **) user_data = g_thread_self ();
+}
+
+static void
+test_worker_lets_go_where_it_was_asked (void)
+{
+  g_autoptr (CorWorker) worker = cor_worker_new ("test");
+  g_autoptr (GArray) results = g_array_new (FALSE, FALSE, sizeof (gssize));
+  GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
+  GTask *task = g_task_new (source, NULL, note_result_cb, results);
+  GThread *let_go_on = NULL;
+
+  g_object_weak_ref (source, note_thread_cb, &let_go_on);
+  cor_worker_push (worker, task, linger_job);
+  g_object_unref (task);
+  g_object_unref (source);
+  while (results->len < 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&worker);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_true (let_go_on == g_thread_self ());
+}
+
 static void
 test_progress_stops_when_cancelled (void)
 {
@@ -300,6 +336,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/csv/formula-safe", test_csv_is_formula_safe);
   g_test_add_func ("/base/private-file/private", test_private_file_is_private);
   g_test_add_func ("/base/worker/keeps-order", test_worker_keeps_order);
+  g_test_add_func ("/base/worker/lets-go-where-it-was-asked",
+                   test_worker_lets_go_where_it_was_asked);
   g_test_add_func ("/base/progress/stops-when-cancelled", test_progress_stops_when_cancelled);
 
   return g_test_run ();
