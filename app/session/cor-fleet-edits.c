@@ -6,6 +6,9 @@
 #include "cor-plan-edits.h"
 #include "cor-time.h"
 
+/* No vehicle is sent from farther away than this from the nearest crossing. */
+#define FARTHEST_DEPOT_M 2000000.0
+
 /* What each kind of record that officers add and remove is called in the history and in errors. */
 static const struct
 {
@@ -64,6 +67,45 @@ check_zone (const char *zone, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_near_crossing (CorSnapshot *snapshot, CorPosition position)
+{
+  GPtrArray *crossings = cor_snapshot_get_records (snapshot, COR_RECORD_CROSSING);
+
+  for (guint i = 0; i < crossings->len; i++)
+    if (cor_position_distance_m (position, ((CorCrossing *) crossings->pdata[i])->position) <=
+        FARTHEST_DEPOT_M)
+      return TRUE;
+
+  return crossings->len == 0;
+}
+
+/* Vehicles that stand far from all of the plan are a slip: they would be promised and never come.
+ */
+static gboolean
+check_depot (CorSnapshot *snapshot, CorPosition depot, GError **error)
+{
+  CorPosition swapped = { depot.lon_deg, depot.lat_deg };
+  g_autofree char *place = NULL;
+
+  if (is_near_crossing (snapshot, depot))
+    return TRUE;
+
+  place = cor_position_format (depot);
+  if (cor_position_is_valid (swapped) && is_near_crossing (snapshot, swapped))
+    g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                 "The depot at %s is far from every crossing; with latitude and longitude "
+                 "exchanged it would not be. Write the latitude first.",
+                 place);
+  else
+    g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+                 "The depot at %s is far from every crossing of the plan. Say where the vehicles "
+                 "stand.",
+                 place);
+
+  return FALSE;
+}
+
 /* Puts a record that makes sense; lets go of one that does not. */
 static CorEdit *
 put_checked (CorSnapshot *snapshot, gpointer record, gboolean makes_sense, GError **error)
@@ -86,14 +128,17 @@ put_checked (CorSnapshot *snapshot, gpointer record, gboolean makes_sense, GErro
  * cor_edit_put_vehicle:
  * @snapshot: the plan
  * @vehicle: (transfer full): vehicles to add, or a changed copy of some that it has
- * @error: (nullable): set when they make no sense
+ * @error: (nullable): set when they make no sense, or stand far from every crossing of the plan
  *
  * Returns: (transfer full) (nullable): the edit
  */
 CorEdit *
 cor_edit_put_vehicle (CorSnapshot *snapshot, CorVehicle *vehicle, GError **error)
 {
-  return put_checked (snapshot, vehicle, cor_vehicle_check (vehicle, error), error);
+  return put_checked (snapshot, vehicle,
+                      cor_vehicle_check (vehicle, error) &&
+                          check_depot (snapshot, vehicle->depot_position, error),
+                      error);
 }
 
 /**

@@ -146,6 +146,13 @@ def test_names_and_zones_that_are_none(desk):
     expect(not os.path.exists(desk.path("other.corridors")), "a plan was made")
 
 
+def test_depots_that_no_vehicle_comes_from(desk):
+    for depot, hint in (("0,0", "Say where the vehicles stand"), ("24,49.8", "latitude first")):
+        told = run("vehicle", desk.plan, "add", "Coaches", "--depot", depot, status=1).stderr
+        expect("far from every crossing" in told and hint in told, told)
+    expect(run_json("vehicle", desk.plan, "list")["vehicles"] == [], "vehicles were taken")
+
+
 def test_what_is_no_file_is_left_alone(desk):
     os.mkfifo(desk.path("pipe.csv"))
     for words in (("export", "-o", desk.path("pipe.csv")), ("route", "--roads", desk.path("pipe.csv")),
