@@ -532,6 +532,24 @@ take_shares (CorLoader *loader,
          cor_loader_place_waiting (loader, progress, error);
 }
 
+/* What has been loaded, with what it costs. */
+static CorLoading *
+take_loads (const CorLoader *loader,
+            guint n_parties,
+            GArray *households,
+            const CorAssignment *assignment,
+            CorProgress *progress,
+            GError **error)
+{
+  g_autoptr (GArray) loads = list_loads (loader, households);
+
+  if (!cor_progress_check (progress, error))
+    return NULL;
+
+  return cor_loading_new_from_loads (loader->timetable, loader->parties, n_parties, households,
+                                     g_steal_pointer (&loads), assignment);
+}
+
 /**
  * cor_loading_new_for_goals:
  * @timetable: the crossings' slots
@@ -560,7 +578,6 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
                            GError **error)
 {
   CorLoader loader = { 0 };
-  g_autoptr (GArray) loads = NULL;
   gint64 given_up[COR_N_OBJECTIVES] = { 0 };
   CorLoading *self = NULL;
 
@@ -570,11 +587,9 @@ cor_loading_new_for_goals (const CorTimetable *timetable,
   if (take_shares (&loader, households, assignment, progress, error) &&
       cor_loader_improve (&loader, assignment, progress, error) &&
       (goals == NULL || cor_loader_pursue (&loader, goals, given_up, progress, error)))
-    loads = list_loads (&loader, households);
-  if (loads != NULL && cor_progress_check (progress, error))
+    self = take_loads (&loader, n_parties, households, assignment, progress, error);
+  if (self != NULL)
     {
-      self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                         g_steal_pointer (&loads), assignment);
       self->n_steps = loader.n_steps;
       memcpy (self->given_up, given_up, sizeof given_up);
     }
@@ -615,8 +630,7 @@ cor_loading_new_sketch (const CorTimetable *timetable,
     return NULL;
   cor_loader_start (&loader, timetable, parties);
   if (take_shares (&loader, households, assignment, progress, error))
-    self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                       list_loads (&loader, households), assignment);
+    self = take_loads (&loader, n_parties, households, assignment, progress, error);
   cor_loader_clear (&loader);
 
   return self;
@@ -650,7 +664,6 @@ cor_loading_new_early (const CorTimetable *timetable,
                        GError **error)
 {
   CorLoader loader = { 0 };
-  g_autoptr (GArray) loads = NULL;
   CorLoading *self = NULL;
   gboolean goes_on;
 
@@ -662,10 +675,7 @@ cor_loading_new_early (const CorTimetable *timetable,
   else if (goes_on)
     goes_on = cor_loader_place_early (&loader, COR_LOADER_NONE, progress, error);
   if (goes_on)
-    loads = list_loads (&loader, households);
-  if (loads != NULL && cor_progress_check (progress, error))
-    self = cor_loading_new_from_loads (timetable, parties, n_parties, households,
-                                       g_steal_pointer (&loads), NULL);
+    self = take_loads (&loader, n_parties, households, NULL, progress, error);
   cor_loader_clear (&loader);
 
   return self;

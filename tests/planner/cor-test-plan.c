@@ -310,3 +310,19 @@ cor_test_get_only_unserved (const CorResult *result)
 
   return result->unserved->pdata[0];
 }
+
+guint
+cor_test_count_through (const CorResult *result, const CorCrossing *crossing)
+{
+  guint n_people = 0;
+
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      if (cor_id_equal (&movement->crossing_id, &crossing->record.id))
+        n_people += movement->n_people;
+    }
+
+  return n_people;
+}

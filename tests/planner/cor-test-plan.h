@@ -66,6 +66,9 @@ CorSnapshot *cor_test_plan_finish (CorTestPlan *self);
 
 CorResult *cor_test_plan_compute (CorTestPlan *self);
 
+/* How many people go through a crossing. */
+guint cor_test_count_through (const CorResult *result, const CorCrossing *crossing);
+
 char *cor_test_dump_result (const CorResult *result);
 
 void cor_test_get_seeds (guint32 n_plans, guint32 *first, guint32 *last);

@@ -158,22 +158,6 @@ change_crossing (Fixture *fixture, guint place, CorCrossingState state, guint ca
   return cor_snapshot_apply (fixture->snapshot, edit, 2);
 }
 
-static guint
-count_at (const CorResult *result, const CorCrossing *crossing)
-{
-  guint n_people = 0;
-
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      if (cor_id_equal (&movement->crossing_id, &crossing->record.id))
-        n_people += movement->n_people;
-    }
-
-  return n_people;
-}
-
 /* About half of them lose their places; nobody else has to move. */
 static void
 test_closed_crossing (Fixture *fixture, gconstpointer data)
@@ -182,9 +166,9 @@ test_closed_crossing (Fixture *fixture, gconstpointer data)
   CorResult *first = compute_first (fixture, closed, fixture->basis);
 
   g_assert_cmpuint (first->totals.n_assigned, ==, 3 * N_HOUSEHOLDS);
-  g_assert_cmpuint (count_at (fixture->result, fixture->crossings[1]), >, 0);
+  g_assert_cmpuint (cor_test_count_through (fixture->result, fixture->crossings[1]), >, 0);
   g_assert_cmpuint (3 * count_moved (fixture->basis, first), ==,
-                    count_at (fixture->result, fixture->crossings[1]));
+                    cor_test_count_through (fixture->result, fixture->crossings[1]));
 }
 
 /* Where there is more room all pass sooner. */
@@ -277,9 +261,9 @@ test_closed_area (Fixture *fixture, gconstpointer data)
   first = compute_first (fixture, cut, fixture->basis);
 
   g_assert_cmpuint (first->totals.n_assigned, ==, 3 * N_HOUSEHOLDS);
-  g_assert_cmpuint (count_at (first, fixture->crossings[1]), ==, 0);
+  g_assert_cmpuint (cor_test_count_through (first, fixture->crossings[1]), ==, 0);
   g_assert_cmpuint (3 * count_moved (fixture->basis, first), ==,
-                    count_at (fixture->result, fixture->crossings[1]));
+                    cor_test_count_through (fixture->result, fixture->crossings[1]));
 }
 
 /* Vehicles drive as they did: none is sought for those who have one. */

@@ -72,22 +72,6 @@ draw_front (Fork *fork, guint reach_m)
   cor_edit_put (fork->plan->edit, front);
 }
 
-static guint
-count_through (const CorResult *result, const CorCrossing *crossing)
-{
-  guint n_people = 0;
-
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      if (cor_id_equal (&movement->crossing_id, &crossing->record.id))
-        n_people += movement->n_people;
-    }
-
-  return n_people;
-}
-
 /* In the same hour one can be at either crossing, the nearer one beside a front. */
 static void
 test_avoids_a_front_in_equal_time (void)
@@ -103,7 +87,7 @@ test_avoids_a_front_in_equal_time (void)
 
       result = cor_test_plan_compute (fork.plan);
 
-      g_assert_cmpuint (count_through (result, i == 0 ? fork.north : fork.south), ==, 20);
+      g_assert_cmpuint (cor_test_count_through (result, i == 0 ? fork.north : fork.south), ==, 20);
       g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE], ==, 0);
       cor_test_plan_free (fork.plan);
     }
@@ -135,7 +119,8 @@ test_takes_longer_as_far_as_it_may (void)
       result = cor_planner_compute (planner, snapshot, NULL, NULL);
 
       cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
-      g_assert_cmpuint (count_through (result, is_south ? fork.south : fork.north), ==, 20);
+      g_assert_cmpuint (cor_test_count_through (result, is_south ? fork.south : fork.north), ==,
+                        20);
       g_assert_cmpint (result->objective[COR_OBJECTIVE_EXPOSURE] > 0, ==, !is_south);
       g_assert_cmpint (result->given_up[COR_OBJECTIVE_LAST_OUT], ==,
                        is_south ? COR_SECONDS_PER_HOUR : 0);

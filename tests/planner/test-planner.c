@@ -9,22 +9,6 @@
 #define HOUR COR_SECONDS_PER_HOUR
 #define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
 
-static guint
-count_through (const CorResult *result, const CorCrossing *crossing)
-{
-  guint n_people = 0;
-
-  for (guint i = 0; i < result->movements->len; i++)
-    {
-      const CorMovement *movement = result->movements->pdata[i];
-
-      if (cor_id_equal (&movement->crossing_id, &crossing->record.id))
-        n_people += movement->n_people;
-    }
-
-  return n_people;
-}
-
 static void
 test_simple (CorTestFork *fork, gconstpointer user_data)
 {
@@ -118,8 +102,8 @@ test_no_car_not_through_car_only (CorTestFork *fork, gconstpointer user_data)
 
   result = cor_test_plan_compute (fork->plan);
 
-  g_assert_cmpuint (count_through (result, fork->north), ==, 20);
-  g_assert_cmpuint (count_through (result, fork->south), ==, 12);
+  g_assert_cmpuint (cor_test_count_through (result, fork->north), ==, 20);
+  g_assert_cmpuint (cor_test_count_through (result, fork->south), ==, 12);
   g_assert_cmpuint (result->totals.n_unserved, ==, 0);
 }
 
