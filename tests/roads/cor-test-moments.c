@@ -3,7 +3,7 @@
 
 #include "cor-closure-set-private.h"
 #include "cor-network-hours.h"
-#include "cor-time.h"
+#include "cor-test-reference.h"
 
 #define N_SECONDS (COR_TEST_HORIZON_S + COR_TEST_MAX_DRIVE_S)
 
@@ -31,23 +31,6 @@ struct _CorTestMoments
   Moment *moments;  /* by arc, then second */
   GArray *passings; /* Passing */
 };
-
-/* What the clock on the wall says. */
-static gboolean
-is_in_force (CorClosureShape *shape, gint64 utc_s)
-{
-  const CorClosureHours *hours = cor_closure_shape_get_hours (shape);
-  guint minute;
-
-  if (utc_s < cor_closure_shape_get_from_utc_s (shape) ||
-      utc_s >= cor_closure_shape_get_until_utc_s (shape))
-    return FALSE;
-  if (hours == NULL)
-    return TRUE;
-  minute = (guint) cor_time_get_local_minute (utc_s, hours->zone);
-
-  return (minute >= hours->from_min && minute < hours->until_min) != hours->outside;
-}
 
 static const CorClosureHit *
 get_hits (const CorTestMoments *self, guint32 arc, gsize *n_hits)
@@ -78,7 +61,7 @@ look_at_arc (const CorTestMoments *self, guint32 arc, gint64 utc_s)
     {
       CorClosureShape *shape = cor_closure_set_get_shape (self->closures, hits[i].shape);
 
-      if (!is_in_force (shape, utc_s))
+      if (!cor_test_is_in_force (shape, utc_s))
         continue;
       moment.is_closed |= cor_closure_shape_get_effect (shape) == COR_CLOSURE_CLOSED;
       percent = MIN (percent, cor_closure_shape_get_speed_percent (shape));
@@ -131,7 +114,7 @@ list_inside (const CorTestMoments *self, guint32 before, guint32 after)
             cor_closure_shape_get_effect (shape) != COR_CLOSURE_CLOSED)
           continue;
         for (guint s = 0; s < COR_TEST_HORIZON_S; s++)
-          is_inside[s] |= is_in_force (shape, self->start_utc_s + s);
+          is_inside[s] |= cor_test_is_in_force (shape, self->start_utc_s + s);
       }
 
   return is_inside;

@@ -161,8 +161,8 @@ get_ready (CorTestReference *self, CorClosureSet *closures)
 }
 
 /* What the clock on the wall says, without the engine's own lists of times. */
-static gboolean
-is_in_force (CorClosureShape *shape, gint64 utc_s)
+gboolean
+cor_test_is_in_force (CorClosureShape *shape, gint64 utc_s)
 {
   const CorClosureHours *hours = cor_closure_shape_get_hours (shape);
   guint minute;
@@ -197,7 +197,8 @@ add_moment (CorTestReference *self, gint64 reference_utc_s, gint64 utc_s)
   moment.week_min = (guint) ((g_date_time_get_day_of_week (local) - 1) * 1440 +
                              g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
   for (gsize i = 0; i < count_shapes (self); i++)
-    moment.in_force[i] = is_in_force (cor_closure_set_get_shape (self->closures, i), utc_s);
+    moment.in_force[i] =
+        cor_test_is_in_force (cor_closure_set_get_shape (self->closures, i), utc_s);
   g_array_append_val (self->moments, moment);
 }
 

@@ -70,6 +70,8 @@ void cor_test_reference_search (CorTestReference *self, const CorSnap *source, g
 CorTestFar cor_test_reference_get (CorTestReference *self, const CorSnap *target);
 CorTestFar cor_test_reference_follow (CorTestReference *self, CorRoute *route, gint64 depart_ms);
 
+gboolean cor_test_is_in_force (CorClosureShape *shape, gint64 utc_s);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorTestReference, cor_test_reference_free)
 
 G_END_DECLS
