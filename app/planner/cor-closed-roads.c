@@ -205,7 +205,16 @@ compare_legs (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-/* Whether a shape of a set hits a leg. */
+/**
+ * cor_closed_roads_hits:
+ * @set: closures, prepared for a network
+ * @shape: one of its shapes
+ * @leg: a leg of the network
+ *
+ * Looks the leg up among those that the shape hits, by halving.
+ *
+ * Returns: whether the shape hits it
+ */
 gboolean
 cor_closed_roads_hits (CorClosureSet *set, guint shape, guint32 leg)
 {

@@ -46,7 +46,14 @@ spread_from (const CorExpandedFlow *self, Spread *spread, guint32 node, gboolean
       meet (spread, i, hops);
 }
 
-/* Counts them all. */
+/**
+ * cor_expanded_update_hops:
+ * @self: a flow
+ * @rank: the rank of the slot that is being filled, or whose filling changed who is left
+ *
+ * Counts anew how many nodes lie between each node and the nearest group with people left, by one
+ * search in breadth from all of them. What none reaches is dead at every step, found at @rank.
+ */
 void
 cor_expanded_update_hops (CorExpandedFlow *self, guint rank)
 {
@@ -120,8 +127,16 @@ raise_node (Raise *raise, guint32 node, guint hops)
     queue_node (raise, self->doors[i].node, hops);
 }
 
-/* The same as cor_expanded_update_hops() where all groups have one entry and the last one at a node
- * has nobody left: only what becomes further is looked at (Even and Shiloach 1981). */
+/**
+ * cor_expanded_raise_hops:
+ * @self: a flow whose groups have one entry each
+ * @node: where the last group with people left has nobody left now
+ * @rank: the rank of the slot that is being filled
+ *
+ * Comes to the same as cor_expanded_update_hops(), but looks only at what becomes further (Even
+ * and Shiloach 1981). Where that does not end, nodes are cut off from all groups, and all are
+ * counted anew.
+ */
 void
 cor_expanded_raise_hops (CorExpandedFlow *self, guint node, guint rank)
 {

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-expanded-private.h"
 
-/* Forgets the search before. @nowhere is a step that is behind all others. */
+/**
+ * cor_expanded_begin_search:
+ * @self: a flow
+ * @nowhere: a step that is behind all others, for a search with the time; -1 for one against it, in
+ * which nodes that are dead up to a step count as reached up to there
+ *
+ * Forgets the search before.
+ */
 void
 cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
 {
@@ -22,8 +29,21 @@ cor_expanded_begin_search (CorExpandedFlow *self, gint32 nowhere)
   self->stamp++;
 }
 
-/* Notes that a node was reached, and queues it. Returns the record, whose kind, parent and indices
- * are still to be set: one made elsewhere and copied here takes longer than the search does. */
+/**
+ * cor_expanded_add_record:
+ * @self: a flow
+ * @node: a node that the search reached
+ * @step: when
+ * @queue: the queue in which it waits to be looked at, less than the number of nodes; the least
+ * are
+ *
+ * taken first
+ *
+ * Notes that a node was reached, and queues it.
+ *
+ * Returns: (transfer none): the record, whose kind, parent and indices are still to be set: one
+ * made elsewhere and copied here takes longer than the search does. It moves when another is added
+ */
 CorExpandedRecord *
 cor_expanded_add_record (CorExpandedFlow *self, guint32 node, gint32 step, guint queue)
 {
@@ -50,7 +70,14 @@ cor_expanded_add_record (CorExpandedFlow *self, guint32 node, gint32 step, guint
   return record;
 }
 
-/* Takes the record that was queued last in the first queue; COR_EXPANDED_NONE if there is none. */
+/**
+ * cor_expanded_take_record:
+ * @self: a flow
+ *
+ * Takes the record that was queued last in the first queue that has any.
+ *
+ * Returns: its index, or COR_EXPANDED_NONE if nothing is left to be looked at
+ */
 guint32
 cor_expanded_take_record (CorExpandedFlow *self)
 {
@@ -66,6 +93,13 @@ cor_expanded_take_record (CorExpandedFlow *self)
   return record;
 }
 
+/**
+ * cor_expanded_add_piece:
+ * @self: a flow
+ * @piece: what changes on the path in hand
+ *
+ * Adds a piece to the path. Waiting of no length is none.
+ */
 void
 cor_expanded_add_piece (CorExpandedFlow *self, CorExpandedPiece piece)
 {
@@ -98,7 +132,13 @@ get_piece_room (const CorExpandedFlow *self, const CorExpandedPiece *piece)
     }
 }
 
-/* How many people can be sent along the pieces of a path. */
+/**
+ * cor_expanded_get_room:
+ * @self: a flow, with a path listed
+ * @at_most: how many people there are to be sent
+ *
+ * Returns: how many of them can be sent along the pieces of the path
+ */
 guint32
 cor_expanded_get_room (const CorExpandedFlow *self, guint32 at_most)
 {
@@ -135,7 +175,14 @@ push_through_wait (CorExpandedFlow *self, const CorExpandedPiece *piece, guint32
     }
 }
 
-/* Sends people along the pieces of a path. */
+/**
+ * cor_expanded_push:
+ * @self: a flow, with a path listed
+ * @n_people: no more than cor_expanded_get_room()
+ *
+ * Sends people along the pieces of the path: more are on those with the path, fewer on those
+ * against it.
+ */
 void
 cor_expanded_push (CorExpandedFlow *self, guint32 n_people)
 {

@@ -87,9 +87,16 @@ add_wait (CorExpandedFlow *self, guint node, gint32 step, gint32 other_step, gbo
                                               MIN (step, other_step), MAX (step, other_step) });
 }
 
-/* Lists what changes between an entry and the root of the search. Without @with_time the search
- * came from a slot, and people come to it from the entry; with it, it came from a group, whose
- * people take the place of those of the entry, who stay. */
+/**
+ * cor_expanded_list_pieces:
+ * @self: a flow, after a search
+ * @entry: the entry at which the search ended
+ * @with_time: whether the search went on from a group, with the time, and not back from a slot
+ *
+ * Lists what changes between the entry and the root of the search. Without @with_time people come
+ * from the entry to the slot; with it the people of the group take the place of those of the
+ * entry, who stay.
+ */
 void
 cor_expanded_list_pieces (CorExpandedFlow *self, guint32 entry, gboolean with_time)
 {

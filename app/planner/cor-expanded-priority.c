@@ -229,8 +229,18 @@ find_last_class (const CorExpandedFlow *self)
   return last;
 }
 
-/* Serves the urgent before the others, as far as the slots that are used allow. Returns whether it
- * came to the end. */
+/**
+ * cor_expanded_serve_priorities:
+ * @self: a flow whose slots are filled
+ * @max_work: links that may be looked at, counted from the flow's beginning
+ *
+ * Serves the more urgent before the others and leaves the slots that are filled as they are: a set
+ * of slots and a set of people that can each be served can be served together (Mendelsohn and
+ * Dulmage 1958), so nobody else is left for it than as many of the least urgent. Goes on where it
+ * stopped.
+ *
+ * Returns: whether it came to the end
+ */
 gboolean
 cor_expanded_serve_priorities (CorExpandedFlow *self, guint64 max_work)
 {

@@ -172,8 +172,19 @@ look_around (CorExpandedFlow *self, guint32 index)
     look_at_exchanges (self, index, record.node, after, record.step);
 }
 
-/* Searches for people who could come to a slot, and lists what would change on their way. If there
- * are none, everything from which one could come to it is dead. */
+/**
+ * cor_expanded_find_path:
+ * @self: a flow
+ * @slot: a slot with room
+ * @group: (out): the group that has people for it
+ *
+ * Searches back from a slot for people who could come to it, and lists what would change on their
+ * way. If there are none, everything from which one could come to it is dead for good: no later
+ * path leads through there, so that all searches that fail take one pass over the network
+ * together.
+ *
+ * Returns: whether there are any
+ */
 gboolean
 cor_expanded_find_path (CorExpandedFlow *self, guint slot, guint *group)
 {

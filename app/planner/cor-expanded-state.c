@@ -408,7 +408,15 @@ cor_expanded_flow_free (CorExpandedFlow *self)
   g_free (self);
 }
 
-/* Marks a node dead up to a step. */
+/**
+ * cor_expanded_kill:
+ * @self: a flow
+ * @node: a node
+ * @until: the last step at which nobody can come from it any more
+ * @rank: the rank of the slot for which that was found
+ *
+ * Marks a node dead up to a step. Steps that were dead before keep their rank.
+ */
 void
 cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint rank)
 {
@@ -420,7 +428,15 @@ cor_expanded_kill (CorExpandedFlow *self, guint node, gint32 until, guint rank)
   self->reached[node] = MAX (self->reached[node], until);
 }
 
-/* Takes people from a group's supply, and forgets the group as a beginning when nobody is left. */
+/**
+ * cor_expanded_take_supply:
+ * @self: a flow
+ * @group: a group
+ * @n_people: who were sent from it, no more than are left
+ * @rank: the rank of the slot that they were sent to
+ *
+ * Takes people from those left, and forgets the group as a beginning when nobody is.
+ */
 void
 cor_expanded_take_supply (CorExpandedFlow *self, guint group, guint32 n_people, guint rank)
 {

@@ -653,8 +653,6 @@ choose_heavy (Sweep *self)
  * @setup: what is asked
  * @rule: how to decide
  * @weights: for each cluster how much it goes before others
- * @served: (nullable): for each item its slot in another plan; whom that leaves waits until all
- * others are served
  * @draft: a plan without movements, or with those that are kept
  * @progress: (nullable): stops it; @draft is then good for nothing
  *

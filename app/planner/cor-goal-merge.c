@@ -139,7 +139,16 @@ list_groups (const CorGoalPass *self, const guint *units, guint n_units)
   return groups;
 }
 
-/* Lets small movements of a cluster be none: their households pass with its others. */
+/**
+ * cor_goal_pass_merge_movements:
+ * @self: a pass, at the goal of fewer movements
+ *
+ * Lets small movements of each cluster be none, the smallest first: its households pass with
+ * others of their cluster, where there is room or somebody of another cluster changes places with
+ * them.
+ *
+ * Returns: whether anything was changed
+ */
 gboolean
 cor_goal_pass_merge_movements (CorGoalPass *self)
 {

@@ -12,13 +12,26 @@
 /* What it costs to move three units there and back, in steps. */
 #define STEPS_PER_THREE 8u
 
+/**
+ * cor_goal_pass_get_cluster:
+ * @self: a pass
+ * @unit: a unit
+ *
+ * Returns: the index of the cluster that it belongs to
+ */
 guint
 cor_goal_pass_get_cluster (const CorGoalPass *self, guint unit)
 {
   return self->loader->parties[self->loader->units[unit].party].cluster;
 }
 
-/* Whether a unit is all of its household. */
+/**
+ * cor_goal_pass_is_whole:
+ * @self: a pass
+ * @unit: a unit
+ *
+ * Returns: whether it is all of its household
+ */
 gboolean
 cor_goal_pass_is_whole (const CorGoalPass *self, guint unit)
 {
@@ -27,6 +40,15 @@ cor_goal_pass_is_whole (const CorGoalPass *self, guint unit)
   return self->loader->households[moved->household].n_people == moved->n_people;
 }
 
+/**
+ * cor_goal_pass_can_pass:
+ * @self: a pass
+ * @unit: a unit
+ * @slot: a slot
+ *
+ * Returns: whether the unit reaches the slot in a way that is let through there, no later than the
+ * last one may be out; room is not asked for
+ */
 gboolean
 cor_goal_pass_can_pass (const CorGoalPass *self, guint unit, guint slot)
 {
@@ -37,7 +59,14 @@ cor_goal_pass_can_pass (const CorGoalPass *self, guint unit, guint slot)
                              NULL, NULL);
 }
 
-/* Metres within reach of a front on the way of a unit that passes in a slot. */
+/**
+ * cor_goal_pass_get_exposed_m:
+ * @self: a pass
+ * @unit: a unit
+ * @slot: where it would pass
+ *
+ * Returns: metres within reach of a front on its way there, 0 if it cannot pass
+ */
 gint64
 cor_goal_pass_get_exposed_m (const CorGoalPass *self, guint unit, guint slot)
 {
@@ -51,7 +80,15 @@ cor_goal_pass_get_exposed_m (const CorGoalPass *self, guint unit, guint slot)
                                  self->loader->slots[slot].hour);
 }
 
-/* The least that is exposed of any way of a unit to a crossing, however late. */
+/**
+ * cor_goal_pass_get_least_m:
+ * @self: a pass
+ * @unit: a unit
+ * @crossing: a crossing
+ *
+ * Returns: the least of metres within reach of a front on any of its ways there, however late;
+ * G_MAXINT64 if there is none
+ */
 gint64
 cor_goal_pass_get_least_m (const CorGoalPass *self, guint unit, guint crossing)
 {
@@ -65,7 +102,15 @@ cor_goal_pass_get_least_m (const CorGoalPass *self, guint unit, guint crossing)
   return least_m;
 }
 
-/* Whether a unit was told to be elsewhere than in a slot. */
+/**
+ * cor_goal_pass_is_told_otherwise:
+ * @self: a pass
+ * @unit: a unit
+ * @slot: where it would pass
+ *
+ * Returns: whether its household was told another crossing or hour; by which column or gate was
+ * never told
+ */
 gboolean
 cor_goal_pass_is_told_otherwise (const CorGoalPass *self, guint unit, guint slot)
 {
@@ -81,14 +126,28 @@ get_key (const CorGoalPass *self, guint unit, guint station)
                            station + 1);
 }
 
-/* How many units of the same cluster pass at a station. */
+/**
+ * cor_goal_pass_count_in:
+ * @self: a pass
+ * @unit: a unit
+ * @station: a crossing in an hour, as its first slot
+ *
+ * Returns: how many units of the same cluster pass there
+ */
 guint
 cor_goal_pass_count_in (const CorGoalPass *self, guint unit, guint station)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_in, get_key (self, unit, station)));
 }
 
-/* Counts a unit in its slot, or no longer. */
+/**
+ * cor_goal_pass_count:
+ * @self: a pass
+ * @unit: a unit that stands in a slot
+ * @sign: 1 to count it, -1 to count it no longer
+ *
+ * Adds what the unit comes to in its slot to the value of each goal, or takes it away.
+ */
 void
 cor_goal_pass_count (CorGoalPass *self, guint unit, gint sign)
 {
@@ -131,7 +190,14 @@ move_unnoted (CorGoalPass *self, guint unit, guint slot)
     }
 }
 
-/* Makes a move a part of the change in hand. */
+/**
+ * cor_goal_pass_move:
+ * @self: a pass
+ * @unit: a unit
+ * @slot: where it shall stand, or COR_LOADER_NONE for nowhere
+ *
+ * Makes a move a part of the change in hand. Whether there is room is for the caller to know.
+ */
 void
 cor_goal_pass_move (CorGoalPass *self, guint unit, guint slot)
 {
@@ -141,7 +207,13 @@ cor_goal_pass_move (CorGoalPass *self, guint unit, guint slot)
   g_array_append_val (self->moves, made);
 }
 
-/* Takes back all but the first moves of the change in hand. */
+/**
+ * cor_goal_pass_take_back:
+ * @self: a pass
+ * @n_kept: moves of the change in hand that stay
+ *
+ * Takes all later moves back, the last one first.
+ */
 void
 cor_goal_pass_take_back (CorGoalPass *self, guint n_kept)
 {
@@ -154,7 +226,13 @@ cor_goal_pass_take_back (CorGoalPass *self, guint n_kept)
     }
 }
 
-/* Whether each goal keeps to what it may come to, and all to the rule. */
+/**
+ * cor_goal_pass_is_allowed:
+ * @self: a pass
+ *
+ * Returns: whether each goal keeps to what it may come to, and all of them to the rule of vehicles
+ * or lanes
+ */
 gboolean
 cor_goal_pass_is_allowed (const CorGoalPass *self)
 {
@@ -167,7 +245,16 @@ cor_goal_pass_is_allowed (const CorGoalPass *self)
   return rule == NULL || rule->is_kept (rule->user_data);
 }
 
-/* Keeps the change in hand if it is for the better, else takes it back. */
+/**
+ * cor_goal_pass_settle:
+ * @self: a pass, with a change in hand
+ * @goal: what it is for
+ * @before: what the goal came to without it
+ *
+ * Keeps the change if the goal comes to less and all is allowed, else takes it back.
+ *
+ * Returns: whether it is kept
+ */
 gboolean
 cor_goal_pass_settle (CorGoalPass *self, CorObjective goal, gint64 before)
 {
@@ -180,7 +267,14 @@ cor_goal_pass_settle (CorGoalPass *self, CorObjective goal, gint64 before)
   return is_better;
 }
 
-/* Whoever is stopped has no time left for the goal in hand. */
+/**
+ * cor_goal_pass_goes_on:
+ * @self: a pass
+ *
+ * Looks whether the goal in hand has steps left. Whoever is stopped has none.
+ *
+ * Returns: whether it may go on
+ */
 gboolean
 cor_goal_pass_goes_on (CorGoalPass *self)
 {
@@ -190,7 +284,17 @@ cor_goal_pass_goes_on (CorGoalPass *self)
   return self->loader->n_steps < self->end_steps;
 }
 
-/* Moves a unit into a slot that has the room, if that is for the better. */
+/**
+ * cor_goal_pass_try_move:
+ * @self: a pass, without a change in hand
+ * @goal: the goal in hand
+ * @unit: a unit in a slot
+ * @slot: another in which it can pass
+ *
+ * Moves a unit into a slot that has the room, if that is for the better.
+ *
+ * Returns: whether it was
+ */
 gboolean
 cor_goal_pass_try_move (CorGoalPass *self, CorObjective goal, guint unit, guint slot)
 {
@@ -214,7 +318,15 @@ cor_goal_pass_try_move (CorGoalPass *self, CorObjective goal, guint unit, guint 
   return cor_goal_pass_settle (self, goal, before);
 }
 
-/* Whether two can pass in each other's slots, and nobody is put behind for the less urgent. */
+/**
+ * cor_goal_pass_may_change_places:
+ * @self: a pass
+ * @a: a unit
+ * @b: another
+ *
+ * Returns: whether both are whole, can pass in each other's slot, and nobody is put behind for the
+ * less urgent; room is not asked for
+ */
 gboolean
 cor_goal_pass_may_change_places (const CorGoalPass *self, guint a, guint b)
 {
@@ -228,7 +340,16 @@ cor_goal_pass_may_change_places (const CorGoalPass *self, guint a, guint b)
               loader->households[loader->units[b].household].weight);
 }
 
-/* Puts two into each other's slots, if these have the room. */
+/**
+ * cor_goal_pass_change_places:
+ * @self: a pass
+ * @a: a unit
+ * @b: another, in another slot
+ *
+ * Puts two into each other's slots as a part of the change in hand, if these have the room.
+ *
+ * Returns: whether they had; if not, nothing is changed
+ */
 gboolean
 cor_goal_pass_change_places (CorGoalPass *self, guint a, guint b)
 {
@@ -279,7 +400,15 @@ make_way (CorGoalPass *self, guint unit, guint other)
   return FALSE;
 }
 
-/* Those who stand in a slot while nobody is moved. */
+/**
+ * cor_goal_pass_list_units_in:
+ * @self: a pass
+ * @slot: a slot
+ *
+ * Lists those who stand there now, so that they can be moved meanwhile.
+ *
+ * Returns: (transfer full) (element-type guint): the units
+ */
 GArray *
 cor_goal_pass_list_units_in (const CorGoalPass *self, guint slot)
 {
@@ -350,7 +479,18 @@ try_instead_of_two (CorGoalPass *self, CorObjective goal, guint unit, GArray *ot
   return FALSE;
 }
 
-/* Lets somebody in a slot make room for a unit, in one way or the other. */
+/**
+ * cor_goal_pass_try_instead:
+ * @self: a pass, without a change in hand
+ * @goal: the goal in hand
+ * @unit: a unit in a slot
+ * @slot: another in which it can pass, without the room
+ *
+ * Lets somebody in a slot make room for a unit: one changes places with it or goes elsewhere, or
+ * two change places with one.
+ *
+ * Returns: whether that was for the better and is kept
+ */
 gboolean
 cor_goal_pass_try_instead (CorGoalPass *self, CorObjective goal, guint unit, guint slot)
 {

@@ -406,7 +406,15 @@ write_columns (Maker *maker)
                                                     plan->columns->len, slots, taken);
 }
 
-/* Makes the columns of a plan of its flow. */
+/**
+ * cor_lane_plan_make_columns:
+ * @self: a plan whose flow is solved
+ *
+ * Makes of the flow the columns that drive through its lanes, and a timetable in which each column
+ * is a crossing of its own with the slots that its people pass in, so that households and vehicles
+ * are put into them as if there were no lanes. Room at crossings that no column takes stays for
+ * those who drive freely.
+ */
 void
 cor_lane_plan_make_columns (CorLanePlan *self)
 {

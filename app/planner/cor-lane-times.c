@@ -63,7 +63,14 @@ find_joins (CorLaneTimes *self)
       }
 }
 
-/* From where to where ways to lanes lead. */
+/**
+ * cor_lane_times_list_ends_to:
+ * @self: times of lanes
+ * @journeys: journeys on the roads that are open in the case at hand
+ *
+ * Returns: (transfer full): rally points as sources, beginnings of lanes as targets; clear it with
+ * cor_lane_ends_clear()
+ */
 CorLaneEnds
 cor_lane_times_list_ends_to (const CorLaneTimes *self, const CorJourneys *journeys)
 {
@@ -79,7 +86,14 @@ cor_lane_times_list_ends_to (const CorLaneTimes *self, const CorJourneys *journe
   return ends;
 }
 
-/* From where to where ways on from lanes lead. */
+/**
+ * cor_lane_times_list_ends_from:
+ * @self: times of lanes
+ * @journeys: journeys on the roads that are open in the case at hand
+ *
+ * Returns: (transfer full): ends of lanes as sources, beginnings of lanes and after them crossings
+ * as targets; clear it with cor_lane_ends_clear()
+ */
 CorLaneEnds
 cor_lane_times_list_ends_from (const CorLaneTimes *self, const CorJourneys *journeys)
 {
@@ -99,6 +113,12 @@ cor_lane_times_list_ends_from (const CorLaneTimes *self, const CorJourneys *jour
   return ends;
 }
 
+/**
+ * cor_lane_ends_clear:
+ * @self: ends that ways lead between
+ *
+ * Frees what they hold.
+ */
 void
 cor_lane_ends_clear (CorLaneEnds *self)
 {
