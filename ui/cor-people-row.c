@@ -128,20 +128,6 @@ cor_people_row_new (CorSnapshot *snapshot, guint index, CorLanguage language)
 }
 
 /**
- * cor_people_row_get_id:
- * @self: a row
- *
- * Returns: (transfer none): whose
- */
-const CorId *
-cor_people_row_get_id (CorPeopleRow *self)
-{
-  g_return_val_if_fail (COR_IS_PEOPLE_ROW (self), NULL);
-
-  return &self->person->record.id;
-}
-
-/**
  * cor_people_row_dup_text:
  * @self: a row
  * @column: which column

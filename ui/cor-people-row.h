@@ -18,8 +18,6 @@ CorPeopleRow *cor_people_row_new (CorSnapshot *snapshot,
                                   guint index,
                                   CorLanguage language) G_GNUC_WARN_UNUSED_RESULT;
 
-const CorId *cor_people_row_get_id (CorPeopleRow *self);
-
 char *cor_people_row_dup_text (CorPeopleRow *self,
                                CorPeopleColumn column) G_GNUC_WARN_UNUSED_RESULT;
 

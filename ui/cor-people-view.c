@@ -523,18 +523,3 @@ cor_people_view_set_session (CorPeopleView *self, CorSession *session, CorSelect
   cor_people_model_set_session (self->model, session);
   update_actions (self);
 }
-
-/**
- * cor_people_view_show:
- * @self: a table
- * @show: whom to show
- *
- * Shows everybody, the unplaced, or those to check.
- */
-void
-cor_people_view_show (CorPeopleView *self, CorPeopleShow show)
-{
-  g_return_if_fail (COR_IS_PEOPLE_VIEW (self));
-
-  gtk_drop_down_set_selected (self->show, show);
-}

@@ -23,6 +23,4 @@ GtkWidget *cor_people_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void
 cor_people_view_set_session (CorPeopleView *self, CorSession *session, CorSelection *selection);
 
-void cor_people_view_show (CorPeopleView *self, CorPeopleShow show);
-
 G_END_DECLS

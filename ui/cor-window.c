@@ -358,20 +358,6 @@ cor_window_new (CorApplication *application, CorAtlas *atlas, CorSession *sessio
 }
 
 /**
- * cor_window_get_session:
- * @self: a window
- *
- * Returns: (transfer none): its plan
- */
-CorSession *
-cor_window_get_session (CorWindow *self)
-{
-  g_return_val_if_fail (COR_IS_WINDOW (self), NULL);
-
-  return self->session;
-}
-
-/**
  * cor_window_open_plan:
  * @self: a window without a plan
  * @path: (type filename): a plan file

@@ -21,8 +21,6 @@ CorWindow *cor_window_new (CorApplication *application,
                            CorAtlas *atlas,
                            CorSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
-CorSession *cor_window_get_session (CorWindow *self);
-
 void cor_window_open_plan (CorWindow *self, const char *path);
 
 void cor_window_replace (CorWindow *self);

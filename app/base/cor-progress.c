@@ -63,18 +63,6 @@ cor_progress_watch_polls (CorProgress *self, CorProgressPollFunc func, gpointer 
 }
 
 /**
- * cor_progress_get_cancellable:
- * @self: (nullable): a progress
- *
- * Returns: (transfer none) (nullable): what stops the work
- */
-GCancellable *
-cor_progress_get_cancellable (CorProgress *self)
-{
-  return self != NULL ? self->cancellable : NULL;
-}
-
-/**
  * cor_progress_report:
  * @self: (nullable): a progress
  * @stage: what is being done: a string constant

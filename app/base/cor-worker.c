@@ -121,17 +121,3 @@ cor_worker_push (CorWorker *self, GTask *task, CorWorkerFunc func)
   job->func = func;
   g_async_queue_push (self->jobs, job);
 }
-
-/**
- * cor_worker_is_current_thread:
- * @self: a worker
- *
- * Returns: whether the caller runs on the worker's thread
- */
-gboolean
-cor_worker_is_current_thread (CorWorker *self)
-{
-  g_return_val_if_fail (COR_IS_WORKER (self), FALSE);
-
-  return self->thread == g_thread_self ();
-}

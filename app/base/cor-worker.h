@@ -24,6 +24,4 @@ CorWorker *cor_worker_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 void cor_worker_push (CorWorker *self, GTask *task, CorWorkerFunc func);
 
-gboolean cor_worker_is_current_thread (CorWorker *self);
-
 G_END_DECLS

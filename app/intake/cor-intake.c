@@ -98,21 +98,6 @@ cor_intake_get_file (const CorIntake *self)
 }
 
 /**
- * cor_intake_get_heading_row:
- * @self: a list
- *
- * Returns: number of the row that heads the columns, as a spreadsheet counts; 0 if none does
- */
-guint
-cor_intake_get_heading_row (const CorIntake *self)
-{
-  if (self->heading_index == G_MAXUINT)
-    return 0;
-
-  return ((CorRawRow *) self->file->rows->pdata[self->heading_index])->row;
-}
-
-/**
  * cor_intake_get_first_index:
  * @self: a list
  *

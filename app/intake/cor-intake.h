@@ -27,8 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorIntake, cor_intake_free)
 
 const CorListFile *cor_intake_get_file (const CorIntake *self);
 
-guint cor_intake_get_heading_row (const CorIntake *self);
-
 guint cor_intake_get_first_index (const CorIntake *self);
 
 GPtrArray *cor_intake_get_columns (const CorIntake *self);

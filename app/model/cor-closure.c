@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-closure.h"
 
-#include "cor-codes.h"
 #include "cor-error.h"
 #include "cor-time.h"
 
@@ -111,19 +110,6 @@ cor_closure_kind_get_code (CorClosureKind kind)
 }
 
 /**
- * cor_closure_kind_parse:
- * @code: a name in files
- * @kind: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_closure_kind_parse (const char *code, CorClosureKind *kind)
-{
-  return cor_codes_find (kind_codes, COR_N_CLOSURE_KINDS, code, kind);
-}
-
-/**
  * cor_restriction_effect_get_code:
  * @effect: what becomes of the roads that are hit
  *
@@ -138,19 +124,6 @@ cor_restriction_effect_get_code (CorRestrictionEffect effect)
 }
 
 /**
- * cor_restriction_effect_parse:
- * @code: a name in files
- * @effect: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_restriction_effect_parse (const char *code, CorRestrictionEffect *effect)
-{
-  return cor_codes_find (effect_codes, COR_N_RESTRICTION_EFFECTS, code, effect);
-}
-
-/**
  * cor_restriction_direction_get_code:
  * @direction: whom a closure meets
  *
@@ -162,17 +135,4 @@ cor_restriction_direction_get_code (CorRestrictionDirection direction)
   g_return_val_if_fail (direction < COR_N_RESTRICTION_DIRECTIONS, "");
 
   return direction_codes[direction];
-}
-
-/**
- * cor_restriction_direction_parse:
- * @code: a name in files
- * @direction: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_restriction_direction_parse (const char *code, CorRestrictionDirection *direction)
-{
-  return cor_codes_find (direction_codes, COR_N_RESTRICTION_DIRECTIONS, code, direction);
 }

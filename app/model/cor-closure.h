@@ -110,15 +110,9 @@ gboolean cor_closure_check (const CorClosure *self, GError **error);
 
 const char *cor_closure_kind_get_code (CorClosureKind kind);
 
-gboolean cor_closure_kind_parse (const char *code, CorClosureKind *kind);
-
 const char *cor_restriction_effect_get_code (CorRestrictionEffect effect);
 
-gboolean cor_restriction_effect_parse (const char *code, CorRestrictionEffect *effect);
-
 const char *cor_restriction_direction_get_code (CorRestrictionDirection direction);
-
-gboolean cor_restriction_direction_parse (const char *code, CorRestrictionDirection *direction);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClosure, cor_record_unref)
 

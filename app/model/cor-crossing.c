@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-crossing.h"
 
+#include "cor-codes.h"
+
 static const char *const state_codes[] = { "not_open", "closed", "open" };
 static const char *const class_codes[COR_N_CROSSING_CLASSES] = { "main", "minor", "local", "foot",
                                                                  "ferry" };
@@ -283,20 +285,6 @@ cor_crossing_state_get_code (CorCrossingState state)
 }
 
 /**
- * cor_crossing_class_get_code:
- * @crossing_class: a class
- *
- * Returns: (transfer none): its name in files
- */
-const char *
-cor_crossing_class_get_code (CorCrossingClass crossing_class)
-{
-  g_return_val_if_fail (crossing_class < COR_N_CROSSING_CLASSES, "local");
-
-  return class_codes[crossing_class];
-}
-
-/**
  * cor_crossing_class_parse:
  * @code: a name in files
  * @crossing_class: (out): what it stands for
@@ -306,14 +294,7 @@ cor_crossing_class_get_code (CorCrossingClass crossing_class)
 gboolean
 cor_crossing_class_parse (const char *code, CorCrossingClass *crossing_class)
 {
-  for (guint i = 0; i < COR_N_CROSSING_CLASSES; i++)
-    if (g_strcmp0 (code, class_codes[i]) == 0)
-      {
-        *crossing_class = (CorCrossingClass) i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return cor_codes_find (class_codes, COR_N_CROSSING_CLASSES, code, crossing_class);
 }
 
 /**

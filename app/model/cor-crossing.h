@@ -169,8 +169,6 @@ guint cor_crossing_class_get_default_capacity (CorCrossingClass crossing_class);
 
 const char *cor_crossing_state_get_code (CorCrossingState state);
 
-const char *cor_crossing_class_get_code (CorCrossingClass crossing_class);
-
 gboolean cor_crossing_class_parse (const char *code, CorCrossingClass *crossing_class);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorCrossing, cor_record_unref)

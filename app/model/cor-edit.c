@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-edit.h"
 
+#include "cor-codes.h"
+
 struct _CorEdit
 {
   CorEditKind kind;
@@ -324,14 +326,7 @@ cor_edit_kind_get_code (CorEditKind kind)
 gboolean
 cor_edit_kind_parse (const char *code, CorEditKind *kind)
 {
-  for (guint i = 0; i < COR_N_EDIT_KINDS; i++)
-    if (g_strcmp0 (code, kind_codes[i]) == 0)
-      {
-        *kind = (CorEditKind) i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return cor_codes_find (kind_codes, COR_N_EDIT_KINDS, code, kind);
 }
 
 /**

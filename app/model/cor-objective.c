@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-objective.h"
 
-#include "cor-codes.h"
-
 static const char *const objective_codes[COR_N_OBJECTIVES] = {
   "left_inside", "last_out", "person_time", "exposure", "movements", "change",
 };
@@ -24,19 +22,6 @@ cor_objective_get_code (CorObjective objective)
 }
 
 /**
- * cor_objective_parse:
- * @code: a name in files
- * @objective: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_objective_parse (const char *code, CorObjective *objective)
-{
-  return cor_codes_find (objective_codes, COR_N_OBJECTIVES, code, objective);
-}
-
-/**
  * cor_priority_get_code:
  * @priority: how urgent
  *
@@ -48,17 +33,4 @@ cor_priority_get_code (CorPriority priority)
   g_return_val_if_fail (priority < COR_N_PRIORITIES, "normal");
 
   return priority_codes[priority];
-}
-
-/**
- * cor_priority_parse:
- * @code: a name in files
- * @priority: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_priority_parse (const char *code, CorPriority *priority)
-{
-  return cor_codes_find (priority_codes, COR_N_PRIORITIES, code, priority);
 }

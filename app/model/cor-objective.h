@@ -34,10 +34,6 @@ typedef enum
 
 const char *cor_objective_get_code (CorObjective objective);
 
-gboolean cor_objective_parse (const char *code, CorObjective *objective);
-
 const char *cor_priority_get_code (CorPriority priority);
-
-gboolean cor_priority_parse (const char *code, CorPriority *priority);
 
 G_END_DECLS

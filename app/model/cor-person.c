@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-person.h"
 
+#include "cor-codes.h"
 #include "cor-time.h"
 
 static const char *const status_codes[COR_N_STATUSES] = {
@@ -175,14 +176,7 @@ cor_status_get_code (CorStatus status)
 gboolean
 cor_status_parse (const char *code, CorStatus *status)
 {
-  for (guint i = 0; i < COR_N_STATUSES; i++)
-    if (g_strcmp0 (code, status_codes[i]) == 0)
-      {
-        *status = (CorStatus) i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return cor_codes_find (status_codes, COR_N_STATUSES, code, status);
 }
 
 /**
@@ -225,12 +219,5 @@ cor_field_get_code (CorField field)
 gboolean
 cor_field_parse (const char *code, CorField *field)
 {
-  for (guint i = 0; i < COR_N_FIELDS; i++)
-    if (g_strcmp0 (code, field_codes[i]) == 0)
-      {
-        *field = (CorField) i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return cor_codes_find (field_codes, COR_N_FIELDS, code, field);
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "cor-codes.h"
 #include "cor-error.h"
 #include "cor-time.h"
 
@@ -114,19 +113,6 @@ cor_night_rule_get_code (CorNightRule rule)
   g_return_val_if_fail (rule < COR_N_NIGHT_RULES, "drive");
 
   return night_codes[rule];
-}
-
-/**
- * cor_night_rule_parse:
- * @code: a name in files
- * @rule: (out): what it stands for
- *
- * Returns: %FALSE if @code is none
- */
-gboolean
-cor_night_rule_parse (const char *code, CorNightRule *rule)
-{
-  return cor_codes_find (night_codes, COR_N_NIGHT_RULES, code, rule);
 }
 
 /**

@@ -183,8 +183,6 @@ gboolean cor_plan_settings_check (const CorPlanSettings *self, GError **error);
 
 const char *cor_night_rule_get_code (CorNightRule rule);
 
-gboolean cor_night_rule_parse (const char *code, CorNightRule *rule);
-
 const char *cor_post_kind_get_code (CorPostKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlanSettings, cor_record_unref)

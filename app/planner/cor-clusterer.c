@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-clusterer.h"
 
-#include "cor-demand.h"
-
 /* A degree of latitude is never shorter than this. */
 #define MIN_METRES_PER_DEGREE 110000.0
 
@@ -331,21 +329,4 @@ cor_clustering_free (CorClustering *self)
   g_clear_pointer (&self->clusters, g_ptr_array_unref);
   g_array_unref (self->cluster_of);
   g_free (self);
-}
-
-/**
- * cor_planner_cluster:
- * @snapshot: a plan
- *
- * Gathers the people of a plan without planning anything. Who has a car is counted too.
- *
- * Returns: (transfer full) (element-type CorCluster): the clusters, by id
- */
-GPtrArray *
-cor_planner_cluster (CorSnapshot *snapshot)
-{
-  g_autoptr (CorClustering) clustering = cor_clustering_new (snapshot, NULL, NULL);
-  g_autoptr (GPtrArray) groups = cor_demand_new (snapshot, clustering, NULL, NULL);
-
-  return g_steal_pointer (&clustering->clusters);
 }

@@ -41,6 +41,4 @@ void cor_clustering_free (CorClustering *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorClustering, cor_clustering_free)
 
-GPtrArray *cor_planner_cluster (CorSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS
