@@ -22,7 +22,7 @@ struct _CorGazetteer
   char *regions_text;
   CorPlaceRegions *regions;
   GArray *places;       /* CorPlace, by number */
-  CorPlaceIndex *index; /* places by position in the array */
+  CorPlaceIndex *index; /* places by position in the array; NULL until a name is looked for */
   GHashTable *cells;    /* cell -> GArray of positions in the array */
 };
 
@@ -247,7 +247,7 @@ cell_of (int lat_cell, int lon_cell)
 }
 
 static void
-add_to_indexes (CorGazetteer *self, guint position)
+add_to_cells (CorGazetteer *self, guint position)
 {
   const CorPlace *place = &g_array_index (self->places, CorPlace, position);
   guint cell = cell_of ((int) floor (place->position.lat_deg * CELLS_PER_DEGREE),
@@ -260,9 +260,13 @@ add_to_indexes (CorGazetteer *self, guint position)
       g_hash_table_insert (self->cells, GUINT_TO_POINTER (cell), members);
     }
   g_array_append_val (members, position);
+}
 
+static void
+add_to_index (CorPlaceIndex *index, const CorPlace *place, guint position)
+{
   for (guint i = 0; i < COR_N_LANGUAGES; i++)
-    cor_place_index_add (self->index, position, place->names[i], FALSE,
+    cor_place_index_add (index, position, place->names[i], FALSE,
                          place->origins[i] == COR_NAME_ORIGIN_GENERATED);
   if (*place->aliases != '\0')
     {
@@ -270,8 +274,20 @@ add_to_indexes (CorGazetteer *self, guint position)
 
       for (char **alias = aliases; *alias != NULL; alias++)
         if (strchr (*alias, ':') != NULL)
-          cor_place_index_add (self->index, position, strchr (*alias, ':') + 1, TRUE, FALSE);
+          cor_place_index_add (index, position, strchr (*alias, ':') + 1, TRUE, FALSE);
     }
+}
+
+static CorPlaceIndex *
+make_index (const CorGazetteer *self)
+{
+  CorPlaceIndex *index = cor_place_index_new ();
+
+  for (guint i = 0; i < self->places->len; i++)
+    add_to_index (index, &g_array_index (self->places, CorPlace, i), i);
+  cor_place_index_finish (index);
+
+  return index;
 }
 
 static gboolean
@@ -287,8 +303,7 @@ load_places (CorGazetteer *self, const char *path, GError **error)
     good = read_place (self, &table, columns, error);
   g_ptr_array_unref (table.cells);
   for (guint i = 0; good && i < self->places->len; i++)
-    add_to_indexes (self, i);
-  cor_place_index_finish (self->index);
+    add_to_cells (self, i);
 
   return good;
 }
@@ -318,7 +333,6 @@ static void
 cor_gazetteer_init (CorGazetteer *self)
 {
   self->places = g_array_new (FALSE, FALSE, sizeof (CorPlace));
-  self->index = cor_place_index_new ();
   self->cells =
       g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
 }
@@ -341,7 +355,8 @@ read_whole_file (const char *path, GError **error)
  * @path: a file of places; its regions are in regions.tsv beside it
  * @error: (nullable): set when a file is missing or damaged
  *
- * Loads a gazetteer. It never changes afterwards and may be used on any thread.
+ * Loads a gazetteer. It never changes afterwards and may be used on any thread. What finds places
+ * by their names is made when the first is looked for.
  *
  * Returns: (transfer full): the gazetteer, or %NULL
  */
@@ -515,9 +530,13 @@ cor_gazetteer_nearest (CorGazetteer *self,
   return best;
 }
 
+/* Most of the time of loading would go into it, and most commands look for no name. */
 const CorPlaceIndex *
 cor_gazetteer_get_index (CorGazetteer *self)
 {
+  if (g_once_init_enter (&self->index))
+    g_once_init_leave (&self->index, make_index (self));
+
   return self->index;
 }
 
