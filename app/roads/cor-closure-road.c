@@ -321,6 +321,7 @@ cor_closure_find_stretch (CorNetwork *network,
       !cor_snap_find (network, COR_ROAD_VEHICLE_CAR, NULL, NULL, 0, 0, from, NULL, &from_snap) ||
       !cor_snap_find (network, COR_ROAD_VEHICLE_CAR, NULL, NULL, 0, 0, to, NULL, &to_snap))
     return;
+  stretch->off_m = MAX (from_snap.connector_m, to_snap.connector_m);
   if (from_snap.leg == to_snap.leg &&
       (from_snap.node == COR_ROAD_NONE || from_snap.node == to_snap.node))
     {

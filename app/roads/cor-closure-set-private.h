@@ -45,12 +45,14 @@ CorClosureHits *cor_closure_hits_find (CorNetwork *network,
 void cor_closure_hits_free (gpointer hits);
 int cor_closure_hits_compare (gconstpointer a, gconstpointer b);
 
-/* The sides of a road between two points, in order, and where along it they stand. */
+/* The sides of a road between two points, in order, where along it they stand, and how far off it
+ * the further of them is. */
 typedef struct
 {
   GArray *sides; /* guint32 */
   guint32 first_along;
   guint32 last_along;
+  guint32 off_m;
 } CorClosureStretch;
 
 void cor_closure_find_stretch (CorNetwork *network,

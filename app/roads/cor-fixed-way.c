@@ -32,13 +32,18 @@ add_side (GArray *sides, guint32 side)
     g_array_append_val (sides, side);
 }
 
-/* Whether the roads that were found between two points are those that the line means. */
+/* Whether the roads that were found between two points are those that the line means. A point that
+ * is as far from the roads is on none, wherever the next one may be. */
 static gboolean
-follows (CorNetwork *network, CorPosition from, CorPosition to, GArray *sides)
+follows (CorNetwork *network, CorPosition from, CorPosition to, const CorClosureStretch *stretch)
 {
+  GArray *sides = stretch->sides;
   double distance_m = cor_position_distance_m (from, to);
   double off_m = CLAMP (distance_m * MAX_OFF_PERCENT / 100.0, MAX_OFF_M, MAX_FAR_OFF_M);
   double length_m = 0.0;
+
+  if (stretch->off_m > off_m)
+    return FALSE;
 
   for (guint i = 0; i < sides->len; i++)
     {
@@ -140,12 +145,12 @@ cor_network_find_fixed_way (CorNetwork *network, const CorPosition *line, gsize 
   for (gsize i = 1; i < n_positions; i++)
     {
       g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-      CorClosureStretch stretch = { found, 0, 0 };
+      CorClosureStretch stretch = { .sides = found };
 
       if (i + 1 < n_positions && !cor_fixed_way_goes_on (line[from], line[i]))
         continue;
       cor_closure_find_stretch (network, line[from], line[i], &stretch);
-      if (found->len == 0 || !follows (network, line[from], line[i], found))
+      if (found->len == 0 || !follows (network, line[from], line[i], &stretch))
         return g_array_new (FALSE, FALSE, sizeof (guint32));
       from = i;
       if (is_first)
@@ -172,11 +177,11 @@ gboolean
 cor_network_has_fixed_way (CorNetwork *network, CorPosition from, CorPosition to)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  CorClosureStretch stretch = { found, 0, 0 };
+  CorClosureStretch stretch = { .sides = found };
 
   cor_closure_find_stretch (network, from, to, &stretch);
 
-  return found->len > 0 && follows (network, from, to, found);
+  return found->len > 0 && follows (network, from, to, &stretch);
 }
 
 /* The other leg at a node that joins just two, or COR_ROAD_NONE. */

@@ -107,6 +107,18 @@ is_sent (const CorMovement *movement, const CorId *id)
   return FALSE;
 }
 
+/* Nobody can be sent along a corridor that is said to have no road, and what leads along its line
+ * is open land: the way of a place without roads to the next one. */
+static gboolean
+has_road (const CorResult *result, const CorAgreedCorridor *agreed)
+{
+  for (guint i = 0; i < result->closures_without_road->len; i++)
+    if (cor_id_equal (&g_array_index (result->closures_without_road, CorId, i), &agreed->record.id))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 check_movement (CorSnapshot *snapshot,
                 const CorResult *result,
@@ -116,6 +128,14 @@ check_movement (CorSnapshot *snapshot,
 {
   const CorMovement *movement = result->movements->pdata[index];
 
+  if (!has_road (result, agreed))
+    {
+      if (is_sent (movement, &agreed->record.id))
+        g_ptr_array_add (faults,
+                         g_strdup_printf ("movement %u is sent along “%s”, which has no road",
+                                          index, agreed->label));
+      return;
+    }
   if (!is_sent (movement, &agreed->record.id))
     {
       if (measure_along_m (snapshot, result, movement, agreed) > ALONG_M)

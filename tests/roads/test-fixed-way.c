@@ -98,6 +98,18 @@ test_no_wide_berth (void)
                                              (CorPosition){ 49.0, 23.0 }));
 }
 
+/* From both points the same corner is the nearest, but the line leads away from the roads. */
+static void
+test_ends_off_the_roads (void)
+{
+  g_autoptr (CorNetwork) network = ladder ();
+  const CorPosition line[] = { { 49.1, 24.0 }, { 49.35, 24.0 } };
+  g_autoptr (GArray) arcs = cor_network_find_fixed_way (network, line, G_N_ELEMENTS (line));
+
+  g_assert_cmpuint (arcs->len, ==, 0);
+  g_assert_false (cor_network_has_fixed_way (network, line[0], line[1]));
+}
+
 /* At the corners nothing branches off, elsewhere a rung does. */
 static void
 test_joins_legs (void)
@@ -158,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/roads/fixed-way/side-road", test_looks_into_no_side_road);
   g_test_add_func ("/roads/fixed-way/no-road", test_no_road_there);
   g_test_add_func ("/roads/fixed-way/wide-berth", test_no_wide_berth);
+  g_test_add_func ("/roads/fixed-way/ends-off-the-roads", test_ends_off_the_roads);
   g_test_add_func ("/roads/fixed-way/legs", test_joins_legs);
   g_test_add_func ("/roads/fixed-way/drive", test_drives_from_where_one_joins);
 
