@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-queue.h"
 
-/* Less than this of a person is rounding. */
+/* Less than this of a person, or of time, is rounding. */
 #define TINY_PEOPLE 1e-6
+#define TINY_US 1000
+
+/* So many of each line are looked at one by one, of those who go next. */
+#define N_LOOKED_AT 8u
 
 /* People of one movement who pass alike. */
 typedef struct
@@ -276,23 +280,122 @@ find_harm (const double *at_risk, guint line)
   return harm;
 }
 
+/* People of a line who can still be through before the hour ends, and how they follow each other.
+ */
+typedef struct
+{
+  guint n_people;
+  gint64 each_us; /* 0: any number may pass at a time */
+} Due;
+
+/* What is due in a shift that lasts until the hour ends. */
+typedef struct
+{
+  Due lines[COR_N_MODES];
+  gint64 end_us;
+  gint64 service_us;
+} DueHour;
+
+static DueHour
+list_due (const CorQueue *self, guint place, gint64 time_us, gint64 service_us)
+{
+  const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
+  double pace = get_pace (self, time_us);
+  DueHour due = { .end_us = cor_border_get_shift_end_us (self->border, place),
+                  .service_us = service_us };
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      gint64 each_us = get_line_service_us (shift, i, pace);
+      gint64 left_us = due.end_us - get_line_start_us (&self->lines[i], time_us, each_us) + TINY_US;
+
+      if (each_us > 0 && shift->per_h[i] > 0)
+        due.lines[i].n_people = (guint) MIN (self->lines[i].n_people, MAX (0, left_us / each_us));
+      due.lines[i].each_us = each_us;
+    }
+
+  return due;
+}
+
+/* When the one of a line who has so many behind them has to be taken up at the latest, so that
+ * these can follow at the pace of the line. */
+static gint64
+get_due_us (const DueHour *due, guint line, guint n_behind)
+{
+  return due->end_us - n_behind * due->lines[line].each_us;
+}
+
+/* How many of all lines have to be taken up by a moment. */
+static guint
+count_due (const DueHour *due, gint64 time_us)
+{
+  guint n_people = 0;
+
+  for (guint i = 0; i < COR_N_MODES; i++)
+    {
+      const Due *line = &due->lines[i];
+      gint64 n_behind = line->each_us > 0
+                            ? (due->end_us - time_us - TINY_US + line->each_us - 1) / line->each_us
+                            : 0;
+
+      n_people += line->n_people > n_behind ? line->n_people - (guint) MAX (0, n_behind) : 0;
+    }
+
+  return n_people;
+}
+
+/* How many of those who go next are taken up too late, whoever goes first of them, if the border
+ * serves one of a line now: the lines keep a pace of their own, and more than one of them may be
+ * unable to wait. */
+static guint
+count_late (const DueHour *all, guint served, gint64 time_us)
+{
+  DueHour due = *all;
+  gint64 free_us = time_us + due.service_us;
+  guint n_late = 0;
+
+  due.lines[served].n_people -= due.lines[served].n_people > 0;
+  for (guint i = 0; i < COR_N_MODES; i++)
+    for (guint j = 0; j < MIN (due.lines[i].n_people, N_LOOKED_AT); j++)
+      {
+        gint64 due_us = get_due_us (&due, i, due.lines[i].n_people - 1 - j);
+        guint n_served = due_us + TINY_US < free_us
+                             ? 0
+                             : 1 + (guint) ((due_us + TINY_US - free_us) / due.service_us);
+        guint n_due;
+
+        if (due_us > due.end_us - due.service_us)
+          continue;
+        n_due = count_due (&due, due_us);
+        n_late = MAX (n_late, n_due - MIN (n_due, n_served));
+      }
+
+  return n_late;
+}
+
 /* Chooses the line to serve at a moment: who came first, unless others could then no longer be
  * through before their mode is shut out or the hour ends. How much the border can still do for each
  * set of lines tells that, since what can be done in time for some of them is a polymatroid
- * (Federgruen and Groenevelt 1986). Returns COR_N_MODES if no line may be served yet, and then when
- * one may. */
+ * (Federgruen and Groenevelt 1986), and who of the lines has to go by when, since one goes after
+ * the other (Jackson 1955: of those who take equally long the one that is due first). Returns
+ * COR_N_MODES if no line may be served yet, and then when one may. */
 static guint
 choose_line (const CorQueue *self, guint place, gint64 time_us, gint64 service_us, gint64 *next_us)
 {
   const CorShift *shift = &g_array_index (self->border->shifts, CorShift, place);
   double at_risk[1u << COR_N_MODES] = { 0.0 };
+  DueHour due = { 0 };
   guint chosen = COR_N_MODES;
   double least_harm = 0.0;
 
   *next_us = COR_NEVER_US;
   if (!is_any_order_good (self, place))
-    for (guint lines = 1; lines < G_N_ELEMENTS (at_risk); lines++)
-      at_risk[lines] = count_at_risk (self, place, lines, time_us, service_us);
+    {
+      for (guint lines = 1; lines < G_N_ELEMENTS (at_risk); lines++)
+        at_risk[lines] = count_at_risk (self, place, lines, time_us, service_us);
+      if (place + 1 == cor_border_get_hour_end (self->border, place))
+        due = list_due (self, place, time_us, service_us);
+    }
 
   for (guint i = 0; i < COR_N_MODES; i++)
     {
@@ -307,7 +410,7 @@ choose_line (const CorQueue *self, guint place, gint64 time_us, gint64 service_u
           continue;
         }
 
-      harm = find_harm (at_risk, i);
+      harm = find_harm (at_risk, i) + count_late (&due, i, time_us);
       if (chosen == COR_N_MODES || harm < least_harm ||
           (harm == least_harm && get_head (line)->turn < get_head (&self->lines[chosen])->turn))
         {

@@ -223,6 +223,26 @@ test_line_takes_up_a_new_pace (Post *post, gconstpointer user_data)
   g_assert_cmpint (through_us[1], <=, COR_US_PER_H);
 }
 
+/* Twenty-one people an hour, of cars ten and of coaches four: as many as come, if the border takes
+ * up cars and coaches before both at once can wait no longer. Plan 1111 of the random edges. */
+static void
+test_two_lines_cannot_wait (Post *post, gconstpointer user_data)
+{
+  gint64 through_us[3];
+
+  post->crossing->capacity_people_per_h = 21;
+  post->crossing->capacity_by_mode_people_per_h[CAR] = 10;
+  post->crossing->capacity_by_mode_people_per_h[COACH] = 4;
+  open_post (post);
+  cor_queue_join (post->queue, 0, FOOT, 10);
+  cor_queue_join (post->queue, 1, CAR, 7);
+  cor_queue_join (post->queue, 2, COACH, 4);
+
+  g_assert_cmpuint (drain (post, 0, through_us, 3), ==, 21);
+  for (guint i = 0; i < G_N_ELEMENTS (through_us); i++)
+    g_assert_cmpint (through_us[i], <=, COR_US_PER_H);
+}
+
 /* Who comes while three hours were seen, ten minutes before that is out of date, is through no
  * later than whoever comes after it. */
 static void
@@ -307,6 +327,7 @@ main (int argc, char **argv)
   ADD ("who-is-shut-out-goes-first", test_who_is_shut_out_goes_first);
   ADD ("looks-ahead-to-slower-times", test_looks_ahead_to_slower_times);
   ADD ("line-takes-up-a-new-pace", test_line_takes_up_a_new_pace);
+  ADD ("two-lines-cannot-wait", test_two_lines_cannot_wait);
 #undef ADD
   g_test_add_func ("/simulation/queue/waiting-runs-out", test_waiting_runs_out);
   g_test_add_func ("/simulation/queue/mean-wait-is-that-of-the-formula",
