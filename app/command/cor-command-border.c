@@ -258,17 +258,24 @@ changes_something (const Call *call)
          call->hours != NULL || call->modes != NULL || cor_args_are_given (call->limits, N_LIMITS);
 }
 
+/* Whether what is asked for makes sense together. */
 static gboolean
-is_well_formed (const Call *call)
+check (const Call *call, GError **error)
 {
-  if ((call->open && call->closed) ||
-      (call->capacity < 0 && call->capacity != COR_COMMAND_NOT_GIVEN) ||
-      (call->wait < 0 && call->wait != COR_COMMAND_NOT_GIVEN))
-    return FALSE;
-  if (call->from == NULL)
-    return call->until == NULL;
+  const char *why = NULL;
 
-  return call->open || call->closed || call->capacity >= 0;
+  if (call->open && call->closed)
+    why = "A crossing is either open or closed.";
+  else if (call->capacity < 0 && call->capacity != COR_COMMAND_NOT_GIVEN)
+    why = "--capacity is a number of people an hour, 0 or more.";
+  else if (call->wait < 0 && call->wait != COR_COMMAND_NOT_GIVEN)
+    why = "--wait is a number of minutes, 0 or more.";
+  else if (call->from == NULL && call->until != NULL)
+    why = "--until needs --from.";
+  else if (call->from != NULL && !call->open && !call->closed && call->capacity < 0)
+    why = "--from says when --open, --closed or --capacity holds: one of these is missing.";
+
+  return why == NULL || cor_command_refuse (error, COR_USAGE_CROSSING, "%s", why);
 }
 
 /* All that is asked for is one edit, or nothing is done. */
@@ -349,8 +356,6 @@ cor_command_crossing (int argc, char **argv, GError **error)
   entries = cor_args_build_entries (limit_args, N_LIMITS, call.limits, more);
   if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_USAGE_CROSSING, error))
     return FALSE;
-  if (!is_well_formed (&call))
-    return cor_command_refuse (error, COR_USAGE_CROSSING);
 
-  return run (&call, argv[1], argv[2], error);
+  return check (&call, error) && run (&call, argv[1], argv[2], error);
 }

@@ -195,8 +195,9 @@ print_changes_json (CorSnapshot *snapshot, CorResult *before, CorResult *after, 
 static void
 print_changes (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArray *changes)
 {
-  g_print ("%u clusters change; %u people unserved instead of %u. Nothing was written.\n",
-           changes->len, after->totals.n_unserved, before->totals.n_unserved);
+  g_print ("%u clusters change; %u %s unserved instead of %u. Nothing was written.\n", changes->len,
+           after->totals.n_unserved, cor_command_word_people (after->totals.n_unserved),
+           before->totals.n_unserved);
   for (guint i = 0; i < changes->len; i++)
     {
       const CorResultChange *change = &g_array_index (changes, CorResultChange, i);
@@ -204,10 +205,10 @@ print_changes (CorSnapshot *snapshot, CorResult *before, CorResult *after, GArra
       const char *was = cor_command_name_crossing (snapshot, &change->before_id, NULL);
       const char *is = cor_command_name_crossing (snapshot, &change->after_id, NULL);
 
-      g_print ("  %s, %u people: %s %u min -> %s %u min",
+      g_print ("  %s, %u %s: %s %u min -> %s %u min",
                cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), change->n_people,
-               was != NULL ? was : "no way", change->before_min, is != NULL ? is : "no way",
-               change->after_min);
+               cor_command_word_people (change->n_people), was != NULL ? was : "no way",
+               change->before_min, is != NULL ? is : "no way", change->after_min);
       if (change->after_unserved != change->before_unserved)
         g_print (", unserved %u -> %u", change->before_unserved, change->after_unserved);
       g_print ("\n");

@@ -162,9 +162,9 @@ print_difference (CorSnapshot *snapshot,
   g_autofree char *before = describe_movement (snapshot, difference->first);
   g_autofree char *after = describe_movement (snapshot, difference->second);
 
-  g_print ("  %s, %u people: %s instead of %s\n",
-           get_cluster_name (comparison, &difference->cluster_id), difference->n_people, after,
-           before);
+  g_print ("  %s, %u %s: %s instead of %s\n",
+           get_cluster_name (comparison, &difference->cluster_id), difference->n_people,
+           cor_command_word_people (difference->n_people), after, before);
 }
 
 static void
@@ -177,12 +177,12 @@ print_result (const char *name, const CorResult *result)
           ? g_strdup_printf ("the last one out after %.0f hours", totals->clearance_h)
           : g_strdup ("nobody out");
 
-  g_print ("%s: %u people in %u movements, %u unserved, %s, %.0f person-hours\n", name,
-           totals->n_assigned, result->movements->len, totals->n_unserved, clearance,
-           totals->person_hours);
+  g_print ("%s: %u %s in %u movements, %u unserved, %s, %.0f person-hours\n", name,
+           totals->n_assigned, cor_command_word_people (totals->n_assigned), result->movements->len,
+           totals->n_unserved, clearance, totals->person_hours);
   if (n_changed > 0)
-    g_print ("  %" G_GINT64_FORMAT " people were told otherwise by what was published last.\n",
-             n_changed);
+    g_print ("  Otherwise than published last: %" G_GINT64_FORMAT " %s.\n", n_changed,
+             cor_command_word_people ((guint64) n_changed));
 }
 
 static void
@@ -193,15 +193,15 @@ print_text (CorSnapshot *snapshot,
 {
   print_result (first_name, comparison->first);
   print_result (second_name, comparison->second);
-  g_print (
-      "%u people go as before, %u elsewhere, %u sooner, %u later, %u leave at another time; %u "
-      "more are served, %u no longer.\n",
-      comparison->n_same, cor_comparison_count (comparison, COR_DIFFERENCE_ELSEWHERE),
-      cor_comparison_count (comparison, COR_DIFFERENCE_SOONER),
-      cor_comparison_count (comparison, COR_DIFFERENCE_LATER),
-      cor_comparison_count (comparison, COR_DIFFERENCE_DEPARTURE),
-      cor_comparison_count (comparison, COR_DIFFERENCE_SERVED),
-      cor_comparison_count (comparison, COR_DIFFERENCE_LEFT));
+  g_print ("%u %s as before, %u elsewhere, %u sooner, %u later, %u leave at another time; %u "
+           "more are served, %u no longer.\n",
+           comparison->n_same, comparison->n_same == 1 ? "person goes" : "people go",
+           cor_comparison_count (comparison, COR_DIFFERENCE_ELSEWHERE),
+           cor_comparison_count (comparison, COR_DIFFERENCE_SOONER),
+           cor_comparison_count (comparison, COR_DIFFERENCE_LATER),
+           cor_comparison_count (comparison, COR_DIFFERENCE_DEPARTURE),
+           cor_comparison_count (comparison, COR_DIFFERENCE_SERVED),
+           cor_comparison_count (comparison, COR_DIFFERENCE_LEFT));
   for (guint i = 0; i < MIN (N_SHOWN, comparison->differences->len); i++)
     print_difference (snapshot, comparison, comparison->differences->pdata[i]);
   if (comparison->differences->len > N_SHOWN)

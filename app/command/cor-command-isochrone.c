@@ -133,10 +133,12 @@ cor_command_isochrone (int argc, char **argv, GError **error)
     return FALSE;
   minutes = cor_command_parse_minutes (options.within);
   question.by_coach = g_strcmp0 (options.vehicle, "coach") == 0;
-  if (minutes == NULL || options.crossing == NULL || options.cell_m < 0 ||
-      options.cell_m > COR_COMMAND_MAX_CELL_M ||
-      (options.vehicle != NULL && !question.by_coach && strcmp (options.vehicle, "car") != 0))
-    return cor_command_refuse (error, COR_USAGE_ISOCHRONE);
+  if (options.crossing == NULL)
+    return cor_command_refuse (error, COR_USAGE_ISOCHRONE, "--crossing is missing.");
+  if (options.vehicle != NULL && !question.by_coach && strcmp (options.vehicle, "car") != 0)
+    return cor_command_refuse (error, COR_USAGE_ISOCHRONE, "--vehicle is car or coach.");
+  if (minutes == NULL || options.cell_m < 0 || options.cell_m > COR_COMMAND_MAX_CELL_M)
+    return cor_command_refuse (error, COR_USAGE_ISOCHRONE, COR_COMMAND_REACH_WORDS);
   if (options.depart != NULL && !cor_time_parse (options.depart, &question.depart_utc_s, error))
     return FALSE;
   question.within_min = (const guint *) (gpointer) minutes->data;

@@ -50,10 +50,17 @@ typedef struct
 } PaperWish;
 
 static gboolean
-is_well_formed (const PaperWish *wish)
+check (const PaperWish *wish, const char *usage, GError **error)
 {
-  return wish->output != NULL && wish->published_number >= 0 &&
-         (wish->published_number == 0 || !wish->draft);
+  if (wish->output == NULL)
+    return cor_command_refuse (error, usage, "--output is missing.");
+  if (wish->published_number < 0)
+    return cor_command_refuse (error, usage, "--published is the number of a published plan.");
+  if (wish->published_number > 0 && wish->draft)
+    return cor_command_refuse (error, usage,
+                               "What was published is no draft: take --published or --draft.");
+
+  return TRUE;
 }
 
 /* The number of what is meant; 0: the plan as it is now, whose routes are then computed. */
@@ -167,8 +174,8 @@ cor_command_sheets (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SHEETS, error))
     return FALSE;
   wish.output = output;
-  if (!is_well_formed (&wish))
-    return cor_command_refuse (error, COR_USAGE_SHEETS);
+  if (!check (&wish, COR_USAGE_SHEETS, error))
+    return FALSE;
   if (!parse_language (code, &wish.language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], scenario, error);
@@ -212,8 +219,8 @@ cor_command_export (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_EXPORT, error))
     return FALSE;
   wish.output = output;
-  if (!is_well_formed (&wish))
-    return cor_command_refuse (error, COR_USAGE_EXPORT);
+  if (!check (&wish, COR_USAGE_EXPORT, error))
+    return FALSE;
   if (!parse_what (name, &wish.what, error) || !parse_language (code, &wish.language, error))
     return FALSE;
   session = cor_command_open_to_compute (argv[1], scenario, error);

@@ -126,7 +126,8 @@ step_history (int argc, char **argv, gboolean undo, GError **error)
   gboolean done;
 
   if (argc != 2)
-    return cor_command_refuse (error, undo ? COR_USAGE_UNDO : COR_USAGE_REDO);
+    return cor_command_refuse (error, undo ? COR_USAGE_UNDO : COR_USAGE_REDO,
+                               "It takes a plan and nothing else.");
   session = cor_command_open (argv[1], FALSE, error);
   if (session == NULL)
     return FALSE;
@@ -369,9 +370,10 @@ print_info (CorSnapshot *snapshot, CorResult *result)
 
   g_print ("%s, revision %" G_GUINT64_FORMAT ", begins %s\n", settings->name,
            cor_snapshot_get_revision (snapshot), start);
-  g_print ("%u people (%u registrations): %u placed in %u clusters, %u unplaced, %u out\n",
-           result->totals.n_people, result->totals.n_registrations, result->totals.n_placed,
-           result->clusters->len, result->totals.n_unplaced, result->totals.n_out);
+  g_print ("%u %s (%u registrations): %u placed in %u clusters, %u unplaced, %u out\n",
+           result->totals.n_people, cor_command_word_people (result->totals.n_people),
+           result->totals.n_registrations, result->totals.n_placed, result->clusters->len,
+           result->totals.n_unplaced, result->totals.n_out);
   g_print ("%u closures, %u vehicles, %u agreed corridors, %u quotas, %u scenarios; ",
            count_records (snapshot, COR_RECORD_CLOSURE), count_vehicles (snapshot),
            count_records (snapshot, COR_RECORD_AGREED_CORRIDOR),

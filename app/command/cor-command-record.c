@@ -312,18 +312,38 @@ run_list (const Call *call, CorSession *session)
   return TRUE;
 }
 
-static gboolean
-is_well_formed (const Call *call, const char *verb, guint n_words)
+/* How many words follow a verb; G_MAXUINT: it is none. */
+static guint
+count_words (const Call *call, const char *verb)
 {
   if (g_str_equal (verb, "add"))
-    return n_words == call->topic->n_words;
-  if (cor_args_are_given (call->texts, call->topic->n_args) != g_str_equal (verb, "set"))
-    return FALSE;
+    return call->topic->n_words;
   if (g_str_equal (verb, "list"))
-    return n_words == 0;
+    return 0;
 
-  return n_words == 1 &&
-         (g_str_equal (verb, "set") || g_str_equal (verb, "remove") || g_str_equal (verb, "reset"));
+  return g_str_equal (verb, "set") || g_str_equal (verb, "remove") || g_str_equal (verb, "reset")
+             ? 1
+             : G_MAXUINT;
+}
+
+static gboolean
+check (const Call *call, const char *verb, guint n_words, GError **error)
+{
+  const char *usage = call->topic->usage;
+  gboolean changes = cor_args_are_given (call->texts, call->topic->n_args);
+  guint n_needed = count_words (call, verb);
+
+  if (n_needed == G_MAXUINT)
+    return cor_command_refuse (error, usage, "“%s” cannot be done with it.", verb);
+  if (n_words != n_needed)
+    return cor_command_refuse (error, usage, "“%s” takes %u words, %u are there.", verb, n_needed,
+                               n_words);
+  if (!changes && g_str_equal (verb, "set"))
+    return cor_command_refuse (error, usage, "“set” needs an option that says what to change.");
+  if (changes && !g_str_equal (verb, "set") && !g_str_equal (verb, "add"))
+    return cor_command_refuse (error, usage, "“%s” takes none of these options.", verb);
+
+  return TRUE;
 }
 
 static gboolean
@@ -383,10 +403,9 @@ cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GErr
   entries = cor_args_build_entries (topic->args, topic->n_args, texts, more);
   if (!cor_command_parse (&argc, &argv, entries, 2, -1, topic->usage, error))
     done = FALSE;
-  else if (!is_well_formed (&call, argv[2], (guint) argc - 3))
-    done = cor_command_refuse (error, topic->usage);
   else
-    done = run_verb (&call, argv[1], scenario, argv[2], argv + 3, error);
+    done = check (&call, argv[2], (guint) argc - 3, error) &&
+           run_verb (&call, argv[1], scenario, argv[2], argv + 3, error);
 
   /* A hole in the middle must not hide what stands behind it from being freed. */
   for (guint i = 0; i < topic->n_args; i++)

@@ -40,7 +40,7 @@ read_conditions (const Options *options, const char *usage, CorRoadQuery *query,
     return FALSE;
   query->by_coach = options->coach || g_strcmp0 (options->vehicle, "coach") == 0;
   if (options->vehicle != NULL && !query->by_coach && strcmp (options->vehicle, "car") != 0)
-    return cor_command_refuse (error, usage);
+    return cor_command_refuse (error, usage, "--vehicle is car or coach.");
   query->closed = options->closed;
 
   return TRUE;
@@ -338,9 +338,11 @@ cor_command_roads_query (int argc, char **argv, GError **error)
     return FALSE;
   for (int i = 2; i < argc; i++)
     if (!cor_position_parse (argv[i], &positions[query.n_positions++]))
-      return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY);
+      return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY,
+                                 "“%s” is no position: LAT,LON in degrees.", argv[i]);
   if (options.n_alternatives < 0 || options.n_alternatives > MAX_ALTERNATIVES)
-    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY);
+    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_QUERY,
+                               "--alternatives is a number from 0 to %d.", MAX_ALTERNATIVES);
   query.n_alternatives = (guint) options.n_alternatives;
   if (!read_conditions (&options, "roads " COR_USAGE_ROADS_QUERY, &query, error))
     return FALSE;
@@ -524,9 +526,11 @@ cor_command_roads_isochrone (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 2, 2, "roads " COR_USAGE_ROADS_ISOCHRONE, error))
     return FALSE;
   minutes = cor_command_parse_minutes (options.within);
-  if (minutes == NULL || !cor_position_parse (argv[2], &position) || options.cell_m < 0 ||
-      options.cell_m > COR_COMMAND_MAX_CELL_M)
-    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_ISOCHRONE);
+  if (!cor_position_parse (argv[2], &position))
+    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_ISOCHRONE,
+                               "“%s” is no position: LAT,LON in degrees.", argv[2]);
+  if (minutes == NULL || options.cell_m < 0 || options.cell_m > COR_COMMAND_MAX_CELL_M)
+    return cor_command_refuse (error, "roads " COR_USAGE_ROADS_ISOCHRONE, COR_COMMAND_REACH_WORDS);
   if (!read_conditions (&options, "roads " COR_USAGE_ROADS_ISOCHRONE, &query, error))
     return FALSE;
 

@@ -113,7 +113,7 @@ import (const char *extract, const Options *options, GError **error)
   g_autoptr (CorRoadFileFacts) facts = NULL;
 
   if (options->output == NULL)
-    return cor_command_refuse (error, COR_USAGE_ROADS);
+    return cor_command_refuse (error, COR_USAGE_ROADS, "--output is missing.");
   facts = cor_road_file_import (extract, options->output, progress, error);
   if (is_watched)
     g_printerr ("\n");
@@ -161,5 +161,6 @@ cor_command_roads (int argc, char **argv, GError **error)
         print_facts (facts, options.as_json);
       return facts != NULL;
     }
-  return cor_command_refuse (error, COR_USAGE_ROADS);
+  return cor_command_refuse (error, COR_USAGE_ROADS, "“%s” cannot be done with roads like this.",
+                             argv[1]);
 }

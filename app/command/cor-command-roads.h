@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* The parts of “corridors roads” that ask a network, and what others share with them. */
 
 #define COR_COMMAND_MAX_CELL_M 100000
+#define COR_COMMAND_REACH_WORDS                                                                    \
+  "--within is a list of minutes, 1 to 2880, such as 60,120; --cell is metres, 0 to 100000."
 
 GArray *cor_command_parse_minutes (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

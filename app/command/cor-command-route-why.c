@@ -10,6 +10,11 @@
 /* Of what would be worth changing, this many are told. */
 #define MAX_PRINTED_WORTHS 3u
 
+/* What the numbers of each objective count. */
+static const char *const units[COR_N_OBJECTIVES] = {
+  "people by weight", "s", "person_s", "person_m", "movements", "people",
+};
+
 static void
 add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
 {
@@ -21,6 +26,7 @@ add_terms (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
     {
       json_builder_begin_object (json);
       cor_json_add_text (json, "term", cor_objective_get_code (i));
+      cor_json_add_text (json, "unit", units[i]);
       json_builder_set_member_name (json, "value");
       if (result->objective[i] == COR_OBJECTIVE_NOT_MEASURED)
         json_builder_add_null_value (json);
@@ -91,7 +97,7 @@ add_worths (JsonBuilder *json, CorSnapshot *snapshot, const CorResult *result)
  * @snapshot: the plan
  * @result: its movements
  *
- * Adds how good the plan is, and how good a plan can be: "objective" (each term, with
+ * Adds how good the plan is, and how good a plan can be: "objective" (each term, with its unit,
  * what no plan is better than, its tolerance, and what of it later terms used up), "bound"
  * (person-hours that no plan can be below), "gap" (a share of it), "rounding_gap" and
  * "flow_proven"; and "limits": those that would be worth raising, and what would be gained.
@@ -322,10 +328,11 @@ print_detours (const CorResult *result)
         }
     }
   if (n_people > 0)
-    g_print ("To keep away from fronts %u movements with %u people go another way than the "
+    g_print ("To keep away from fronts %u movements with %u %s go another way than the "
              "quickest: %.0f km less within reach of a front for each on average, for at most %d "
              "min longer on the way.\n",
-             n_movements, n_people, person_km / n_people, longest_min);
+             n_movements, n_people, cor_command_word_people (n_people), person_km / n_people,
+             longest_min);
 }
 
 /**

@@ -127,11 +127,13 @@ static void
 print_routes_json (CorSession *session, CorResult *result)
 {
   CorSnapshot *snapshot = cor_session_get_snapshot (session);
+  const CorScenario *scenario = cor_snapshot_get_scenario (snapshot);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
   cor_json_add_id (json, "id", &cor_snapshot_get_settings (snapshot)->record.id);
   cor_json_add_count (json, "revision", result->revision);
+  cor_json_add_text (json, "scenario", scenario != NULL ? scenario->name : NULL);
   cor_json_add_roads (json, session);
   cor_json_add_quality (json, snapshot, result);
   json_builder_set_member_name (json, "movements");
@@ -178,9 +180,9 @@ print_routes (CorSession *session, CorResult *result)
   const CorRoadsInUse *roads = cor_session_get_roads (session);
   const CorTotals *totals = &result->totals;
 
-  g_print ("%u people: %u assigned in %u movements, %u unserved, %u unplaced, %u out\n",
-           totals->n_people, totals->n_assigned, result->movements->len, totals->n_unserved,
-           totals->n_unplaced, totals->n_out);
+  g_print ("%u %s: %u assigned in %u movements, %u unserved, %u unplaced, %u out\n",
+           totals->n_people, cor_command_word_people (totals->n_people), totals->n_assigned,
+           result->movements->len, totals->n_unserved, totals->n_unplaced, totals->n_out);
   g_print ("on %s\n", roads->path != NULL ? roads->source : "the built-in roads");
   if (totals->has_clearance)
     {
@@ -197,9 +199,10 @@ print_routes (CorSession *session, CorResult *result)
       g_autofree char *text = cor_session_describe_reason (snapshot, unserved);
       g_autofree char *remedy = cor_session_describe_remedy (snapshot, unserved);
 
-      g_print ("  unserved: %s, %u people: %s%s%s\n",
+      g_print ("  unserved: %s, %u %s: %s%s%s\n",
                cor_names_get (&cluster->settlement->names, COR_LANGUAGE_EN), unserved->n_people,
-               text, remedy[0] != '\0' ? " " : "", remedy);
+               cor_command_word_people (unserved->n_people), text, remedy[0] != '\0' ? " " : "",
+               remedy);
     }
   print_closures (snapshot, result->closures_without_road, "hits no road");
   print_closures (snapshot, result->closures_unmatched,

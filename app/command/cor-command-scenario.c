@@ -135,7 +135,7 @@ cor_command_scenario (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 2, 4, COR_USAGE_SCENARIO, error))
     return FALSE;
   if (!is_well_formed (argv + 2, (guint) argc - 2, from != NULL || note != NULL, as_json))
-    return cor_command_refuse (error, COR_USAGE_SCENARIO);
+    return cor_command_refuse (error, COR_USAGE_SCENARIO, "“%s” is not used like this.", argv[2]);
 
   list = g_str_equal (argv[2], "list");
   session = cor_command_open (argv[1], list, error);
@@ -273,7 +273,8 @@ cor_command_publish (int argc, char **argv, GError **error)
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_PUBLISH, error))
     return FALSE;
   if (list && scenario != NULL)
-    return cor_command_refuse (error, COR_USAGE_PUBLISH);
+    return cor_command_refuse (error, COR_USAGE_PUBLISH,
+                               "--list shows what was published of all scenarios.");
 
   session = cor_command_open_in (argv[1], scenario, list, error);
   if (session == NULL)

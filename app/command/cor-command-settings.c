@@ -253,9 +253,9 @@ print_people (CorSnapshot *snapshot)
       const char *place = get_place_name (snapshot, person);
       g_autofree char *id = cor_id_to_string (&person->record.id);
 
-      g_print ("%s  %s, %u people, %s, %s\n", id, place != NULL ? place : "unplaced",
-               person->party_size, cor_status_get_code (person->status),
-               cor_priority_get_code (person->priority));
+      g_print ("%s  %s, %u %s, %s, %s\n", id, place != NULL ? place : "unplaced",
+               person->party_size, cor_command_word_people (person->party_size),
+               cor_status_get_code (person->status), cor_priority_get_code (person->priority));
     }
 }
 
@@ -340,7 +340,7 @@ cor_command_person (int argc, char **argv, GError **error)
       list = g_str_equal (argv[2], "list");
       if ((list ? argc != 3 : argc < 4 || !g_str_equal (argv[2], "set") || as_json) ||
           cor_args_are_given (texts, N_PERSON_ARGS) == list)
-        done = cor_command_refuse (error, COR_USAGE_PERSON);
+        done = cor_command_refuse (error, COR_USAGE_PERSON, "“%s” is not used like this.", argv[2]);
       else
         done = run_person (argc, argv, texts, as_json, error);
     }

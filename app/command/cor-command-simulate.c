@@ -141,42 +141,81 @@ print_risks (CorSnapshot *snapshot, CorResult *result, const CorForecast *foreca
         break;
       if (i == 0)
         g_print ("Most at risk:\n");
-      g_print ("  %s to %s, %u people, leaves %s: misses its hour in %.0f of 100 runs, %.0f min "
+      g_print ("  %s to %s, %u %s, leaves %s: misses its hour in %.0f of 100 runs, %.0f min "
                "late on average\n",
                get_cluster_name (result, movement),
                cor_command_name_crossing (snapshot, &movement->crossing_id, "?"),
-               movement->n_people, depart, risk->miss_hour * 100.0, risk->late_min);
+               movement->n_people, cor_command_word_people (movement->n_people), depart,
+               risk->miss_hour * 100.0, risk->late_min);
     }
 }
 
-static const CorForecastQueue *
-find_longest_queue (const CorForecast *forecast)
+/* Where most people are at once, and where those who get through waited longest. */
+static void
+print_queues (CorSnapshot *snapshot, const CorForecast *forecast)
 {
-  const CorForecastQueue *longest = NULL;
+  const CorForecastQueue *fullest = NULL, *slowest = NULL;
+  g_autofree char *full_hour = NULL;
+  g_autofree char *slow_hour = NULL;
 
   for (guint i = 0; i < forecast->queues->len; i++)
     {
       const CorForecastQueue *queue = &g_array_index (forecast->queues, CorForecastQueue, i);
 
-      if (longest == NULL || queue->people.p95 > longest->people.p95)
-        longest = queue;
+      if (fullest == NULL || queue->people.p95 > fullest->people.p95)
+        fullest = queue;
+      if (slowest == NULL || queue->wait_min.p95 > slowest->wait_min.p95)
+        slowest = queue;
     }
+  if (fullest == NULL)
+    return;
 
-  return longest;
+  full_hour = cor_time_format_local (fullest->hour_utc_s, "Europe/Kyiv");
+  g_print (
+      "Most people at a crossing: %.0f at %s in the hour from %s (%.0f in one run in twenty).\n",
+      fullest->people.median, cor_command_name_crossing (snapshot, &fullest->crossing_id, "?"),
+      full_hour, fullest->people.p95);
+  if (slowest->wait_min.p95 <= 0.0)
+    return;
+
+  slow_hour = cor_time_format_local (slowest->hour_utc_s, "Europe/Kyiv");
+  g_print (
+      "Longest waiting: %.0f min on average for those who pass %s in the hour from %s (%.0f in "
+      "one run in twenty).\n",
+      slowest->wait_min.median, cor_command_name_crossing (snapshot, &slowest->crossing_id, "?"),
+      slow_hour, slowest->wait_min.p95);
+}
+
+/* One run has no spread: it is told as it went. */
+static void
+print_single_run (const CorForecast *forecast, gboolean is_calm)
+{
+  if (is_calm)
+    g_print ("One run in which nothing is delayed.\n");
+  else
+    g_print ("One run with seed %" G_GUINT64_FORMAT ".\n", forecast->options.seed);
+  if (forecast->n_assigned == 0)
+    return;
+
+  g_print ("The last one is out %.1f hours after the plan's start (planned: %.0f).\n",
+           forecast->clearance_h.median, forecast->planned_clearance_h);
+  if (forecast->not_out.median > 0.0)
+    g_print ("%.0f of those with a movement are not out by the end of the plan.\n",
+             forecast->not_out.median);
+  else
+    g_print ("Everybody with a movement is out by the end of the plan.\n");
+  g_print ("%.0f movements are stopped by something closed, %.0f of them for good; %.0f are on a "
+           "road when it closes; %.0f vehicles break down.\n",
+           forecast->n_stops, forecast->n_stuck, forecast->n_caught, forecast->n_breakdowns);
 }
 
 static void
-print_forecast (CorSnapshot *snapshot, CorResult *result, const CorForecast *forecast)
+print_runs (const CorForecast *forecast)
 {
-  const CorForecastQueue *queue = find_longest_queue (forecast);
-
   g_print ("%u runs with seed %" G_GUINT64_FORMAT ".\n", forecast->options.n_runs,
            forecast->options.seed);
   if (forecast->n_assigned == 0)
-    {
-      g_print ("Nobody has a movement.\n");
-      return;
-    }
+    return;
 
   g_print ("The last one is out %.1f hours after the plan's start (planned: %.0f); in 9 of 10 runs "
            "between %.1f and %.1f.\n",
@@ -191,15 +230,25 @@ print_forecast (CorSnapshot *snapshot, CorResult *result, const CorForecast *for
       "In a run %.1f movements are stopped by something closed, %.1f of them for good; %.1f are "
       "on a road when it closes; %.1f vehicles break down.\n",
       forecast->n_stops, forecast->n_stuck, forecast->n_caught, forecast->n_breakdowns);
-  if (queue != NULL)
-    {
-      g_autofree char *hour = cor_time_format_local (queue->hour_utc_s, "Europe/Kyiv");
+}
 
-      g_print ("Longest queue: %s from %s, %.0f people (%.0f in one run in twenty), waiting %.0f "
-               "min.\n",
-               cor_command_name_crossing (snapshot, &queue->crossing_id, "?"), hour,
-               queue->people.median, queue->people.p95, queue->wait_min.median);
+static void
+print_forecast (CorSnapshot *snapshot,
+                CorResult *result,
+                const CorForecast *forecast,
+                gboolean is_calm)
+{
+  if (forecast->options.n_runs == 1)
+    print_single_run (forecast, is_calm);
+  else
+    print_runs (forecast);
+  if (forecast->n_assigned == 0)
+    {
+      g_print ("Nobody has a movement.\n");
+      return;
     }
+
+  print_queues (snapshot, forecast);
   print_risks (snapshot, result, forecast);
 }
 
@@ -221,6 +270,7 @@ run (const char *path,
      const char *scenario,
      const char *roads,
      const CorForecastOptions *options,
+     gboolean is_calm,
      gboolean as_json,
      GError **error)
 {
@@ -238,7 +288,7 @@ run (const char *path,
   if (as_json)
     print_forecast_json (cor_session_get_snapshot (session), result, forecast);
   else
-    print_forecast (cor_session_get_snapshot (session), result, forecast);
+    print_forecast (cor_session_get_snapshot (session), result, forecast, is_calm);
 
   return cor_command_close (session, error);
 }
@@ -278,13 +328,16 @@ cor_command_simulate (int argc, char **argv, GError **error)
   n_runs = (int) options.n_runs;
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SIMULATE, error))
     return FALSE;
-  if (n_runs < 1 || n_runs > (int) COR_FORECAST_MAX_RUNS || seed < 0)
-    return cor_command_refuse (error, COR_USAGE_SIMULATE);
+  if (n_runs < 1 || n_runs > (int) COR_FORECAST_MAX_RUNS)
+    return cor_command_refuse (error, COR_USAGE_SIMULATE, "--runs is a number from 1 to %u.",
+                               COR_FORECAST_MAX_RUNS);
+  if (seed < 0)
+    return cor_command_refuse (error, COR_USAGE_SIMULATE, "--seed is a number from 0 on.");
   options.n_runs = (guint) n_runs;
   options.seed = (guint64) seed;
   options.n_threads = g_get_num_processors ();
   if (calm)
     cor_forecast_options_set_calm (&options);
 
-  return run (argv[1], scenario, roads, &options, as_json, error);
+  return run (argv[1], scenario, roads, &options, calm, as_json, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-support.h"
 
+#include "cor-command-help.h"
 #include "cor-time.h"
 
 #include <string.h>
@@ -12,15 +13,39 @@ G_DEFINE_QUARK (cor - command - error - quark, cor_command_error)
  * cor_command_refuse:
  * @error: (nullable): set to wrong usage
  * @usage: how the command is used
+ * @why: what is wrong, as for printf()
+ * @...: what belongs into it
+ *
+ * Says what is wrong with the arguments, and how the command is used.
  *
  * Returns: %FALSE
  */
 gboolean
-cor_command_refuse (GError **error, const char *usage)
+cor_command_refuse (GError **error, const char *usage, const char *why, ...)
 {
-  g_set_error (error, COR_COMMAND_ERROR, 0, "Usage: corridors %s", usage);
+  g_autofree char *lines = cor_command_format_usage (usage);
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, why);
+  text = g_strdup_vprintf (why, args);
+  va_end (args);
+  g_set_error (error, COR_COMMAND_ERROR, 0, "%s\n%s", text, lines);
 
   return FALSE;
+}
+
+static gboolean
+check_words (int n_words, int n_min, int n_max, const char *usage, GError **error)
+{
+  if (n_words < n_min)
+    return cor_command_refuse (error, usage, "Something is missing: %d of at least %d words.",
+                               n_words, n_min);
+  if (n_max >= 0 && n_words > n_max)
+    return cor_command_refuse (error, usage, "That is too much: %d words instead of at most %d.",
+                               n_words, n_max);
+
+  return TRUE;
 }
 
 /**
@@ -50,15 +75,9 @@ cor_command_parse (int *argc,
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, &parse_error))
-    {
-      g_set_error (error, COR_COMMAND_ERROR, 0, "%s\nUsage: corridors %s", parse_error->message,
-                   usage);
-      return FALSE;
-    }
-  if (*argc - 1 < n_min || (n_max >= 0 && *argc - 1 > n_max))
-    return cor_command_refuse (error, usage);
+    return cor_command_refuse (error, usage, "%s.", parse_error->message);
 
-  return TRUE;
+  return check_words (*argc - 1, n_min, n_max, usage, error);
 }
 
 /**
@@ -106,6 +125,18 @@ cor_command_name_crossing (CorSnapshot *snapshot, const CorId *id, const char *o
   const CorCrossing *crossing = cor_snapshot_lookup (snapshot, COR_RECORD_CROSSING, id);
 
   return crossing != NULL ? cor_names_get (&crossing->names, COR_LANGUAGE_EN) : otherwise;
+}
+
+/**
+ * cor_command_word_people:
+ * @n_people: how many
+ *
+ * Returns: (transfer none): the word to print behind their number
+ */
+const char *
+cor_command_word_people (guint64 n_people)
+{
+  return n_people == 1 ? "person" : "people";
 }
 
 static const char *

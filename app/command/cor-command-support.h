@@ -23,7 +23,8 @@ gboolean cor_command_parse (int *argc,
                             const char *usage,
                             GError **error);
 
-gboolean cor_command_refuse (GError **error, const char *usage);
+gboolean cor_command_refuse (GError **error, const char *usage, const char *why, ...)
+    G_GNUC_PRINTF (3, 4);
 
 /* One open plan, waited for */
 
@@ -76,6 +77,8 @@ CorEdit *cor_command_make_closure (const char *path,
 
 const char *
 cor_command_name_crossing (CorSnapshot *snapshot, const CorId *id, const char *otherwise);
+
+const char *cor_command_word_people (guint64 n_people);
 
 gboolean cor_command_import_list (CorListImport *import, gboolean dry_run, GError **error);
 

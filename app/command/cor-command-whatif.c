@@ -50,46 +50,67 @@ question_clear (Question *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
 static gboolean
-is_sound_number (int number)
+is_negative (int number)
 {
-  return number >= 0 || number == COR_COMMAND_NOT_GIVEN;
+  return number < 0 && number != COR_COMMAND_NOT_GIVEN;
 }
 
-static gboolean
-has_sound_numbers (const Question *self)
+static const char *
+find_bad_number (const Question *self)
 {
-  return is_sound_number (self->capacity) && is_sound_number (self->reception) &&
-         is_sound_number (self->people) && is_sound_number (self->count) &&
-         self->count <= COR_MAX_VEHICLES && is_sound_number (self->horizon) && self->horizon != 0;
+  if (is_negative (self->capacity) || is_negative (self->reception))
+    return "--capacity and --reception are numbers of people an hour, 0 or more.";
+  if (is_negative (self->people))
+    return "--people is a number, 0 or more.";
+  if (is_negative (self->count) || self->count > COR_MAX_VEHICLES)
+    return "--count is a number from 0 to " G_STRINGIFY (COR_MAX_VEHICLES) ".";
+  if (is_negative (self->horizon) || self->horizon == 0)
+    return "--horizon is a number of hours, 1 or more.";
+
+  return NULL;
 }
 
-/* A time is that of a closure, or of what is said of a crossing; a reception point's limit knows
- * none. */
-static gboolean
-has_sound_times (const Question *self)
+/* What is asked of a crossing, a quota or vehicles belongs together. */
+static const char *
+find_missing (const Question *self)
 {
-  gboolean of_crossing = self->open || self->closed || self->capacity >= 0;
+  gboolean of_state = self->open || self->closed || self->capacity >= 0;
 
-  if (self->from == NULL)
-    return self->until == NULL;
+  if (self->open && self->closed)
+    return "A crossing is either open or closed.";
+  if (self->crossing == NULL && (of_state || self->reception >= 0))
+    return "--crossing is missing: which one is it about?";
+  if (self->crossing != NULL && !of_state && self->reception < 0)
+    return "--crossing needs --open, --closed, --capacity or --reception.";
+  if ((self->country != NULL) != (self->people >= 0))
+    return "--quota and --people belong together.";
+  if (self->daily && self->country == NULL)
+    return "--daily belongs to --quota.";
+  if ((self->vehicle != NULL) != (self->count >= 0))
+    return "--vehicle and --count belong together.";
+  if (self->from == NULL && self->until != NULL)
+    return "--until needs --from.";
+  if (self->from != NULL && self->closure == NULL && !of_state)
+    return "--from says when a closure holds, or what is said of a crossing: neither is there.";
 
-  return self->closure != NULL || of_crossing;
+  return NULL;
 }
 
-/* Something has to be asked, and of each thing something that makes sense. */
+/* Whether something is asked that makes sense. */
 static gboolean
-is_sound (const Question *self)
+check (const Question *self, GError **error)
 {
-  gboolean about_crossing =
-      self->open || self->closed || self->capacity >= 0 || self->reception >= 0;
   gboolean asks = self->crossing != NULL || self->closure != NULL ||
                   self->without_closure != NULL || self->country != NULL || self->vehicle != NULL ||
                   self->start != NULL || self->horizon > 0;
+  const char *why = find_bad_number (self);
 
-  return asks && (self->crossing != NULL) == about_crossing && !(self->open && self->closed) &&
-         (self->country != NULL) == (self->people >= 0) &&
-         (!self->daily || self->country != NULL) && (self->vehicle != NULL) == (self->count >= 0) &&
-         has_sound_times (self) && has_sound_numbers (self);
+  if (why == NULL)
+    why = find_missing (self);
+  if (why == NULL && !asks)
+    why = "What would be otherwise?";
+
+  return why == NULL || cor_command_refuse (error, COR_USAGE_WHATIF, "%s", why);
 }
 
 /* Takes an edit into a plan that is only looked at. */
@@ -357,8 +378,6 @@ cor_command_whatif (int argc, char **argv, GError **error)
 
   if (!cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_WHATIF, error))
     return FALSE;
-  if (!is_sound (&question))
-    return cor_command_refuse (error, COR_USAGE_WHATIF);
 
-  return answer (&question, argv[1], error);
+  return check (&question, error) && answer (&question, argv[1], error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-closure-file.h"
+#include "cor-command-help.h"
 #include "cor-command.h"
 
 #include "config.h"
@@ -17,46 +18,77 @@ static const struct
   const char *name;
   CorCommandFunc run;
   const char *usage;
+  const char *summary;
 } commands[] = {
-  { "new", cor_command_new, COR_USAGE_NEW },
-  { "import", cor_command_import, COR_USAGE_IMPORT },
-  { "route", cor_command_route, COR_USAGE_ROUTE },
-  { "simulate", cor_command_simulate, COR_USAGE_SIMULATE },
-  { "compare", cor_command_compare, COR_USAGE_COMPARE },
-  { "whatif", cor_command_whatif, COR_USAGE_WHATIF },
-  { "sheets", cor_command_sheets, COR_USAGE_SHEETS },
-  { "export", cor_command_export, COR_USAGE_EXPORT },
-  { "crossing", cor_command_crossing, COR_USAGE_CROSSING },
-  { "closure", cor_command_closure, COR_USAGE_CLOSURE },
-  { "vehicle", cor_command_vehicle, COR_USAGE_VEHICLE },
-  { "corridor", cor_command_corridor, COR_USAGE_CORRIDOR },
-  { "quota", cor_command_quota, COR_USAGE_QUOTA },
-  { "person", cor_command_person, COR_USAGE_PERSON },
-  { "settings", cor_command_settings, COR_USAGE_SETTINGS },
-  { "scenario", cor_command_scenario, COR_USAGE_SCENARIO },
-  { "publish", cor_command_publish, COR_USAGE_PUBLISH },
-  { "place", cor_command_place, COR_USAGE_PLACE },
-  { "isochrone", cor_command_isochrone, COR_USAGE_ISOCHRONE },
-  { "roads", cor_command_roads, COR_USAGE_ROADS },
-  { "undo", cor_command_undo, COR_USAGE_UNDO },
-  { "redo", cor_command_redo, COR_USAGE_REDO },
-  { "history", cor_command_history, COR_USAGE_HISTORY },
-  { "info", cor_command_info, COR_USAGE_INFO },
+  { "new", cor_command_new, COR_USAGE_NEW, "Makes a plan: one file, readable by its owner only." },
+  { "import", cor_command_import, COR_USAGE_IMPORT,
+    "Reads lists of people (CSV, TSV, XLSX), finds columns and duplicates, and adds them to the "
+    "plan." },
+  { "route", cor_command_route, COR_USAGE_ROUTE,
+    "Prints who leaves when, by which way, through which crossing; who cannot, and why; and how "
+    "good the plan is. Computes it anew if the plan was changed since." },
+  { "simulate", cor_command_simulate, COR_USAGE_SIMULATE,
+    "Drives the plan many times with random delays: when the last one is out, queues, and who is "
+    "most at risk." },
+  { "compare", cor_command_compare, COR_USAGE_COMPARE,
+    "Sets two side by side: A and B are “plan”, the name of a scenario, or the number of a "
+    "published plan." },
+  { "whatif", cor_command_whatif, COR_USAGE_WHATIF,
+    "Compares the plan with what it would be if something were otherwise. Nothing is written." },
+  { "sheets", cor_command_sheets, COR_USAGE_SHEETS,
+    "Writes the sheets of what was published last, or of the plan as it is, marked as a draft." },
+  { "export", cor_command_export, COR_USAGE_EXPORT,
+    "Writes routes, rally points or movements of what was published last, or of the plan as it "
+    "is." },
+  { "crossing", cor_command_crossing, COR_USAGE_CROSSING,
+    "Shows a crossing after changing what is asked for." },
+  { "closure", cor_command_closure, COR_USAGE_CLOSURE,
+    "Adds, changes, lists and removes what is closed, slow or limited; “preview” only shows what "
+    "would change, “confirm” says that one is right on newer roads." },
+  { "vehicle", cor_command_vehicle, COR_USAGE_VEHICLE,
+    "Adds, changes, lists and removes vehicles. A plan without any counts on as many coaches as it "
+    "takes." },
+  { "corridor", cor_command_corridor, COR_USAGE_CORRIDOR,
+    "Adds, changes, lists and removes agreed corridors; “path” shows the roads that one lies on." },
+  { "quota", cor_command_quota, COR_USAGE_QUOTA,
+    "Adds, changes, lists and removes how many people a country takes." },
+  { "person", cor_command_person, COR_USAGE_PERSON,
+    "Lists what plans need of people, without who they are, or changes it." },
+  { "settings", cor_command_settings, COR_USAGE_SETTINGS,
+    "Shows the settings of a plan after changing what is asked for." },
+  { "scenario", cor_command_scenario, COR_USAGE_SCENARIO,
+    "Lists, branches, renames, removes and adopts scenarios: other decisions about the same "
+    "people." },
+  { "publish", cor_command_publish, COR_USAGE_PUBLISH,
+    "Gives the plan as it is a number under which it is kept for good." },
+  { "place", cor_command_place, COR_USAGE_PLACE, "Looks places up by any spelling." },
+  { "isochrone", cor_command_isochrone, COR_USAGE_ISOCHRONE,
+    "Prints from where a crossing is reached in time, with what the plan closes." },
+  { "roads", cor_command_roads, COR_USAGE_ROADS,
+    "Imports a road network from OpenStreetMap, tells what is in one, and asks it for ways." },
+  { "undo", cor_command_undo, COR_USAGE_UNDO, "Takes the last change back." },
+  { "redo", cor_command_redo, COR_USAGE_REDO, "Makes the change again that was taken back last." },
+  { "history", cor_command_history, COR_USAGE_HISTORY, "Lists who changed what, when." },
+  { "info", cor_command_info, COR_USAGE_INFO, "Says what is in a plan." },
 };
 
 static void
 print_help (void)
 {
   g_print ("Corridors %s: brings citizens out by road.\n\n", CORRIDORS_VERSION);
-  g_print ("  corridors [PLAN]\n      starts the desk\n");
+  g_print ("  corridors [PLAN]              starts the desk\n"
+           "  corridors COMMAND …           does one of these\n"
+           "  corridors COMMAND --help      says how it is used\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  corridors %s\n", commands[i].usage);
-  g_print ("\nTIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. With --scenario NAME a "
-           "command is about\nthat scenario.\n");
-  g_print (
-      "\nEach feature of a FILE.geojson is a closure. Its properties say what it does, unless an "
-      "option\ndoes: %s.\n",
-      COR_CLOSURE_PROPERTIES_WORDS);
+    cor_command_print_summary (commands[i].name, commands[i].summary);
+  cor_command_print_paragraph (
+      "TIME is ISO 8601 with a zone, such as 2022-02-24T06:00+02:00. With --scenario NAME a "
+      "command "
+      "is about that scenario. A command ends with 0 if it was done, 1 if it failed, 2 if it was "
+      "used wrongly.");
+  cor_command_print_paragraph (
+      "Each feature of a FILE.geojson is a closure. Its properties say what it does, unless an "
+      "option does: " COR_CLOSURE_PROPERTIES_WORDS ".");
 }
 
 /* A crash must not write people's particulars to disk. */
@@ -110,7 +142,7 @@ run_command (guint index, int argc, char **argv)
 
   if (argc == 2 && g_str_equal (argv[1], "--help"))
     {
-      g_print ("Usage: corridors %s\n", commands[index].usage);
+      cor_command_print_help (commands[index].usage, commands[index].summary);
       return COR_EXIT_DONE;
     }
   if (commands[index].run (argc, argv, &error))

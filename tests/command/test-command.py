@@ -64,6 +64,8 @@ def test_route_balances(desk):
         expect(movement["pass"].endswith(":00:00Z"), f"no clock hour: {movement['pass']}")
         expect(movement["depart"] >= "2022-02-24T04:00:00Z", f"departs before the start: {movement}")
         expect(movement["roads"] and all(road.isascii() for road in movement["roads"]), "road numbers")
+    expect([term["unit"] for term in routes["objective"]][:3] == ["people by weight", "s", "person_s"], "units")
+    expect(routes["scenario"] is None, "whose")
     lviv = next(m for m in routes["movements"] if m["cluster"] == "Lviv")
     expect(lviv["country"] == "PL" and 50 < lviv["distance_km"] < 120, f"Lviv: {lviv}")
 
@@ -83,6 +85,8 @@ def test_simulation(desk):
     calm = run_json("simulate", desk.plan, "--runs", "1", "--calm")
     expect(all(m["misses_hour"] == 0 for m in calm["movements"]), f"the plan is not kept: {calm['movements']}")
     expect(calm["clearance_h"]["median"] <= calm["planned_clearance_h"], "later than planned without delays")
+    told = run("simulate", desk.plan, "--calm").stdout
+    expect("One run in which nothing is delayed" in told and "of 10" not in told, f"a spread of one run: {told}")
     expect("hours after the plan" in run("simulate", desk.plan, "--runs", "5").stdout, "no text")
     run("simulate", desk.plan, "--runs", "0", status=2)
     run("simulate", desk.plan, "--runs", "100000", status=2)
@@ -634,19 +638,37 @@ def test_usage(desk):
 
 
 def test_usage_is_one_and_true(desk):
-    help_lines = [line[2:] for line in run("--help").stdout.splitlines() if line.startswith("  corridors ")]
-    usages = [line for line in help_lines if not line.startswith("corridors [PLAN]")]
-    expect(len(usages) > 20, f"few commands: {usages}")
-    for usage in usages:
-        command = usage.split()[1]
-        expect(run(command, "--help").stdout == f"Usage: {usage}\n", f"{command} --help is not as --help")
+    commands = re.findall(r"^  ([a-z]+)  +[A-Z]", run("--help").stdout, re.M)
+    expect(len(commands) > 20, f"few commands: {commands}")
+    for command in commands:
+        text = run(command, "--help").stdout
+        usage = text.split("\n\n")[0]
+        expect(usage.startswith(f"Usage: corridors {command}"), f"{command} --help: {text}")
+        expect(all(len(line) <= 100 for line in text.splitlines() if " [--" in line), f"long lines: {text}")
         told = run(command, status=2).stderr
-        expect(told == f"Usage: {usage}\n", f"{command} refuses with another usage: {told}")
+        expect(told.endswith(f"{usage}\n") and not told.startswith("Usage"), f"{command} does not say why: {told}")
         # Where an option is known, its value or another word is missed.
         starts = [[command], [command, desk.plan, "path"], [command, "query"], [command, "isochrone"]]
         for option in sorted(set(re.findall(r"--[a-z][a-z-]*", usage))):
             known = ("Unknown option" not in run(*start, option, status=2).stderr for start in starts)
             expect(any(known), f"{usage} names {option}, which is not known")
+            expect(re.search(f"^  {option} +[a-z“]", text, re.M), f"{command} --help does not say what {option} is")
+
+
+def test_refusals_say_why(desk):
+    for words, why in (
+        (("simulate", desk.plan, "--runs", "0"), "--runs is a number from 1 to 10000"),
+        (("compare", desk.plan, "plan"), "Something is missing"),
+        (("route", desk.plan, "more"), "too much"),
+        (("crossing", desk.plan, "Krakivets", "--open", "--closed"), "either open or closed"),
+        (("whatif", desk.plan, "--crossing", "Krakivets"), "--crossing needs --open"),
+        (("whatif", desk.plan, "--quota", "PL"), "belong together"),
+        (("vehicle", desk.plan, "set", "Coaches"), "needs an option"),
+        (("vehicle", desk.plan, "sell", "Coaches"), "“sell” cannot be done"),
+        (("sheets", desk.plan), "--output is missing"),
+    ):
+        told = run(*words, status=2).stderr
+        expect(why in told.split("Usage:")[0], f"{words}: {told}")
 
 
 def test_lost_output_is_told(desk):
