@@ -3,10 +3,10 @@
 
 #include <gtk/gtk.h>
 
-#include "cor-session.h"
+#include "cor-window.h"
 
 G_BEGIN_DECLS
 
-void cor_export_present (GtkWindow *parent, CorSession *session);
+void cor_export_present (CorWindow *window);
 
 G_END_DECLS

@@ -20,17 +20,31 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
     func (window, 0);
 }
 
-static void
-ask (CorWindow *window, guint number, CorPrintChoiceFunc func)
+static char *
+explain (CorPrintPurpose purpose, guint number)
 {
-  g_autofree char *body = g_strdup_printf (
+  if (purpose == COR_PRINT_PURPOSE_EXPORT)
+    return g_strdup_printf (
+        _ ("People were told published plan no. %u, and the plan has changed since. A file of the "
+           "plan as it is now does not say that it is a draft; publish it first if people are to "
+           "be told."),
+        number);
+
+  return g_strdup_printf (
       _ ("People were told published plan no. %u, and the plan has changed since. Sheets of the "
          "plan as it is now are marked as a draft on every page; publish it first if people are "
          "to be told."),
       number);
+}
+
+static void
+ask (CorWindow *window, CorPrintPurpose purpose, guint number, CorPrintChoiceFunc func)
+{
+  g_autofree char *body = explain (purpose, number);
   g_autofree char *label = g_strdup_printf (_ ("Published Plan No. %u"), number);
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (window), _ ("Which plan should be printed?"), body);
+  const char *heading = purpose == COR_PRINT_PURPOSE_EXPORT ? _ ("Which plan should be exported?")
+                                                            : _ ("Which plan should be printed?");
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), heading, body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "draft",
                                     _ ("_Draft as It Is Now"), "published", label, NULL);
@@ -45,18 +59,19 @@ ask (CorWindow *window, guint number, CorPrintChoiceFunc func)
 /**
  * cor_print_choice_ask:
  * @window: the plan's window
+ * @purpose: what it is wanted for
  * @func: (scope forever): told what to print
  *
- * Asks whether to print what people were told or the plan as it is now, where these differ. Nobody
+ * Asks whether to take what people were told or the plan as it is now, where these differ. Nobody
  * drives by a plan that was never given out without somebody having chosen so.
  */
 void
-cor_print_choice_ask (CorWindow *window, CorPrintChoiceFunc func)
+cor_print_choice_ask (CorWindow *window, CorPrintPurpose purpose, CorPrintChoiceFunc func)
 {
   guint number = cor_session_get_told_number (window->session);
 
   if (number != 0 && !cor_session_is_as_told (window->session))
-    ask (window, number, func);
+    ask (window, purpose, number, func);
   else
     func (window, number);
 }

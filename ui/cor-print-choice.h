@@ -6,6 +6,19 @@
 G_BEGIN_DECLS
 
 /**
+ * CorPrintPurpose:
+ * @COR_PRINT_PURPOSE_SHEETS: paper for people and drivers
+ * @COR_PRINT_PURPOSE_EXPORT: files for other programs
+ *
+ * What a plan is wanted for.
+ */
+typedef enum
+{
+  COR_PRINT_PURPOSE_SHEETS,
+  COR_PRINT_PURPOSE_EXPORT,
+} CorPrintPurpose;
+
+/**
  * CorPrintChoiceFunc:
  * @window: the plan's window
  * @published_number: what was published under this number; 0: the plan as it is shown
@@ -14,6 +27,6 @@ G_BEGIN_DECLS
  */
 typedef void (*CorPrintChoiceFunc) (CorWindow *window, guint published_number);
 
-void cor_print_choice_ask (CorWindow *window, CorPrintChoiceFunc func);
+void cor_print_choice_ask (CorWindow *window, CorPrintPurpose purpose, CorPrintChoiceFunc func);
 
 G_END_DECLS

@@ -149,7 +149,7 @@ print_number (CorWindow *window, guint number)
 void
 cor_print_sheets (CorWindow *window)
 {
-  cor_print_choice_ask (window, print_number);
+  cor_print_choice_ask (window, COR_PRINT_PURPOSE_SHEETS, print_number);
 }
 
 static void
@@ -167,7 +167,7 @@ preview_number (CorWindow *window, guint number)
 void
 cor_print_preview_sheets (CorWindow *window)
 {
-  cor_print_choice_ask (window, preview_number);
+  cor_print_choice_ask (window, COR_PRINT_PURPOSE_SHEETS, preview_number);
 }
 
 static void
@@ -241,5 +241,5 @@ save_number (CorWindow *window, guint number)
 void
 cor_print_save_sheets (CorWindow *window)
 {
-  cor_print_choice_ask (window, save_number);
+  cor_print_choice_ask (window, COR_PRINT_PURPOSE_SHEETS, save_number);
 }

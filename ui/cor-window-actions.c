@@ -93,9 +93,7 @@ roads_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CorWindow *self = user_data;
-
-  cor_export_present (GTK_WINDOW (self), self->session);
+  cor_export_present (user_data);
 }
 
 static void

@@ -78,6 +78,16 @@ def drive(desk, folder):
     desk.wait("the sheets", lambda: is_pdf(pdf))
     ok("writes the sheets as PDF")
 
+    table = os.path.join(folder, "routes.csv")
+    subprocess.run(["xdotool", "key", "ctrl+e"], check=True)
+    desk.wait("the file chooser", lambda: len(list(desk.application)) > 1)
+    time.sleep(1.5)
+    subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+    desk.type(table, "Return")
+    desk.says("routes.csv was written")
+    assert os.path.getsize(table) > 0
+    ok("writes routes for other programs, and says so")
+
 
 def await_switch(desk):
     """GTK 4.8 tells of a switch as a toggle button; later ones as a switch."""
@@ -100,7 +110,7 @@ def main():
         write_list(os.path.join(folder, "list.csv"))
         subprocess.run([command, "new", plan], check=True, stdout=subprocess.DEVNULL)
         run(drive, desk_program, plan, folder)
-    print("1..8")
+    print("1..9")
 
 
 main()
