@@ -14,18 +14,35 @@
 /* How near the map goes to a line that was chosen in a list. */
 #define CHOSEN_ZOOM 7.0
 
+/* A plan on its way into a window. @asker asked for it in a window of another plan; it is told what
+ * goes wrong, and the window that was made for the plan goes again. */
 typedef struct
 {
   CorWindow *window;
+  CorWindow *asker; /* nullable */
   char *path;
+  gboolean for_writing;
 } Opening;
 
 G_DEFINE_FINAL_TYPE (CorWindow, cor_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static Opening *
+opening_new (CorWindow *window, CorWindow *asker, const char *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (window);
+  g_set_object (&opening->asker, asker);
+  opening->path = g_strdup (path);
+
+  return opening;
+}
 
 static void
 opening_free (Opening *opening)
 {
   g_object_unref (opening->window);
+  g_clear_object (&opening->asker);
   g_free (opening->path);
   g_free (opening);
 }
@@ -48,12 +65,21 @@ static void opened (Opening *opening, gboolean success, const GError *error);
 static void
 open_for_reading_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data);
 
+/* Whether the plan can be looked at although it cannot be written. */
+static gboolean
+may_be_readable (Opening *opening, const GError *error)
+{
+  return opening->for_writing && (g_error_matches (error, COR_ERROR, COR_ERROR_LOCKED) ||
+                                  g_error_matches (error, COR_ERROR, COR_ERROR_READ_ONLY));
+}
+
 static void
 offer_reading (Opening *opening, const GError *error)
 {
   g_autofree char *text = cor_error_text (error);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (opening->window),
-                                              _ ("This plan is open elsewhere"), text);
+  const char *heading = error->code == COR_ERROR_LOCKED ? _ ("This plan is open elsewhere")
+                                                        : _ ("This plan cannot be changed");
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (opening->window), heading, text);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "read",
                                     _ ("Open for _Reading"), NULL);
@@ -61,6 +87,22 @@ offer_reading (Opening *opening, const GError *error)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (open_for_reading_cb), opening);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Where whoever asked for the plan looks: that window may be gone by now. */
+static CorWindow *
+get_teller (Opening *opening)
+{
+  return opening->asker != NULL && opening->asker->session != NULL ? opening->asker
+                                                                   : opening->window;
+}
+
+/* Nothing came of it: no empty window is left beside the plan from which it was asked for. */
+static void
+give_up (Opening *opening)
+{
+  if (get_teller (opening) != opening->window)
+    gtk_window_close (GTK_WINDOW (opening->window));
 }
 
 static void
@@ -99,23 +141,26 @@ opened (Opening *opening, gboolean success, const GError *error)
       if (cor_session_get_notice (self->session) != NULL)
         cor_window_tell (self, cor_session_get_notice (self->session));
     }
-  else if (g_error_matches (error, COR_ERROR, COR_ERROR_LOCKED))
+  else if (may_be_readable (opening, error))
     {
       offer_reading (opening, error);
       return;
     }
   else
-    cor_report_error (GTK_WIDGET (self), _ ("The plan could not be opened"), error);
+    {
+      cor_report_error (GTK_WIDGET (get_teller (opening)), _ ("The plan could not be opened"),
+                        error);
+      give_up (opening);
+    }
   opening_free (opening);
 }
 
 static void
-open_plan (CorWindow *self, const char *path, gboolean read_only)
+open_plan (CorWindow *self, CorWindow *asker, const char *path, gboolean read_only)
 {
-  Opening *opening = g_new0 (Opening, 1);
+  Opening *opening = opening_new (self, asker, path);
 
-  opening->window = g_object_ref (self);
-  opening->path = g_strdup (path);
+  opening->for_writing = !read_only;
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
   cor_session_open_async (self->session, path, read_only, NULL, opened_cb, opening);
 }
@@ -125,8 +170,10 @@ open_for_reading_cb (AdwMessageDialog *dialog, const char *response, gpointer us
 {
   Opening *opening = user_data;
 
-  if (g_str_equal (response, "read"))
-    open_plan (opening->window, opening->path, TRUE);
+  if (g_str_equal (response, "read") && opening->window->session != NULL)
+    open_plan (opening->window, opening->asker, opening->path, TRUE);
+  else
+    give_up (opening);
   opening_free (opening);
 }
 
@@ -369,7 +416,23 @@ cor_window_open_plan (CorWindow *self, const char *path)
 {
   g_return_if_fail (COR_IS_WINDOW (self));
 
-  open_plan (self, path, FALSE);
+  open_plan (self, NULL, path, FALSE);
+}
+
+/* The window that a plan goes into: this one if it has none, else a new one. */
+static CorWindow *
+find_room (CorWindow *self)
+{
+  CorWindow *window;
+
+  if (cor_session_get_snapshot (self->session) == NULL)
+    return self;
+
+  window = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                           self->atlas, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
 }
 
 /**
@@ -377,20 +440,15 @@ cor_window_open_plan (CorWindow *self, const char *path)
  * @self: a window
  * @path: (type filename): a plan file
  *
- * Opens a plan in this window if it has none, else in a window of its own.
+ * Opens a plan in this window if it has none, else in a window of its own, which goes again if the
+ * plan cannot be opened.
  */
 void
 cor_window_open_somewhere (CorWindow *self, const char *path)
 {
-  CorWindow *target = self;
+  CorWindow *target = find_room (self);
 
-  if (cor_session_get_snapshot (self->session) != NULL)
-    {
-      target = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                               self->atlas, NULL);
-      gtk_window_present (GTK_WINDOW (target));
-    }
-  open_plan (target, path, FALSE);
+  open_plan (target, target != self ? self : NULL, path, FALSE);
 }
 
 /**
@@ -405,18 +463,10 @@ cor_window_open_somewhere (CorWindow *self, const char *path)
 void
 cor_window_create_plan (CorWindow *self, const char *path, const char *name, gint64 start_utc_s)
 {
-  Opening *opening = g_new0 (Opening, 1);
-  CorWindow *target = self;
+  CorWindow *target = find_room (self);
 
-  if (cor_session_get_snapshot (self->session) != NULL)
-    {
-      target = cor_window_new (COR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                               self->atlas, NULL);
-      gtk_window_present (GTK_WINDOW (target));
-    }
-  opening->window = g_object_ref (target);
-  opening->path = g_strdup (path);
-  cor_session_create_async (target->session, path, name, start_utc_s, NULL, created_cb, opening);
+  cor_session_create_async (target->session, path, name, start_utc_s, NULL, created_cb,
+                            opening_new (target, target != self ? self : NULL, path));
 }
 
 /**
@@ -429,9 +479,9 @@ cor_window_create_plan (CorWindow *self, const char *path, const char *name, gin
 void
 cor_window_tell (CorWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
 }
 
 /**

@@ -125,6 +125,27 @@ desk_fixture_get_atlas (void)
 }
 
 /**
+ * desk_get_application:
+ *
+ * Returns: (transfer none): a desk's process for windows that need one, made once
+ */
+CorApplication *
+desk_get_application (void)
+{
+  static CorApplication *application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    {
+      application = cor_application_new ();
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+
+  return application;
+}
+
+/**
  * desk_fixture_new:
  *
  * Returns: (transfer full): an empty plan in a folder of its own
@@ -391,4 +412,20 @@ desk_find_window (GType type)
     }
 
   return NULL;
+}
+
+/**
+ * desk_answer:
+ * @response: what to choose
+ *
+ * Answers the question that is open.
+ */
+void
+desk_answer (const char *response)
+{
+  GtkWindow *dialog = desk_find_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "cor-application.h"
 #include "cor-session.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskFixture, desk_fixture_free)
 
 CorAtlas *desk_fixture_get_atlas (void);
 
+CorApplication *desk_get_application (void);
+
 char *desk_fixture_write (DeskFixture *self, const char *name, const char *text);
 
 void desk_fixture_commit (DeskFixture *self, CorEdit *edit);
@@ -51,5 +54,7 @@ void desk_write_row (GtkWidget *root, const char *title, const char *text);
 guint desk_count_widgets (GtkWidget *root, GType type);
 
 GtkWindow *desk_find_window (GType type);
+
+void desk_answer (const char *response);
 
 G_END_DECLS

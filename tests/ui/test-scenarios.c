@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 
-#include "cor-application.h"
 #include "cor-plan-edits.h"
 #include "cor-print-preview.h"
 #include "cor-scenario-bar.h"
@@ -14,28 +13,12 @@ typedef struct
   CorWindow *window;
 } Shown;
 
-static CorApplication *
-get_application (void)
-{
-  static CorApplication *application = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = cor_application_new ();
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-
-  return application;
-}
-
 static void
 shown_init (Shown *self)
 {
   self->fixture = desk_fixture_new ();
   self->window =
-      cor_window_new (get_application (), desk_fixture_get_atlas (), self->fixture->session);
+      cor_window_new (desk_get_application (), desk_fixture_get_atlas (), self->fixture->session);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -62,16 +45,6 @@ static gboolean
 can_act (const Shown *self, const char *name)
 {
   return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name);
-}
-
-static void
-answer (const char *response)
-{
-  GtkWindow *dialog = desk_find_window (ADW_TYPE_MESSAGE_DIALOG);
-
-  g_assert_nonnull (dialog);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  gtk_window_destroy (dialog);
 }
 
 static void
@@ -124,7 +97,7 @@ branch (Shown *self)
 {
   act (self, "scenario-new");
   type_name ("Poland closes");
-  answer ("name");
+  desk_answer ("name");
   desk_wait_until (shows_poland_closes, self);
 }
 
@@ -169,7 +142,7 @@ test_a_scenario_is_branched_renamed_and_left (void)
   close_krakivets (&shown);
   act (&shown, "scenario-rename");
   type_name ("Hungary closes");
-  answer ("name");
+  desk_answer ("name");
   desk_wait_until (shows_hungary_closes, &shown);
   g_assert_cmpint (get_state (&shown), ==, COR_CROSSING_CLOSED);
   show_plan (&shown);
@@ -186,10 +159,10 @@ test_a_scenario_is_adopted_after_asking (void)
   branch (&shown);
   close_krakivets (&shown);
   act (&shown, "scenario-adopt");
-  answer ("cancel");
+  desk_answer ("cancel");
   g_assert_true (shows_poland_closes (&shown));
   act (&shown, "scenario-adopt");
-  answer ("do");
+  desk_answer ("do");
   desk_wait_until (shows_the_plan, &shown);
   g_assert_cmpint (get_state (&shown), ==, COR_CROSSING_CLOSED);
   shown_clear (&shown);
@@ -204,10 +177,10 @@ test_a_scenario_is_deleted_after_asking (void)
   branch (&shown);
   close_krakivets (&shown);
   act (&shown, "scenario-delete");
-  answer ("cancel");
+  desk_answer ("cancel");
   g_assert_true (shows_poland_closes (&shown));
   act (&shown, "scenario-delete");
-  answer ("do");
+  desk_answer ("do");
   desk_wait_until (shows_the_plan, &shown);
   g_assert_cmpint (get_state (&shown), ==, COR_CROSSING_OPEN);
   g_assert_cmpuint (cor_snapshot_get_records (get_snapshot (&shown), COR_RECORD_SCENARIO)->len, ==,
@@ -228,7 +201,7 @@ test_publishing_tells_the_number (void)
 
   shown_init (&shown);
   act (&shown, "publish");
-  answer ("do");
+  desk_answer ("do");
   desk_wait_until (is_published, &shown);
   g_assert_cmpuint (cor_snapshot_get_settings (get_snapshot (&shown))->published_number, ==, 1);
   shown_clear (&shown);
@@ -247,7 +220,7 @@ test_sheets_are_of_what_people_were_told (void)
 
   shown_init (&shown);
   act (&shown, "publish");
-  answer ("do");
+  desk_answer ("do");
   desk_wait_until (is_published, &shown);
   act (&shown, "print-preview");
   g_assert_null (desk_find_window (ADW_TYPE_MESSAGE_DIALOG));
@@ -256,9 +229,9 @@ test_sheets_are_of_what_people_were_told (void)
 
   close_krakivets (&shown);
   act (&shown, "print-preview");
-  answer ("cancel");
+  desk_answer ("cancel");
   act (&shown, "print-preview");
-  answer ("published");
+  desk_answer ("published");
   desk_wait_until (shows_sheets, &shown);
   gtk_window_destroy (desk_find_window (COR_TYPE_PRINT_PREVIEW));
   shown_clear (&shown);
