@@ -176,6 +176,17 @@ read_arc (Reader *reader, Arc *arc)
   return TRUE;
 }
 
+static guint
+count_points (const Arc *arc, guint level)
+{
+  guint n_points = 0;
+
+  for (guint i = 0; i < arc->n_points; i++)
+    n_points += arc->levels[i] >= level;
+
+  return n_points;
+}
+
 /* Appends an arc at one level, forwards or backwards, leaving out the first point of all but the
  * first arc, which is the last one of the arc before. */
 static void
@@ -220,7 +231,8 @@ path_init_from_arc (CorMapPath *path, const Arc *arc, gboolean is_ring)
 {
   for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
     {
-      GArray *points = g_array_new (FALSE, FALSE, sizeof (CorMapPoint));
+      guint n_points = count_points (arc, level);
+      GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (CorMapPoint), n_points);
 
       append_arc (points, arc, FALSE, level);
       path_take_level (path, level, points, is_ring);

@@ -65,15 +65,14 @@ typedef struct
   const char *end;
   guint line; /* counted from 1, as an editor does */
   GHashTable *columns;
-  char **fields;
-  guint n_fields;
+  GPtrArray *fields; /* of the line, pieces of the text */
 } Table;
 
 static void
 table_clear (Table *self)
 {
   g_free (self->text);
-  g_strfreev (self->fields);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_hash_table_unref);
 }
 
@@ -96,10 +95,14 @@ static gboolean G_GNUC_PRINTF (3, 4)
 static void
 split_line (Table *table, char *line)
 {
-  g_strdelimit (line, "\r", '\0');
-  g_strfreev (table->fields);
-  table->fields = g_strsplit (line, "\t", -1);
-  table->n_fields = g_strv_length (table->fields);
+  line[strcspn (line, "\r")] = '\0';
+  g_ptr_array_set_size (table->fields, 0);
+  for (char *tab; (tab = strchr (line, '\t')) != NULL; line = tab + 1)
+    {
+      *tab = '\0';
+      g_ptr_array_add (table->fields, line);
+    }
+  g_ptr_array_add (table->fields, line);
 }
 
 /* Goes to the next line that holds something; FALSE at the end. */
@@ -130,10 +133,10 @@ field (const Table *table, const char *column)
   gpointer index;
 
   if (!g_hash_table_lookup_extended (table->columns, column, NULL, &index) ||
-      GPOINTER_TO_UINT (index) >= table->n_fields)
+      GPOINTER_TO_UINT (index) >= table->fields->len)
     return "";
 
-  return table->fields[GPOINTER_TO_UINT (index)];
+  return table->fields->pdata[GPOINTER_TO_UINT (index)];
 }
 
 static gboolean
@@ -151,14 +154,15 @@ open_table (Table *table, const char *path, const char *const *needed, GError **
     }
   table->next = table->text;
   table->end = table->text + length;
+  table->fields = g_ptr_array_new ();
   table->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!next_line (table))
     {
       g_set_error (error, COR_ERROR, COR_ERROR_INVALID, "%s: the table is empty", path);
       return FALSE;
     }
-  for (guint i = 0; i < table->n_fields; i++)
-    g_hash_table_insert (table->columns, g_strdup (table->fields[i]), GUINT_TO_POINTER (i));
+  for (guint i = 0; i < table->fields->len; i++)
+    g_hash_table_insert (table->columns, g_strdup (table->fields->pdata[i]), GUINT_TO_POINTER (i));
   for (gsize i = 0; needed[i] != NULL; i++)
     {
       if (!g_hash_table_contains (table->columns, needed[i]))

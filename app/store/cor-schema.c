@@ -6,10 +6,10 @@
 
 #include <gio/gio.h>
 
-/* Append-only: a new schema is a new script and a new line. */
+/* Append-only: a new schema is a new script and a new line, whose checksum a test tells. */
 static const CorMigration shipped[] = {
-  { "0001-plan.sql", FALSE },
-  { "0002-planner.sql", FALSE },
+  { "0001-plan.sql", FALSE, "f8ff0394b6fe56bbbc019b2b3707d21918a20def643e3d849d9abf36ade330ae" },
+  { "0002-planner.sql", FALSE, "3f7f20923d05155596eabc6c114bc5e9b7d0060b98de6a0f0ac24975aaeb662b" },
 };
 
 #define SCHEMA_QUERY                                                                               \
@@ -132,8 +132,15 @@ cor_schema_migrate (sqlite3 *db,
   return TRUE;
 }
 
-static char *
-describe (sqlite3 *db, GError **error)
+/**
+ * cor_schema_describe:
+ * @db: a connection to a plan
+ * @error: (nullable): set when its tables cannot be read
+ *
+ * Returns: (transfer full) (nullable): all tables, indexes, triggers and views, each as it was made
+ */
+char *
+cor_schema_describe (sqlite3 *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = cor_sql_prepare (db, SCHEMA_QUERY, error);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -165,10 +172,23 @@ describe_version (const CorMigration *migrations, guint version, GError **error)
   for (guint i = 0; done && i < version; i++)
     done = run_script (db, migrations[i].script, error);
   if (done)
-    text = describe (db, error);
+    text = cor_schema_describe (db, error);
   sqlite3_close (db);
 
   return text;
+}
+
+/* Running the scripts only to compare takes a fifth of the time of a short command. */
+static gboolean
+has_known_checksum (const char *description, const CorMigration *migration)
+{
+  g_autofree char *sha256 = NULL;
+
+  if (migration->tables_sha256 == NULL)
+    return FALSE;
+  sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, description, -1);
+
+  return g_str_equal (sha256, migration->tables_sha256);
 }
 
 /**
@@ -185,10 +205,16 @@ describe_version (const CorMigration *migrations, guint version, GError **error)
 gboolean
 cor_schema_check (sqlite3 *db, const CorMigration *migrations, guint version, GError **error)
 {
-  g_autofree char *expected = describe_version (migrations, version, error);
-  g_autofree char *actual = expected != NULL ? describe (db, error) : NULL;
+  g_autofree char *actual = cor_schema_describe (db, error);
+  g_autofree char *expected = NULL;
 
   if (actual == NULL)
+    return FALSE;
+  if (has_known_checksum (actual, &migrations[version - 1]))
+    return TRUE;
+
+  expected = describe_version (migrations, version, error);
+  if (expected == NULL)
     return FALSE;
   if (g_str_equal (actual, expected))
     return TRUE;

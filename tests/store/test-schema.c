@@ -10,22 +10,22 @@
 #include "test-migrations.h"
 
 static const CorMigration with_column[] = {
-  { "0001-plan.sql", FALSE },
-  { "0002-planner.sql", FALSE },
-  { "test-column.sql", FALSE },
+  { "0001-plan.sql", FALSE, NULL },
+  { "0002-planner.sql", FALSE, NULL },
+  { "test-column.sql", FALSE, NULL },
 };
 
 static const CorMigration with_barrier[] = {
-  { "0001-plan.sql", FALSE },
-  { "0002-planner.sql", FALSE },
-  { "test-column.sql", FALSE },
-  { "test-barrier.sql", TRUE },
+  { "0001-plan.sql", FALSE, NULL },
+  { "0002-planner.sql", FALSE, NULL },
+  { "test-column.sql", FALSE, NULL },
+  { "test-barrier.sql", TRUE, NULL },
 };
 
 static const CorMigration with_broken[] = {
-  { "0001-plan.sql", FALSE },
-  { "0002-planner.sql", FALSE },
-  { "test-broken.sql", FALSE },
+  { "0001-plan.sql", FALSE, NULL },
+  { "0002-planner.sql", FALSE, NULL },
+  { "test-broken.sql", FALSE, NULL },
 };
 
 /* A plan of the newest version with an import that can be undone. */
@@ -314,6 +314,31 @@ test_plans_of_all_versions_open (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* With a wrong checksum nothing breaks, but every opening of a plan runs all scripts. */
+static void
+test_checksums_are_those_of_the_scripts (StoreFixture *fixture, gconstpointer data)
+{
+  guint n_versions;
+  const CorMigration *migrations = cor_schema_get_migrations (&n_versions);
+
+  for (guint version = 1; version <= n_versions; version++)
+    {
+      g_autofree char *tables = NULL;
+      g_autofree char *sha256 = NULL;
+      g_autoptr (GError) error = NULL;
+      sqlite3 *db = NULL;
+
+      g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
+      g_assert_true (cor_schema_migrate (db, migrations, version, "Officer", &error));
+      g_assert_no_error (error);
+      tables = cor_schema_describe (db, &error);
+      g_assert_no_error (error);
+      sqlite3_close (db);
+      sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, tables, -1);
+      g_assert_cmpstr (migrations[version - 1].tables_sha256, ==, sha256);
+    }
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/store/schema/" path, StoreFixture, NULL, store_fixture_set_up, test,               \
               store_fixture_tear_down)
@@ -332,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("damaged-changeset", test_damaged_changeset);
   ADD ("plans-of-all-versions", test_plans_of_all_versions_open);
   ADD ("defaults-of-version-2", test_defaults_of_version_2);
+  ADD ("checksums", test_checksums_are_those_of_the_scripts);
 
   return g_test_run ();
 }
