@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cor-corridor-maker.h"
+#include "cor-discard.h"
 #include "cor-time.h"
 
 /* Whoever cannot look at the clock takes a way that is open at all times. */
@@ -11,9 +12,6 @@
 
 /* Ways that are freed for each that is found. */
 #define FREED_PER_WAY 2u
-
-/* Ways that are freed before it is asked whether to go on. */
-#define WAYS_PER_CHECK 64u
 
 /* What a way depends on while the closures stay the same. */
 typedef struct
@@ -122,49 +120,29 @@ free_forgotten (CorCorridorCache *self, guint n_ways)
 /**
  * cor_corridor_cache_clear:
  * @self: a cache
- * @progress: (nullable): stops it; some ways are known then
- * @error: (nullable): set when it was stopped
  *
  * Forgets everything.
- *
- * Returns: %FALSE if it was stopped
  */
-gboolean
-cor_corridor_cache_clear (CorCorridorCache *self, CorProgress *progress, GError **error)
+void
+cor_corridor_cache_clear (CorCorridorCache *self)
 {
-  GHashTable *ways = self->ways;
-
-  while (g_hash_table_size (self->forgotten) > 0)
-    {
-      free_forgotten (self, WAYS_PER_CHECK);
-      if (!cor_progress_check (progress, error))
-        return FALSE;
-    }
-  self->ways = self->forgotten;
-  self->forgotten = ways;
-
-  return TRUE;
+  cor_discard (self->forgotten, (GDestroyNotify) g_hash_table_unref);
+  self->forgotten = self->ways;
+  self->ways = table_new ();
 }
 
 /**
  * cor_corridor_cache_trim:
  * @self: a cache
  * @n_wanted: how many ways are worth keeping
- * @progress: (nullable): stops it
- * @error: (nullable): set when it was stopped
  *
  * Forgets everything if it has grown too large, as it does while a rally point is dragged around.
- *
- * Returns: %FALSE if it was stopped
  */
-gboolean
-cor_corridor_cache_trim (CorCorridorCache *self,
-                         guint n_wanted,
-                         CorProgress *progress,
-                         GError **error)
+void
+cor_corridor_cache_trim (CorCorridorCache *self, guint n_wanted)
 {
-  return g_hash_table_size (self->ways) <= n_wanted ||
-         cor_corridor_cache_clear (self, progress, error);
+  if (g_hash_table_size (self->ways) > n_wanted)
+    cor_corridor_cache_clear (self);
 }
 
 static Key

@@ -20,12 +20,9 @@ void cor_corridor_cache_free (CorCorridorCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorCorridorCache, cor_corridor_cache_free)
 
-gboolean cor_corridor_cache_clear (CorCorridorCache *self, CorProgress *progress, GError **error);
+void cor_corridor_cache_clear (CorCorridorCache *self);
 
-gboolean cor_corridor_cache_trim (CorCorridorCache *self,
-                                  guint n_wanted,
-                                  CorProgress *progress,
-                                  GError **error);
+void cor_corridor_cache_trim (CorCorridorCache *self, guint n_wanted);
 
 CorCorridor *cor_corridor_cache_find (CorCorridorCache *self,
                                       CorJourneys *journeys,

@@ -8,6 +8,9 @@
 /* A crossing stands for one gate, or for two. */
 #define MAX_GATES 2u
 
+/* Households that are looked up before it is asked whether to go on. */
+#define HOUSEHOLDS_PER_CHECK 1024u
+
 /* Where a movement of the plan of a moment ago would be among the slots of this one: at each gate
  * of its crossing those of its hour. */
 typedef struct
@@ -88,13 +91,15 @@ keep_places (GArray *kept, guint household, const Place *place)
     }
 }
 
-/* Where the households passed a moment ago, as the first of their registrations did. */
+/* Where the households passed a moment ago, as the first of their registrations did; %NULL if it
+ * was stopped. */
 static GArray *
-list_kept (const CorDraft *self, const CorPlanBasis *basis)
+list_kept (const CorDraft *self, const CorPlanBasis *basis, CorProgress *progress, GError **error)
 {
   GPtrArray *movements = cor_plan_basis_get_result (basis)->movements;
   GPtrArray *persons = cor_snapshot_get_records (self->snapshot, COR_RECORD_PERSON);
-  GArray *kept = g_array_new (FALSE, FALSE, sizeof (CorKeptPlace));
+  g_autoptr (GArray) kept =
+      g_array_sized_new (FALSE, FALSE, sizeof (CorKeptPlace), self->households->len + 1);
   g_autoptr (GHashTable) gates = index_gates (self);
   g_autofree Place *places = g_new (Place, movements->len + 1);
 
@@ -104,16 +109,17 @@ list_kept (const CorDraft *self, const CorPlanBasis *basis)
     {
       const CorHousehold *household = &g_array_index (self->households, CorHousehold, i);
       const CorDemandGroup *group = self->groups->pdata[household->group];
-      guint index = g_array_index (group->persons, guint, household->first_person), n_passages;
+      guint index = g_array_index (group->persons, guint, household->first_person);
       const CorPerson *person = persons->pdata[index];
-      const CorBasisPassage *passages =
-          cor_plan_basis_find (basis, &person->record.id, &n_passages);
 
-      for (guint j = 0; j < n_passages; j++)
-        keep_places (kept, i, &places[passages[j].movement]);
+      if (i % HOUSEHOLDS_PER_CHECK == 0 && !cor_progress_check (progress, error))
+        return NULL;
+      for (const CorBasisPassage *passage = cor_plan_basis_find (basis, &person->record.id);
+           passage != NULL; passage = passage->next)
+        keep_places (kept, i, &places[passage->movement]);
     }
 
-  return kept;
+  return g_steal_pointer (&kept);
 }
 
 /**
@@ -137,11 +143,17 @@ cor_draft_make_early (CorDraft *self,
                       CorProgress *progress,
                       GError **error)
 {
-  g_autoptr (GArray) kept = basis != NULL ? list_kept (self, basis) : NULL;
+  g_autoptr (GArray) kept = NULL;
   gboolean has_vehicles = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE)->len > 0;
 
   self->stage = COR_DRAFT_EARLY;
   self->basis = basis;
+  if (basis != NULL)
+    {
+      kept = list_kept (self, basis, progress, error);
+      if (kept == NULL)
+        return FALSE;
+    }
   if (!cor_progress_check (progress, error))
     return FALSE;
   self->loading = cor_loading_new_early (self->timetable, self->parties, self->groups->len,

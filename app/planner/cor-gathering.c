@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cor-demand.h"
+#include "cor-discard.h"
 #include "cor-gates.h"
 #include "cor-household.h"
 
@@ -54,8 +55,8 @@ static void
 forget_people (CorGathering *self)
 {
   g_clear_pointer (&self->households, g_array_unref);
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_clear_pointer (&self->clustering, cor_clustering_free);
+  cor_discard (g_steal_pointer (&self->groups), (GDestroyNotify) g_ptr_array_unref);
+  cor_discard (g_steal_pointer (&self->clustering), (GDestroyNotify) cor_clustering_free);
 }
 
 /* Drops what another plan has otherwise. */
@@ -116,7 +117,7 @@ cor_gathering_update (CorGathering *self,
   if (before != NULL)
     forget_changed (self, snapshot);
   self->snapshot = cor_snapshot_ref (snapshot);
-  g_clear_pointer (&before, cor_snapshot_unref);
+  cor_discard (before, (GDestroyNotify) cor_snapshot_unref);
 
   if (self->timetable == NULL)
     {

@@ -17,15 +17,19 @@ typedef struct _CorPlanBasis CorPlanBasis;
  * CorBasisPassage:
  * @person: a registration
  * @movement: place of a movement that it is in, among the result's movements
+ * @next: (nullable): the next that the same registration has
  *
  * One passage of those who are in parts of a household that passes in parts; the only one of
  * everybody else.
  */
-typedef struct
+typedef struct _CorBasisPassage CorBasisPassage;
+
+struct _CorBasisPassage
 {
   CorId person;
   guint movement;
-} CorBasisPassage;
+  const CorBasisPassage *next;
+};
 
 CorPlanBasis *cor_plan_basis_new (CorResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -37,7 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorPlanBasis, cor_plan_basis_unref)
 
 CorResult *cor_plan_basis_get_result (const CorPlanBasis *self);
 
-const CorBasisPassage *
-cor_plan_basis_find (const CorPlanBasis *self, const CorId *person, guint *n_passages);
+const CorBasisPassage *cor_plan_basis_find (const CorPlanBasis *self, const CorId *person);
 
 G_END_DECLS

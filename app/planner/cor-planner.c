@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-planner.h"
 
+#include "cor-discard.h"
 #include "cor-error.h"
 #include "cor-draft-cars.h"
 #include "cor-draft-detours.h"
@@ -70,17 +71,15 @@ forget_exposures (CorPlanner *self)
   g_clear_pointer (&self->exposures, cor_exposures_free);
 }
 
-/* Without the closures everything is forgotten once more, so this may be stopped. */
-static gboolean
-forget_roads (CorPlanner *self, CorProgress *progress, GError **error)
+static void
+forget_roads (CorPlanner *self)
 {
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
   forget_exposures (self);
   g_clear_pointer (&self->journeys, cor_journeys_free);
   g_clear_pointer (&self->lanes, cor_lane_set_free);
   g_clear_pointer (&self->closed_roads, cor_closed_roads_free);
-
-  return cor_corridor_cache_clear (self->corridors, progress, error);
+  cor_corridor_cache_clear (self->corridors);
 }
 
 /**
@@ -92,7 +91,7 @@ forget_roads (CorPlanner *self, CorProgress *progress, GError **error)
 void
 cor_planner_free (CorPlanner *self)
 {
-  forget_roads (self, NULL, NULL);
+  forget_roads (self);
   cor_gathering_clear (&self->gathering);
   cor_corridor_cache_free (self->corridors);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
@@ -125,8 +124,7 @@ prepare_roads (CorPlanner *self, const CorDraft *draft, CorProgress *progress, G
                                                              settings->start_utc_s, end_utc_s))
     return TRUE;
 
-  if (!forget_roads (self, progress, error))
-    return FALSE;
+  forget_roads (self);
   self->closed_roads = cor_closed_roads_new (self->network, closures, agreed, settings->start_utc_s,
                                              end_utc_s, progress, error);
 
@@ -189,11 +187,12 @@ prepare_journeys (CorPlanner *self, const CorDraft *draft, CorProgress *progress
       cor_journeys_new (self->routers, &self->snap_options, self->closed_roads, rally_points,
                         clusters->len, draft->crossings, progress, error);
 
-  return self->journeys != NULL &&
-         cor_corridor_cache_trim (self->corridors,
-                                  REMEMBERED_PER_WAY * (clusters->len + 1) *
-                                      (draft->crossings->len + 1),
-                                  progress, error);
+  if (self->journeys == NULL)
+    return FALSE;
+  cor_corridor_cache_trim (self->corridors,
+                           REMEMBERED_PER_WAY * (clusters->len + 1) * (draft->crossings->len + 1));
+
+  return TRUE;
 }
 
 static gboolean
@@ -221,6 +220,13 @@ typedef struct
   const CorPlannerListener *listener; /* NULL: nobody */
   CorResult *told;
 } Telling;
+
+/* Whoever looks on may have it still; if not, nobody waits for it to be freed. */
+static void
+discard_told (Telling *telling)
+{
+  cor_discard (g_steal_pointer (&telling->told), (GDestroyNotify) cor_result_unref);
+}
 
 static CorResult *
 write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError **error)
@@ -251,11 +257,11 @@ tell (CorPlanner *self, CorDraft *draft, Telling *telling, CorProgress *progress
   if (draft->stage == COR_DRAFT_SKETCHED && telling->told != NULL &&
       is_worse (preview, telling->told))
     {
-      cor_result_unref (preview);
+      cor_discard (preview, (GDestroyNotify) cor_result_unref);
       return TRUE;
     }
 
-  g_clear_pointer (&telling->told, cor_result_unref);
+  discard_told (telling);
   telling->told = preview;
   telling->listener->func (preview, telling->listener->user_data);
 
@@ -537,7 +543,7 @@ cor_planner_compute_anytime (CorPlanner *self,
   if (gather (self, &draft, progress, error))
     result = plan (self, &draft, &telling, progress, error);
 
-  g_clear_pointer (&telling.told, cor_result_unref);
+  discard_told (&telling);
   g_clear_pointer (&draft.detours, cor_draft_detours_free);
   g_clear_pointer (&draft.fleet, cor_draft_fleet_free);
   g_clear_pointer (&draft.loading, cor_loading_free);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-result-writer.h"
 
+#include "cor-discard.h"
 #include "cor-judgement.h"
 #include "cor-limit-worth.h"
 
@@ -78,6 +79,31 @@ write_clusters (const CorDraft *draft, CorResult *result)
     g_ptr_array_add (result->clusters, cor_cluster_copy (draft->clustering->clusters->pdata[i]));
 }
 
+/* Everything that a result says, but for what is known before it is begun. */
+static gboolean
+fill_result (CorDraft *draft,
+             const CorResultRoads *roads,
+             CorResult *result,
+             CorProgress *progress,
+             GError **error)
+{
+  if (!write_plan (draft, result, progress, error) ||
+      !cor_draft_write_unserved (draft, result, progress, error))
+    return FALSE;
+
+  cor_closed_roads_list_idle (roads->closed_roads, result->closures_without_road);
+  if (roads->lanes != NULL)
+    cor_lane_set_list_idle (roads->lanes, result->closures_without_road);
+  cor_closed_roads_list_unmatched (roads->closed_roads, result->closures_unmatched);
+  write_totals (draft, result);
+  if (!cor_draft_judge (draft, result, progress, error))
+    return FALSE;
+  write_clusters (draft, result);
+  check_balance (result);
+
+  return TRUE;
+}
+
 /**
  * cor_draft_write_result:
  * @draft: a plan, its households loaded
@@ -96,7 +122,7 @@ cor_draft_write_result (CorDraft *draft,
                         CorProgress *progress,
                         GError **error)
 {
-  g_autoptr (CorResult) result = cor_result_new ();
+  CorResult *result = cor_result_new ();
 
   result->revision = cor_snapshot_get_revision (draft->snapshot);
   result->scenario_id = *cor_snapshot_get_scenario_id (draft->snapshot);
@@ -105,20 +131,8 @@ cor_draft_write_result (CorDraft *draft,
   result->start_utc_s = cor_snapshot_get_settings (draft->snapshot)->start_utc_s;
   g_free (result->network_checksum);
   result->network_checksum = g_strdup (cor_network_get_checksum (roads->network));
-  if (!write_plan (draft, result, progress, error))
-    return NULL;
+  if (!fill_result (draft, roads, result, progress, error))
+    cor_discard (g_steal_pointer (&result), (GDestroyNotify) cor_result_unref);
 
-  if (!cor_draft_write_unserved (draft, result, progress, error))
-    return NULL;
-  cor_closed_roads_list_idle (roads->closed_roads, result->closures_without_road);
-  if (roads->lanes != NULL)
-    cor_lane_set_list_idle (roads->lanes, result->closures_without_road);
-  cor_closed_roads_list_unmatched (roads->closed_roads, result->closures_unmatched);
-  write_totals (draft, result);
-  if (!cor_draft_judge (draft, result, progress, error))
-    return NULL;
-  write_clusters (draft, result);
-  check_balance (result);
-
-  return g_steal_pointer (&result);
+  return result;
 }

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "cor-csv-writer.h"
+#include "cor-discard.h"
 #include "cor-error.h"
 #include "cor-fold.h"
 #include "cor-geo.h"
@@ -316,6 +317,29 @@ test_progress_stops_when_cancelled (void)
   g_assert_true (cor_progress_report (NULL, "reading", 0.7, NULL));
 }
 
+static void
+note_thread (gpointer data)
+{
+  *(GThread **) data = g_thread_self ();
+}
+
+static void
+test_discard_frees_elsewhere (void)
+{
+  GThread *freed_on[3] = { NULL, NULL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (freed_on); i++)
+    cor_discard (&freed_on[i], note_thread);
+  cor_discard (NULL, note_thread);
+  cor_discard_finish ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (freed_on); i++)
+    {
+      g_assert_nonnull (freed_on[i]);
+      g_assert_true (freed_on[i] != g_thread_self ());
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/csv/formula-safe", test_csv_is_formula_safe);
   g_test_add_func ("/base/private-file/private", test_private_file_is_private);
   g_test_add_func ("/base/worker/keeps-order", test_worker_keeps_order);
+  g_test_add_func ("/base/discard/frees-elsewhere", test_discard_frees_elsewhere);
   g_test_add_func ("/base/worker/lets-go-where-it-was-asked",
                    test_worker_lets_go_where_it_was_asked);
   g_test_add_func ("/base/progress/stops-when-cancelled", test_progress_stops_when_cancelled);

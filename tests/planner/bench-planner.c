@@ -6,7 +6,7 @@
  * first plan was told that is made anew, and the one that begins with the plan before the edit; the
  * gap that each states, and by how much its person-time is over that of the best plan, or how many
  * people it leaves more; then the best plan, and the longest that the work could not have been
- * stopped. */
+ * stopped. Last, how long it took to come back when it was stopped at so many moments. */
 
 #include <stdlib.h>
 #include <time.h>
@@ -18,6 +18,9 @@
 #include "cor-vehicle.h"
 
 #define N_ROUNDS 3
+
+/* Moments at which a plan is stopped. */
+#define N_STOPS 40u
 
 static const char *const countries[] = { "PL", "SK", "HU", "RO", "MD" };
 
@@ -148,13 +151,14 @@ add_vehicles (CorTestPlan *plan, guint n_vehicles)
     }
 }
 
-/* Time on the processor: what else runs on the machine does not count. */
+/* Time of the planner's thread on the processor: what else runs on the machine does not count, nor
+ * what is freed meanwhile. */
 static gint64
 get_cpu_us (void)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
 
   return (gint64) now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
@@ -166,8 +170,12 @@ typedef struct
   gint64 first_us;
   CorResult *first;
   guint n_previews;
+  guint n_polls;
   gint64 polled_us;
   gint64 longest_us;
+  guint stop_at; /* stopped after so many polls; 0: never */
+  GCancellable *cancellable;
+  gint64 stopped_us;
 } Watch;
 
 static void
@@ -190,6 +198,11 @@ poll_cb (gpointer user_data)
 
   watch->longest_us = MAX (watch->longest_us, now_us - watch->polled_us);
   watch->polled_us = now_us;
+  watch->n_polls++;
+  if (watch->n_polls == watch->stop_at + 1 && watch->stop_at > 0)
+    g_cancellable_cancel (watch->cancellable);
+  if (watch->n_polls == watch->stop_at)
+    watch->stopped_us = now_us;
 }
 
 static gint64
@@ -224,10 +237,12 @@ static CorResult *
 compute (CorPlanner *planner, CorSnapshot *snapshot, const CorPlanBasis *basis, Watch *watch)
 {
   CorPlannerListener listener = { preview_cb, watch, COR_PLANNER_MUCH_WORK, basis };
-  g_autoptr (CorProgress) progress = cor_progress_new (NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
   CorResult *result;
 
-  *watch = (Watch){ .begin_us = get_cpu_us () };
+  watch->cancellable = cancellable;
+  watch->begin_us = get_cpu_us ();
   watch->polled_us = watch->begin_us;
   cor_progress_watch_polls (progress, poll_cb, watch);
   result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, NULL);
@@ -245,7 +260,7 @@ time_case (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapshot
       before != NULL ? cor_planner_compute (planner, before, NULL, NULL) : NULL;
   g_autoptr (CorPlanBasis) basis = old != NULL ? cor_plan_basis_new (old) : NULL;
   g_autoptr (CorResult) best = NULL;
-  Watch anew, based = { 0 };
+  Watch anew = { 0 }, based = { 0 };
 
   best = compute (planner, after, NULL, &anew);
   print_first (name, "anew    ", &anew, best);
@@ -265,6 +280,32 @@ time_case (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapshot
            (double) MAX (anew.longest_us, based.longest_us) / 1000.0);
   g_clear_pointer (&anew.first, cor_result_unref);
   g_clear_pointer (&based.first, cor_result_unref);
+}
+
+/* Stops the planner at moments all over its work. It sees it at its next look only, so each time
+ * counts from the look before. */
+static void
+time_stops (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapshot *after)
+{
+  g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
+  gint64 longest_us = 0;
+  guint n_polls = 0;
+
+  for (guint i = 0; i <= N_STOPS; i++)
+    {
+      g_autoptr (CorResult) old = cor_planner_compute (planner, before, NULL, NULL);
+      g_autoptr (CorPlanBasis) basis = cor_plan_basis_new (old);
+      Watch watch = { .stop_at = n_polls / N_STOPS * i };
+      g_autoptr (CorResult) result = compute (planner, after, basis, &watch);
+
+      if (i == 0)
+        n_polls = watch.n_polls;
+      else if (result == NULL)
+        longest_us = MAX (longest_us, get_cpu_us () - watch.stopped_us);
+      g_clear_pointer (&watch.first, cor_result_unref);
+    }
+  g_print ("%-16s stopped %u times: back after %.1f ms at most\n", name, N_STOPS,
+           (double) longest_us / 1000.0);
 }
 
 static CorSnapshot *
@@ -398,6 +439,12 @@ main (int argc, char **argv)
 
           time_case (plan, cases[j].name, snapshot, after);
         }
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+    {
+      g_autoptr (CorSnapshot) after = cases[j].edit (plan, snapshot);
+
+      time_stops (plan, cases[j].name, snapshot, after);
     }
 
   return 0;

@@ -120,11 +120,10 @@ count_moved (const CorPlanBasis *before, CorResult *after)
 
       for (guint j = 0; j < movement->persons->len; j++)
         {
-          guint n_passages;
-          const CorBasisPassage *passage = cor_plan_basis_find (
-              basis, &g_array_index (movement->persons, CorId, j), &n_passages);
+          const CorBasisPassage *passage =
+              cor_plan_basis_find (basis, &g_array_index (movement->persons, CorId, j));
           const CorMovement *now =
-              n_passages > 0 ? after->movements->pdata[passage->movement] : NULL;
+              passage != NULL ? after->movements->pdata[passage->movement] : NULL;
 
           n_moved += now == NULL || !cor_id_equal (&now->crossing_id, &movement->crossing_id) ||
                      now->pass_utc_s != movement->pass_utc_s;
