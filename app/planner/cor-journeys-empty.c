@@ -3,6 +3,11 @@
 
 /* Drives of empty coaches: from depots, and back from crossings. */
 
+/* Whoever stands as near as this to a rally point gets there, at walking pace, whatever is closed
+ * around both. */
+#define BESIDE_M 1000.0
+#define BESIDE_MS_PER_M 720.0
+
 /**
  * cor_journeys_forget_empty:
  * @self: journeys
@@ -105,6 +110,19 @@ cor_journeys_prepare_empty (CorJourneys *self,
   return compute_empty (self, progress, error);
 }
 
+static guint32
+get_beside_ms (const CorJourneys *self, guint source, guint rally_point)
+{
+  double distance_m;
+
+  if (source >= self->n_depots)
+    return COR_TRAVEL_UNREACHABLE;
+
+  distance_m = cor_position_distance_m (self->depots[source], self->rally_points[rally_point]);
+
+  return distance_m <= BESIDE_M ? (guint32) (distance_m * BESIDE_MS_PER_M) : COR_TRAVEL_UNREACHABLE;
+}
+
 /**
  * cor_journeys_get_empty_ms:
  * @self: journeys with depots
@@ -117,8 +135,10 @@ cor_journeys_prepare_empty (CorJourneys *self,
 guint32
 cor_journeys_get_empty_ms (const CorJourneys *self, guint source, guint rally_point)
 {
-  return cor_matrix_get_time_ms (self->is_at_worst ? self->slowest_empty : self->quickest_empty,
-                                 source, rally_point);
+  guint32 time_ms = cor_matrix_get_time_ms (
+      self->is_at_worst ? self->slowest_empty : self->quickest_empty, source, rally_point);
+
+  return time_ms < COR_TRAVEL_UNREACHABLE ? time_ms : get_beside_ms (self, source, rally_point);
 }
 
 /**

@@ -192,10 +192,10 @@ cor_test_plan_finish (CorTestPlan *self)
   return cor_snapshot_apply (empty, self->edit, 1);
 }
 
+/* Plans, with previews; stops the test at any plan that is wrong. */
 CorResult *
-cor_test_plan_compute (CorTestPlan *self)
+cor_test_plan_compute_snapshot (CorTestPlan *self, CorSnapshot *snapshot)
 {
-  g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (self);
   g_autoptr (CorPlanner) planner = cor_planner_new (self->network, NULL);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
@@ -206,6 +206,27 @@ cor_test_plan_compute (CorTestPlan *self)
   for (guint i = 0; i < faults->len; i++)
     g_test_message ("%s", (const char *) faults->pdata[i]);
   g_assert_cmpuint (faults->len, ==, 0);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
+
+  return result;
+}
+
+CorResult *
+cor_test_plan_compute (CorTestPlan *self)
+{
+  g_autoptr (CorSnapshot) snapshot = cor_test_plan_finish (self);
+
+  return cor_test_plan_compute_snapshot (self, snapshot);
+}
+
+/* The best plan alone, after what people were told, if anything; stops the test if it is wrong. */
+CorResult *
+cor_test_plan_compute_after (CorPlanner *planner, CorSnapshot *snapshot, const CorResult *told)
+{
+  g_autoptr (GError) error = NULL;
+  CorResult *result = cor_planner_compute_after (planner, snapshot, told, NULL, &error);
+
+  g_assert_no_error (error);
   cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
 
   return result;

@@ -66,6 +66,11 @@ CorSnapshot *cor_test_plan_finish (CorTestPlan *self);
 
 CorResult *cor_test_plan_compute (CorTestPlan *self);
 
+CorResult *cor_test_plan_compute_snapshot (CorTestPlan *self, CorSnapshot *snapshot);
+
+CorResult *
+cor_test_plan_compute_after (CorPlanner *planner, CorSnapshot *snapshot, const CorResult *told);
+
 /* How many people go through a crossing. */
 guint cor_test_count_through (const CorResult *result, const CorCrossing *crossing);
 
