@@ -2,6 +2,7 @@
 #include "cor-compare-table.h"
 
 #include "cor-compare-row.h"
+#include "cor-tab-stop.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -157,6 +158,7 @@ static void
 add_view (CorCompareTable *self, GtkBox *box)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *stop = g_object_new (COR_TYPE_TAB_STOP, "child", scroller, "vexpand", TRUE, NULL);
   GtkFilterListModel *filtered;
 
   self->filter = gtk_custom_filter_new (is_of_kind, self, NULL);
@@ -171,8 +173,7 @@ add_view (CorCompareTable *self, GtkBox *box)
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (box, scroller);
+  gtk_box_append (box, stop);
 }
 
 static void

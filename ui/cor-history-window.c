@@ -3,6 +3,7 @@
 
 #include "cor-clock.h"
 #include "cor-report.h"
+#include "cor-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -108,6 +109,7 @@ cor_history_window_class_init (CorHistoryWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cor_history_window_dispose;
 
+  g_type_ensure (COR_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-history-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CorHistoryWindow, view);

@@ -7,6 +7,7 @@
 #include "cor-place-dialog.h"
 #include "cor-plan-edits.h"
 #include "cor-report.h"
+#include "cor-tab-stop.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -443,6 +444,7 @@ cor_people_view_class_init (CorPeopleViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cor_people_view_dispose;
 
+  g_type_ensure (COR_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-people-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CorPeopleView, search);

@@ -5,6 +5,7 @@
 #include "cor-lookup.h"
 #include "cor-plan-edits.h"
 #include "cor-report.h"
+#include "cor-tab-stop.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -184,6 +185,7 @@ cor_place_dialog_class_init (CorPlaceDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cor_place_dialog_dispose;
 
+  g_type_ensure (COR_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-place-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CorPlaceDialog, title);

@@ -3,6 +3,7 @@
 
 #include "cor-list-item.h"
 #include "cor-side-lists.h"
+#include "cor-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -371,6 +372,7 @@ cor_sidebar_class_init (CorSidebarClass *klass)
   chosen_signal = g_signal_new ("chosen", COR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 
+  g_type_ensure (COR_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, CorSidebar, lists);

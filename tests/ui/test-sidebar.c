@@ -102,12 +102,55 @@ test_the_selected_line_is_found (void)
   shown_clear (&shown);
 }
 
+static gboolean
+press_tab (GtkWidget *window, GtkDirectionType direction, GtkWidget *goal)
+{
+  GtkWidget *focus;
+
+  gtk_widget_child_focus (window, direction);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus == goal || gtk_widget_is_ancestor (focus, goal);
+}
+
+/* Tab would else go through every one of hundreds of lines. */
+static void
+test_tab_leaves_the_lists (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *behind = gtk_button_new ();
+  GtkWidget *lists, *lines;
+  Shown shown;
+
+  shown_init (&shown);
+  cor_sidebar_show_list (COR_SIDEBAR (shown.sidebar), COR_SIDE_LIST_CROSSINGS);
+  gtk_box_append (GTK_BOX (box), shown.sidebar);
+  gtk_box_append (GTK_BOX (box), behind);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  desk_wait_until (has_every_line, &shown);
+  lists = desk_find_widget (shown.sidebar, GTK_TYPE_LIST_BOX, NULL);
+  lines = desk_find_widget (shown.sidebar, GTK_TYPE_LIST_VIEW, NULL);
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (press_tab (window, GTK_DIR_TAB_FORWARD, lists));
+  g_assert_true (press_tab (window, GTK_DIR_TAB_FORWARD, lines));
+  g_assert_true (press_tab (window, GTK_DIR_DOWN, lines));
+  g_assert_true (press_tab (window, GTK_DIR_TAB_FORWARD, behind));
+  g_assert_true (press_tab (window, GTK_DIR_TAB_BACKWARD, lines));
+  g_assert_true (press_tab (window, GTK_DIR_TAB_BACKWARD, lists));
+  gtk_window_destroy (GTK_WINDOW (window));
+  shown_clear (&shown);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/ui/sidebar/lines-come-one-after-the-other",
                    test_lines_come_one_after_the_other);
   g_test_add_func ("/ui/sidebar/the-selected-line-is-found", test_the_selected_line_is_found);
+  g_test_add_func ("/ui/sidebar/tab-leaves-the-lists", test_tab_leaves_the_lists);
 }
 
 int
