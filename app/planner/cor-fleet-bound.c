@@ -407,17 +407,20 @@ tighten_left (const CorFleetSetup *setup,
  * @setup: what is asked
  * @single: who passes where and when if people are counted singly and vehicles are not
  * @reached: what a plan is worth
+ * @n_reached: how many people are out in it by each hour
  * @bound: (inout): what no plan betters, as far as it is known
  * @progress: (nullable): stops it; what was found by then holds
  *
- * Looks closer at what no plan betters. By the end of some hours the flow of single people says how
- * many are out at most; by the end of the others those who need no vehicle say it, and what
- * vehicles can do until then: hours spared by both together are no more than the sum of these.
+ * Looks closer at what no plan betters. By the end of the hours in which the plan has as many out
+ * as the flow of single people that flow says how many are out at most; by the end of the others
+ * those who need no vehicle say it, and what vehicles can do until then: hours spared by both
+ * together are no more than the sum of these.
  */
 void
 cor_fleet_tighten_bound (const CorFleetSetup *setup,
                          const CorAssignment *single,
                          const CorFleetScore *reached,
+                         const gint64 *n_reached,
                          CorFleetScore *bound,
                          CorProgress *progress)
 {
@@ -445,7 +448,7 @@ cor_fleet_tighten_bound (const CorFleetSetup *setup,
   for (guint i = setup->n_hours; i-- > 0;)
     {
       gint64 n_owners_out = MIN (n_owners[i], n_single[i]);
-      gboolean is_free = n_single[i] > n_owners_out + count_out (&self, &needed, n_needed, i);
+      gboolean is_free = n_reached[i] < n_single[i];
 
       worth[i] = worth[i + 1] + is_free;
       spared += is_free ? n_owners_out : n_single[i];

@@ -8,6 +8,12 @@ G_BEGIN_DECLS
 
 #define COR_FLEET_NONE G_MAXUINT
 
+/* So few people who stay together that all plans can be tried. */
+#define COR_FLEET_FEW_ITEMS 24u
+
+/* So few vehicles, likewise. */
+#define COR_FLEET_FEW_VEHICLES 6u
+
 /**
  * CorFleetItem:
  * @household: whose people
@@ -62,6 +68,8 @@ typedef struct
  * @first_slots: for each crossing and hour the first slot, with one hour more
  * @room: what is left in the slots beside those who drive themselves
  * @drivers: what those are worth
+ * @n_drivers: how many people they are
+ * @drivers_wait: whether any of them could pass sooner if nobody were in their way
  * @is_alike: for each vehicle whether it is the same as the one before
  *
  * What all tries have in common.
@@ -79,6 +87,8 @@ typedef struct
   guint *first_slots;
   CorRoom *room;
   CorFleetScore drivers;
+  guint64 n_drivers;
+  gboolean drivers_wait;
   gboolean *is_alike;
 } CorFleetSetup;
 
@@ -233,8 +243,14 @@ CorFleetScore cor_fleet_find_bound (const CorFleetSetup *setup, const CorAssignm
 void cor_fleet_tighten_bound (const CorFleetSetup *setup,
                               const CorAssignment *single,
                               const CorFleetScore *reached,
+                              const gint64 *n_reached,
                               CorFleetScore *bound,
                               CorProgress *progress);
+
+gboolean cor_fleet_try_every_way (const CorFleetSetup *setup,
+                                  const CorFleetScore *known,
+                                  CorProgress *progress,
+                                  CorFleetDraft **better);
 
 gint64 cor_fleet_price (const CorFleetSetup *setup,
                         const gint64 *worth,

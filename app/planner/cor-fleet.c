@@ -23,7 +23,8 @@
 /* A second or less, all tries together. */
 #define MAX_STEPS G_GUINT64_CONSTANT (60000000)
 
-/* Crossings per cluster that are looked at beside those where its people would pass anyway. */
+/* Crossings per cluster that are looked at beside those where its people would pass anyway; with
+ * few people all are. */
 #define MAX_PAIRS_PER_CLUSTER 8u
 
 static const CorFleetRule rules[] = {
@@ -143,6 +144,22 @@ find_leaders (CorFleetSetup *self, const guint *after_hours)
     }
 }
 
+static void
+count_drivers (CorFleetSetup *self, const CorLoad *load)
+{
+  const CorFleetProblem *problem = self->problem;
+  guint party = g_array_index (problem->households, CorHousehold, load->household).group;
+  const CorTrip *trips = problem->parties[party].trips[COR_TRAVEL_CAR];
+  guint hour = self->slots[load->slot].hour, soonest = hour;
+
+  for (guint i = 0; i < cor_timetable_get_n_crossings (problem->timetable); i++)
+    soonest = MIN (soonest, trips[i].hour);
+  self->n_drivers += load->n_people;
+  self->drivers_wait |= soonest < hour;
+  self->drivers.last_hour = MAX (self->drivers.last_hour, hour);
+  self->drivers.hours += (guint64) load->n_people * hour;
+}
+
 /* Everybody who needs a vehicle. */
 static void
 list_items (CorFleetSetup *self, const CorLoading *loading)
@@ -165,8 +182,7 @@ list_items (CorFleetSetup *self, const CorLoading *loading)
           continue;
         }
       cor_room_take (self->room, load->slot, load->n_people);
-      self->drivers.last_hour = MAX (self->drivers.last_hour, hour);
-      self->drivers.hours += (guint64) load->n_people * hour;
+      count_drivers (self, load);
       if (load->n_in_need > 0)
         after_hours[load->household] = MAX (after_hours[load->household], hour);
     }
@@ -244,9 +260,10 @@ add_pairs (CorFleetSetup *self, guint cluster)
   guint n_crossings = cor_timetable_get_n_crossings (self->problem->timetable);
   g_autofree CorTrip *trips = g_new (CorTrip, n_crossings + 1);
   g_autofree gboolean *is_chosen = g_new (gboolean, n_crossings + 1);
+  guint n_most = self->items->len <= COR_FLEET_FEW_ITEMS ? n_crossings : MAX_PAIRS_PER_CLUSTER;
 
   find_trips (self, cluster, trips, is_chosen);
-  for (guint n_chosen = 0; n_chosen < MAX_PAIRS_PER_CLUSTER; n_chosen++)
+  for (guint n_chosen = 0; n_chosen < n_most; n_chosen++)
     {
       guint next = G_MAXUINT;
 
@@ -464,6 +481,33 @@ search_best (Search *search, const CorFleetScore *planned, GError **error)
   return TRUE;
 }
 
+/* Whether anything could be better than what was found. */
+static gboolean
+has_gap (const Search *search)
+{
+  return search->score.n_left > search->bound.n_left ||
+         search->score.last_hour > search->bound.last_hour ||
+         search->score.hours > search->bound.hours;
+}
+
+/* Tries everything if there are few people and vehicles. */
+static void
+try_every_way (Search *search)
+{
+  CorFleetDraft *better;
+  gboolean is_best =
+      cor_fleet_try_every_way (search->setup, &search->score, search->progress, &better);
+
+  if (better != NULL)
+    {
+      cor_fleet_draft_free (search->best);
+      search->best = better;
+      search->score = cor_fleet_draft_get_score (search->setup, better);
+    }
+  if (is_best)
+    search->bound = search->score;
+}
+
 /* What the slots that people had are worth. */
 static CorFleetScore
 get_planned_score (const CorFleetSetup *setup)
@@ -489,6 +533,30 @@ get_planned_score (const CorFleetSetup *setup)
     }
 
   return score;
+}
+
+/* How many people are out by each hour in the best plan. */
+static gint64 *
+count_reached (const Search *search, const CorLoading *loading)
+{
+  const CorFleetSetup *setup = search->setup;
+  gint64 *n_out = g_new0 (gint64, setup->n_hours + 1);
+
+  for (guint i = 0; i < loading->loads->len; i++)
+    {
+      const CorLoad *load = &g_array_index (loading->loads, CorLoad, i);
+
+      if (drives_itself (setup, load))
+        n_out[setup->slots[load->slot].hour] += load->n_people;
+    }
+  for (guint i = 0; i < setup->items->len; i++)
+    if (search->best->slot_of[i] != COR_FLEET_NONE)
+      n_out[setup->slots[search->best->slot_of[i]].hour] +=
+          g_array_index (setup->items, CorFleetItem, i).n_people;
+  for (guint i = 1; i < setup->n_hours; i++)
+    n_out[i] += n_out[i - 1];
+
+  return n_out;
 }
 
 static void
@@ -626,9 +694,15 @@ cor_fleet_plan_new (const CorFleetProblem *problem,
     search.bound = cor_fleet_find_bound (&setup, single);
   if (search_best (&search, &planned, error) && cor_progress_check (progress, error))
     {
-      if (!problem->is_early &&
-          (search.score.n_left > search.bound.n_left || search.score.hours > search.bound.hours))
-        cor_fleet_tighten_bound (&setup, single, &search.score, &search.bound, progress);
+      if (!problem->is_early && has_gap (&search))
+        try_every_way (&search);
+      if (!problem->is_early && has_gap (&search))
+        {
+          g_autofree gint64 *n_reached = count_reached (&search, loading);
+
+          cor_fleet_tighten_bound (&setup, single, &search.score, n_reached, &search.bound,
+                                   progress);
+        }
       self = g_new0 (CorFleetPlan, 1);
       self->score = search.score;
       self->bound = search.bound;

@@ -470,6 +470,24 @@ count_needed (const Everything *all, guint cluster, guint slot)
   return needed;
 }
 
+/* Whether each vehicle of a set is needed. */
+static gboolean
+is_needed (const CorTestFleet *fleet, guint set, const CorSeats *has, const CorSeats *needed)
+{
+  for (guint i = 0; i < fleet->vehicles->len; i++)
+    {
+      CorSeats rest = *has;
+
+      if ((set & (1u << i)) == 0)
+        continue;
+      cor_seats_remove (&rest, &g_array_index (fleet->vehicles, CorFleetVehicle, i).seats);
+      if (cor_seats_hold (&rest, needed))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Movements one after the other, by hour; for each every set of vehicles. */
 static gboolean
 find_vehicles (const Everything *all, guint place, const Standing *standings)
@@ -509,7 +527,8 @@ find_vehicles (const Everything *all, guint place, const Standing *standings)
           can_drive &= drive (fleet, i, &after[i], cluster, slot, leave_utc_s);
           cor_seats_add (&has, &g_array_index (fleet->vehicles, CorFleetVehicle, i).seats);
         }
-      if (can_drive && cor_seats_hold (&has, &needed) && find_vehicles (all, place + 1, after))
+      if (can_drive && cor_seats_hold (&has, &needed) && is_needed (fleet, set, &has, &needed) &&
+          find_vehicles (all, place + 1, after))
         return TRUE;
     }
 

@@ -5,9 +5,9 @@
 
 #define ALL_MODES (COR_MODE_CAR | COR_MODE_COACH | COR_MODE_FOOT)
 #define HOUR 3600
-#define N_INSTANCES 2000
+#define N_INSTANCES 600
 #define N_TINY 200
-#define N_DAYS 300
+#define N_DAYS 100
 
 static CorFleetTrip *
 get_trip (const CorTestFleet *fleet, guint trip)
@@ -102,6 +102,9 @@ test_random (void)
       g_autoptr (CorTestFleet) fleet = make_random (random, FALSE);
       CorFleetScore score;
 
+      /* Small plans are searched through, which takes long; most are larger. */
+      for (guint j = 0; i % 8 != 0 && j < 25; j++)
+        cor_test_fleet_add_household (fleet, 0, (guint) g_rand_int_range (random, 1, 4), 0);
       cor_test_fleet_solve (fleet);
       score = cor_test_fleet_check (fleet);
       check_bound (fleet, &score);
@@ -146,8 +149,7 @@ static void
 test_against_every_way (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20220308);
-  guint n_compared = 0, n_best = 0, n_more_left = 0;
-  guint64 hours = 0, best_hours = 0;
+  guint n_compared = 0, n_best = 0, n_proven = 0;
 
   for (guint i = 0; i < N_TINY; i++)
     {
@@ -164,16 +166,14 @@ test_against_every_way (void)
       check_bound (fleet, &best);
       n_compared++;
       n_best += !is_better (&best, &score);
-      n_more_left += best.n_left < score.n_left;
-      hours += score.hours;
-      best_hours += best.hours;
+      n_proven += fleet->plan->bound.n_left == best.n_left &&
+                  fleet->plan->bound.last_hour == best.last_hour &&
+                  fleet->plan->bound.hours == best.hours;
     }
-  g_test_message (
-      "%u of %u are best possible, %u leave more people than need be; %" G_GUINT64_FORMAT
-      " person-hours against %" G_GUINT64_FORMAT,
-      n_best, n_compared, n_more_left, hours, best_hours);
+  g_test_message ("%u of %u are best possible, %u are proven", n_best, n_compared, n_proven);
   g_assert_cmpuint (n_compared, >, N_TINY / 2);
-  g_assert_cmpuint (n_best * 100, >=, n_compared * 90);
+  g_assert_cmpuint (n_best, ==, n_compared);
+  g_assert_cmpuint (n_proven, ==, n_compared);
 }
 
 /* One crossing an hour away, one coach: two hours out and back. */
@@ -251,7 +251,7 @@ test_needs (void)
   /* Nothing takes a wheelchair; the family of the one on a stretcher goes in both. */
   cor_test_fleet_check (fleet);
   g_assert_cmpuint (fleet->plan->score.n_left, ==, 2);
-  g_assert_cmpuint (fleet->plan->bound.n_left, ==, 1);
+  g_assert_cmpuint (fleet->plan->bound.n_left, ==, 2);
   g_assert_cmpuint (fleet->plan->trips->len, ==, 2);
   g_assert_cmpuint (get_trip (fleet, 0)->hour, ==, 1);
   g_assert_cmpuint (get_trip (fleet, 1)->hour, ==, 1);
