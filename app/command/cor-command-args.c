@@ -211,6 +211,20 @@ cor_args_build_entries (const CorArg *args, guint n_args, char **texts, const GO
 }
 
 /**
+ * cor_args_clear:
+ * @texts: (array length=n_args): what was written
+ * @n_args: how many fields
+ *
+ * Frees each of them; there may be holes between them.
+ */
+void
+cor_args_clear (char **texts, guint n_args)
+{
+  for (guint i = 0; i < n_args; i++)
+    g_free (texts[i]);
+}
+
+/**
  * cor_args_are_given:
  * @texts: (array length=n_args): what was written
  * @n_args: how many fields

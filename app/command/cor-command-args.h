@@ -49,6 +49,8 @@ GOptionEntry *cor_args_build_entries (const CorArg *args,
                                       char **texts,
                                       const GOptionEntry *more) G_GNUC_WARN_UNUSED_RESULT;
 
+void cor_args_clear (char **texts, guint n_args);
+
 gboolean cor_args_are_given (char *const *texts, guint n_args);
 
 gboolean cor_args_apply (const CorArg *args,

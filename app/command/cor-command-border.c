@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-record.h"
+#include "cor-command-edit.h"
 
 #include "cor-crossing-edits.h"
 #include "cor-error.h"
@@ -278,15 +278,27 @@ check (const Call *call, GError **error)
   return why == NULL || cor_command_refuse (error, COR_USAGE_CROSSING, "%s", why);
 }
 
-/* All that is asked for is one edit, or nothing is done. */
+/* All that is asked for as one edit, if anything is. */
+static gboolean
+make_edit (const Call *call, CorSnapshot *snapshot, const CorId *id, CorEdit **edit, GError **error)
+{
+  g_auto (Change) self = { call, *id, cor_snapshot_ref (snapshot), NULL };
+
+  if (!follow_plan (&self, error) || !change_state (&self, error) ||
+      !change_limits (&self, error) || !change_rules (&self, error) || !add_wait (&self, error))
+    return FALSE;
+  *edit = g_steal_pointer (&self.edit);
+
+  return TRUE;
+}
+
 static gboolean
 change (const Call *call, CorSession *session, const CorId *id, GError **error)
 {
-  g_auto (Change) self = { call, *id, cor_snapshot_ref (cor_session_get_snapshot (session)), NULL };
+  CorEdit *edit = NULL;
 
-  return follow_plan (&self, error) && change_state (&self, error) &&
-         change_limits (&self, error) && change_rules (&self, error) && add_wait (&self, error) &&
-         (self.edit == NULL || cor_command_commit (session, g_steal_pointer (&self.edit), error));
+  return make_edit (call, cor_session_get_snapshot (session), id, &edit, error) &&
+         (edit == NULL || cor_command_commit (session, edit, error));
 }
 
 static void
@@ -322,6 +334,60 @@ run (const Call *call, const char *path, const char *name, GError **error)
   return cor_command_close (session, error);
 }
 
+static gboolean
+parse (Call *call, int *argc, char ***argv, int n_words, const GOptionEntry *more, GError **error)
+{
+  const GOptionEntry own[] = {
+    { "open", 0, 0, G_OPTION_ARG_NONE, &call->open, NULL, NULL },
+    { "closed", 0, 0, G_OPTION_ARG_NONE, &call->closed, NULL, NULL },
+    { "capacity", 0, 0, G_OPTION_ARG_INT, &call->capacity, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &call->from, NULL, NULL },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &call->until, NULL, NULL },
+    { "hours", 0, 0, G_OPTION_ARG_STRING, &call->hours, NULL, NULL },
+    { "modes", 0, 0, G_OPTION_ARG_STRING, &call->modes, NULL, NULL },
+    { "wait", 0, 0, G_OPTION_ARG_INT, &call->wait, NULL, NULL },
+    { "reset", 0, 0, G_OPTION_ARG_NONE, &call->reset, NULL, NULL },
+    more[0],
+    more[1],
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autofree GOptionEntry *entries =
+      cor_args_build_entries (limit_args, N_LIMITS, call->limits, own);
+
+  return cor_command_parse (argc, argv, entries, n_words, n_words, COR_USAGE_CROSSING, error) &&
+         check (call, error);
+}
+
+/**
+ * cor_command_edit_crossing:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, NAME, and what to change
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors crossing” would change
+ */
+CorEdit *
+cor_command_edit_crossing (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  g_auto (Call) call = { .capacity = COR_COMMAND_NOT_GIVEN, .wait = COR_COMMAND_NOT_GIVEN };
+  const GOptionEntry none[2] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
+  const CorCrossing *crossing;
+  CorEdit *edit = NULL;
+
+  if (!parse (&call, &argc, &argv, 1, none, error))
+    return NULL;
+  if (!changes_something (&call))
+    {
+      cor_command_refuse (error, COR_USAGE_CROSSING, "That changes nothing of the crossing.");
+      return NULL;
+    }
+  crossing = cor_snapshot_find_crossing (snapshot, argv[1], error);
+
+  return crossing != NULL && make_edit (&call, snapshot, &crossing->record.id, &edit, error) ? edit
+                                                                                             : NULL;
+}
+
 /**
  * cor_command_crossing:
  * @argc: how many arguments
@@ -337,25 +403,10 @@ gboolean
 cor_command_crossing (int argc, char **argv, GError **error)
 {
   g_auto (Call) call = { .capacity = COR_COMMAND_NOT_GIVEN, .wait = COR_COMMAND_NOT_GIVEN };
-  g_autofree GOptionEntry *entries = NULL;
   const GOptionEntry more[] = {
-    { "open", 0, 0, G_OPTION_ARG_NONE, &call.open, NULL, NULL },
-    { "closed", 0, 0, G_OPTION_ARG_NONE, &call.closed, NULL, NULL },
-    { "capacity", 0, 0, G_OPTION_ARG_INT, &call.capacity, NULL, NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &call.from, NULL, NULL },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &call.until, NULL, NULL },
-    { "hours", 0, 0, G_OPTION_ARG_STRING, &call.hours, NULL, NULL },
-    { "modes", 0, 0, G_OPTION_ARG_STRING, &call.modes, NULL, NULL },
-    { "wait", 0, 0, G_OPTION_ARG_INT, &call.wait, NULL, NULL },
-    { "reset", 0, 0, G_OPTION_ARG_NONE, &call.reset, NULL, NULL },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &call.scenario, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.as_json, NULL, NULL },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  entries = cor_args_build_entries (limit_args, N_LIMITS, call.limits, more);
-  if (!cor_command_parse (&argc, &argv, entries, 2, 2, COR_USAGE_CROSSING, error))
-    return FALSE;
-
-  return check (&call, error) && run (&call, argv[1], argv[2], error);
+  return parse (&call, &argc, &argv, 2, more, error) && run (&call, argv[1], argv[2], error);
 }

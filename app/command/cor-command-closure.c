@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-record.h"
+#include "cor-command-edit.h"
 
 #include "cor-closure-file.h"
 #include "cor-fleet-edits.h"
@@ -334,4 +334,19 @@ cor_command_closure (int argc, char **argv, GError **error)
     return run_confirm (argc, argv, error);
 
   return cor_command_run_record (&closure_topic, argc, argv, error);
+}
+
+/**
+ * cor_command_edit_closure:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and add FILE.geojson … | set NAME … | remove NAME | reset NAME
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors closure” would change
+ */
+CorEdit *
+cor_command_edit_closure (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  return cor_command_edit_record (&closure_topic, snapshot, argc, argv, error);
 }

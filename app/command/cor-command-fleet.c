@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-command-corridor.h"
+#include "cor-command-edit.h"
 
 #include "cor-closure-file.h"
 #include "cor-error.h"
@@ -237,4 +238,49 @@ gboolean
 cor_command_quota (int argc, char **argv, GError **error)
 {
   return cor_command_run_record (&quota_topic, argc, argv, error);
+}
+
+/**
+ * cor_command_edit_vehicle:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and add LABEL … | set NAME … | remove NAME | reset NAME
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors vehicle” would change
+ */
+CorEdit *
+cor_command_edit_vehicle (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  return cor_command_edit_record (&vehicle_topic, snapshot, argc, argv, error);
+}
+
+/**
+ * cor_command_edit_corridor:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and add FILE.geojson … | set NAME … | remove NAME | reset NAME
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors corridor” would change
+ */
+CorEdit *
+cor_command_edit_corridor (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  return cor_command_edit_record (&corridor_topic, snapshot, argc, argv, error);
+}
+
+/**
+ * cor_command_edit_quota:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and add COUNTRY … | set COUNTRY … | remove COUNTRY | reset COUNTRY
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors quota” would change
+ */
+CorEdit *
+cor_command_edit_quota (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  return cor_command_edit_record (&quota_topic, snapshot, argc, argv, error);
 }

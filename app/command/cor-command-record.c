@@ -204,12 +204,14 @@ make_edit (const Call *call, CorSnapshot *snapshot, gpointer record, GError **er
   return call->topic->put (snapshot, record, error);
 }
 
-/* Puts records together or not at all; takes them out of @records. */
-static gboolean
-put_records (const Call *call, CorSession *session, GPtrArray *records, GError **error)
+/* One edit that puts all of them, or none; takes them out of @records. */
+static CorEdit *
+put_together (const Call *call,
+              CorSnapshot *snapshot,
+              GPtrArray *records,
+              GArray *ids,
+              GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (CorId));
   g_autoptr (CorEdit) together = NULL;
 
   for (guint i = 0; i < records->len; i++)
@@ -220,83 +222,100 @@ put_records (const Call *call, CorSession *session, GPtrArray *records, GError *
       g_array_append_val (ids, record->id);
       edit = make_edit (call, snapshot, cor_record_ref (record), error);
       if (edit == NULL)
-        return FALSE;
+        return NULL;
       if (together == NULL)
         together = g_steal_pointer (&edit);
       else
         cor_edit_put (together, cor_record_ref (record));
     }
 
-  return cor_command_commit (session, g_steal_pointer (&together), error) &&
-         report (call, session, ids, error);
+  return g_steal_pointer (&together);
 }
 
-/* Puts one record; takes it. */
-static gboolean
-put_record (const Call *call, CorSession *session, gpointer record, GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (cor_record_unref);
-
-  g_ptr_array_add (records, record);
-
-  return put_records (call, session, records, error);
-}
-
-static gboolean
-run_add (const Call *call, CorSession *session, char **words, GError **error)
+/* What “add” adds. */
+static GPtrArray *
+make_records (const Call *call, CorSnapshot *snapshot, char *const *words, GError **error)
 {
   g_autoptr (GPtrArray) records = NULL;
   gpointer record;
 
   if (call->topic->make_many != NULL)
-    {
-      records = call->topic->make_many (words, cor_session_get_snapshot (session), error);
-      return records != NULL && put_records (call, session, records, error);
-    }
+    return call->topic->make_many (words, snapshot, error);
+
   record = call->topic->make (words, call->texts, error);
+  if (record == NULL)
+    return NULL;
+  records = g_ptr_array_new_with_free_func (cor_record_unref);
+  g_ptr_array_add (records, record);
 
-  return record != NULL && put_record (call, session, record, error);
+  return g_steal_pointer (&records);
 }
 
-static gboolean
-run_set (const Call *call, CorSession *session, const char *name, GError **error)
+static CorEdit *
+make_addition (const Call *call,
+               CorSnapshot *snapshot,
+               char *const *words,
+               GArray *ids,
+               GError **error)
 {
-  gconstpointer record =
-      cor_snapshot_find_record (cor_session_get_snapshot (session), call->topic->kind, name, error);
+  g_autoptr (GPtrArray) records = make_records (call, snapshot, words, error);
 
-  return record != NULL && put_record (call, session, cor_record_copy (record), error);
+  return records != NULL ? put_together (call, snapshot, records, ids, error) : NULL;
 }
 
-static gboolean
-run_remove (const Call *call, CorSession *session, const char *name, GError **error)
+static CorEdit *
+make_change (const Call *call, CorSnapshot *snapshot, const char *name, GArray *ids, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
   const CorRecord *record = cor_snapshot_find_record (snapshot, call->topic->kind, name, error);
-  CorEdit *edit;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (cor_record_unref);
 
   if (record == NULL)
-    return FALSE;
-  edit = cor_edit_remove_record (snapshot, call->topic->kind, &record->id, error);
+    return NULL;
+  g_ptr_array_add (records, cor_record_copy (record));
 
-  return edit != NULL && cor_command_commit (session, edit, error);
+  return put_together (call, snapshot, records, ids, error);
+}
+
+static CorEdit *
+make_removal (const Call *call, CorSnapshot *snapshot, const char *name, GError **error)
+{
+  const CorRecord *record = cor_snapshot_find_record (snapshot, call->topic->kind, name, error);
+
+  return record != NULL ? cor_edit_remove_record (snapshot, call->topic->kind, &record->id, error)
+                        : NULL;
 }
 
 /* Of a scenario: what is written in the plan counts again. */
-static gboolean
-run_reset (const Call *call, CorSession *session, const char *name, GError **error)
+static CorEdit *
+make_reset (const Call *call, CorSnapshot *snapshot, const char *name, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
   const CorRecord *record = cor_snapshot_find_record (snapshot, call->topic->kind, name, NULL);
-  CorEdit *edit;
 
   if (record == NULL) /* removed in the scenario */
     record =
         cor_snapshot_find_record (cor_snapshot_get_plan (snapshot), call->topic->kind, name, error);
-  if (record == NULL)
-    return FALSE;
-  edit = cor_edit_follow_plan (snapshot, call->topic->kind, &record->id, error);
 
-  return edit != NULL && cor_command_commit (session, edit, error);
+  return record != NULL ? cor_edit_follow_plan (snapshot, call->topic->kind, &record->id, error)
+                        : NULL;
+}
+
+/* What a verb other than “list” does; tells in @ids what it adds or changes. */
+static CorEdit *
+make_edit_of_verb (const Call *call,
+                   CorSnapshot *snapshot,
+                   const char *verb,
+                   char *const *words,
+                   GArray *ids,
+                   GError **error)
+{
+  if (g_str_equal (verb, "add"))
+    return make_addition (call, snapshot, words, ids, error);
+  if (g_str_equal (verb, "set"))
+    return make_change (call, snapshot, words[0], ids, error);
+  if (g_str_equal (verb, "reset"))
+    return make_reset (call, snapshot, words[0], error);
+
+  return make_removal (call, snapshot, words[0], error);
 }
 
 static gboolean
@@ -347,6 +366,17 @@ check (const Call *call, const char *verb, guint n_words, GError **error)
 }
 
 static gboolean
+run_change (const Call *call, CorSession *session, const char *verb, char **words, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+  CorEdit *edit =
+      make_edit_of_verb (call, cor_session_get_snapshot (session), verb, words, ids, error);
+
+  return edit != NULL && cor_command_commit (session, edit, error) &&
+         (ids->len == 0 || report (call, session, ids, error));
+}
+
+static gboolean
 run_verb (const Call *call,
           const char *path,
           const char *scenario,
@@ -360,16 +390,7 @@ run_verb (const Call *call,
 
   if (session == NULL)
     return FALSE;
-  if (list)
-    done = run_list (call, session);
-  else if (g_str_equal (verb, "add"))
-    done = run_add (call, session, words, error);
-  else if (g_str_equal (verb, "set"))
-    done = run_set (call, session, words[0], error);
-  else if (g_str_equal (verb, "reset"))
-    done = run_reset (call, session, words[0], error);
-  else
-    done = run_remove (call, session, words[0], error);
+  done = list ? run_list (call, session) : run_change (call, session, verb, words, error);
 
   return cor_command_close (session, done ? error : NULL) && done;
 }
@@ -389,7 +410,7 @@ run_verb (const Call *call,
 gboolean
 cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GError **error)
 {
-  g_auto (GStrv) texts = g_new0 (char *, topic->n_args + 1);
+  g_autofree char **texts = g_new0 (char *, topic->n_args + 1);
   g_autofree GOptionEntry *entries = NULL;
   g_autofree char *scenario = NULL;
   Call call = { topic, texts, FALSE };
@@ -407,10 +428,45 @@ cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GErr
     done = check (&call, argv[2], (guint) argc - 3, error) &&
            run_verb (&call, argv[1], scenario, argv[2], argv + 3, error);
 
-  /* A hole in the middle must not hide what stands behind it from being freed. */
-  for (guint i = 0; i < topic->n_args; i++)
-    if (texts[i] == NULL)
-      texts[i] = g_strdup ("");
+  cor_args_clear (texts, topic->n_args);
 
   return done;
+}
+
+/**
+ * cor_command_edit_record:
+ * @topic: what the command is about
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and add … | set NAME … | remove NAME | reset NAME
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what the command would change
+ */
+CorEdit *
+cor_command_edit_record (const CorRecordTopic *topic,
+                         CorSnapshot *snapshot,
+                         int argc,
+                         char **argv,
+                         GError **error)
+{
+  g_autofree char **texts = g_new0 (char *, topic->n_args + 1);
+  g_autofree GOptionEntry *entries = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (CorId));
+  const GOptionEntry none = { NULL, 0, 0, 0, NULL, NULL, NULL };
+  Call call = { topic, texts, FALSE };
+  CorEdit *edit = NULL;
+
+  entries = cor_args_build_entries (topic->args, topic->n_args, texts, &none);
+  if (cor_command_parse (&argc, &argv, entries, 1, -1, topic->usage, error) &&
+      check (&call, argv[1], (guint) argc - 2, error))
+    {
+      if (g_str_equal (argv[1], "list"))
+        cor_command_refuse (error, topic->usage, "“list” changes nothing.");
+      else
+        edit = make_edit_of_verb (&call, snapshot, argv[1], argv + 2, ids, error);
+    }
+  cor_args_clear (texts, topic->n_args);
+
+  return edit;
 }

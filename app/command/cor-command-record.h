@@ -39,6 +39,12 @@ typedef struct
 gboolean
 cor_command_run_record (const CorRecordTopic *topic, int argc, char **argv, GError **error);
 
+CorEdit *cor_command_edit_record (const CorRecordTopic *topic,
+                                  CorSnapshot *snapshot,
+                                  int argc,
+                                  char **argv,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 CorSession *cor_command_open_in (const char *path,
                                  const char *scenario,
                                  gboolean read_only,

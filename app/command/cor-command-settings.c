@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-record.h"
+#include "cor-command-edit.h"
 
 #include "cor-error.h"
 #include "cor-fleet-edits.h"
@@ -83,28 +83,25 @@ print_settings (CorSnapshot *snapshot, gboolean as_json)
   cor_json_print (json);
 }
 
+static CorEdit *
+make_settings_edit (CorSnapshot *snapshot, char *const *texts, GError **error)
+{
+  CorPlanSettings *settings = cor_record_copy (cor_snapshot_get_settings (snapshot));
+
+  if (cor_args_apply (settings_args, N_SETTINGS, texts, settings, error))
+    return cor_edit_put_settings (snapshot, settings, error);
+
+  cor_record_unref (settings);
+
+  return NULL;
+}
+
 static gboolean
 change_settings (CorSession *session, char *const *texts, GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
-  CorPlanSettings *settings = cor_record_copy (cor_snapshot_get_settings (snapshot));
-  CorEdit *edit;
-
-  if (!cor_args_apply (settings_args, N_SETTINGS, texts, settings, error))
-    {
-      cor_record_unref (settings);
-      return FALSE;
-    }
-  edit = cor_edit_put_settings (snapshot, settings, error);
+  CorEdit *edit = make_settings_edit (cor_session_get_snapshot (session), texts, error);
 
   return edit != NULL && cor_command_commit (session, edit, error);
-}
-
-static void
-clear_texts (char **texts, guint n_texts)
-{
-  for (guint i = 0; i < n_texts; i++)
-    g_free (texts[i]);
 }
 
 static gboolean
@@ -154,9 +151,34 @@ cor_command_settings (int argc, char **argv, GError **error)
   entries = cor_args_build_entries (settings_args, N_SETTINGS, texts, more);
   done = cor_command_parse (&argc, &argv, entries, 1, 1, COR_USAGE_SETTINGS, error) &&
          run_settings (argv[1], scenario, texts, as_json, error);
-  clear_texts (texts, N_SETTINGS);
+  cor_args_clear (texts, N_SETTINGS);
 
   return done;
+}
+
+/**
+ * cor_command_edit_settings:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, and what to change
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors settings” would change
+ */
+CorEdit *
+cor_command_edit_settings (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  char *texts[N_SETTINGS] = { NULL };
+  const GOptionEntry none = { NULL, 0, 0, 0, NULL, NULL, NULL };
+  g_autofree GOptionEntry *entries =
+      cor_args_build_entries (settings_args, N_SETTINGS, texts, &none);
+  CorEdit *edit = cor_command_parse (&argc, &argv, entries, 0, 0, COR_USAGE_SETTINGS, error)
+                      ? make_settings_edit (snapshot, texts, error)
+                      : NULL;
+
+  cor_args_clear (texts, N_SETTINGS);
+
+  return edit;
 }
 
 static const char *
@@ -260,10 +282,13 @@ print_people (CorSnapshot *snapshot)
 }
 
 /* All of them in one edit, or none. */
-static gboolean
-change_people (CorSession *session, char **ids, guint n_ids, char *const *texts, GError **error)
+static CorEdit *
+make_people_edit (CorSnapshot *snapshot,
+                  char *const *ids,
+                  guint n_ids,
+                  char *const *texts,
+                  GError **error)
 {
-  CorSnapshot *snapshot = cor_session_get_snapshot (session);
   g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CHANGE_PERSON, NULL);
 
   for (guint i = 0; i < n_ids; i++)
@@ -280,16 +305,24 @@ change_people (CorSession *session, char **ids, guint n_ids, char *const *texts,
                        "“%s” is not the id of anybody; “corridors person PLAN list” shows them. "
                        "Nobody was changed.",
                        ids[i]);
-          return FALSE;
+          return NULL;
         }
       changed = cor_record_copy (person);
       cor_edit_put (edit, changed);
       if (!cor_args_apply (person_args, N_PERSON_ARGS, texts, changed, error))
-        return FALSE;
+        return NULL;
       changed->party_size = MAX (changed->party_size, 1);
     }
 
-  return cor_command_commit (session, g_steal_pointer (&edit), error);
+  return g_steal_pointer (&edit);
+}
+
+static gboolean
+change_people (CorSession *session, char **ids, guint n_ids, char *const *texts, GError **error)
+{
+  CorEdit *edit = make_people_edit (cor_session_get_snapshot (session), ids, n_ids, texts, error);
+
+  return edit != NULL && cor_command_commit (session, edit, error);
 }
 
 static gboolean
@@ -344,7 +377,37 @@ cor_command_person (int argc, char **argv, GError **error)
       else
         done = run_person (argc, argv, texts, as_json, error);
     }
-  clear_texts (texts, N_PERSON_ARGS);
+  cor_args_clear (texts, N_PERSON_ARGS);
 
   return done;
+}
+
+/**
+ * cor_command_edit_person:
+ * @snapshot: a plan
+ * @argc: how many arguments
+ * @argv: the command’s name, set, ID… and what to change
+ * @error: (nullable): set when it cannot be done
+ *
+ * Returns: (transfer full) (nullable): what “corridors person” would change
+ */
+CorEdit *
+cor_command_edit_person (CorSnapshot *snapshot, int argc, char **argv, GError **error)
+{
+  char *texts[N_PERSON_ARGS] = { NULL };
+  const GOptionEntry none = { NULL, 0, 0, 0, NULL, NULL, NULL };
+  g_autofree GOptionEntry *entries =
+      cor_args_build_entries (person_args, N_PERSON_ARGS, texts, &none);
+  CorEdit *edit = NULL;
+
+  if (cor_command_parse (&argc, &argv, entries, 2, -1, COR_USAGE_PERSON, error))
+    {
+      if (g_str_equal (argv[1], "set") && cor_args_are_given (texts, N_PERSON_ARGS))
+        edit = make_people_edit (snapshot, argv + 2, (guint) argc - 2, texts, error);
+      else
+        cor_command_refuse (error, COR_USAGE_PERSON, "“%s” changes nothing.", argv[1]);
+    }
+  cor_args_clear (texts, N_PERSON_ARGS);
+
+  return edit;
 }

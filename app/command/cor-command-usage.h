@@ -20,7 +20,8 @@
   "whatif PLAN [--crossing NAME [--closed|--open] [--capacity PEOPLE_PER_HOUR] "                   \
   "[--reception PEOPLE_PER_HOUR]] [--closure FILE.geojson] [--from TIME [--until TIME]] "          \
   "[--without-closure NAME] [--quota COUNTRY --people N [--daily]] [--vehicle NAME --count N] "    \
-  "[--start TIME] [--horizon HOURS] [--roads NETWORK.roads|built-in] [--scenario NAME] [--json]"
+  "[--start TIME] [--horizon HOURS] [--do COMMAND]... [--roads NETWORK.roads|built-in] "           \
+  "[--scenario NAME] [--json]"
 
 #define COR_USAGE_SHEETS                                                                           \
   "sheets PLAN --output FILE.pdf [--language en|he|uk] [--published NUMBER | --draft] "            \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-command-record.h"
+#include "cor-command-edit.h"
 
 #include <string.h>
 
@@ -28,6 +28,7 @@ typedef struct
   int count;
   char *start;
   int horizon;
+  char **commands;
   char *roads;
   gboolean as_json;
 } Question;
@@ -44,6 +45,7 @@ question_clear (Question *self)
   g_free (self->country);
   g_free (self->vehicle);
   g_free (self->start);
+  g_strfreev (self->commands);
   g_free (self->roads);
 }
 
@@ -102,7 +104,7 @@ check (const Question *self, GError **error)
 {
   gboolean asks = self->crossing != NULL || self->closure != NULL ||
                   self->without_closure != NULL || self->country != NULL || self->vehicle != NULL ||
-                  self->start != NULL || self->horizon > 0;
+                  self->start != NULL || self->horizon > 0 || self->commands != NULL;
   const char *why = find_bad_number (self);
 
   if (why == NULL)
@@ -293,6 +295,17 @@ change_vehicle (const Question *self, CorSnapshot **snapshot, GError **error)
   return apply (snapshot, cor_edit_put_vehicle (*snapshot, vehicle, error));
 }
 
+/* Each command changes what those before it made of the plan. */
+static gboolean
+run_commands (const Question *self, CorSnapshot **snapshot, GError **error)
+{
+  for (guint i = 0; self->commands != NULL && self->commands[i] != NULL; i++)
+    if (!apply (snapshot, cor_command_make_edit (*snapshot, self->commands[i], error)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static CorSnapshot *
 change (const Question *self, CorSnapshot *plan, GError **error)
 {
@@ -303,7 +316,8 @@ change (const Question *self, CorSnapshot *plan, GError **error)
       (self->without_closure != NULL && !lift_closure (self, &snapshot, error)) ||
       (self->closure != NULL && !add_closures (self, &snapshot, error)) ||
       (self->country != NULL && !change_quota (self, &snapshot, error)) ||
-      (self->vehicle != NULL && !change_vehicle (self, &snapshot, error)))
+      (self->vehicle != NULL && !change_vehicle (self, &snapshot, error)) ||
+      !run_commands (self, &snapshot, error))
     return NULL;
 
   return g_steal_pointer (&snapshot);
@@ -340,8 +354,8 @@ answer (const Question *self, const char *path, GError **error)
  * @error: set when it fails
  *
  * Compares the plan, or one of its scenarios, with what it would be if something were otherwise: a
- * crossing, a closure, a quota, the number of vehicles, the start or the horizon. Nothing is
- * written.
+ * crossing, a closure, a quota, the number of vehicles, the start or the horizon, or whatever other
+ * commands change. Nothing is written.
  *
  * Returns: whether it was done
  */
@@ -371,6 +385,7 @@ cor_command_whatif (int argc, char **argv, GError **error)
     { "count", 0, 0, G_OPTION_ARG_INT, &question.count, NULL, NULL },
     { "start", 0, 0, G_OPTION_ARG_STRING, &question.start, NULL, NULL },
     { "horizon", 0, 0, G_OPTION_ARG_INT, &question.horizon, NULL, NULL },
+    { "do", 0, 0, G_OPTION_ARG_STRING_ARRAY, &question.commands, NULL, NULL },
     { "roads", 0, 0, G_OPTION_ARG_FILENAME, &question.roads, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &question.as_json, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

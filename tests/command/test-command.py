@@ -158,6 +158,41 @@ def test_what_if_anything_else_were_otherwise(desk):
     expect(open(desk.plan, "rb").read() == before, "the plan was changed")
 
 
+def test_what_if_commands_were_run(desk):
+    """Whatever a command changes can be asked, several at a time; nothing is written."""
+    desk.with_people()
+    area = desk.write("area.geojson", json.dumps(SQUARE))
+    line = write_line(desk, "ends.geojson", [[24.03, 49.84], [23.11, 49.96]])
+    names = {m["crossing"] for m in run_json("route", desk.plan)["movements"]}
+    person = run_json("person", desk.plan, "list")["persons"][0]
+    before = open(desk.plan, "rb").read()
+
+    def whatif(*commands):
+        return run_json("whatif", desk.plan, *(word for command in commands for word in ("--do", command)))["b"]
+
+    present = whatif("settings --night drive")
+    expect(whatif(f"closure add {area}")["unserved"] == 4, "the area is open")
+    expect(whatif(f"closure add {area} --label S", "closure remove S") == present, "one after the other")
+    expect(whatif("vehicle add 'One car' --depot 49.8,24.0 --kind van --seats 1")["assigned"] < 10, "seats for all")
+    expect(whatif("quota add PL --people 0", "settings --people-per-car 2")["assigned"] == 10, "a quota leaves people")
+    whatif(f"corridor add {line} --label Line", "corridor set Line --column 5")
+    expect(whatif(f"person set {person['id']} --status safe")["assigned"] == 10 - person["party_size"], "still to go")
+    answer = run_json("whatif", desk.plan, *(w for n in sorted(names) for w in ("--do", f"crossing '{n}' --closed")))
+    expect(not names & {d["b"]["crossing"] for d in answer["differences"] if d["b"]}, "through a closed crossing")
+    for command, status, why in (
+        ("vehicle sell Coaches", 2, "“sell” cannot be done"),
+        ("crossing Krakivets", 2, "changes nothing"),
+        ("closure list", 2, "changes nothing"),
+        ("route", 2, "“route” changes no plan"),
+        ("closure remove Nowhere", 1, "no closure called “Nowhere”"),
+        ("settings --night 'drive", 1, "“settings --night 'drive”"),
+        ("", 1, "“”"),
+    ):
+        told = run("whatif", desk.plan, "--do", command, status=status).stderr
+        expect(why in told, f"{command}: {told}")
+    expect(open(desk.plan, "rb").read() == before, "the plan was changed")
+
+
 def test_info_counts_what_planning_needs(desk):
     before = run_json("info", desk.plan)
     run("vehicle", desk.plan, "add", "Coaches", "--depot", "49.8,24.0", "--count", "3")
