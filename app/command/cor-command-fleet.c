@@ -5,6 +5,7 @@
 #include "cor-closure-file.h"
 #include "cor-error.h"
 #include "cor-fleet-edits.h"
+#include "cor-road-file.h"
 
 #define MANY 1000000
 #define WEEK_MIN (7 * COR_DAY_MIN)
@@ -112,20 +113,19 @@ static const CorArg corridor_args[] = {
   ARG (CorAgreedCorridor, "note", "note", COR_ARG_TEXT, note),
 };
 
-static gpointer
-make_corridor (char *const *words, char *const *texts, GError **error)
+static GPtrArray *
+read_corridor (char *const *words, CorSnapshot *snapshot, GError **error)
 {
-  g_autoptr (CorGeometry) geometry = cor_closure_file_read (words[0], error);
-  CorAgreedCorridor *corridor;
+  g_autoptr (GPtrArray) corridors = g_ptr_array_new_with_free_func (cor_record_unref);
+  CorBounds roads;
+  gboolean has_roads = cor_road_file_get_reach_of_plan (snapshot, &roads);
+  CorAgreedCorridor *corridor = cor_corridor_file_read (words[0], has_roads ? &roads : NULL, error);
 
-  if (geometry == NULL)
+  if (corridor == NULL)
     return NULL;
+  g_ptr_array_add (corridors, corridor);
 
-  corridor = cor_agreed_corridor_new (NULL, geometry);
-  g_free (corridor->label);
-  corridor->label = g_path_get_basename (words[0]);
-
-  return corridor;
+  return g_steal_pointer (&corridors);
 }
 
 static CorEdit *
@@ -141,7 +141,7 @@ static const CorRecordTopic corridor_topic = {
   .args = corridor_args,
   .n_args = G_N_ELEMENTS (corridor_args),
   .n_words = 1,
-  .make = make_corridor,
+  .make_many = read_corridor,
   .put = put_corridor,
   .report = cor_command_report_corridor,
 };

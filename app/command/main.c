@@ -88,7 +88,9 @@ print_help (void)
       "used wrongly.");
   cor_command_print_paragraph (
       "Each feature of a FILE.geojson is a closure. Its properties say what it does, unless an "
-      "option does: " COR_CLOSURE_PROPERTIES_WORDS ".");
+      "option does: " COR_CLOSURE_PROPERTIES_WORDS
+      ". That of “corridor add” is one line, and its properties are: " COR_CORRIDOR_PROPERTIES_WORDS
+      ".");
 }
 
 /* A crash must not write people's particulars to disk. */

@@ -284,3 +284,59 @@ cor_closure_file_read_closures (const char *path, const CorBounds *roads, GError
 
   return closures;
 }
+
+/* A corridor; of a collection its only feature says what it is. */
+static CorAgreedCorridor *
+read_corridor (JsonNode *root, const char *label, const CorBounds *roads, GError **error)
+{
+  JsonObject *object = json_node_get_object (root);
+  JsonArray *features = get_features (object);
+  gboolean is_in_one = features != NULL && json_array_get_length (features) == 1;
+  JsonNode *feature = is_in_one ? json_array_get_element (features, 0) : root;
+  g_autoptr (CorGeometry) geometry = cor_geojson_read_geometry (object, roads, error);
+  g_autoptr (CorAgreedCorridor) corridor = NULL;
+
+  if (geometry == NULL)
+    return NULL;
+
+  corridor = cor_agreed_corridor_new (NULL, geometry);
+  g_free (corridor->label);
+  corridor->label = g_strdup (label);
+
+  return cor_corridor_read_properties (corridor, get_properties (feature), error)
+             ? g_steal_pointer (&corridor)
+             : NULL;
+}
+
+/**
+ * cor_corridor_file_read:
+ * @path: (type filename): a GeoJSON file with one line, drawn in the direction of travel
+ * @roads: (nullable): where its points may lie besides in the region
+ * @error: (nullable): set when it cannot be read or is none; the text names the file
+ *
+ * Reads an agreed corridor. The properties of its feature say what was agreed: label, from, until,
+ * hours, days, zone and source as of closures, is_two_way, max_column_vehicles, min_spacing_min,
+ * vehicles_per_h, note. Without a label it is called as the file.
+ *
+ * Returns: (transfer full) (nullable): the corridor
+ */
+CorAgreedCorridor *
+cor_corridor_file_read (const char *path, const CorBounds *roads, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = read_file (path, name, error);
+  g_autofree char *label = g_filename_display_name (name);
+  g_autoptr (JsonNode) root = NULL;
+  CorAgreedCorridor *corridor = NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  root = cor_geojson_parse (text, error);
+  if (root != NULL)
+    corridor = read_corridor (root, label, roads, error);
+  if (corridor == NULL)
+    g_prefix_error (error, "%s: ", name);
+
+  return corridor;
+}

@@ -52,12 +52,16 @@ get_direction_code (guint value)
   {                                                                                                \
     name, type, G_STRUCT_OFFSET (CorClosure, member), 0, NULL                                      \
   }
+#define OF_CORRIDOR(name, type, member)                                                            \
+  {                                                                                                \
+    name, type, G_STRUCT_OFFSET (CorAgreedCorridor, member), 0, NULL                               \
+  }
 #define CODE(name, member, n_codes, get_code)                                                      \
   {                                                                                                \
     name, PROPERTY_CODE, G_STRUCT_OFFSET (CorClosure, member), n_codes, get_code                   \
   }
 
-static const Property all_properties[] = {
+static const Property closure_properties[] = {
   PROPERTY ("label", PROPERTY_TEXT, label),
   CODE ("kind", closure, COR_N_CLOSURE_KINDS, get_kind_code),
   CODE ("effect", effect, COR_N_RESTRICTION_EFFECTS, get_effect_code),
@@ -74,6 +78,22 @@ static const Property all_properties[] = {
   PROPERTY ("cuts_overpasses", PROPERTY_FLAG, cuts_overpasses),
   PROPERTY ("road", PROPERTY_TEXT, road_number),
   PROPERTY ("source", PROPERTY_TEXT, source),
+};
+
+/* Called as “corridors corridor PLAN list --json” calls them. */
+static const Property corridor_properties[] = {
+  OF_CORRIDOR ("label", PROPERTY_TEXT, label),
+  OF_CORRIDOR ("from", PROPERTY_TIME, from_utc_s),
+  OF_CORRIDOR ("until", PROPERTY_TIME, until_utc_s),
+  OF_CORRIDOR ("hours", PROPERTY_HOURS, daily),
+  OF_CORRIDOR ("days", PROPERTY_DAYS, daily),
+  OF_CORRIDOR ("zone", PROPERTY_ZONE, zone),
+  OF_CORRIDOR ("is_two_way", PROPERTY_FLAG, is_two_way),
+  OF_CORRIDOR ("max_column_vehicles", PROPERTY_COUNT, max_column_vehicles),
+  OF_CORRIDOR ("min_spacing_min", PROPERTY_COUNT, min_spacing_min),
+  OF_CORRIDOR ("vehicles_per_h", PROPERTY_COUNT, vehicles_per_h),
+  OF_CORRIDOR ("source", PROPERTY_TEXT, source),
+  OF_CORRIDOR ("note", PROPERTY_TEXT, note),
 };
 
 /* What a feature has of a property; NULL: nothing, as when it says “null”. */
@@ -219,6 +239,25 @@ read_property (const Property *property, JsonNode *node, gpointer field, GError 
     }
 }
 
+static gboolean
+read_all (const Property *properties,
+          guint n_properties,
+          JsonObject *values,
+          gpointer record,
+          GError **error)
+{
+  for (guint i = 0; i < n_properties; i++)
+    {
+      JsonNode *node = find_value (values, properties[i].name);
+
+      if (node != NULL &&
+          !read_property (&properties[i], node, (guint8 *) record + properties[i].offset, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* A delay that nobody said is one would close the road instead, unnoticed. */
 static gboolean
 check_effect (const CorClosure *closure, GError **error)
@@ -271,8 +310,8 @@ find_wrong (const CorClosure *closure)
 gboolean
 cor_closure_has_properties (JsonObject *properties)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (all_properties); i++)
-    if (find_value (properties, all_properties[i].name) != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (closure_properties); i++)
+    if (find_value (properties, closure_properties[i].name) != NULL)
       return TRUE;
 
   return FALSE;
@@ -291,16 +330,9 @@ cor_closure_has_properties (JsonObject *properties)
 gboolean
 cor_closure_read_properties (CorClosure *closure, JsonObject *properties, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (all_properties); i++)
-    {
-      const Property *property = &all_properties[i];
-      JsonNode *node = find_value (properties, property->name);
-
-      if (node != NULL &&
-          !read_property (property, node, (guint8 *) closure + property->offset, error))
-        return FALSE;
-    }
-  if (!check_effect (closure, error))
+  if (!read_all (closure_properties, G_N_ELEMENTS (closure_properties), properties, closure,
+                 error) ||
+      !check_effect (closure, error))
     return FALSE;
   if (!cor_closure_check (closure, error))
     {
@@ -309,4 +341,22 @@ cor_closure_read_properties (CorClosure *closure, JsonObject *properties, GError
     }
 
   return TRUE;
+}
+
+/**
+ * cor_corridor_read_properties:
+ * @corridor: a corridor that nobody else holds yet
+ * @properties: (nullable): what a feature says of itself
+ * @error: (nullable): set when something is not what it should be; the text names the property
+ *
+ * Sets what is said; the rest stays. See cor_corridor_file_read() for what there is.
+ *
+ * Returns: whether a planner can work with the corridor
+ */
+gboolean
+cor_corridor_read_properties (CorAgreedCorridor *corridor, JsonObject *properties, GError **error)
+{
+  return read_all (corridor_properties, G_N_ELEMENTS (corridor_properties), properties, corridor,
+                   error) &&
+         cor_agreed_corridor_check (corridor, error);
 }

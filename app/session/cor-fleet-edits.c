@@ -141,6 +141,19 @@ cor_edit_put_vehicle (CorSnapshot *snapshot, CorVehicle *vehicle, GError **error
                       error);
 }
 
+/* Nobody is sent along a corridor on foot. */
+static gboolean
+check_modes (guint modes, GError **error)
+{
+  if ((modes & (COR_MODE_CAR | COR_MODE_COACH)) != 0)
+    return TRUE;
+
+  g_set_error (error, COR_ERROR, COR_ERROR_INVALID,
+               "Say who may drive the corridor: cars, coaches or both.");
+
+  return FALSE;
+}
+
 /**
  * cor_edit_put_corridor:
  * @snapshot: the plan
@@ -152,9 +165,11 @@ cor_edit_put_vehicle (CorSnapshot *snapshot, CorVehicle *vehicle, GError **error
 CorEdit *
 cor_edit_put_corridor (CorSnapshot *snapshot, CorAgreedCorridor *corridor, GError **error)
 {
-  return put_checked (
-      snapshot, corridor,
-      cor_agreed_corridor_check (corridor, error) && check_zone (corridor->zone, error), error);
+  return put_checked (snapshot, corridor,
+                      cor_agreed_corridor_check (corridor, error) &&
+                          check_modes (corridor->modes, error) &&
+                          check_zone (corridor->zone, error),
+                      error);
 }
 
 /**

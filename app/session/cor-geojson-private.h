@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-agreed-corridor.h"
 #include "cor-closure.h"
 
 #include <json-glib/json-glib.h>
@@ -16,5 +17,8 @@ CorGeometry *cor_geojson_read_geometry (JsonObject *object,
 gboolean cor_closure_has_properties (JsonObject *properties);
 
 gboolean cor_closure_read_properties (CorClosure *closure, JsonObject *properties, GError **error);
+
+gboolean
+cor_corridor_read_properties (CorAgreedCorridor *corridor, JsonObject *properties, GError **error);
 
 G_END_DECLS

@@ -283,7 +283,7 @@ read_shape (Reader *reader, JsonObject *object, const char *type)
   if (g_str_equal (type, "MultiLineString"))
     return read_many (reader, coordinates, read_line);
 
-  return refuse (reader, "“%s” closes no road; draw a polygon or a line.", type);
+  return refuse (reader, "“%s” is neither an area nor a line; draw a polygon or a line.", type);
 }
 
 static gboolean

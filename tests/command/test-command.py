@@ -414,6 +414,27 @@ def test_corridors_and_quotas(desk):
     expect(run_json("quota", desk.plan, "list")["quotas"] == [], "the quota is still there")
 
 
+def test_corridor_says_what_it_is(desk):
+    """The properties of its line say what was agreed, as those of a closure do; options are stronger."""
+    line = {"type": "LineString", "coordinates": [[24.03, 49.84], [23.11, 49.96]]}
+    said = {"label": "To the border", "hours": "09:00-21:00", "max_column_vehicles": 20, "kind": "road", "note": None}
+    feature = {"type": "Feature", "properties": said, "geometry": line}
+    files = (feature, {"type": "FeatureCollection", "features": [feature]})
+    for number, one in enumerate(files):
+        path = desk.write(f"{number}.geojson", json.dumps(one))
+        added = run_json("corridor", desk.plan, "add", path, "--column", "30")
+        expect(added["label"] == "To the border" and added["hours"] == "09:00-21:00", f"not as it says: {added}")
+        expect(added["max_column_vehicles"] == 30 and added["note"] is None, f"options: {added}")
+    said["hours"] = "all day"
+    done = run("corridor", desk.plan, "add", desk.write("bad.geojson", json.dumps(feature)), status=1)
+    expect("bad.geojson" in done.stderr and "“hours”" in done.stderr, done.stderr)
+    done = run("corridor", desk.plan, "add", path, "--modes", "foot", status=1)
+    expect("cars, coaches or both" in done.stderr, done.stderr)
+    point = desk.write("point.geojson", json.dumps({"type": "Point", "coordinates": [24.0, 49.8]}))
+    done = run("corridor", desk.plan, "add", point, status=1)
+    expect("neither an area nor a line" in done.stderr, done.stderr)
+
+
 def test_path_of_a_corridor(desk):
     """Drawn by its ends, or far from roads, a corridor says so at once, and nothing is taken unasked."""
     path = write_line(desk, "ends.geojson", [[24.03, 49.84], [23.11, 49.96]])

@@ -22,7 +22,7 @@ static const struct
   { "bow-tie", POLYGON ("[30,50],[31,51],[31,50],[30,51],[30,50]"), "crosses itself" },
   { "swapped", POLYGON ("[50,30],[50,31],[51,31],[50,30]"), "exchanged" },
   { "far-away", POLYGON ("[1,1],[2,1],[2,2],[1,1]"), "far from Ukraine and from the roads" },
-  { "point", "{\"type\":\"Point\",\"coordinates\":[30,50]}", "closes no road" },
+  { "point", "{\"type\":\"Point\",\"coordinates\":[30,50]}", "neither an area nor a line" },
   { "text", "closed!", "not GeoJSON" },
   { "not-numbers", POLYGON ("[\"30\",50],[31,50],[31,51],[30,50]"), "not a pair of numbers" },
   { "short-ring", POLYGON ("[30,50],[31,50],[30,50]"), "at least 4" },
