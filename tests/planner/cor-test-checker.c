@@ -613,14 +613,20 @@ check_by_simulation (const Check *self, CorSnapshot *snapshot)
            self->result->totals.clearance_h);
 }
 
+/* The plan without what is closed or agreed at some times. */
 static CorSnapshot *
 remove_closures (CorSnapshot *snapshot)
 {
-  GPtrArray *closures = cor_snapshot_get_records (snapshot, COR_RECORD_CLOSURE);
+  static const CorRecordKind kinds[] = { COR_RECORD_CLOSURE, COR_RECORD_AGREED_CORRIDOR };
   g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_REMOVE_CLOSURE, NULL);
 
-  for (guint i = 0; i < closures->len; i++)
-    cor_edit_remove (edit, COR_RECORD_CLOSURE, &((CorRecord *) closures->pdata[i])->id);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GPtrArray *records = cor_snapshot_get_records (snapshot, kinds[i]);
+
+      for (guint j = 0; j < records->len; j++)
+        cor_edit_remove (edit, kinds[i], &((CorRecord *) records->pdata[j])->id);
+    }
 
   return cor_snapshot_apply (snapshot, edit, cor_snapshot_get_revision (snapshot));
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* How the times of a road lie along it. A result only says how long a road takes as a whole: where
  * a test's legs are short and slow or long and fast at random, when somebody is where on it cannot
- * be told, and closures that come and go are not checked. */
+ * be told, and neither closures nor the hours of corridors are checked. */
 typedef enum
 {
   COR_TEST_ROADS_EVEN,

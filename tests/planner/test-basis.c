@@ -49,6 +49,7 @@ compute_first (Fixture *fixture, CorSnapshot *snapshot, const CorPlanBasis *basi
   fixture->watched = snapshot;
   result = cor_planner_compute_anytime (fixture->planner, snapshot, NULL, &listener, NULL, NULL);
   g_assert_nonnull (result);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_EVEN);
   g_assert_nonnull (fixture->first);
 
   return fixture->first;
@@ -91,7 +92,7 @@ set_up (Fixture *fixture, gconstpointer data)
     }
   fixture->snapshot = cor_test_plan_finish (plan);
   fixture->planner = cor_planner_new (plan->network, NULL);
-  fixture->result = cor_planner_compute (fixture->planner, fixture->snapshot, NULL, NULL);
+  fixture->result = cor_test_plan_compute_after (fixture->planner, fixture->snapshot, NULL);
   fixture->basis = cor_plan_basis_new (fixture->result);
 }
 
@@ -296,7 +297,7 @@ test_keeps_vehicles (Fixture *fixture, gconstpointer data)
       cor_edit_put (edit, person);
     }
   driven = cor_snapshot_apply (fixture->snapshot, edit, 2);
-  result = cor_planner_compute (fixture->planner, driven, NULL, NULL);
+  result = cor_test_plan_compute_after (fixture->planner, driven, NULL);
   basis = cor_plan_basis_new (result);
   first = compute_first (fixture, driven, basis);
 

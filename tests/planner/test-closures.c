@@ -3,6 +3,7 @@
 
 #include "cor-closure-maker.h"
 #include "cor-error.h"
+#include "cor-test-checker.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
 
@@ -93,8 +94,8 @@ assert_way (Fork *fork, const CorCrossing *crossing, gint64 travel_s)
   assert_result (result, crossing, travel_s);
 }
 
-/* Without the simulation's judgement: it stops whoever drives on a road that is closed in one
- * direction, whichever way they drive. */
+/* The run without chance knows of no closure: it stops whoever drives on a road that is closed in
+ * one direction, whichever way they drive. */
 static void
 assert_way_one_way (Fork *fork, const CorCrossing *crossing, gint64 travel_s)
 {
@@ -104,6 +105,7 @@ assert_way_one_way (Fork *fork, const CorCrossing *crossing, gint64 travel_s)
   g_autoptr (CorResult) result = cor_planner_compute (planner, snapshot, NULL, &error);
 
   g_assert_no_error (error);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_UNEVEN);
   assert_result (result, crossing, travel_s);
 }
 

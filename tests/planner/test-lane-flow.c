@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "cor-agreed-corridor.h"
+#include "cor-test-checker.h"
 #include "cor-test-plan.h"
 #include "cor-time.h"
 
@@ -165,8 +166,8 @@ count_best (const World *world, guint *n_left)
   return hours + (gint64) *n_left * HOURS;
 }
 
-/* Without the simulation: a leg here takes any time, however long it is, so that nobody can tell
- * from the result where somebody is. */
+/* The run without chance knows of no closure: a leg here takes any time, however long it is, so
+ * that nobody can tell from the result where somebody is. */
 static CorResult *
 compute (CorTestPlan *plan)
 {
@@ -176,6 +177,7 @@ compute (CorTestPlan *plan)
   CorResult *result = cor_planner_compute (planner, snapshot, NULL, &error);
 
   g_assert_no_error (error);
+  cor_test_check_result (snapshot, result, COR_TEST_ROADS_UNEVEN);
 
   return result;
 }

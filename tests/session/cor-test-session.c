@@ -2,6 +2,7 @@
 #include "cor-test-session.h"
 
 #include "cor-list-import.h"
+#include "cor-test-checker.h"
 #include "cor-time.h"
 
 #define START "2022-02-24T06:00+02:00"
@@ -59,6 +60,7 @@ cor_test_commit (CorSession *session, CorEdit *edit)
   g_assert_no_error (error);
 }
 
+/* Stops the test at a plan that is wrong. */
 CorResult *
 cor_test_compute (CorSession *session)
 {
@@ -69,6 +71,7 @@ cor_test_compute (CorSession *session)
   cor_session_compute_async (session, NULL, cor_test_note_cb, &result);
   routes = cor_session_compute_finish (session, cor_test_await (&result), &error);
   g_assert_no_error (error);
+  cor_test_check_result (cor_session_get_snapshot (session), routes, COR_TEST_ROADS_UNEVEN);
 
   return routes;
 }
