@@ -87,7 +87,8 @@ static char *
 describe_entry (const CorRoadEntry *entry)
 {
   g_autofree char *date = entry->source_utc_s != 0 ? cor_clock_format (entry->source_utc_s) : NULL;
-  g_autofree char *shown = g_filename_display_name (entry->path);
+  g_autofree char *name = g_filename_display_name (entry->path);
+  g_autofree char *shown = cor_isolate (name);
 
   if (!g_file_test (entry->path, G_FILE_TEST_IS_REGULAR))
     /* Translators: path of a file */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#define MIN_NAME_CHARS 6
 #define MAX_NAME_CHARS 18
 
 struct _CorScenarioMenu
@@ -111,6 +112,7 @@ cor_scenario_menu_init (CorScenarioMenu *self)
   menu = make_menu (self);
   self->label = GTK_LABEL (label);
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, MIN_NAME_CHARS);
   gtk_label_set_max_width_chars (self->label, MAX_NAME_CHARS);
   self->button = GTK_MENU_BUTTON (button);
   gtk_menu_button_set_child (self->button, label);

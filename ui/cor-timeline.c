@@ -13,11 +13,19 @@
 #define PLAY_S 30.0
 #define MIN_MINUTES_PER_S 10.0
 
+/* A timeline narrower than this has its words below the curve: beside it they would leave nothing
+ * to slide along. */
+#define NARROW_PX 480
+
+#define SPACING_PX 12
+
 struct _CorTimeline
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   GtkToggleButton *play;
+  GtkWidget *track;
+  GtkWidget *words;
   GtkDrawingArea *curve;
   GtkScale *scale;
   GtkAdjustment *minutes;
@@ -31,7 +39,7 @@ struct _CorTimeline
   gint64 last_frame_us;
 };
 
-G_DEFINE_FINAL_TYPE (CorTimeline, cor_timeline, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (CorTimeline, cor_timeline, GTK_TYPE_WIDGET)
 
 static guint moved_signal;
 
@@ -210,6 +218,86 @@ renew (CorTimeline *self)
   moved_cb (self);
 }
 
+static int
+measure_part (gpointer part, GtkOrientation orientation, int *natural)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (part), orientation, -1, &minimum, natural, NULL, NULL);
+
+  return minimum;
+}
+
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  CorTimeline *self = COR_TIMELINE (widget);
+  int play, track, words;
+  int min_play = measure_part (self->play, orientation, &play);
+  int min_track = measure_part (self->track, orientation, &track);
+  int min_words = measure_part (self->words, orientation, &words);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (min_play + SPACING_PX + min_track, min_words);
+      *natural = play + SPACING_PX + track + SPACING_PX + words;
+    }
+  else if (for_size >= 0 && for_size < NARROW_PX)
+    *minimum = *natural = MAX (play, track) + words;
+  else
+    *minimum = *natural = MAX (MAX (play, track), words);
+}
+
+/* Puts a part where it belongs; @x_px counts from where reading begins. */
+static void
+put (CorTimeline *self, gpointer part, int x_px, int y_px, int width_px, int height_px)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkAllocation area = { x_px, y_px, width_px, height_px };
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    area.x = gtk_widget_get_width (widget) - x_px - width_px;
+  gtk_widget_size_allocate (GTK_WIDGET (part), &area, -1);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CorTimeline *self = COR_TIMELINE (widget);
+  gboolean is_narrow = width < NARROW_PX;
+  int play, words, line;
+  int begin;
+
+  measure_part (self->play, GTK_ORIENTATION_HORIZONTAL, &play);
+  measure_part (self->words, is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL,
+                &words);
+  begin = play + SPACING_PX;
+  line = is_narrow ? height - words : height;
+  put (self, self->play, 0, 0, play, line);
+  if (is_narrow)
+    {
+      put (self, self->track, begin, 0, width - begin, line);
+      put (self, self->words, 0, line, width, words);
+    }
+  else
+    {
+      put (self, self->track, begin, 0, width - begin - SPACING_PX - words, line);
+      put (self, self->words, width - words, 0, words, line);
+    }
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 cor_timeline_dispose (GObject *object)
 {
@@ -237,6 +325,8 @@ cor_timeline_class_init (CorTimelineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/corridors/Corridors/ui/cor-timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, CorTimeline, play);
+  gtk_widget_class_bind_template_child (widget_class, CorTimeline, track);
+  gtk_widget_class_bind_template_child (widget_class, CorTimeline, words);
   gtk_widget_class_bind_template_child (widget_class, CorTimeline, curve);
   gtk_widget_class_bind_template_child (widget_class, CorTimeline, scale);
   gtk_widget_class_bind_template_child (widget_class, CorTimeline, minutes);
@@ -251,6 +341,8 @@ static void
 cor_timeline_init (CorTimeline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (get_request_mode, measure, allocate));
   gtk_drawing_area_set_draw_func (self->curve, draw_curve, self, NULL);
 }
 

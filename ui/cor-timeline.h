@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Signals: "moved" when another moment is to be shown; see cor_timeline_get_playback() and
  * cor_timeline_get_time_utc_s().
  */
-G_DECLARE_FINAL_TYPE (CorTimeline, cor_timeline, COR, TIMELINE, GtkBox)
+G_DECLARE_FINAL_TYPE (CorTimeline, cor_timeline, COR, TIMELINE, GtkWidget)
 
 void cor_timeline_set_session (CorTimeline *self, CorSession *session);
 

@@ -193,6 +193,32 @@ test_asks_whether_to_export_what_people_were_told (void)
   shown_clear (&shown);
 }
 
+static gboolean
+has_size (gpointer user_data)
+{
+  return gtk_widget_get_width (user_data) > 0;
+}
+
+/* On a small screen, too, one sees what one has chosen, and has something to slide along. */
+static void
+test_a_small_window_shows_everything (void)
+{
+  GtkWidget *scale;
+  Shown shown;
+
+  shown.fixture = desk_fixture_new ();
+  shown.window =
+      cor_window_new (desk_get_application (), desk_fixture_get_atlas (), shown.fixture->session);
+  gtk_window_set_default_size (GTK_WINDOW (shown.window), 1024, 700);
+  gtk_window_present (GTK_WINDOW (shown.window));
+  scale = desk_find_widget (GTK_WIDGET (shown.window->timeline), GTK_TYPE_SCALE, NULL);
+  desk_wait_until (has_size, scale);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (shown.window)), <=, 1024);
+  g_assert_false (adw_flap_get_folded (shown.window->details_flap));
+  g_assert_cmpint (gtk_widget_get_width (scale), >, 200);
+  shown_clear (&shown);
+}
+
 static void
 add_tests (void)
 {
@@ -203,6 +229,8 @@ add_tests (void)
   g_test_add_func ("/ui/window/a-protected-file-can-be-read", test_a_protected_file_can_be_read);
   g_test_add_func ("/ui/window/asks-whether-to-export-what-people-were-told",
                    test_asks_whether_to_export_what_people_were_told);
+  g_test_add_func ("/ui/window/a-small-window-shows-everything",
+                   test_a_small_window_shows_everything);
 }
 
 int
