@@ -66,6 +66,14 @@ dup_first_quality (const CorResult *result)
       return g_strdup_printf (_ ("First plan: a better one could end at most %s sooner"), isolated);
     }
 
+  if (!cor_result_has_telling_gap (result))
+    {
+      gain = cor_words_minutes (cor_result_get_savable_min (result));
+      isolated = cor_isolate (gain);
+      return g_strdup_printf (_ ("First plan: a better one could save at most %s a person"),
+                              isolated);
+    }
+
   gain = cor_words_savable (result->gap);
   isolated = cor_isolate (gain);
 
@@ -85,6 +93,13 @@ show_quality (CorStatusBar *self)
     text = g_strdup (_ ("No plan is quicker"));
   else if (result->is_preview)
     text = dup_first_quality (result);
+  else if (!cor_result_has_telling_gap (result))
+    {
+      g_autofree char *span = cor_words_minutes (cor_result_get_savable_min (result));
+      g_autofree char *isolated = cor_isolate (span);
+
+      text = g_strdup_printf (_ ("At most %s a person could still be gained"), isolated);
+    }
   else
     {
       g_autofree char *percent = cor_words_savable (result->gap);

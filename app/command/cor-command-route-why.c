@@ -335,6 +335,37 @@ print_detours (const CorResult *result)
              longest_min);
 }
 
+/* A bound that is far away says little of the plan, and is not told as if it did. */
+static void
+print_gap (const CorResult *result)
+{
+  gint64 later_s =
+      result->objective[COR_OBJECTIVE_LAST_OUT] - result->bound[COR_OBJECTIVE_LAST_OUT];
+  guint savable_min = cor_result_get_savable_min (result);
+  char percent[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (result->gap <= 0.0)
+    {
+      g_print ("No plan that ends as soon brings these people out in fewer hours: this is "
+               "proven.\n");
+      return;
+    }
+  if (cor_result_has_telling_gap (result))
+    {
+      g_print ("At most %s %% of the hours that people wait could still be saved.\n",
+               g_ascii_formatd (percent, sizeof percent, "%.1f",
+                                ceil (result->gap / (1.0 + result->gap) * 1000.0) / 10.0));
+      return;
+    }
+  g_print ("It is not known whether there is a better plan. None brings people out more than "
+           "%u h %02u min sooner on average",
+           savable_min / 60, savable_min % 60);
+  if (later_s > 0)
+    g_print (", or ends more than %u h sooner.\n", (guint) (later_s / COR_SECONDS_PER_HOUR));
+  else
+    g_print (", and none that leaves as few ends sooner.\n");
+}
+
 /**
  * cor_command_print_quality:
  * @snapshot: the plan
@@ -345,17 +376,10 @@ print_detours (const CorResult *result)
 void
 cor_command_print_quality (CorSnapshot *snapshot, const CorResult *result)
 {
-  char percent[G_ASCII_DTOSTR_BUF_SIZE];
-
   if (!cor_result_is_judged (result))
     return;
 
-  if (result->gap <= 0.0)
-    g_print ("No plan brings these people out in fewer hours: this is proven.\n");
-  else
-    g_print ("Within %s %% of the best possible.\n",
-             g_ascii_formatd (percent, sizeof percent, "%.1f",
-                              MAX (0.1, ceil (result->gap * 1000.0) / 10.0)));
+  print_gap (result);
   print_given_up (result);
   print_detours (result);
   if (!result->has_vehicles)

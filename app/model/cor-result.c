@@ -84,6 +84,42 @@ cor_result_is_judged (const CorResult *self)
 }
 
 /**
+ * cor_result_has_telling_gap:
+ * @self: a result that is judged
+ *
+ * Returns: whether what a better plan could save is known to be no more than a tenth of this one's
+ *   person-time, so that the share says something. Otherwise it is the bound that is not known well
+ *   enough, be it that no better plan exists.
+ */
+gboolean
+cor_result_has_telling_gap (const CorResult *self)
+{
+  return self->gap <= 1.0 / 9.0;
+}
+
+/**
+ * cor_result_get_savable_min:
+ * @self: a result that is judged
+ *
+ * Returns: by how many minutes a better plan could at most bring everybody out sooner on average,
+ *   rounded up; people whom only one of them leaves count until the timetable ends
+ */
+guint
+cor_result_get_savable_min (const CorResult *self)
+{
+  gint64 savable_s =
+      self->objective[COR_OBJECTIVE_PERSON_TIME] - self->bound[COR_OBJECTIVE_PERSON_TIME];
+  gint64 n_people = self->totals.n_assigned;
+
+  for (guint i = 0; i < COR_N_PRIORITIES; i++)
+    n_people += self->left_by_priority[i];
+  if (n_people == 0 || savable_s <= 0)
+    return 0;
+
+  return (guint) ((savable_s + n_people * 60 - 1) / (n_people * 60));
+}
+
+/**
  * cor_result_get_cluster:
  * @self: a result
  * @id: a cluster's id

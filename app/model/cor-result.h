@@ -330,6 +330,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorResult, cor_result_unref)
 
 gboolean cor_result_is_judged (const CorResult *self);
 
+gboolean cor_result_has_telling_gap (const CorResult *self);
+
+guint cor_result_get_savable_min (const CorResult *self);
+
 const CorCluster *cor_result_get_cluster (const CorResult *self, const CorId *id);
 GHashTable *cor_result_index_movements (const CorResult *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -103,7 +103,7 @@ test_random (void)
       CorFleetScore score;
 
       /* Small plans are searched through, which takes long; most are larger. */
-      for (guint j = 0; i % 8 != 0 && j < 25; j++)
+      for (guint j = 0; i % 20 != 0 && j < 25; j++)
         cor_test_fleet_add_household (fleet, 0, (guint) g_rand_int_range (random, 1, 4), 0);
       cor_test_fleet_solve (fleet);
       score = cor_test_fleet_check (fleet);
