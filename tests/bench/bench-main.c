@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,8 @@ print_usage (FILE *file)
 int
 main (int argc, char **argv)
 {
+  /* Texts are UTF-8 on every machine, also a bare one without a locale; numbers follow none. */
+  setlocale (LC_CTYPE, "C.UTF-8");
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
     {
       print_usage (stdout);

@@ -292,7 +292,8 @@ cor_bench_planner (int argc, char **argv)
     { "road-capacity", 0, 0, G_OPTION_ARG_NONE, &has_roads, "Roads have limits, too", NULL },
     { "crossings-limit", 0, 0, G_OPTION_ARG_NONE, &crossings_limit,
       "With limits of roads: crossings limit more than they do", NULL },
-    { "dimacs-min", 0, 0, G_OPTION_ARG_FILENAME, &dimacs, "Solve a flow of least cost", "FILE" },
+    { "dimacs-min", 0, 0, G_OPTION_ARG_FILENAME, &dimacs,
+      "Solve the flow of least cost in a DIMACS file instead", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "Print JSON", NULL },
     { NULL }
   };
@@ -315,8 +316,9 @@ cor_bench_planner (int argc, char **argv)
                          crossings_limit };
   if (!is_possible (&size))
     {
-      fprintf (stderr, "such a problem is not made: at least one cluster, crossing and hour, and a "
-                       "step that divides an hour\n");
+      fprintf (stderr,
+               "No such problem is made: take at least one cluster, crossing and hour, and a "
+               "step that divides an hour\n");
       return 2;
     }
 
