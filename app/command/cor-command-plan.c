@@ -4,6 +4,7 @@
 #include "cor-crossing.h"
 #include "cor-data-dir.h"
 #include "cor-error.h"
+#include "cor-parted.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
 
@@ -335,6 +336,53 @@ count_vehicles (CorSnapshot *snapshot)
   return n_vehicles;
 }
 
+/* Whom an officer should look at: their household is registered in several places. */
+static void
+add_parted (JsonBuilder *json, CorSnapshot *snapshot)
+{
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  g_autoptr (GArray) parted = cor_snapshot_list_parted (snapshot);
+
+  json_builder_set_member_name (json, "parted_households");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < parted->len; i++)
+    {
+      const CorPerson *person = persons->pdata[g_array_index (parted, guint, i)];
+      const CorSettlement *place =
+          cor_snapshot_lookup (snapshot, COR_RECORD_SETTLEMENT, &person->place_id);
+
+      json_builder_begin_object (json);
+      cor_json_add_id (json, "household_id", &person->household_id);
+      cor_json_add_id (json, "id", &person->record.id);
+      cor_json_add_text (json, "place",
+                         place != NULL ? cor_names_get (&place->names, COR_LANGUAGE_EN) : NULL);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+print_parted (CorSnapshot *snapshot)
+{
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  g_autoptr (GArray) parted = cor_snapshot_list_parted (snapshot);
+  const CorPerson *last = NULL;
+  guint n_households = 0;
+
+  for (guint i = 0; i < parted->len; i++)
+    {
+      const CorPerson *person = persons->pdata[g_array_index (parted, guint, i)];
+
+      n_households +=
+          last == NULL || !cor_id_equal (&last->household_id, &person->household_id) ? 1 : 0;
+      last = person;
+    }
+  if (n_households > 0)
+    g_print ("%u households are registered in more than one place, and each part travels from "
+             "where it is; among the people to check the desk shows them.\n",
+             n_households);
+}
+
 static void
 print_info_json (CorSnapshot *snapshot, CorResult *result)
 {
@@ -358,6 +406,7 @@ print_info_json (CorSnapshot *snapshot, CorResult *result)
   cor_json_add_count (json, "published_number", settings->published_number);
   add_clusters (json, result);
   add_crossings (json, snapshot);
+  add_parted (json, snapshot);
   json_builder_end_object (json);
   cor_json_print (json);
 }
@@ -383,6 +432,7 @@ print_info (CorSnapshot *snapshot, CorResult *result)
     g_print ("published under number %u\n", settings->published_number);
   else
     g_print ("not published\n");
+  print_parted (snapshot);
 }
 
 /**

@@ -205,6 +205,7 @@ def test_info_counts_what_planning_needs(desk):
     expect((before["vehicles"], before["quotas"], before["scenarios"]) == (0, 0, 0), f"before: {before}")
     expect((info["vehicles"], info["quotas"], info["scenarios"]) == (5, 1, 1), f"after: {info}")
     expect(info["closures"] == before["closures"] + 1 and info["corridors"] == 0, f"roads: {info}")
+    expect(info["parted_households"] == [], f"parted: {info}")
     expect(info["published_number"] == 0 and "not published" in run("info", desk.plan).stdout, "published?")
     run("publish", desk.plan)
     expect(run_json("info", desk.plan)["published_number"] == 1, "not published")

@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "cor-crossing.h"
+#include "cor-parted.h"
 #include "cor-snapshot.h"
 #include "cor-time.h"
 
@@ -34,6 +35,51 @@ test_household_counts_larger_of_party_and_members (void)
   snapshot = cor_snapshot_apply (empty, edit, 1);
 
   g_assert_cmpuint (cor_snapshot_count_people (snapshot), ==, 5 + 3 + 2);
+}
+
+static CorPerson *
+add_placed (CorEdit *edit, const CorId *household, const CorId *place)
+{
+  CorPerson *person = add_person (edit, household, 1);
+
+  person->place_id = *place;
+  person->placement = COR_PLACEMENT_MANUAL;
+
+  return person;
+}
+
+static void
+test_households_in_two_places_are_parted (void)
+{
+  g_autoptr (CorSnapshot) empty = cor_snapshot_new ();
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_IMPORT_LIST, "list.csv");
+  g_autoptr (CorSnapshot) snapshot = NULL;
+  g_autoptr (GArray) parted = NULL;
+  const CorId kyiv = cor_id_new (), lviv = cor_id_new ();
+  const CorId both = cor_id_new (), together = cor_id_new (), half = cor_id_new ();
+  GPtrArray *persons;
+
+  add_placed (edit, &both, &kyiv);
+  add_placed (edit, &both, &lviv);
+  add_placed (edit, &together, &kyiv);
+  add_placed (edit, &together, &kyiv);
+  add_placed (edit, &half, &kyiv);
+  add_person (edit, &half, 1);
+  add_placed (edit, &half, &lviv)->status = COR_STATUS_SAFE;
+  add_placed (edit, &COR_ID_NIL, &kyiv);
+  add_placed (edit, &COR_ID_NIL, &lviv);
+  snapshot = cor_snapshot_apply (empty, edit, 1);
+  persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+
+  parted = cor_snapshot_list_parted (snapshot);
+
+  g_assert_cmpuint (parted->len, ==, 2);
+  for (guint i = 0; i < parted->len; i++)
+    {
+      const CorPerson *person = persons->pdata[g_array_index (parted, guint, i)];
+
+      g_assert_true (cor_id_equal (&person->household_id, &both));
+    }
 }
 
 static void
@@ -155,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/model/snapshot/parted-households", test_households_in_two_places_are_parted);
   g_test_add_func ("/model/snapshot/household-counts-larger",
                    test_household_counts_larger_of_party_and_members);
   g_test_add_func ("/model/snapshot/apply-shares", test_apply_shares_what_it_does_not_touch);
