@@ -2,6 +2,7 @@
 #include "cor-people-order.h"
 
 #include "cor-fold.h"
+#include "cor-parted.h"
 #include "cor-settlement.h"
 
 #include <stdlib.h>
@@ -319,6 +320,21 @@ collect_findings (Question *question)
     }
 }
 
+/* A household cannot start together from two places. */
+static void
+collect_parted (Question *question)
+{
+  GPtrArray *persons = cor_snapshot_get_records (question->snapshot, COR_RECORD_PERSON);
+  g_autoptr (GArray) parted = cor_snapshot_list_parted (question->snapshot);
+
+  for (guint i = 0; i < parted->len; i++)
+    {
+      CorPerson *person = persons->pdata[g_array_index (parted, guint, i)];
+
+      g_hash_table_add (question->with_finding, &person->record.id);
+    }
+}
+
 static void
 take_words (Question *question)
 {
@@ -396,7 +412,10 @@ cor_people_order (CorPeopleKeys *keys,
   forget_old_keys (keys, snapshot);
   take_words (&question);
   if (query->show == COR_PEOPLE_TO_CHECK)
-    collect_findings (&question);
+    {
+      collect_findings (&question);
+      collect_parted (&question);
+    }
 
   sorted = collect_keys (&question, cancellable);
   if (sorted != NULL)

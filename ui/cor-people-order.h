@@ -26,7 +26,8 @@ typedef enum
 {
   COR_PEOPLE_EVERYBODY,
   COR_PEOPLE_UNPLACED,
-  COR_PEOPLE_TO_CHECK, /* with a finding, or a field that could not be read */
+  COR_PEOPLE_TO_CHECK, /* with a finding, a field that could not be read, or a household in two
+                          places */
 } CorPeopleShow;
 
 #define COR_PEOPLE_ANY_STATUS -1

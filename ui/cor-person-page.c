@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-person-page.h"
 
+#include "cor-desk-language.h"
 #include "cor-person-place.h"
 #include "cor-person-travel.h"
 #include "cor-plan-edits.h"
@@ -293,26 +294,50 @@ link_to_person (CorPersonPage *self, AdwActionRow *row, const CorId *id)
   g_signal_connect_object (row, "activated", G_CALLBACK (member_activated_cb), self, 0);
 }
 
+/* Where a member of the household is, if not where the others are. */
+static const char *
+find_other_place (CorSnapshot *snapshot, const CorPerson *person, const CorPerson *member)
+{
+  const CorSettlement *place = NULL;
+
+  if (person->placement != COR_PLACEMENT_NONE && member->placement != COR_PLACEMENT_NONE &&
+      cor_status_is_planned (member->status) &&
+      !cor_id_equal (&member->place_id, &person->place_id))
+    place = cor_snapshot_lookup (snapshot, COR_RECORD_SETTLEMENT, &member->place_id);
+
+  return place != NULL ? cor_names_get (&place->names, cor_desk_language_get ()) : NULL;
+}
+
 static void
 show_household (CorPersonPage *self, const CorPerson *person)
 {
-  GPtrArray *persons = cor_snapshot_get_records (
-      cor_details_page_get_snapshot (COR_DETAILS_PAGE (self)), COR_RECORD_PERSON);
+  CorSnapshot *snapshot = cor_details_page_get_snapshot (COR_DETAILS_PAGE (self));
+  GPtrArray *persons = cor_snapshot_get_records (snapshot, COR_RECORD_PERSON);
+  gboolean is_parted = FALSE;
 
   cor_rows_clear (self->household, self->household_rows);
   for (guint i = 0; !cor_id_is_nil (&person->household_id) && i < persons->len; i++)
     {
       const CorPerson *member = persons->pdata[i];
       const char *name = member->particulars->full_name;
+      const char *place;
       AdwActionRow *row;
 
       if (member == person || !cor_id_equal (&member->household_id, &person->household_id))
         continue;
+      place = find_other_place (snapshot, person, member);
+      is_parted |= place != NULL;
       row = cor_rows_add_link (self->household, name != NULL ? name : _ ("No name"),
-                               cor_words_status (member->status), NULL);
+                               place != NULL ? place : cor_words_status (member->status), NULL);
       link_to_person (self, row, &member->record.id);
       g_ptr_array_add (self->household_rows, row);
     }
+  is_parted &= cor_status_is_planned (person->status);
+  adw_preferences_group_set_description (
+      self->household,
+      is_parted ? _ ("They are in different places, and each part travels on its own. Place them "
+                     "together, or let this one travel alone.")
+                : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->household), self->household_rows->len > 0);
 }
 

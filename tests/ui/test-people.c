@@ -84,6 +84,33 @@ test_filters_and_sorts (void)
   expect_names (model, "");
 }
 
+/* Who cannot start with their household is among those to check; who is not placed parts nobody. */
+static void
+test_parted_households_are_to_check (void)
+{
+  g_autoptr (DeskFixture) fixture = fixture_with_people ();
+  g_autoptr (CorPeopleModel) model = cor_people_model_new ();
+  GPtrArray *persons =
+      cor_snapshot_get_records (cor_session_get_snapshot (fixture->session), COR_RECORD_PERSON);
+  CorEdit *edit = cor_edit_new (COR_EDIT_CHANGE_PERSON, NULL);
+  CorId household = cor_id_new ();
+
+  cor_people_model_set_session (model, fixture->session);
+  cor_people_model_set_show (model, COR_PEOPLE_TO_CHECK);
+  expect_names (model, "");
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      CorPerson *changed = cor_record_copy (persons->pdata[i]);
+
+      changed->household_id = household;
+      cor_edit_put (edit, changed);
+    }
+  desk_fixture_commit (fixture, edit);
+
+  expect_names (model, "Dana Levi; Ноам Коен");
+}
+
 static void
 test_follows_the_plan (void)
 {
@@ -202,6 +229,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/desk/people/filters-and-sorts", test_filters_and_sorts);
+  g_test_add_func ("/desk/people/parted-households", test_parted_households_are_to_check);
   g_test_add_func ("/desk/people/follows-the-plan", test_follows_the_plan);
   g_test_add_func ("/desk/people/sets-status-of-all-selected", test_sets_status_of_all_selected);
   g_test_add_func ("/desk/people/is-quick-with-many", test_is_quick_with_many);
