@@ -22,6 +22,13 @@ typedef struct
   guint n_points;
 } Arc;
 
+/* An arc as a part of a path. */
+typedef struct
+{
+  const Arc *arc;
+  gboolean backwards;
+} ArcUse;
+
 typedef struct
 {
   const guint8 *at;
@@ -187,57 +194,52 @@ count_points (const Arc *arc, guint level)
   return n_points;
 }
 
-/* Appends an arc at one level, forwards or backwards, leaving out the first point of all but the
- * first arc, which is the last one of the arc before. */
-static void
-append_arc (GArray *points, const Arc *arc, gboolean backwards, guint level)
+/* Puts arcs one after the other at one level; of all but the first the first point, which is the
+ * last one of the arc before, is left out, and so is the end of a ring where it began. */
+static guint
+join_arcs (const ArcUse *uses, guint n_uses, guint level, gboolean is_ring, CorMapPoint *points)
 {
-  guint n_skipped = points->len > 0 ? 1 : 0;
+  guint n_points = 0;
 
-  for (guint i = n_skipped; i < arc->n_points; i++)
+  for (guint i = 0; i < n_uses; i++)
     {
-      guint k = backwards ? arc->n_points - 1 - i : i;
+      const Arc *arc = uses[i].arc;
 
-      if (arc->levels[k] >= level)
-        g_array_append_val (points, arc->points[k]);
+      for (guint j = n_points > 0 ? 1 : 0; j < arc->n_points; j++)
+        {
+          guint k = uses[i].backwards ? arc->n_points - 1 - j : j;
+
+          if (arc->levels[k] >= level)
+            points[n_points++] = arc->points[k];
+        }
     }
+  if (is_ring && n_points > 1 &&
+      memcmp (&points[0], &points[n_points - 1], sizeof (CorMapPoint)) == 0)
+    n_points--;
+
+  return n_points;
 }
 
+/* The levels lie one after the other in a block that the first one owns. */
 static void
-path_take_level (CorMapPath *path, guint level, GArray *points, gboolean is_ring)
+path_init_from_arcs (CorMapPath *path, const ArcUse *uses, guint n_uses, gboolean is_ring)
 {
-  const CorMapPoint *last, *first = (const CorMapPoint *) points->data;
+  CorMapPoint *next;
+  gsize n_points = 0;
 
-  if (is_ring && points->len > 1)
+  for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
+    for (guint i = 0; i < n_uses; i++)
+      n_points += count_points (uses[i].arc, level);
+  next = g_new (CorMapPoint, n_points);
+  for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
     {
-      last = &g_array_index (points, CorMapPoint, points->len - 1);
-      if (memcmp (first, last, sizeof *first) == 0)
-        g_array_set_size (points, points->len - 1);
+      path->points[level] = next;
+      path->n_points[level] = join_arcs (uses, n_uses, level, is_ring, next);
+      next += path->n_points[level];
     }
-  path->n_points[level] = points->len;
-  path->points[level] = (CorMapPoint *) g_array_free (points, FALSE);
-}
-
-static void
-path_set_box (CorMapPath *path)
-{
   path->box = COR_MAP_BOX_EMPTY;
   for (guint i = 0; i < path->n_points[0]; i++)
     cor_map_box_add (&path->box, path->points[0][i].x, path->points[0][i].y);
-}
-
-static void
-path_init_from_arc (CorMapPath *path, const Arc *arc, gboolean is_ring)
-{
-  for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
-    {
-      guint n_points = count_points (arc, level);
-      GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (CorMapPoint), n_points);
-
-      append_arc (points, arc, FALSE, level);
-      path_take_level (path, level, points, is_ring);
-    }
-  path_set_box (path);
 }
 
 static gboolean
@@ -247,7 +249,7 @@ read_path (Reader *reader, CorMapPath *path, gboolean is_ring)
   gboolean ok = read_arc (reader, &arc);
 
   if (ok)
-    path_init_from_arc (path, &arc, is_ring);
+    path_init_from_arcs (path, &(ArcUse){ &arc, FALSE }, 1, is_ring);
   arc_clear (&arc);
 
   return ok;
@@ -256,38 +258,27 @@ read_path (Reader *reader, CorMapPath *path, gboolean is_ring)
 static gboolean
 read_face (Reader *reader, CorBasemapFace *face, const GArray *arcs)
 {
-  g_autofree gint64 *references = NULL;
-  guint n_references;
+  g_autofree ArcUse *borders = NULL;
+  guint n_borders;
 
   face->country[0] = (char) read_byte (reader);
   face->country[1] = (char) read_byte (reader);
-  n_references = read_count (reader);
+  n_borders = read_count (reader);
   if (!g_ascii_isupper (face->country[0]) || !g_ascii_isupper (face->country[1]))
     return fail (reader, "a country has no code");
 
-  references = g_new (gint64, n_references);
-  for (guint i = 0; i < n_references; i++)
+  borders = g_new (ArcUse, n_borders);
+  for (guint i = 0; i < n_borders; i++)
     {
       gint64 reference = read_signed (reader);
+      gboolean backwards = reference < 0;
+      gint64 number = backwards ? ~reference : reference;
 
-      if ((reference < 0 ? ~reference : reference) >= arcs->len)
+      if (number >= arcs->len)
         return fail (reader, "a country has a border that is not there");
-      references[i] = reference;
+      borders[i] = (ArcUse){ &g_array_index (arcs, Arc, number), backwards };
     }
-  for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
-    {
-      GArray *points = g_array_new (FALSE, FALSE, sizeof (CorMapPoint));
-
-      for (guint i = 0; i < n_references; i++)
-        {
-          gboolean backwards = references[i] < 0;
-          guint number = (guint) (backwards ? ~references[i] : references[i]);
-
-          append_arc (points, &g_array_index (arcs, Arc, number), backwards, level);
-        }
-      path_take_level (&face->ring, level, points, TRUE);
-    }
-  path_set_box (&face->ring);
+  path_init_from_arcs (&face->ring, borders, n_borders, TRUE);
 
   return reader->problem == NULL;
 }

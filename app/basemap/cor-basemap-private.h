@@ -25,7 +25,8 @@ typedef struct
 
 #define COR_MAP_BOX_EMPTY ((CorMapBox){ 2.0, 2.0, -2.0, -2.0 })
 
-/* A line, or a closed ring whose last point is not its first again. */
+/* A line, or a closed ring whose last point is not its first again. All levels are in the block of
+ * the first. */
 typedef struct
 {
   CorMapBox box;

@@ -9,8 +9,7 @@
 static void
 path_clear (CorMapPath *path)
 {
-  for (guint level = 0; level < COR_BASEMAP_N_LEVELS; level++)
-    g_clear_pointer (&path->points[level], g_free);
+  g_clear_pointer (&path->points[0], g_free);
 }
 
 static void

@@ -6,7 +6,7 @@ import os
 
 import build
 
-CELL_DEG = 0.05
+CELL_DEG = 0.01
 # a lake or a stretch of river as long as this is crossed at named bridges only
 GREAT_WATER_M = 12000
 

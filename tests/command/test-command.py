@@ -239,8 +239,8 @@ def test_compare_with_itself(desk):
 
 
 def test_demo_plan_is_kept(desk):
-    run("new", desk.path("demo.corridors"), "--demo")
-    calm = run_json("simulate", desk.path("demo.corridors"), "--calm")
+    desk.with_demo()
+    calm = run_json("simulate", desk.demo, "--calm")
     expect(calm["runs"] == 1, f"{calm['runs']} runs that are all alike")
     expect(calm["assigned"] > 10000 and calm["not_out"]["median"] == 0, f"assigned: {calm['assigned']}")
     expect(calm["stops"] == 0 and calm["caught"] == 0, "movements meet closures")
@@ -251,8 +251,8 @@ def test_demo_plan_is_kept(desk):
 
 
 def test_demo_plan_keeps_away_from_a_front(desk):
-    plan = desk.path("demo.corridors")
-    run("new", plan, "--demo")
+    desk.with_demo()
+    plan = desk.demo
     front = write_line(desk, "front.geojson", [[24.4, 50.1], [25.0, 50.0], [25.6, 50.05]])
     run("closure", plan, "add", front, "--label", "Front", "--kind", "front", "--distance", "2000")
     movements = run_json("route", plan)["movements"]
