@@ -286,6 +286,31 @@ test_bad_zone (Fork *fork, gconstpointer user_data)
   assert_way (fork, fork->north, 2 * HOUR);
 }
 
+/* Where the road behind them closes, people come to the crossing while two hours and a half of
+ * waiting are still in date. Once that is out of date whoever comes is through at once, and so are
+ * those who came sooner. Plan 129 of the random plans has it. */
+static void
+test_comes_before_waiting_is_out_of_date (Fork *fork, gconstpointer user_data)
+{
+  CorCrossingWait *wait = cor_crossing_add_wait (fork->north, NULL);
+  g_autoptr (CorResult) result = NULL;
+
+  wait->observed_utc_s = COR_TEST_START_UTC_S + 150 * 60 - COR_CROSSING_WAIT_VALID_S;
+  wait->wait_min = 146;
+  fork->south->capacity_people_per_h = 0;
+  add_northern_area (fork)->from_utc_s = COR_TEST_START_UTC_S + 125 * 60;
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->movements->len, ==, 1);
+  for (guint i = 0; i < result->movements->len; i++)
+    {
+      const CorMovement *movement = result->movements->pdata[i];
+
+      g_assert_cmpint (movement->arrive_utc_s, ==, COR_TEST_START_UTC_S + 125 * 60);
+      g_assert_cmpint (movement->pass_utc_s, ==, COR_TEST_START_UTC_S + 3 * HOUR);
+    }
+}
+
 #define ADD(path, test) g_test_add ("/planner/closures/" path, Fork, NULL, set_up, test, tear_down)
 
 int
@@ -306,6 +331,7 @@ main (int argc, char *argv[])
   ADD ("front-too-far-off", test_front_too_far_off);
   ADD ("limit", test_limit_of_an_area);
   ADD ("bad-zone", test_bad_zone);
+  ADD ("waiting-out-of-date", test_comes_before_waiting_is_out_of_date);
 
   return g_test_run ();
 }
