@@ -4,6 +4,7 @@
 #include "cor-early-bound.h"
 #include "cor-fleet-maker.h"
 #include "cor-gates.h"
+#include "cor-lane-draft.h"
 
 /* A crossing stands for one gate, or for two. */
 #define MAX_GATES 2u
@@ -124,7 +125,7 @@ list_kept (const CorDraft *self, const CorPlanBasis *basis, CorProgress *progres
 
 /**
  * cor_draft_make_early:
- * @self: a plan in the making, its parties and households known; to be cleared with
+ * @self: a plan in the making, its parties, households and columns known; to be cleared with
  *   cor_draft_clear_early()
  * @basis: (nullable): the plan of a moment ago
  * @has_lanes: whether there are lanes that it does not use
@@ -159,6 +160,7 @@ cor_draft_make_early (CorDraft *self,
   self->loading = cor_loading_new_early (self->timetable, self->parties, self->groups->len,
                                          self->households, kept, !has_vehicles, progress, error);
   if (self->loading == NULL || !cor_progress_check (progress, error) ||
+      !cor_draft_fit_lanes (self, NULL, progress, error) ||
       !cor_draft_find_vehicles (self, progress, error))
     return FALSE;
 
@@ -176,4 +178,5 @@ cor_draft_clear_early (CorDraft *self)
 {
   g_clear_pointer (&self->fleet, cor_draft_fleet_free);
   g_clear_pointer (&self->loading, cor_loading_free);
+  cor_draft_clear_lanes (self);
 }

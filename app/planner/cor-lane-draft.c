@@ -2,6 +2,7 @@
 #include "cor-lane-draft.h"
 
 #include "cor-lane-allotment.h"
+#include "cor-lane-early.h"
 #include "cor-lane-worth.h"
 #include "cor-time.h"
 #include "cor-vehicle.h"
@@ -293,6 +294,19 @@ plan_columns (CorDraft *self, const CorLaneProblem *whole, CorProgress *progress
   return TRUE;
 }
 
+/* From now on columns are crossings like others; what was before is kept. */
+static void
+use_columns (CorDraft *self)
+{
+  self->lanes->timetable = self->timetable;
+  self->lanes->parties = self->parties;
+  self->lanes->crossings = self->crossings;
+  self->timetable = self->lane_plan->timetable;
+  self->parties = self->lane_plan->parties;
+  self->crossings = self->lane_plan->crossings;
+  cor_journeys_set_lane_plan (self->journeys, self->lane_plan);
+}
+
 /**
  * cor_draft_plan_lanes:
  * @self: a plan in the making, its parties and households known
@@ -327,13 +341,58 @@ cor_draft_plan_lanes (CorDraft *self,
       return FALSE;
     }
 
-  self->lanes->timetable = self->timetable;
-  self->lanes->parties = self->parties;
-  self->lanes->crossings = self->crossings;
-  self->timetable = self->lane_plan->timetable;
-  self->parties = self->lane_plan->parties;
-  self->crossings = self->lane_plan->crossings;
-  cor_journeys_set_lane_plan (self->journeys, self->lane_plan);
+  use_columns (self);
+
+  return TRUE;
+}
+
+/* Columns for those whom the quick flow sends through lanes, in slots that share nothing. */
+static gboolean
+plan_early_columns (CorDraft *self, CorLaneProblem *problem, CorProgress *progress, GError **error)
+{
+  CorLaneFlow *flow = cor_lane_flow_new_early (problem, progress, error);
+  guint n_limits;
+
+  if (flow == NULL)
+    return FALSE;
+
+  cor_timetable_get_limits (problem->timetable, &n_limits);
+  if (n_limits > 0)
+    problem->timetable = self->lanes->allotted = cor_lane_flow_allot (flow, problem);
+  self->lane_plan = cor_lane_plan_new_from_flow (problem, self->crossings, flow, progress, error);
+
+  return self->lane_plan != NULL;
+}
+
+/**
+ * cor_draft_plan_lanes_early:
+ * @self: an early plan in the making, its parties and households known
+ * @lanes: the lanes; at least one
+ * @times: how they are reached
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Does what cor_draft_plan_lanes() does, for a first plan: some columns that can be driven, in no
+ * time to speak of.
+ *
+ * Returns: %FALSE if it was stopped
+ */
+gboolean
+cor_draft_plan_lanes_early (CorDraft *self,
+                            const CorLaneSet *lanes,
+                            CorLaneTimes *times,
+                            CorProgress *progress,
+                            GError **error)
+{
+  CorLaneProblem problem;
+
+  self->lanes = g_new0 (CorDraftLanes, 1);
+  problem = make_problem (self, lanes, times);
+  problem.exposures = NULL;
+  if (!plan_early_columns (self, &problem, progress, error))
+    return FALSE;
+
+  use_columns (self);
 
   return TRUE;
 }

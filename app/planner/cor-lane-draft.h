@@ -23,6 +23,12 @@ gboolean cor_draft_plan_lanes (CorDraft *self,
                                CorProgress *progress,
                                GError **error);
 
+gboolean cor_draft_plan_lanes_early (CorDraft *self,
+                                     const CorLaneSet *lanes,
+                                     CorLaneTimes *times,
+                                     CorProgress *progress,
+                                     GError **error);
+
 void cor_draft_clear_lanes (CorDraft *self);
 
 gboolean cor_draft_has_allotment (const CorDraft *self);

@@ -508,13 +508,35 @@ run (Solver *self, CorProgress *progress, GError **error)
   return TRUE;
 }
 
+/**
+ * cor_lane_flow_new_empty:
+ * @problem: people and lanes
+ *
+ * Returns: (transfer full): nobody goes anywhere, no lane is open
+ */
+CorLaneFlow *
+cor_lane_flow_new_empty (const CorLaneProblem *problem)
+{
+  CorLaneFlow *self = g_new0 (CorLaneFlow, 1);
+  gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
+
+  self->paths = g_array_new (FALSE, FALSE, sizeof (CorLanePath));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  self->rooms = g_new0 (guint, n_cells + 1);
+  self->n_left = g_new0 (guint, problem->n_parties + 1);
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    self->shares[i] = g_new0 (guint, n_cells + 1);
+
+  return self;
+}
+
 static CorLaneFlow *
 flow_new (const CorLaneProblem *problem,
           gboolean wants_bound,
           CorProgress *progress,
           GError **error)
 {
-  g_autoptr (CorLaneFlow) self = g_new0 (CorLaneFlow, 1);
+  g_autoptr (CorLaneFlow) self = cor_lane_flow_new_empty (problem);
   gsize n_cells = (gsize) problem->lanes->lanes->len * problem->n_steps;
   g_autofree guint32 *cars = g_new0 (guint32, n_cells + 1);
   g_autofree guint32 *riders = g_new0 (guint32, n_cells + 1);
@@ -525,12 +547,6 @@ flow_new (const CorLaneProblem *problem,
                     .n_people = { cars, riders },
                     .wants_bound = wants_bound };
 
-  self->paths = g_array_new (FALSE, FALSE, sizeof (CorLanePath));
-  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
-  self->rooms = g_new0 (guint, n_cells + 1);
-  self->n_left = g_new0 (guint, problem->n_parties + 1);
-  for (guint i = 0; i < COR_N_TRAVELS; i++)
-    self->shares[i] = g_new0 (guint, n_cells + 1);
   if (!cor_lane_problem_find_rooms (problem, self->rooms, progress, error))
     return NULL;
 

@@ -109,6 +109,8 @@ typedef struct
   guint64 work;
 } CorLaneFlow;
 
+CorLaneFlow *cor_lane_flow_new_empty (const CorLaneProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
+
 CorLaneFlow *cor_lane_flow_solve (const CorLaneProblem *problem,
                                   CorProgress *progress,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -335,6 +335,23 @@ solve_carefully (CorLanePlan *self, CorProgress *progress, GError **error)
   return self->careful != NULL;
 }
 
+static CorLanePlan *
+plan_new (const CorLaneProblem *problem, GPtrArray *crossings)
+{
+  CorLanePlan *self = g_new0 (CorLanePlan, 1);
+
+  self->problem = *problem;
+  self->columns = g_array_new (FALSE, FALSE, sizeof (CorLaneColumn));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  self->sources = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->trips = g_ptr_array_new_with_free_func (g_free);
+  self->crossings = g_ptr_array_new ();
+  for (guint i = 0; i < crossings->len; i++)
+    g_ptr_array_add (self->crossings, crossings->pdata[i]);
+
+  return self;
+}
+
 /**
  * cor_lane_plan_new:
  * @problem: people and lanes; everything it lends must outlive the plan
@@ -352,22 +369,43 @@ cor_lane_plan_new (const CorLaneProblem *problem,
                    CorProgress *progress,
                    GError **error)
 {
-  g_autoptr (CorLanePlan) self = g_new0 (CorLanePlan, 1);
+  g_autoptr (CorLanePlan) self = plan_new (problem, crossings);
 
-  self->problem = *problem;
-  self->columns = g_array_new (FALSE, FALSE, sizeof (CorLaneColumn));
-  self->entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
-  self->sources = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->trips = g_ptr_array_new_with_free_func (g_free);
-  self->crossings = g_ptr_array_new ();
-  for (guint i = 0; i < crossings->len; i++)
-    g_ptr_array_add (self->crossings, crossings->pdata[i]);
   self->flow = cor_lane_flow_solve (problem, progress, error);
   if (self->flow == NULL || !solve_carefully (self, progress, error))
     return NULL;
 
   cor_lane_plan_make_columns (self);
   if (!make_parties (self, progress, error) || !cor_progress_check (progress, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cor_lane_plan_new_from_flow:
+ * @problem: people and lanes; everything it lends must outlive the plan
+ * @crossings: (element-type CorCrossing): the crossings of its timetable
+ * @flow: (transfer full): who goes where
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Makes columns of those who go through lanes.
+ *
+ * Returns: (transfer full) (nullable): the columns
+ */
+CorLanePlan *
+cor_lane_plan_new_from_flow (const CorLaneProblem *problem,
+                             GPtrArray *crossings,
+                             CorLaneFlow *flow,
+                             CorProgress *progress,
+                             GError **error)
+{
+  g_autoptr (CorLanePlan) self = plan_new (problem, crossings);
+
+  self->flow = flow;
+  cor_lane_plan_make_columns (self);
+  if (!make_parties (self, progress, error))
     return NULL;
 
   return g_steal_pointer (&self);

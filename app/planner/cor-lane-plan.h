@@ -61,6 +61,12 @@ CorLanePlan *cor_lane_plan_new (const CorLaneProblem *problem,
                                 CorProgress *progress,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CorLanePlan *cor_lane_plan_new_from_flow (const CorLaneProblem *problem,
+                                          GPtrArray *crossings,
+                                          CorLaneFlow *flow,
+                                          CorProgress *progress,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void cor_lane_plan_free (CorLanePlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLanePlan, cor_lane_plan_free)

@@ -277,6 +277,9 @@ tell_early (CorPlanner *self,
 {
   CorDraft early = *draft;
   gboolean goes_on =
+      prepare_lane_times (self, draft, progress, error) &&
+      (self->lane_times == NULL ||
+       cor_draft_plan_lanes_early (&early, self->lanes, self->lane_times, progress, error)) &&
       cor_draft_make_early (&early, telling->listener->basis,
                             cor_closed_roads_has_lanes (self->closed_roads), progress, error) &&
       tell (self, &early, telling, progress, error);
