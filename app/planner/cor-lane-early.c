@@ -3,6 +3,7 @@
 
 #include "cor-allotment.h"
 #include "cor-room.h"
+#include "cor-time.h"
 
 /*
  * Who drives which lanes in a first plan: one party after the other, the more urgent first, then
@@ -58,6 +59,7 @@ typedef struct
   guint64 *n_vehicles;                /* that enter by gate, then step */
   guint32 *n_entering[COR_N_TRAVELS]; /* people by lane, then step */
   guint *first_steps[COR_N_TRAVELS];  /* by lane: none before takes anybody */
+  guint *entry_steps[COR_N_TRAVELS];  /* by party, then lane: when it can be entered first */
   guint *hour_slots;                  /* by crossing, then hour: the first slot then or later */
   Label *labels;                      /* by lane */
   guint64 n_looks;
@@ -152,6 +154,20 @@ comes_in_time (const Sender *self, guint party, CorTravel travel, guint lane, gu
                                         &way_case) >= ready_utc_s;
 }
 
+/* When a lane is left that is entered at a step. */
+static gint64
+get_leave_utc_s (const Sender *self, guint lane, guint step)
+{
+  return cor_lane_problem_get_step_utc_s (self->problem, step) + get_lane (self, lane)->through_s;
+}
+
+/* By when one has to leave the last lane to be through sooner than by a way that is known. */
+static gint64
+get_end_utc_s (const Sender *self, const Way *way)
+{
+  return cor_timetable_get_hour_utc_s (self->problem->timetable, way->hour) - COR_SECONDS_PER_HOUR;
+}
+
 static void
 set_label (Sender *self, guint lane, guint step, guint before)
 {
@@ -159,22 +175,23 @@ set_label (Sender *self, guint lane, guint step, guint before)
 
   if (step == COR_LANE_NEVER)
     return;
-  leave_utc_s =
-      cor_lane_problem_get_step_utc_s (self->problem, step) + get_lane (self, lane)->through_s;
+  leave_utc_s = get_leave_utc_s (self, lane, step);
   if (self->labels[lane].step == COR_LANE_NEVER || leave_utc_s < self->labels[lane].leave_utc_s)
     self->labels[lane] = (Label){ step, leave_utc_s, before, FALSE };
 }
 
-/* Lets a party come from home to each lane. */
+/* Lets a party come from home to each lane by which it could be through sooner than without. */
 static void
-start_labels (Sender *self, guint party, CorTravel travel)
+start_labels (Sender *self, guint party, CorTravel travel, gint64 end_utc_s)
 {
+  const guint *entry_steps = self->entry_steps[travel] + (gsize) party * self->n_lanes;
+
   for (guint i = 0; i < self->n_lanes; i++)
     {
-      guint step = cor_lane_problem_find_entry (self->problem, party, travel, i);
+      guint step = entry_steps[i];
 
       self->labels[i] = (Label){ COR_LANE_NEVER, G_MAXINT64, COR_LANE_NEVER, FALSE };
-      if (step == COR_LANE_NEVER)
+      if (step == COR_LANE_NEVER || get_leave_utc_s (self, i, step) > end_utc_s)
         continue;
       step = find_step (self, i, travel, step);
       while (step != COR_LANE_NEVER && !comes_in_time (self, party, travel, i, step))
@@ -257,7 +274,7 @@ look_at_crossings (Sender *self, guint lane, CorTravel travel, Way *way)
       gint64 arrive_utc_s = drive_on (self, travel, lane, self->n_lanes + i);
       guint slot;
 
-      if (arrive_utc_s == G_MAXINT64)
+      if (arrive_utc_s > get_end_utc_s (self, way))
         continue;
       slot = find_slot (self, i, travel, cor_timetable_find_hour (timetable, i, arrive_utc_s),
                         way->hour);
@@ -269,7 +286,7 @@ look_at_crossings (Sender *self, guint lane, CorTravel travel, Way *way)
 }
 
 static void
-look_at_lanes (Sender *self, guint lane, CorTravel travel)
+look_at_lanes (Sender *self, guint lane, CorTravel travel, gint64 end_utc_s)
 {
   for (guint i = 0; i < self->n_lanes; i++)
     {
@@ -278,7 +295,7 @@ look_at_lanes (Sender *self, guint lane, CorTravel travel)
       if (self->labels[i].is_done || get_lane (self, i)->ways[travel] == NULL)
         continue;
       arrive_utc_s = drive_on (self, travel, lane, i);
-      if (arrive_utc_s >= self->labels[i].leave_utc_s)
+      if (arrive_utc_s >= MIN (self->labels[i].leave_utc_s, end_utc_s))
         continue;
       set_label (
           self, i,
@@ -291,17 +308,15 @@ look_at_lanes (Sender *self, guint lane, CorTravel travel)
 static void
 find_way_by_lanes (Sender *self, guint party, CorTravel travel, Way *way)
 {
-  start_labels (self, party, travel);
+  start_labels (self, party, travel, get_end_utc_s (self, way));
   for (guint lane = find_next_label (self); lane != COR_LANE_NEVER; lane = find_next_label (self))
     {
-      if (way->hour < self->n_hours &&
-          self->labels[lane].leave_utc_s >
-              cor_timetable_get_hour_utc_s (self->problem->timetable, way->hour))
+      if (self->labels[lane].leave_utc_s > get_end_utc_s (self, way))
         return;
 
       self->labels[lane].is_done = TRUE;
       look_at_crossings (self, lane, travel, way);
-      look_at_lanes (self, lane, travel);
+      look_at_lanes (self, lane, travel, get_end_utc_s (self, way));
     }
 }
 
@@ -403,6 +418,15 @@ compare_turns (gconstpointer a, gconstpointer b)
   return left->party < right->party ? -1 : left->party > right->party;
 }
 
+static void
+find_entries (Sender *self, guint party)
+{
+  for (guint i = 0; i < COR_N_TRAVELS; i++)
+    for (guint j = 0; j < self->n_lanes; j++)
+      self->entry_steps[i][(gsize) party * self->n_lanes + j] =
+          cor_lane_problem_find_entry (self->problem, party, i, j);
+}
+
 static gboolean
 send_parties (Sender *self, CorProgress *progress, GError **error)
 {
@@ -417,6 +441,7 @@ send_parties (Sender *self, CorProgress *progress, GError **error)
 
       if (!cor_progress_check (progress, error))
         return FALSE;
+      find_entries (self, i);
       find_way (self, i, &way);
       turn.hour = way.hour;
       if (way.slot != G_MAXUINT)
@@ -532,6 +557,7 @@ sender_init (Sender *self, const CorLaneProblem *problem, CorLaneFlow *flow)
     {
       self->n_entering[i] = g_new0 (guint32, n_cells);
       self->first_steps[i] = g_new0 (guint, self->n_lanes + 1);
+      self->entry_steps[i] = g_new (guint, (gsize) problem->n_parties * self->n_lanes + 1);
     }
 }
 
@@ -547,6 +573,7 @@ sender_clear (Sender *self)
     {
       g_free (self->n_entering[i]);
       g_free (self->first_steps[i]);
+      g_free (self->entry_steps[i]);
     }
 }
 

@@ -28,6 +28,13 @@ typedef struct
   guint64 n_looks;
 } Fit;
 
+/* Of a party: people of one household for whom no room was found, and how many loads there were. */
+typedef struct
+{
+  guint n_people;
+  guint n_loads;
+} Refusal;
+
 /* The first slot in time that has room for a household and its vehicle, whoever the room was meant
  * for. */
 static guint
@@ -139,29 +146,38 @@ keep_fitting (Fit *fit, GArray *loads, CorProgress *progress, GError **error)
   return TRUE;
 }
 
-/* Puts in who is in no slot, the more urgent first. */
+/* Puts in who is in no slot, the more urgent first. Where a household found no room no larger one
+ * of its party finds any, as long as nobody else was put in. */
 static gboolean
 put_others (Fit *fit, CorProgress *progress, GError **error)
 {
   CorLaneCount *self = &fit->count;
   GArray *households = self->draft->households;
   g_autofree gboolean *is_loaded = g_new0 (gboolean, households->len + 1);
+  g_autofree Refusal *refusals = g_new0 (Refusal, self->draft->groups->len + 1);
 
   for (guint i = 0; i < fit->loads->len; i++)
     is_loaded[g_array_index (fit->loads, CorLoad, i).household] = TRUE;
   for (guint priority = 0; priority < COR_N_PRIORITIES; priority++)
     for (guint i = 0; i < households->len && fit->n_looks < MAX_LOOKS; i++)
       {
-        CorLoad load = { i, G_MAXUINT, cor_lane_count_get_household (self, i)->n_people, 0,
-                         cor_lane_count_get_household (self, i)->n_in_need };
+        const CorHousehold *household = cor_lane_count_get_household (self, i);
+        CorLoad load = { i, G_MAXUINT, household->n_people, 0, household->n_in_need };
+        Refusal *refusal = &refusals[household->group];
 
-        if (is_loaded[i] || cor_lane_count_get_household (self, i)->priority != priority)
+        if (is_loaded[i] || household->priority != priority)
+          continue;
+        if (refusal->n_people > 0 && household->n_people >= refusal->n_people &&
+            refusal->n_loads == fit->loads->len)
           continue;
         if (!cor_progress_check (progress, error))
           return FALSE;
         load.slot = find_slot (fit, i);
         if (load.slot == G_MAXUINT)
-          continue;
+          {
+            *refusal = (Refusal){ load.n_people, fit->loads->len };
+            continue;
+          }
         cor_lane_count_change (self, &load, 1);
         g_array_append_val (fit->loads, load);
       }
