@@ -267,7 +267,7 @@ cor_session_open_finish (CorSession *self, GAsyncResult *result, GError **error)
  * @user_data: for @callback
  *
  * Stores the routes, folds the plan back into one file and lets it go. The session keeps showing
- * the plan, but takes no more edits.
+ * the plan, but takes no more edits; whoever waits for routes is told that there will be none.
  */
 void
 cor_session_close_async (CorSession *self, GAsyncReadyCallback callback, gpointer user_data)
@@ -286,6 +286,7 @@ cor_session_close_async (CorSession *self, GAsyncReadyCallback callback, gpointe
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   cor_route_worker_cancel (self->route_worker);
+  cor_session_stop_waiting (self);
   job = cor_session_new_job (self);
   if (!cor_session_is_stale (self) && !self->result_is_stored && !self->read_only &&
       cor_id_is_nil (&self->scenario_id))

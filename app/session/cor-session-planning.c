@@ -143,6 +143,21 @@ stop_waiting (CorSession *self, const GError *error)
 }
 
 /**
+ * cor_session_stop_waiting:
+ * @self: a session whose plan is let go
+ *
+ * Tells whoever waits for routes that there will be none.
+ */
+void
+cor_session_stop_waiting (CorSession *self)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The plan was closed.");
+
+  stop_waiting (self, error);
+}
+
+/**
  * cor_session_take_stored_result:
  * @self: a session with a plan
  * @stored: (nullable): what the plan file keeps
@@ -314,6 +329,41 @@ cor_session_preview (CorSession *self, const CorEdit *draft)
                             self->previous, TRUE);
 }
 
+static gboolean
+give_up_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  CorSession *self = g_task_get_source_object (task);
+
+  if (g_ptr_array_remove (self->waiting, task))
+    g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_source (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+/* Whoever no longer wants to wait need not wait until the routes are there to hear of it. */
+static void
+let_give_up (GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GSource *source;
+
+  if (cancellable == NULL)
+    return;
+
+  source = g_cancellable_source_new (cancellable);
+  g_source_set_callback (source, G_SOURCE_FUNC (give_up_cb), task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+  g_object_set_data_full (G_OBJECT (task), "give-up", source, free_source);
+}
+
 /**
  * cor_session_compute_async:
  * @self: a session with a plan
@@ -344,6 +394,7 @@ cor_session_compute_async (CorSession *self,
       return;
     }
 
+  let_give_up (task);
   g_ptr_array_add (self->waiting, g_steal_pointer (&task));
   if (!cor_session_is_computing (self))
     request_routes (self);

@@ -55,6 +55,8 @@ void cor_session_use_roads (CorSession *self, CorNetwork *network, gboolean over
 
 void cor_session_request_routes (CorSession *self);
 
+void cor_session_stop_waiting (CorSession *self);
+
 void cor_session_take_stored_result (CorSession *self, CorResult *stored);
 
 void cor_session_watch_planning (CorSession *self);

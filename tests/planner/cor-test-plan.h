@@ -3,6 +3,7 @@
 
 #include "cor-network-builder.h"
 #include "cor-planner.h"
+#include "cor-test-dump.h"
 
 G_BEGIN_DECLS
 
@@ -73,8 +74,6 @@ cor_test_plan_compute_after (CorPlanner *planner, CorSnapshot *snapshot, const C
 
 /* How many people go through a crossing. */
 guint cor_test_count_through (const CorResult *result, const CorCrossing *crossing);
-
-char *cor_test_dump_result (const CorResult *result);
 
 void cor_test_get_seeds (guint32 n_plans, guint32 *first, guint32 *last);
 
