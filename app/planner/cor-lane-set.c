@@ -145,6 +145,7 @@ add_lane (CorLaneSet *self, CorRouter *const *routers, guint gate_place, GArray 
     .gate = gate_place,
     .limits = g_array_new (FALSE, FALSE, sizeof (guint)),
     .arcs = g_array_ref (arcs),
+    .whole = self->lanes->len,
     .from =
         cor_network_stand_on_node (self->network, cor_network_get_arc_tail (self->network, first)),
     .to = cor_network_stand_on_node (self->network, cor_network_get_arc_head (self->network, last)),
@@ -438,6 +439,47 @@ const CorLaneGate *
 cor_lane_set_get_gate (const CorLaneSet *self, guint lane)
 {
   return &g_array_index (self->gates, CorLaneGate, g_array_index (self->lanes, CorLane, lane).gate);
+}
+
+/**
+ * cor_lane_set_add_part:
+ * @self: lanes
+ * @part: (transfer full): the last part of one of them, its gate, arcs, ends and ways known; what
+ *   it keeps to is found
+ *
+ * Adds a part of a lane, for those who live where it begins, unless it takes as long as the whole.
+ * It shares the gate of the whole.
+ */
+void
+cor_lane_set_add_part (CorLaneSet *self, const CorLane *part)
+{
+  CorLane lane = *part;
+
+  lane.limits = g_array_new (FALSE, FALSE, sizeof (guint));
+  find_limits (self, &lane);
+  lane.through_s =
+      find_through_s (self, &lane, &g_array_index (self->gates, CorLaneGate, lane.gate));
+  if (lane.through_s < g_array_index (self->lanes, CorLane, lane.whole).through_s)
+    g_array_append_val (self->lanes, lane);
+  else
+    clear_lane (&lane);
+}
+
+/**
+ * cor_lane_set_drop_parts:
+ * @self: lanes
+ *
+ * Forgets the parts of lanes.
+ */
+void
+cor_lane_set_drop_parts (CorLaneSet *self)
+{
+  guint n_whole = 0;
+
+  while (n_whole < self->lanes->len &&
+         g_array_index (self->lanes, CorLane, n_whole).whole == n_whole)
+    n_whole++;
+  g_array_set_size (self->lanes, n_whole);
 }
 
 /**

@@ -46,6 +46,10 @@ typedef struct
  * @ways: (array fixed-size=2): the route by #CorTravel; %NULL if that cannot drive there
  * @through_s: from a column's head entering until its tail is out, at the pace of the slowest who
  *   may drive there, in whole minutes
+ * @whole: place of the lane of which it is the last part, for those who live there; its own if it
+ *   is whole
+ * @first_arc: of a part: the place of its first arc in the whole lane
+ * @along: of a part: how far along that arc it begins, of %COR_SNAP_WHOLE_LEG
  *
  * A stretch of road in one direction, an agreed corridor or a limited road.
  */
@@ -58,6 +62,9 @@ typedef struct
   CorSnap to;
   CorRoute *ways[COR_N_TRAVELS];
   guint through_s;
+  guint whole;
+  guint first_arc;
+  guint along;
 } CorLane;
 
 /**
@@ -69,9 +76,9 @@ typedef struct
  * @step_s: the step of time in which limits are kept
  * @gates: (element-type CorLaneGate): limits of vehicles, then agreed corridors, in the plan's
  * order
- * @lanes: (element-type CorLane): by gate
+ * @lanes: (element-type CorLane): by gate; then their parts
  *
- * The lanes of a plan. Constant once made.
+ * The lanes of a plan. Constant once made, but for their parts.
  */
 typedef struct
 {
@@ -103,6 +110,10 @@ gboolean cor_lane_set_is_for (const CorLaneSet *self,
                               guint step_s);
 
 const CorLaneGate *cor_lane_set_get_gate (const CorLaneSet *self, guint lane);
+
+void cor_lane_set_add_part (CorLaneSet *self, const CorLane *part);
+
+void cor_lane_set_drop_parts (CorLaneSet *self);
 
 guint cor_lane_set_get_modes (const CorLaneSet *self, guint lane);
 

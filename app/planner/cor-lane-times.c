@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-lane-times-private.h"
 
+#include "cor-lane-homes.h"
 #include "cor-result.h"
 #include "cor-time.h"
 
-/* Whoever lives on a corridor joins it where they are, if they are no further off than this. */
-#define MAX_JOIN_M 1000u
+/* A crossing is at the end of a lane if it is no further off than this. */
+#define MAX_END_M 1000u
 
 /* More sets of closures than these are not told apart: in the others only those ways are driven
  * that are never closed. */
@@ -40,7 +41,24 @@ read_matrix (CorMatrix *matrix, guint32 *times_s)
       }
 }
 
-/* Who lives on a lane needs no way to it. */
+/* Only who lives there comes to a part of a lane. */
+static void
+shut_parts (CorLaneTimes *self, CorLaneCase *of)
+{
+  guint n_lanes = self->lanes->lanes->len;
+  guint n_targets = n_lanes + self->n_crossings;
+
+  for (guint lane = 0; lane < n_lanes; lane++)
+    for (guint i = 0; i < COR_N_TRAVELS && get_lane (self->lanes, lane)->whole != lane; i++)
+      {
+        for (guint j = 0; j < self->n_rally_points; j++)
+          of->to_s[i][(gsize) j * n_lanes + lane] = COR_LANE_UNREACHABLE;
+        for (guint j = 0; j < n_lanes; j++)
+          of->from_s[i][(gsize) j * n_targets + lane] = COR_LANE_UNREACHABLE;
+      }
+}
+
+/* Who lives on a lane needs no way to it, or to its last part from there. */
 static void
 find_joins (CorLaneTimes *self)
 {
@@ -50,13 +68,9 @@ find_joins (CorLaneTimes *self)
     for (guint j = 0; j < n_lanes; j++)
       {
         const CorSnap *snap = cor_journeys_get_open_snap (self->journeys, i);
-        GArray *arcs = get_lane (self->lanes, j)->arcs;
         gsize cell = (gsize) i * n_lanes + j;
 
-        self->joins[cell] = snap->connector_m <= MAX_JOIN_M &&
-                            cor_network_find_on_fixed_way (self->lanes->network,
-                                                           (const guint32 *) (gpointer) arcs->data,
-                                                           arcs->len, snap) < arcs->len;
+        self->joins[cell] = cor_lane_set_find_home (self->lanes, snap, j) == j;
         for (guint k = 0; k < COR_N_TRAVELS && self->joins[cell]; k++)
           get_case (self, 0)->to_s[k][cell] =
               MIN (get_case (self, 0)->to_s[k][cell], cor_journeys_round_up_s (snap->connector_ms));
@@ -162,7 +176,7 @@ find_ends (CorLaneTimes *self)
         const CorLane *lane = get_lane (self->lanes, i);
         const CorSnap *snap = cor_journeys_get_open_target (self->journeys, j);
         guint32 last = g_array_index (lane->arcs, guint32, lane->arcs->len - 1);
-        gboolean ends = snap->state == COR_SNAP_FOUND && snap->connector_m <= MAX_JOIN_M &&
+        gboolean ends = snap->state == COR_SNAP_FOUND && snap->connector_m <= MAX_END_M &&
                         (snap->node == COR_ROAD_NONE
                              ? snap->leg == cor_network_get_arc_leg (self->lanes->network, last)
                              : snap->node == lane->to.node);
@@ -326,10 +340,13 @@ cor_lane_times_new (const CorLaneSet *lanes,
   g_array_set_clear_func (self->cases, clear_case);
   list_cases (self);
   for (guint i = 0; i < self->cases->len; i++)
-    for (guint j = 0; j < COR_N_TRAVELS; j++)
-      if (!compute_to (self, journeys, get_case (self, i), j, progress, error) ||
-          !compute_from (self, journeys, get_case (self, i), j, progress, error))
-        return NULL;
+    {
+      for (guint j = 0; j < COR_N_TRAVELS; j++)
+        if (!compute_to (self, journeys, get_case (self, i), j, progress, error) ||
+            !compute_from (self, journeys, get_case (self, i), j, progress, error))
+          return NULL;
+      shut_parts (self, get_case (self, i));
+    }
   find_joins (self);
   find_ends (self);
   for (guint i = 0; i < self->cases->len; i++)

@@ -11,6 +11,7 @@
 #include "cor-fleet-maker.h"
 #include "cor-gathering.h"
 #include "cor-lane-draft.h"
+#include "cor-lane-homes.h"
 #include "cor-result-writer.h"
 
 /* How many times more work vehicles, lanes and quotas are; see CorPlannerListener. */
@@ -161,6 +162,7 @@ prepare_lane_times (CorPlanner *self, const CorDraft *draft, CorProgress *progre
     return TRUE;
 
   g_clear_pointer (&self->lane_times, cor_lane_times_free);
+  cor_lane_set_find_homes (self->lanes, self->journeys, draft->clustering->clusters->len);
   self->lane_times =
       cor_lane_times_new (self->lanes, self->journeys, draft->clustering->clusters->len,
                           draft->crossings->len, progress, error);
