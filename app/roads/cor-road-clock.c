@@ -18,7 +18,10 @@ struct _CorRoadClock
   gint64 until_ms;
   gsize n_shapes;
   GArray **times;     /* CorClosureTime, by shape: when it is in force, made when needed */
+  GArray **alike;     /* CorStage, by shape: of arcs that it alone concerns, made when needed */
   GHashTable *stages; /* arc to GArray of CorStage, made when needed */
+  GArray *bounds;     /* gint64, of the arc at hand */
+  GArray *hours;      /* CorClosedHours, of the arc at hand */
 };
 
 /**
@@ -49,6 +52,9 @@ cor_road_clock_new (CorNetwork *network,
   self->until_ms = backward ? 1000 : (gint64) CLOCK_S * 1000;
   self->n_shapes = closures != NULL ? cor_closure_set_get_n_shapes (closures) : 0;
   self->times = g_new0 (GArray *, self->n_shapes + 1);
+  self->alike = g_new0 (GArray *, self->n_shapes + 1);
+  self->bounds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->hours = g_array_new (FALSE, FALSE, sizeof (CorClosedHours));
   self->stages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   return self;
@@ -64,8 +70,14 @@ cor_road_clock_free (CorRoadClock *self)
   g_clear_pointer (&self->closures, cor_closure_set_unref);
   cor_network_unref (self->network);
   for (gsize i = 0; i < self->n_shapes; i++)
-    g_clear_pointer (&self->times[i], g_array_unref);
+    {
+      g_clear_pointer (&self->times[i], g_array_unref);
+      g_clear_pointer (&self->alike[i], g_array_unref);
+    }
   g_free (self->times);
+  g_free (self->alike);
+  g_array_unref (self->bounds);
+  g_array_unref (self->hours);
   g_hash_table_unref (self->stages);
   g_free (self);
 }
@@ -227,8 +239,8 @@ typedef struct
 {
   const CorClosureHit *hits;
   gsize n_hits;
-  GArray *hours; /* CorClosedHours: when the network itself closes it */
-  guint32 low;   /* the part of its leg that is driven */
+  const GArray *hours; /* CorClosedHours: when the network itself closes it */
+  guint32 low;         /* the part of its leg that is driven */
   guint32 high;
 } Concern;
 
@@ -243,11 +255,12 @@ add_bounds (CorRoadClock *self, GArray *bounds, gint64 from_utc_s, gint64 until_
 }
 
 /* When anything changes, the begin and the end of the clock included. */
-static GArray *
+static const GArray *
 list_bounds (CorRoadClock *self, const Concern *concern)
 {
-  GArray *bounds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *bounds = self->bounds;
 
+  g_array_set_size (bounds, 0);
   g_array_append_val (bounds, self->from_ms);
   g_array_append_val (bounds, self->until_ms);
   for (gsize i = 0; i < concern->n_hits; i++)
@@ -334,8 +347,8 @@ add_stage (GArray *stages, CorStage stage)
 static GArray *
 list_stages (CorRoadClock *self, const Concern *concern)
 {
-  g_autoptr (GArray) bounds = list_bounds (self, concern);
-  GArray *stages = g_array_new (FALSE, FALSE, sizeof (CorStage));
+  const GArray *bounds = list_bounds (self, concern);
+  GArray *stages = g_array_sized_new (FALSE, FALSE, sizeof (CorStage), bounds->len);
   gint64 closes_ms = G_MAXINT64;
 
   for (guint i = 1; i < bounds->len; i++)
@@ -356,20 +369,46 @@ list_stages (CorRoadClock *self, const Concern *concern)
   return stages;
 }
 
+/* Where the stages of all arcs are kept that one closure alone concerns; NULL if there is more to
+ * it. A delay is met in a part of the arc, anything else on all of it. */
+static GArray **
+find_alike (CorRoadClock *self, const Concern *concern)
+{
+  guint32 shape;
+
+  if (concern->n_hits == 0 || concern->hours->len > 0)
+    return NULL;
+  shape = concern->hits[0].shape;
+  for (gsize i = 1; i < concern->n_hits; i++)
+    if (concern->hits[i].shape != shape)
+      return NULL;
+  if (cor_closure_shape_get_delay_min (cor_closure_set_get_shape (self->closures, shape)) > 0)
+    return NULL;
+
+  return &self->alike[shape];
+}
+
+/* Returns: (transfer full) */
 static GArray *
 build_stages (CorRoadClock *self, guint32 arc, guint32 low, guint32 high)
 {
-  g_autoptr (GArray) hours = g_array_new (FALSE, FALSE, sizeof (CorClosedHours));
-  Concern concern = { .hours = hours, .low = low, .high = high };
+  Concern concern = { .hours = self->hours, .low = low, .high = high };
+  GArray **alike;
 
   if (self->closures != NULL)
     concern.hits = cor_closure_set_get_side_hits (self->closures, self->network->arc_leg[arc],
                                                   &concern.n_hits);
+  g_array_set_size (self->hours, 0);
   cor_network_list_closed_hours (self->network, arc, self->vehicle,
                                  self->reference_utc_s + self->from_ms / 1000,
-                                 self->reference_utc_s + self->until_ms / 1000, hours);
+                                 self->reference_utc_s + self->until_ms / 1000, self->hours);
+  alike = find_alike (self, &concern);
+  if (alike == NULL)
+    return list_stages (self, &concern);
+  if (*alike == NULL)
+    *alike = list_stages (self, &concern);
 
-  return list_stages (self, &concern);
+  return g_array_ref (*alike);
 }
 
 /**

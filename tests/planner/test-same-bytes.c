@@ -22,7 +22,7 @@
 #define N_HOUSEHOLDS 60u
 
 /* How many times each of two plans is interrupted. */
-#define N_INTERRUPTIONS 3u
+#define N_INTERRUPTIONS 8u
 
 static CorPosition
 get_position (guint row, guint column)
