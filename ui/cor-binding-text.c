@@ -12,6 +12,8 @@
 /* Marks a text that counts; the build's call of xgettext knows it. */
 #define NP_(one, many) one, many
 
+#define MINUTES_PER_HOUR 60
+
 /* For each kind: what limits, and what would have to change, for one and for many. {name} is the
  * crossing, closure, corridor, vehicle or country, {time} the hour meant, {amount} how much, {km}
  * the same in kilometres, {longer} what it costs in time. */
@@ -147,16 +149,28 @@ describe_change (CorSnapshot *snapshot, const CorBinding *binding, CorLanguage l
                      : NULL;
 }
 
+/* The plan counts the hours of the clock in which people pass: less than one that is gained need
+ * not change any of them, and nobody is promised minutes. Returns NULL where there is nothing to
+ * tell. */
+static char *
+dup_whole_hours (gint gained_min)
+{
+  gint hours = gained_min / MINUTES_PER_HOUR;
+
+  return hours > 0 ? cor_words_hours (hours) : NULL;
+}
+
 static char *
 describe_worth (CorSnapshot *snapshot, const CorBinding *binding, CorLanguage language)
 {
   g_autofree char *change = describe_change (snapshot, binding, language);
   g_autofree char *gain = NULL;
 
-  if (binding->worth_min <= 0 || binding->amount == 0 || change == NULL)
+  if (binding->amount == 0 || change == NULL)
     return NULL;
-
-  gain = cor_words_minutes ((guint) binding->worth_min);
+  gain = dup_whole_hours (binding->worth_min);
+  if (gain == NULL)
+    return NULL;
 
   /* Translators: a change, such as "40 more people an hour at Krakivets", and a time */
   return g_strdup_printf (_ ("%s: %s sooner."), change, gain);
@@ -272,6 +286,7 @@ cor_binding_text_gain (const CorWorth *worth)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) texts_of_parts = NULL;
+  g_autofree char *span = dup_whole_hours (worth->limit.worth_min);
 
   if (worth->n_people > 0)
     {
@@ -281,9 +296,8 @@ cor_binding_text_gain (const CorWorth *worth)
 
       g_strv_builder_add (parts, people);
     }
-  if (worth->limit.worth_min > 0)
+  if (span != NULL)
     {
-      g_autofree char *span = cor_words_minutes ((guint) worth->limit.worth_min);
       g_autofree char *sooner = g_strdup_printf (_ ("The last one is out %s sooner"), span);
 
       g_strv_builder_add (parts, sooner);

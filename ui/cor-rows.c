@@ -12,6 +12,19 @@
 
 #define PLAN_TEXT_KEY "cor-plan-text"
 
+/* A row is read out by its title alone; what it says would be left to the eye. */
+static void
+describe (GtkWidget *row, const char *subtitle, const char *badge)
+{
+  g_autofree char *description = subtitle != NULL && badge != NULL
+                                     ? g_strdup_printf ("%s, %s", subtitle, badge)
+                                     : g_strdup (subtitle != NULL ? subtitle : badge);
+
+  if (description != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    description, -1);
+}
+
 /**
  * cor_rows_add_group:
  * @page: a page of the details
@@ -84,6 +97,7 @@ cor_rows_add_link (AdwPreferencesGroup *group,
       gtk_widget_add_css_class (label, "numeric");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
+  describe (row, subtitle, badge);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_preferences_group_add (group, row);
 
@@ -383,6 +397,7 @@ void
 cor_rows_set_fact (AdwActionRow *row, const char *value)
 {
   adw_action_row_set_subtitle (row, value != NULL ? value : "");
+  describe (GTK_WIDGET (row), value != NULL ? value : "", NULL);
   gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && value[0] != '\0');
 }
 

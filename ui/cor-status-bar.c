@@ -59,6 +59,9 @@ dup_first_quality (const CorResult *result)
   g_autofree char *gain = NULL;
   g_autofree char *isolated = NULL;
 
+  /* So little is known of some first plans that it would tell an officer nothing. */
+  if (2 * later_s > result->objective[COR_OBJECTIVE_LAST_OUT])
+    return g_strdup (_ ("First plan: how good it is comes later"));
   if (later_s > 0)
     {
       gain = cor_words_hours (ceil ((double) later_s / COR_SECONDS_PER_HOUR));

@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* From here on tenths of a percent say more than is known. */
+#define ROUGH_PERCENT 10.0
+
 static const char *const statuses[COR_N_STATUSES] = {
   N_ ("Registered"), N_ ("Contacted"), N_ ("Confirmed"), N_ ("At the rally point"),
   N_ ("Under way"),  N_ ("Crossed"),   N_ ("Safe"),      N_ ("Declined"),
@@ -331,15 +334,18 @@ cor_words_set_apart (const char *name)
  * cor_words_savable:
  * @gap: how much better than a plan another could at most be, as a share of the bound
  *
- * Returns: (transfer full): the same as a share of the plan's own hours, "12.5 %"; rounded up, for
- *   what is said must not be better than what is so
+ * Returns: (transfer full): the same as a share of the plan's own hours, "2.5 %" or "13 %"; rounded
+ *   up, for what is said must not be better than what is so
  */
 char *
 cor_words_savable (double gap)
 {
-  double saved = gap / (1.0 + gap);
+  double saved_percent = 100.0 * gap / (1.0 + gap);
 
-  return g_strdup_printf ("%.1f %%", ceil (saved * 1000.0) / 10.0);
+  if (saved_percent >= ROUGH_PERCENT)
+    return g_strdup_printf ("%.0f %%", ceil (saved_percent));
+
+  return g_strdup_printf ("%.1f %%", ceil (saved_percent * 10.0) / 10.0);
 }
 
 /**

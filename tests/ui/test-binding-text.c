@@ -40,7 +40,7 @@ test_limits_and_their_worth_are_said (void)
 
   g_assert_cmpstr (limit, ==,
                    "Krakivets is full until 2022-02-24 18:00 EET. 40 more people an hour at "
-                   "Krakivets: 2 h 10 min sooner.");
+                   "Krakivets: 2 hours sooner.");
   g_assert_cmpstr (remedy, ==, "What would help: 40 more people an hour at Krakivets.");
 
   binding = (CorBinding){ COR_BINDING_TRAVEL, COR_ID_NIL, COR_TIME_NONE, 0, 0 };
@@ -84,8 +84,25 @@ test_all_that_is_gained_is_said (void)
   g_autofree char *gain = cor_binding_text_gain (&worth);
 
   g_assert_cmpstr (gain, ==,
-                   "3 more people get out\nThe last one is out 1 h sooner\n"
+                   "3 more people get out\nThe last one is out 1 hour sooner\n"
                    "People together spend 2 hours less inside");
+}
+
+/* The hours of the clock in which people pass need not change for them. */
+static void
+test_minutes_are_promised_to_nobody (void)
+{
+  g_autoptr (DeskFixture) fixture = desk_fixture_new ();
+  CorSnapshot *snapshot = cor_session_get_snapshot (fixture->session);
+  CorCrossing *crossing = cor_snapshot_find_crossing (snapshot, "Krakivets", NULL);
+  CorWorth worth = { { COR_BINDING_CROSSING_CAPACITY, crossing->record.id, 1645718400, 10, 59 },
+                     0,
+                     7200 };
+  g_autofree char *limit = strip (cor_binding_text_limit (snapshot, &worth.limit, COR_LANGUAGE_EN));
+  g_autofree char *gain = cor_binding_text_gain (&worth);
+
+  g_assert_cmpstr (limit, ==, "Krakivets is full until 2022-02-24 18:00 EET.");
+  g_assert_cmpstr (gain, ==, "People together spend 2 hours less inside");
 }
 
 static gboolean
@@ -200,6 +217,8 @@ add_tests (void)
                    test_every_kind_is_said_in_whole);
   g_test_add_func ("/ui/binding-text/one-is-not-many", test_one_is_not_many);
   g_test_add_func ("/ui/binding-text/all-that-is-gained-is-said", test_all_that_is_gained_is_said);
+  g_test_add_func ("/ui/binding-text/minutes-are-promised-to-nobody",
+                   test_minutes_are_promised_to_nobody);
   g_test_add_func ("/ui/binding-text/what-would-help-is-on-the-pages",
                    test_what_would_help_is_on_the_pages);
 }

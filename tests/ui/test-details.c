@@ -68,8 +68,22 @@ test_lists_say_what_they_are (void)
 }
 
 static void
+test_facts_are_read_out (void)
+{
+  GtkWidget *row;
+  Shown shown;
+
+  shown_init (&shown);
+  row = desk_find_row (shown.details, "Planned ahead");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "168 hours");
+  shown_clear (&shown);
+}
+
+static void
 add_tests (void)
 {
+  g_test_add_func ("/ui/details/facts-are-read-out", test_facts_are_read_out);
   g_test_add_func ("/ui/details/lists-say-what-they-are", test_lists_say_what_they_are);
 }
 

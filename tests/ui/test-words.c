@@ -12,8 +12,9 @@ test_what_could_be_saved_is_of_the_plan (void)
   } cases[] = {
     { 0.0, "0.0 %" },
     { 0.0001, "0.1 %" },
-    { 0.25, "20.0 %" },
-    { 2.0, "66.7 %" },
+    { 0.02, "2.0 %" },
+    { 0.25, "20 %" },
+    { 2.0, "67 %" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
