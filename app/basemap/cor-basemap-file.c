@@ -433,7 +433,17 @@ check_header (const guint8 *bytes, gsize size, const char *name, GError **error)
   return TRUE;
 }
 
-/* Fills a fresh base map from the bytes of its file; @name is for the error's text. */
+/**
+ * cor_basemap_read:
+ * @self: a fresh base map
+ * @bytes: its file
+ * @name: what the file is called, for the error's text
+ * @error: (nullable): set when it is none or damaged
+ *
+ * Fills a base map from its file.
+ *
+ * Returns: whether it is whole
+ */
 gboolean
 cor_basemap_read (CorBasemap *self, GBytes *bytes, const char *name, GError **error)
 {

@@ -81,13 +81,26 @@ basemap_new_empty (void)
   return self;
 }
 
-/* The level of detail whose simplification stays below about half a pixel. */
+/**
+ * cor_basemap_get_level:
+ * @zoom: how near one is
+ *
+ * Returns: the level of detail whose simplification stays below about half a pixel
+ */
 guint
 cor_basemap_get_level (double zoom)
 {
   return zoom >= 9.3 ? 0 : zoom >= 7.6 ? 1 : zoom >= 5.6 ? 2 : 3;
 }
 
+/**
+ * cor_map_box_add:
+ * @box: a box
+ * @x: a place on the map
+ * @y: the same
+ *
+ * Makes the box hold that place, too.
+ */
 void
 cor_map_box_add (CorMapBox *box, double x, double y)
 {
@@ -97,6 +110,13 @@ cor_map_box_add (CorMapBox *box, double x, double y)
   box->max_y = MAX (box->max_y, y);
 }
 
+/**
+ * cor_map_box_intersects:
+ * @a: a box
+ * @b: another
+ *
+ * Returns: whether they have anything in common
+ */
 gboolean
 cor_map_box_intersects (const CorMapBox *a, const CorMapBox *b)
 {
@@ -104,6 +124,13 @@ cor_map_box_intersects (const CorMapBox *a, const CorMapBox *b)
          b->min_y <= a->max_y;
 }
 
+/**
+ * cor_basemap_names_get:
+ * @names: a name in several languages
+ * @language: a language
+ *
+ * Returns: (transfer none): the name in it
+ */
 const char *
 cor_basemap_names_get (const CorBasemapNames *names, CorLanguage language)
 {

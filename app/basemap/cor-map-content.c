@@ -159,7 +159,16 @@ cor_map_content_unref (CorMapContent *self)
   g_free (self);
 }
 
-/* Where the labels go for @key; computed once, then remembered. (transfer full) */
+/**
+ * cor_map_content_get_placement:
+ * @self: what is on a map
+ * @basemap: its names
+ * @key: at what zoom, in what language and size
+ *
+ * Finds where the labels go; once, then it is remembered.
+ *
+ * Returns: (transfer full): the placement
+ */
 CorMapPlacement *
 cor_map_content_get_placement (CorMapContent *self,
                                CorBasemap *basemap,

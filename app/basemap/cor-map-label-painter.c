@@ -128,7 +128,12 @@ get_placement (const CorMapPainter *self)
   return cor_map_placement_new (self->basemap, self->content, &key, &limits);
 }
 
-/* All words, with the dots of the places. */
+/**
+ * cor_map_painter_draw_labels:
+ * @self: a painter
+ *
+ * Draws all words, with the dots of the places.
+ */
 void
 cor_map_painter_draw_labels (const CorMapPainter *self)
 {

@@ -21,6 +21,17 @@ enum
   BEYOND_BOTTOM = 8,
 };
 
+/**
+ * cor_map_painter_init:
+ * @self: a painter to be
+ * @basemap: what is drawn
+ * @cr: where
+ * @frame: which part, how near
+ * @style: in which colours and size
+ * @content: (nullable): what is remembered between frames
+ *
+ * Gets ready to draw one frame. All of them have to outlive the painter.
+ */
 void
 cor_map_painter_init (CorMapPainter *self,
                       CorBasemap *basemap,
@@ -54,6 +65,16 @@ cor_map_painter_init (CorMapPainter *self,
   self->level = cor_basemap_get_level (frame->zoom);
 }
 
+/**
+ * cor_map_painter_grow:
+ * @self: a painter
+ * @low_zoom: how near one is when it is small
+ * @low: its size then, in pixels
+ * @high_zoom: how near one is when it is large
+ * @high: its size then, in pixels
+ *
+ * Returns: its size now, in pixels, between the two
+ */
 double
 cor_map_painter_grow (const CorMapPainter *self,
                       double low_zoom,
@@ -160,7 +181,12 @@ draw_lakes (const CorMapPainter *self)
   cairo_stroke (self->cr);
 }
 
-/* Water, land by country, lakes. */
+/**
+ * cor_map_painter_draw_land:
+ * @self: a painter
+ *
+ * Draws water, land by country, and lakes.
+ */
 void
 cor_map_painter_draw_land (const CorMapPainter *self)
 {
@@ -223,7 +249,12 @@ draw_rivers (const CorMapPainter *self)
                    self->palette->river);
 }
 
-/* Rivers, coast, oblast lines and borders, and the lakes between them. */
+/**
+ * cor_map_painter_draw_lines:
+ * @self: a painter
+ *
+ * Draws rivers, coast, oblast lines and borders, and the lakes between them.
+ */
 void
 cor_map_painter_draw_lines (const CorMapPainter *self)
 {
@@ -387,7 +418,12 @@ draw_streets (const CorMapPainter *self, double edge_px)
   streets_clear (&streets);
 }
 
-/* The roads, the small ones below. Far off they are thin lines, nearer they get edges. */
+/**
+ * cor_map_painter_draw_roads:
+ * @self: a painter
+ *
+ * Draws the roads, the small ones below. Far off they are thin lines, nearer they get edges.
+ */
 void
 cor_map_painter_draw_roads (const CorMapPainter *self)
 {

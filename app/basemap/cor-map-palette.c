@@ -96,14 +96,25 @@ static const struct
   { "RU", 0xe2dfdcff, 0x232428ff, 0xebe9e6ff },
 };
 
-/* The colours of a theme but the land's. (transfer none) */
+/**
+ * cor_map_palette_get:
+ * @theme: a theme
+ *
+ * Returns: (transfer none): its colours, but the land's
+ */
 const CorMapPalette *
 cor_map_palette_get (CorMapTheme theme)
 {
   return &palettes[MIN (theme, COR_N_MAP_THEMES - 1)];
 }
 
-/* The colour of a country's land. */
+/**
+ * cor_map_palette_get_land:
+ * @theme: a theme
+ * @country: two letters
+ *
+ * Returns: the colour of that country's land
+ */
 CorMapColour
 cor_map_palette_get_land (CorMapTheme theme, const char *country)
 {
@@ -130,6 +141,13 @@ cor_map_palette_get_land (CorMapTheme theme, const char *country)
   return palette->land;
 }
 
+/**
+ * cor_map_set_colour:
+ * @cr: where is drawn
+ * @colour: red, green, blue and opacity, a byte each
+ *
+ * Has what is drawn next be of that colour.
+ */
 void
 cor_map_set_colour (cairo_t *cr, CorMapColour colour)
 {

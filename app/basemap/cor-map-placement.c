@@ -316,8 +316,17 @@ place_everything (Placer *placer)
   place_rank (placer, 6);
 }
 
-/* Finds a spot for each word; without @limits on the whole map, else inside of them. The content
- * must outlive the placement. (transfer full) */
+/**
+ * cor_map_placement_new:
+ * @basemap: what has names
+ * @content: what is on the map; it must outlive the placement
+ * @key: at what zoom, in what language and size
+ * @limits: (nullable): where; %NULL: on the whole map
+ *
+ * Finds a spot for each word.
+ *
+ * Returns: (transfer full): the placement
+ */
 CorMapPlacement *
 cor_map_placement_new (CorBasemap *basemap,
                        CorMapContent *content,
@@ -340,6 +349,12 @@ cor_map_placement_new (CorBasemap *basemap,
   return self;
 }
 
+/**
+ * cor_map_placement_ref:
+ * @self: a placement
+ *
+ * Returns: (transfer full): @self
+ */
 CorMapPlacement *
 cor_map_placement_ref (CorMapPlacement *self)
 {
@@ -348,6 +363,12 @@ cor_map_placement_ref (CorMapPlacement *self)
   return self;
 }
 
+/**
+ * cor_map_placement_unref:
+ * @self: (transfer full): a placement
+ *
+ * Releases @self.
+ */
 void
 cor_map_placement_unref (CorMapPlacement *self)
 {
@@ -358,6 +379,13 @@ cor_map_placement_unref (CorMapPlacement *self)
   g_free (self);
 }
 
+/**
+ * cor_map_placement_matches:
+ * @self: a placement
+ * @key: what is wanted
+ *
+ * Returns: whether it is for that zoom, language and size
+ */
 gboolean
 cor_map_placement_matches (CorMapPlacement *self, const CorMapPlacementKey *key)
 {
@@ -365,6 +393,13 @@ cor_map_placement_matches (CorMapPlacement *self, const CorMapPlacementKey *key)
          fabs (self->key.symbol_scale - key->symbol_scale) < 1e-9;
 }
 
+/**
+ * cor_map_placement_get_items:
+ * @self: a placement
+ * @n_items: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_items): words and where they stand
+ */
 const CorMapPlaced *
 cor_map_placement_get_items (CorMapPlacement *self, guint *n_items)
 {

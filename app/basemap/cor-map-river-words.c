@@ -130,8 +130,18 @@ find_spot (const Walk *walk,
   return TRUE;
 }
 
-/* Where along a line a word may be written, again and again. (transfer full) (element-type
- * CorMapSpot) */
+/**
+ * cor_map_find_spots:
+ * @path: a line
+ * @level: at which level of detail
+ * @world_px: how wide the world is, in pixels
+ * @word_width_px: how long the word is
+ * @max_bend_px: by how much the line may leave it
+ *
+ * Finds where along the line a word may be written, again and again.
+ *
+ * Returns: (transfer full) (element-type CorMapSpot): the spots
+ */
 GArray *
 cor_map_find_spots (const CorMapPath *path,
                     guint level,

@@ -60,7 +60,14 @@ describe (gboolean is_bold, gboolean is_italic, double size_px)
   return font;
 }
 
-/* The font of a word. (transfer full) */
+/**
+ * cor_map_text_describe_font:
+ * @kind: of what it is the name
+ * @rank: how important that is
+ * @symbol_scale: how large symbols are
+ *
+ * Returns: (transfer full): the font of the word
+ */
 PangoFontDescription *
 cor_map_text_describe_font (CorMapTextKind kind, guint rank, double symbol_scale)
 {
@@ -69,14 +76,26 @@ cor_map_text_describe_font (CorMapTextKind kind, guint rank, double symbol_scale
   return describe (letters->is_bold, letters->is_italic, letters->size_px * symbol_scale);
 }
 
-/* Air between the letters of a word, in pixels. */
+/**
+ * cor_map_text_get_spacing_px:
+ * @kind: of what it is the name
+ * @symbol_scale: how large symbols are
+ *
+ * Returns: air between its letters, in pixels
+ */
 double
 cor_map_text_get_spacing_px (CorMapTextKind kind, double symbol_scale)
 {
   return get_letters (kind, 0)->spacing_px * symbol_scale;
 }
 
-/* Half the width of a place's dot. */
+/**
+ * cor_map_place_get_radius_px:
+ * @rank: how important a place is
+ * @symbol_scale: how large symbols are
+ *
+ * Returns: half the width of its dot, in pixels
+ */
 double
 cor_map_place_get_radius_px (guint rank, double symbol_scale)
 {
@@ -85,6 +104,11 @@ cor_map_place_get_radius_px (guint rank, double symbol_scale)
   return radii_px[MIN (rank, COR_N_MAP_RANKS - 1)] * symbol_scale;
 }
 
+/**
+ * cor_map_ruler_new:
+ *
+ * Returns: (transfer full): what measures words, and remembers them
+ */
 CorMapRuler *
 cor_map_ruler_new (void)
 {
@@ -99,6 +123,12 @@ cor_map_ruler_new (void)
   return self;
 }
 
+/**
+ * cor_map_ruler_free:
+ * @self: (transfer full): a ruler
+ *
+ * Frees @self.
+ */
 void
 cor_map_ruler_free (CorMapRuler *self)
 {
@@ -124,7 +154,18 @@ measure_letter (CorMapRuler *self, gboolean is_bold, gboolean is_italic, gunicha
   return width;
 }
 
-/* How large a word will be, in pixels; both are whole numbers, rounded up. */
+/**
+ * cor_map_ruler_measure:
+ * @self: a ruler
+ * @kind: of what it is the name
+ * @rank: how important that is
+ * @symbol_scale: how large symbols are
+ * @text: the word
+ * @width_px: (out): how wide it will be
+ * @height_px: (out): how high
+ *
+ * Tells how large a word will be, in whole pixels, rounded up.
+ */
 void
 cor_map_ruler_measure (CorMapRuler *self,
                        CorMapTextKind kind,

@@ -268,7 +268,7 @@ compared_population (const CorPlaceCandidate *candidate)
   return candidate->place->population > 0 ? candidate->place->population : UNKNOWN_POPULATION;
 }
 
-/*
+/**
  * cor_gazetteer_find_largest:
  * @candidates: (element-type CorPlaceCandidate): candidates
  *
@@ -365,7 +365,7 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return one->place->number < other->place->number ? -1 : one->place->number > other->place->number;
 }
 
-/*
+/**
  * cor_gazetteer_search_query:
  * @self: a gazetteer
  * @query: what is looked for

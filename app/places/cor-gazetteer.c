@@ -530,7 +530,15 @@ cor_gazetteer_nearest (CorGazetteer *self,
   return best;
 }
 
-/* Most of the time of loading would go into it, and most commands look for no name. */
+/**
+ * cor_gazetteer_get_index:
+ * @self: a gazetteer
+ *
+ * Makes the index of its names when it is wanted first: most of the time of loading would go into
+ * it, and most commands look for no name.
+ *
+ * Returns: (transfer none): the index
+ */
 const CorPlaceIndex *
 cor_gazetteer_get_index (CorGazetteer *self)
 {
@@ -540,6 +548,12 @@ cor_gazetteer_get_index (CorGazetteer *self)
   return self->index;
 }
 
+/**
+ * cor_gazetteer_get_regions:
+ * @self: a gazetteer
+ *
+ * Returns: (transfer none): its regions
+ */
 const CorPlaceRegions *
 cor_gazetteer_get_regions (CorGazetteer *self)
 {

@@ -62,6 +62,11 @@ trigram_at (const char *key, gsize length, gsize position)
   return (first * N_SYMBOLS + second) * N_SYMBOLS + third;
 }
 
+/**
+ * cor_place_index_new:
+ *
+ * Returns: (transfer full): an index without names
+ */
 CorPlaceIndex *
 cor_place_index_new (void)
 {
@@ -75,6 +80,12 @@ cor_place_index_new (void)
   return self;
 }
 
+/**
+ * cor_place_index_free:
+ * @self: (transfer full) (nullable): an index
+ *
+ * Frees @self.
+ */
 void
 cor_place_index_free (CorPlaceIndex *self)
 {

@@ -408,6 +408,12 @@ cor_place_query_new (const CorPlaceRegions *regions, const char *text, const Cor
   return self;
 }
 
+/**
+ * cor_place_query_free:
+ * @self: (transfer full) (nullable): a query
+ *
+ * Frees @self.
+ */
 void
 cor_place_query_free (CorPlaceQuery *self)
 {

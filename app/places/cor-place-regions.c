@@ -149,6 +149,12 @@ cor_place_regions_new (GArray *regions)
   return self;
 }
 
+/**
+ * cor_place_regions_free:
+ * @self: (transfer full) (nullable): regions
+ *
+ * Frees @self.
+ */
 void
 cor_place_regions_free (CorPlaceRegions *self)
 {

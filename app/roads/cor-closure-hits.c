@@ -33,6 +33,12 @@ typedef struct
   guint32 index;
 } Finding;
 
+/**
+ * cor_closure_hits_free:
+ * @hits: (transfer full): a #CorClosureHits
+ *
+ * Frees @hits.
+ */
 void
 cor_closure_hits_free (gpointer hits)
 {
@@ -493,6 +499,13 @@ hit_abroad (Finding *finding)
     }
 }
 
+/**
+ * cor_closure_hits_compare:
+ * @a: a #CorClosureHit
+ * @b: another
+ *
+ * Returns: their order: by side, then closure, then where along it they are
+ */
 int
 cor_closure_hits_compare (gconstpointer a, gconstpointer b)
 {
@@ -533,7 +546,17 @@ tidy_hits (Finding *finding)
   g_array_set_size (hits, kept);
 }
 
-/* Finds what one shape hits. */
+/**
+ * cor_closure_hits_find:
+ * @network: a network
+ * @geos: the context of this thread
+ * @shape: a closure's shape
+ * @index: its place among the closures
+ *
+ * Finds what one shape hits.
+ *
+ * Returns: (transfer full): the hits, by side
+ */
 CorClosureHits *
 cor_closure_hits_find (CorNetwork *network,
                        GEOSContextHandle_t geos,

@@ -304,7 +304,16 @@ set_ends (CorClosureStretch *stretch, const CorSnap *from, const CorSnap *to)
                                                   : COR_SNAP_WHOLE_LEG;
 }
 
-/* The sides of the road from one point to another; one side when the points stand on one leg. */
+/**
+ * cor_closure_find_stretch:
+ * @network: a network
+ * @from: where the stretch begins
+ * @to: where it ends
+ * @stretch: takes the sides of its legs
+ *
+ * Finds the sides of the road from one point to another; one side when the points stand on one
+ * leg.
+ */
 void
 cor_closure_find_stretch (CorNetwork *network,
                           CorPosition from,

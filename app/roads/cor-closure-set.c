@@ -168,21 +168,38 @@ cor_closure_set_get_hits (CorClosureSet *self, gsize shape, gsize *n_legs)
   return (const guint32 *) found->legs->data;
 }
 
-/* One of the closures. */
+/**
+ * cor_closure_set_get_shape:
+ * @self: closures
+ * @shape: place of one
+ *
+ * Returns: (transfer none): its shape
+ */
 CorClosureShape *
 cor_closure_set_get_shape (CorClosureSet *self, gsize shape)
 {
   return ((CorClosureHits *) g_ptr_array_index (self->found, shape))->shape;
 }
 
-/* Whether anybody is held up anywhere. */
+/**
+ * cor_closure_set_has_delays:
+ * @self: closures
+ *
+ * Returns: whether anybody is held up anywhere
+ */
 gboolean
 cor_closure_set_has_delays (CorClosureSet *self)
 {
   return self->has_delays;
 }
 
-/* Every hit of every closure, by side. */
+/**
+ * cor_closure_set_get_all_hits:
+ * @self: closures
+ * @n_hits: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_hits): every hit of every closure, by side
+ */
 const CorClosureHit *
 cor_closure_set_get_all_hits (CorClosureSet *self, gsize *n_hits)
 {
@@ -191,7 +208,14 @@ cor_closure_set_get_all_hits (CorClosureSet *self, gsize *n_hits)
   return (const CorClosureHit *) self->hits->data;
 }
 
-/* What hits one side of a leg. */
+/**
+ * cor_closure_set_get_side_hits:
+ * @self: closures
+ * @side: a side of a leg
+ * @n_hits: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_hits): what hits that side
+ */
 const CorClosureHit *
 cor_closure_set_get_side_hits (CorClosureSet *self, guint32 side, gsize *n_hits)
 {
@@ -241,7 +265,13 @@ cor_closure_set_hits_side (CorClosureSet *self, gsize shape, guint32 leg, gboole
   return FALSE;
 }
 
-/* The time that driving takes when only a part of the speed is left, rounded up. */
+/**
+ * cor_closure_scale_ms:
+ * @weight_ms: what driving takes at full speed
+ * @speed_percent: the part of the speed that is left, at least 1
+ *
+ * Returns: what it takes then, rounded up
+ */
 guint32
 cor_closure_scale_ms (guint32 weight_ms, guint speed_percent)
 {
@@ -251,8 +281,16 @@ cor_closure_scale_ms (guint32 weight_ms, guint speed_percent)
                                             : COR_TRAVEL_UNREACHABLE;
 }
 
-/* What driving a side takes without being held up; unreachable when it is closed. @in_force says of
- * each closure whether it counts. */
+/**
+ * cor_closure_weigh_ms:
+ * @self: closures
+ * @hits: (array length=n_hits): what hits a side
+ * @n_hits: how many
+ * @in_force: of each closure whether it counts
+ * @weight_ms: what driving the side takes
+ *
+ * Returns: what driving it takes without being held up; unreachable when it is closed
+ */
 guint32
 cor_closure_weigh_ms (CorClosureSet *self,
                       const CorClosureHit *hits,
@@ -277,7 +315,17 @@ cor_closure_weigh_ms (CorClosureSet *self,
   return cor_closure_scale_ms (weight_ms, speed_percent);
 }
 
-/* For how long one is held up between two places on a side. */
+/**
+ * cor_closure_delay_ms:
+ * @self: closures
+ * @hits: (array length=n_hits): what hits a side
+ * @n_hits: how many
+ * @in_force: of each closure whether it counts
+ * @along_from: where one comes to the side
+ * @along_to: where one leaves it
+ *
+ * Returns: for how long one is held up between the two
+ */
 guint32
 cor_closure_delay_ms (CorClosureSet *self,
                       const CorClosureHit *hits,

@@ -309,7 +309,13 @@ build_ring (const CorClosurePart *part, GEOSContextHandle_t geos)
   return valid;
 }
 
-/* The whole area as one valid geometry; NULL when there is none. The caller destroys it. */
+/**
+ * cor_closure_shape_build_area:
+ * @self: a shape
+ * @geos: the context of this thread
+ *
+ * Returns: (transfer full) (nullable): the whole area as one valid geometry, if there is any
+ */
 GEOSGeometry *
 cor_closure_shape_build_area (CorClosureShape *self, GEOSContextHandle_t geos)
 {
@@ -357,7 +363,13 @@ cor_closure_shape_build_area (CorClosureShape *self, GEOSContextHandle_t geos)
   return joined;
 }
 
-/* All lines as one geometry; NULL when there are none. The caller destroys it. */
+/**
+ * cor_closure_shape_build_lines:
+ * @self: a shape
+ * @geos: the context of this thread
+ *
+ * Returns: (transfer full) (nullable): all lines as one geometry, if there are any
+ */
 GEOSGeometry *
 cor_closure_shape_build_lines (CorClosureShape *self, GEOSContextHandle_t geos)
 {

@@ -11,6 +11,14 @@
 /* Straight pieces for a quarter of the round ends. */
 #define N_QUARTER_PIECES 8
 
+/**
+ * cor_closure_strip_new:
+ * @line: (array length=n_positions): a line
+ * @n_positions: how many
+ * @distance_m: how far from it the strip reaches
+ *
+ * Returns: (transfer full): the strip
+ */
 CorClosureStrip *
 cor_closure_strip_new (const CorPosition *line, gsize n_positions, double distance_m)
 {
@@ -23,6 +31,12 @@ cor_closure_strip_new (const CorPosition *line, gsize n_positions, double distan
   return self;
 }
 
+/**
+ * cor_closure_strip_free:
+ * @strip: (transfer full): a #CorClosureStrip
+ *
+ * Frees @strip.
+ */
 void
 cor_closure_strip_free (gpointer strip)
 {
@@ -49,8 +63,17 @@ unscale (double *x, double *y, void *scale)
   return 1;
 }
 
-/* The area of all that lies near the line. Degrees of longitude are shortened for the while, so
- * that near is the same in all directions; over a front's length that is exact to some percent. */
+/**
+ * cor_closure_strip_build:
+ * @self: a strip
+ * @geos: the context of this thread
+ *
+ * Builds the area of all that lies near the line. Degrees of longitude are shortened for the
+ * while, so that near is the same in all directions; over a front's length that is exact to some
+ * percent.
+ *
+ * Returns: (transfer full) (nullable): the area
+ */
 GEOSGeometry *
 cor_closure_strip_build (const CorClosureStrip *self, GEOSContextHandle_t geos)
 {
@@ -76,7 +99,13 @@ cor_closure_strip_build (const CorClosureStrip *self, GEOSContextHandle_t geos)
   return unscaled;
 }
 
-/* Where bridges are closed; NULL for nowhere. The caller destroys it. */
+/**
+ * cor_closure_shape_build_bridges:
+ * @self: a shape
+ * @geos: the context of this thread
+ *
+ * Returns: (transfer full) (nullable): where bridges are closed, if anywhere
+ */
 GEOSGeometry *
 cor_closure_shape_build_bridges (CorClosureShape *self, GEOSContextHandle_t geos)
 {

@@ -11,7 +11,13 @@ struct _CorMatrix
   CorCost *costs; /* source by source */
 };
 
-/* A matrix with anything in it; every row is filled before it is shared. */
+/**
+ * cor_matrix_new_unfilled:
+ * @n_sources: rows
+ * @n_targets: columns
+ *
+ * Returns: (transfer full): a matrix with anything in it; every row is filled before it is shared
+ */
 CorMatrix *
 cor_matrix_new_unfilled (gsize n_sources, gsize n_targets)
 {
@@ -25,7 +31,14 @@ cor_matrix_new_unfilled (gsize n_sources, gsize n_targets)
   return self;
 }
 
-/* A matrix in which nothing is reached yet; it is filled before it is shared. */
+/**
+ * cor_matrix_new:
+ * @n_sources: rows
+ * @n_targets: columns
+ *
+ * Returns: (transfer full): a matrix in which nothing is reached yet; it is filled before it is
+ * shared
+ */
 CorMatrix *
 cor_matrix_new (gsize n_sources, gsize n_targets)
 {
@@ -37,14 +50,29 @@ cor_matrix_new (gsize n_sources, gsize n_targets)
   return self;
 }
 
-/* The costs from one source to all targets, to be filled; those beyond reach may be anything from
- * COR_COST_UNREACHABLE on. */
+/**
+ * cor_matrix_get_row:
+ * @self: a matrix that is not shared yet
+ * @source: a row
+ *
+ * Returns: (transfer none): the costs from that source to all targets, to be filled; those beyond
+ * reach may be anything from COR_COST_UNREACHABLE on
+ */
 CorCost *
 cor_matrix_get_row (CorMatrix *self, gsize source)
 {
   return self->costs + source * self->n_targets;
 }
 
+/**
+ * cor_matrix_set:
+ * @self: a matrix that is not shared yet
+ * @source: a row
+ * @target: a column
+ * @cost: what the way costs
+ *
+ * Sets one cost.
+ */
 void
 cor_matrix_set (CorMatrix *self, gsize source, gsize target, CorCost cost)
 {

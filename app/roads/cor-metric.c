@@ -233,7 +233,13 @@ prepare_slots (CorMetric *self, guint n_threads)
     }
 }
 
-/* Weighs all upward arcs of one node anew. */
+/**
+ * cor_metric_weigh_node:
+ * @self: weights of the hierarchy
+ * @node: a node
+ *
+ * Weighs all upward arcs of that node anew.
+ */
 void
 cor_metric_weigh_node (CorMetric *self, guint32 node)
 {

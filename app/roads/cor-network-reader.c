@@ -549,7 +549,15 @@ check_bytes (const CorNetwork *self, const Reading *reading, GError **error)
   return TRUE;
 }
 
-/* Makes a network of its bytes; what was checked before need not be checked again. */
+/**
+ * cor_network_read:
+ * @bytes: a network file
+ * @name: what it is called, for the error's text
+ * @is_checked: whether it was checked before, so that it need not be again
+ * @error: (nullable): set when it is none or damaged
+ *
+ * Returns: (transfer full) (nullable): the network
+ */
 CorNetwork *
 cor_network_read (GBytes *bytes, const char *name, gboolean is_checked, GError **error)
 {

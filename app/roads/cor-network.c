@@ -244,6 +244,13 @@ cor_network_get_node_is_settlement (CorNetwork *self, guint32 node)
   return (self->node_flags[node] & COR_NODE_SETTLEMENT) != 0;
 }
 
+/**
+ * cor_network_find_place:
+ * @self: a network
+ * @node: a node
+ *
+ * Returns: (transfer none) (nullable): the place that stands there
+ */
 const CorNetworkPlace *
 cor_network_find_place (const CorNetwork *self, guint32 node)
 {
@@ -569,7 +576,16 @@ cor_network_get_arc_time_ms (CorNetwork *self, guint32 arc, CorRoadVehicle vehic
   return self->arc_time_ms[vehicle][arc];
 }
 
-/* The junction and its copies, into an array of COR_NETWORK_MAX_COPIES + 1; tells how many. */
+/**
+ * cor_network_list_copies:
+ * @self: a network
+ * @node: a junction
+ * @nodes: (array): takes up to COR_NETWORK_MAX_COPIES + 1
+ *
+ * Lists the junction and its copies.
+ *
+ * Returns: how many there are
+ */
 guint
 cor_network_list_copies (const CorNetwork *self, guint32 node, guint32 *nodes)
 {
@@ -593,8 +609,18 @@ cor_network_list_copies (const CorNetwork *self, guint32 node, guint32 *nodes)
   return n;
 }
 
-/* All arcs that drive a leg in one direction, as many as the junction it leaves has copies, the one
- * that leaves the junction itself first. */
+/**
+ * cor_network_list_arcs:
+ * @self: a network
+ * @leg: a leg
+ * @backward: whether it is driven against its direction
+ * @arcs: (array): takes up to COR_NETWORK_MAX_COPIES + 1
+ *
+ * Lists all arcs that drive a leg in one direction, as many as the junction it leaves has copies,
+ * the one that leaves the junction itself first.
+ *
+ * Returns: how many there are
+ */
 guint
 cor_network_list_arcs (const CorNetwork *self, guint32 leg, gboolean backward, guint32 *arcs)
 {
@@ -617,7 +643,14 @@ cor_network_list_arcs (const CorNetwork *self, guint32 leg, gboolean backward, g
   return n_arcs;
 }
 
-/* The arc that drives @leg in that direction, or none. */
+/**
+ * cor_network_find_arc:
+ * @self: a network
+ * @leg: a leg
+ * @backward: whether it is driven against its direction
+ *
+ * Returns: the arc that drives it so, or none
+ */
 guint32
 cor_network_find_arc (const CorNetwork *self, guint32 leg, gboolean backward)
 {

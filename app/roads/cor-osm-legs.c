@@ -254,7 +254,15 @@ note_touching (CorOsmLegs *self)
     }
 }
 
-/* Whether a vehicle may drive a piece in the way's direction, or against it, at some hours. */
+/**
+ * cor_osm_legs_may_drive:
+ * @self: legs being made
+ * @piece: a piece of a way
+ * @vehicle: who drives
+ * @is_backward: whether against the way's direction
+ *
+ * Returns: whether that is allowed at any hours
+ */
 gboolean
 cor_osm_legs_may_drive (const CorOsmLegs *self,
                         guint32 piece,

@@ -280,7 +280,15 @@ join_last (GArray *turns, const Junction *junction, double *first_in_deg, CorMan
   return TRUE;
 }
 
-/* The road that a drive counts to: of a roundabout that which is driven after it. */
+/**
+ * cor_route_find_road:
+ * @network: a network
+ * @drives: (array length=n_drives): what is driven, in order
+ * @n_drives: how many
+ * @drive: place of one of them
+ *
+ * Returns: the road that it counts to: of a roundabout that which is driven after it
+ */
 guint32
 cor_route_find_road (CorNetwork *network, const CorRouteDrive *drives, gsize n_drives, gsize drive)
 {
@@ -292,8 +300,18 @@ cor_route_find_road (CorNetwork *network, const CorRouteDrive *drives, gsize n_d
   return arc_record (network, drives[i].arc)->road;
 }
 
-/* Finds the turns that matter on a way. A network that was not surveyed draws its roads as lines
- * between places: their angles would tell a driver lies, so there is nothing to be said. */
+/**
+ * cor_route_find_turns:
+ * @network: a network
+ * @drives: (array length=n_drives): what is driven, in order
+ * @n_drives: how many
+ * @connector_m: how far it is to the first of them
+ *
+ * Finds the turns that matter on a way. A network that was not surveyed draws its roads as lines
+ * between places: their angles would tell a driver lies, so there is nothing to be said.
+ *
+ * Returns: (transfer full) (element-type CorRouteTurn): the turns, in order
+ */
 GArray *
 cor_route_find_turns (CorNetwork *network,
                       const CorRouteDrive *drives,

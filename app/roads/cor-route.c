@@ -172,7 +172,17 @@ list_steps (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
   hand_out (self);
 }
 
-/* A route of what is driven in order. Nothing is driven when both places stand on one node. */
+/**
+ * cor_route_new:
+ * @network: a network
+ * @source: where it begins
+ * @target: where it ends
+ * @drives: (array length=n_drives): what is driven, in order; nothing when both stand on one node
+ * @n_drives: how many
+ * @wait_ms: how long is waited on the way
+ *
+ * Returns: (transfer full): the route
+ */
 CorRoute *
 cor_route_new (CorNetwork *network,
                const CorSnap *source,

@@ -16,6 +16,12 @@
 /* So many rows of a matrix a thread fills at once. */
 #define ROWS_AT_ONCE 1000u
 
+/**
+ * cor_router_get_n_threads:
+ * @self: a router
+ *
+ * Returns: how many threads may work on its network; a small one is quicker on one
+ */
 guint
 cor_router_get_n_threads (CorRouter *self)
 {
@@ -25,14 +31,26 @@ cor_router_get_n_threads (CorRouter *self)
   return CLAMP (self->n_threads > 0 ? self->n_threads : g_get_num_processors (), 1, MAX_THREADS);
 }
 
-/* Whoever measures or checks says how many threads may work on what is large enough for several. */
+/**
+ * cor_router_set_n_threads:
+ * @self: a router
+ * @n_threads: how many; 0: as many as there are processors
+ *
+ * Says how many threads may work on what is large enough for several: for whoever measures or
+ * checks.
+ */
 void
 cor_router_set_n_threads (CorRouter *self, guint n_threads)
 {
   self->n_threads = n_threads;
 }
 
-/* Brings the hierarchy's weights, and the sweep that was made of them, up to date. */
+/**
+ * cor_router_prepare_metric:
+ * @self: a router
+ *
+ * Brings the hierarchy's weights, and the sweep that was made of them, up to date.
+ */
 void
 cor_router_prepare_metric (CorRouter *self)
 {
@@ -58,7 +76,18 @@ cor_router_prepare_metric (CorRouter *self)
   self->weights_are_new = FALSE;
 }
 
-/* All nodes by which these places leave or enter the network. */
+/**
+ * cor_router_list_nodes:
+ * @self: a router
+ * @weights_ms: what arcs take
+ * @snaps: (array length=n_snaps): places on the network
+ * @n_snaps: how many
+ * @leaving: whether one leaves there, not arrives
+ * @n_nodes: (out): how many
+ *
+ * Returns: (transfer full) (array length=n_nodes): all nodes by which these places leave or enter
+ * the network
+ */
 guint32 *
 cor_router_list_nodes (CorRouter *self,
                        const guint32 *weights_ms,
@@ -361,7 +390,18 @@ keep_matrix (CorRouter *self, CorMatrix *matrix, const CorSnap *targets)
   self->last_targets = g_memdup2 (targets, cor_matrix_get_n_targets (matrix) * sizeof *targets);
 }
 
-/* The matrix as the closures are looked at. */
+/**
+ * cor_router_compute_view:
+ * @self: a router
+ * @sources: (array length=n_sources): where ways begin
+ * @n_sources: how many
+ * @targets: (array length=n_targets): where they end
+ * @n_targets: how many
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Returns: (transfer full) (nullable): the matrix as the closures are looked at
+ */
 CorMatrix *
 cor_router_compute_view (CorRouter *self,
                          const CorSnap *sources,

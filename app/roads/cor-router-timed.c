@@ -283,8 +283,17 @@ get_seeker (CorRouter *self)
   return (CorRouterSeeker){ .router = self, .timed = self->timed };
 }
 
-/* Searches by the clock against the arcs, from a place where one is to be by some time, as far as
- * one comes who leaves @within_ms before. The search then knows when to leave at the latest. */
+/**
+ * cor_router_search_back:
+ * @self: a router
+ * @target: where one is to be
+ * @arrive_utc_s: by when
+ * @within_ms: who leaves sooner than so long before is not looked for
+ *
+ * Searches by the clock against the arcs; the search then knows when to leave at the latest.
+ *
+ * Returns: (transfer full): the search
+ */
 CorTimedSearch *
 cor_router_search_back (CorRouter *self,
                         const CorSnap *target,

@@ -110,6 +110,15 @@ cor_router_snap (CorRouter *self,
                         self->told.from_utc_s, self->told.until_utc_s, position, options, snap);
 }
 
+/**
+ * cor_router_drive_part:
+ * @self: a router
+ * @arc: an arc
+ * @along_from: where along its leg one begins
+ * @along_to: where one ends
+ *
+ * Returns: that part as something driven
+ */
 CorRouteDrive
 cor_router_drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32 along_to)
 {
@@ -124,13 +133,26 @@ cor_router_drive_part (CorRouter *self, guint32 arc, guint32 along_from, guint32
                           .along_to = along_to };
 }
 
-/* How far along its leg an arc ends. */
+/**
+ * cor_router_part_end:
+ * @self: a router
+ * @arc: an arc
+ *
+ * Returns: how far along its leg it ends
+ */
 guint32
 cor_router_part_end (CorRouter *self, guint32 arc)
 {
   return cor_network_arc_is_backward (self->network, arc) ? 0 : COR_SNAP_WHOLE_LEG;
 }
 
+/**
+ * cor_router_drive_whole:
+ * @self: a router
+ * @arc: an arc
+ *
+ * Returns: all of it as something driven
+ */
 CorRouteDrive
 cor_router_drive_whole (CorRouter *self, guint32 arc)
 {
@@ -230,7 +252,16 @@ find_by_search (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
   return best;
 }
 
-/* Finds the quickest way between two places that does not stay within one leg. */
+/**
+ * cor_router_find_path:
+ * @self: a router
+ * @ends: the nodes by which two places leave and enter the network
+ * @path: takes the way
+ *
+ * Finds the quickest way between two places that does not stay within one leg.
+ *
+ * Returns: what it costs
+ */
 CorCost
 cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath *path)
 {
@@ -238,7 +269,17 @@ cor_router_find_path (CorRouter *self, const CorRouterEnds *ends, CorRouterPath 
                                            : find_by_search (self, ends, path);
 }
 
-/* Puts the parts of legs at both ends and the whole arcs between them together. */
+/**
+ * cor_router_list_drives:
+ * @self: a router
+ * @source: where one begins
+ * @target: where one ends
+ * @ends: the nodes by which they leave and enter the network
+ * @path: the way between these
+ * @drives: (element-type CorRouteDrive): takes what is driven
+ *
+ * Puts the parts of legs at both ends and the whole arcs between them together.
+ */
 void
 cor_router_list_drives (CorRouter *self,
                         const CorSnap *source,
@@ -285,7 +326,14 @@ build_route (CorRouter *self,
                         drives->len, 0);
 }
 
-/* What the quickest way between two places costs, within one leg or not; no more is told of it. */
+/**
+ * cor_router_find_cost:
+ * @self: a router
+ * @source: where one begins
+ * @target: where one ends
+ *
+ * Returns: what the quickest way costs, within one leg or not; no more is told of it
+ */
 CorCost
 cor_router_find_cost (CorRouter *self, const CorSnap *source, const CorSnap *target)
 {

@@ -26,6 +26,13 @@ new_costs (gsize n)
   return costs;
 }
 
+/**
+ * cor_sweep_stage_find_row:
+ * @self: a stage of a sweep
+ * @node: one of its nodes
+ *
+ * Returns: the row of that node, found by halving
+ */
 guint32
 cor_sweep_stage_find_row (const CorSweepStage *self, guint32 node)
 {
@@ -234,7 +241,14 @@ mark_last_arcs (CorSweep *self)
     }
 }
 
-/* Finds all that does not depend on weights, and makes room for the rows. */
+/**
+ * cor_sweep_plan:
+ * @self: a sweep
+ * @nodes: (array length=n_nodes): what is asked for
+ * @n_nodes: how many
+ *
+ * Finds all that does not depend on weights, and makes room for the rows.
+ */
 void
 cor_sweep_plan (CorSweep *self, const guint32 *nodes, gsize n_nodes)
 {

@@ -72,7 +72,14 @@ find_target_row (const CorSweep *self, guint32 row)
   return low;
 }
 
-/* Computes the rows of a part of a sweep to a single target, times alone. */
+/**
+ * cor_sweep_run_single_rows:
+ * @self: a sweep to a single target
+ * @begin: its first row to compute
+ * @end: the row after the last
+ *
+ * Computes these rows, times alone.
+ */
 void
 cor_sweep_run_single_rows (CorSweep *self, guint32 begin, guint32 end)
 {

@@ -87,7 +87,14 @@ find_label (CorTimedSearch *self, guint32 node, const CorComing *coming)
   return found != COR_ROAD_NONE ? found : add_label (self, node);
 }
 
-/* Lets somebody come to a node, unless others who do make them needless. */
+/**
+ * cor_timed_search_reach:
+ * @self: a search by the clock
+ * @node: a node
+ * @coming: who comes there, and when
+ *
+ * Lets somebody come to a node, unless others who do make them needless.
+ */
 void
 cor_timed_search_reach (CorTimedSearch *self, guint32 node, const CorComing *coming)
 {

@@ -35,7 +35,12 @@ written_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_task_return_boolean (asked, TRUE);
 }
 
-/* A job on the plan that is open, by its officer. */
+/**
+ * cor_session_new_job:
+ * @self: a session with a plan
+ *
+ * Returns: (transfer full): a job on the plan that is open, by its officer
+ */
 CorPlanJob *
 cor_session_new_job (CorSession *self)
 {
@@ -49,7 +54,17 @@ cor_session_new_job (CorSession *self)
   return job;
 }
 
-/* Has the store thread do a job. */
+/**
+ * cor_session_push_job:
+ * @self: a session with a plan
+ * @job: (transfer full): what is to be done
+ * @func: does it, on the store thread
+ * @cancellable: (nullable): stops it
+ * @callback: called on the main thread when it is done
+ * @user_data: for @callback
+ *
+ * Has the store thread do a job.
+ */
 void
 cor_session_push_job (CorSession *self,
                       CorPlanJob *job,
@@ -89,7 +104,18 @@ cor_session_refuse_without_plan (CorSession *self, GTask *task, gboolean writing
   return TRUE;
 }
 
-/* Has the store thread do a job that changes the plan; refused without leave to write. */
+/**
+ * cor_session_push_write:
+ * @self: a session
+ * @job: (transfer full): what is to be done
+ * @func: does it, on the store thread
+ * @source_tag: the asynchronous function that was called
+ * @cancellable: (nullable): stops it
+ * @callback: called on the main thread when it is done
+ * @user_data: for @callback
+ *
+ * Has the store thread do a job that changes the plan; without leave to write it is refused.
+ */
 void
 cor_session_push_write (CorSession *self,
                         CorPlanJob *job,

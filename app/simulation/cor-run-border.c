@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-run-private.h"
 
-/* Sets how fast each border works in this run, and sends everybody away. */
+/**
+ * cor_run_open_borders:
+ * @self: a run that begins
+ *
+ * Sets how fast each border works in this run, and sends everybody away from it.
+ */
 void
 cor_run_open_borders (CorRun *self)
 {
@@ -64,6 +69,15 @@ look_at (CorRun *self, guint border, gint64 time_us)
   cor_run_push (self, time_us, COR_EVENT_LOOK, border);
 }
 
+/**
+ * cor_run_look:
+ * @self: a run
+ * @border: place of a border
+ * @time_us: now, from the plan's start
+ *
+ * Lets the next people through whom the border takes now, if it has not looked since; else it
+ * looks again when it can take somebody.
+ */
 void
 cor_run_look (CorRun *self, guint border, gint64 time_us)
 {
@@ -128,6 +142,14 @@ count_out (CorRun *self,
   self->person_us += (double) (sum_us + n_people * arrive_us);
 }
 
+/**
+ * cor_run_finish_serving:
+ * @self: a run
+ * @border: place of a border
+ * @time_us: now, from the plan's start
+ *
+ * Counts those out who were being let through, and has the border look for the next.
+ */
 void
 cor_run_finish_serving (CorRun *self, guint border, gint64 time_us)
 {
@@ -173,6 +195,14 @@ find_join_us (const CorRun *self, const CorCrossing *crossing, gint64 time_us)
   return join_us;
 }
 
+/**
+ * cor_run_arrive:
+ * @self: a run
+ * @index: place of a column
+ * @time_us: when it comes to its crossing, from the plan's start
+ *
+ * Notes it there, and has it join the queue when its appointment and the waiting observed allow.
+ */
 void
 cor_run_arrive (CorRun *self, guint index, gint64 time_us)
 {
@@ -189,6 +219,14 @@ cor_run_arrive (CorRun *self, guint index, gint64 time_us)
   cor_run_push (self, join_us, COR_EVENT_JOIN, index);
 }
 
+/**
+ * cor_run_join:
+ * @self: a run
+ * @index: place of a column
+ * @time_us: now, from the plan's start
+ *
+ * Puts its people into the queues of their modes.
+ */
 void
 cor_run_join (CorRun *self, guint index, gint64 time_us)
 {
@@ -201,7 +239,12 @@ cor_run_join (CorRun *self, guint index, gint64 time_us)
     look_at (self, column->border, time_us);
 }
 
-/* Notes who is still there at the end. */
+/**
+ * cor_run_close_borders:
+ * @self: a run that ends
+ *
+ * Notes who is still there.
+ */
 void
 cor_run_close_borders (CorRun *self)
 {

@@ -7,6 +7,13 @@ from_minutes (double minutes)
   return (gint64) (minutes * COR_US_PER_MIN);
 }
 
+/**
+ * cor_run_set_off:
+ * @self: a run
+ * @index: place of a column
+ *
+ * Draws how late the column leaves, and has it depart then.
+ */
 void
 cor_run_set_off (CorRun *self, guint index)
 {
@@ -26,6 +33,15 @@ cor_run_set_off (CorRun *self, guint index)
   cor_run_push (self, depart_us, COR_EVENT_DEPART, index);
 }
 
+/**
+ * cor_run_free_vehicles:
+ * @self: a run
+ * @index: place of a column
+ * @from_arrival: whether its vehicles are free when they arrive, not when people are through
+ * @late_us: by how much it is later than planned
+ *
+ * Lets the next trips of those vehicles leave, late by what cannot be made up for.
+ */
 void
 cor_run_free_vehicles (CorRun *self, guint index, gboolean from_arrival, gint64 late_us)
 {
@@ -307,8 +323,15 @@ enter (CorRun *self, guint index, gint64 time_us, gint64 now_us)
   return COR_NEVER_US;
 }
 
-/* Drives until the crossing, or until a gate at which the turn has to be awaited. What others do
- * meanwhile makes no difference elsewhere, so that it is done at once. */
+/**
+ * cor_run_drive:
+ * @self: a run
+ * @index: place of a column
+ * @now_us: now, from the plan's start
+ *
+ * Drives until the crossing, or until a gate at which the turn has to be awaited. What others do
+ * meanwhile makes no difference elsewhere, so that it is done at once.
+ */
 void
 cor_run_drive (CorRun *self, guint index, gint64 now_us)
 {
@@ -344,6 +367,14 @@ cor_run_drive (CorRun *self, guint index, gint64 now_us)
   cor_run_push (self, time_us, COR_EVENT_ARRIVE, index);
 }
 
+/**
+ * cor_run_depart:
+ * @self: a run
+ * @index: place of a column
+ * @time_us: when it leaves, from the plan's start
+ *
+ * Draws how fast the column drives, and has it drive.
+ */
 void
 cor_run_depart (CorRun *self, guint index, gint64 time_us)
 {

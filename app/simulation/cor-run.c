@@ -77,13 +77,28 @@ cor_run_free (CorRun *self)
   g_free (self);
 }
 
+/**
+ * cor_run_get_column:
+ * @self: a run
+ * @column: place of a column
+ *
+ * Returns: (transfer none): the column as planned
+ */
 const CorColumn *
 cor_run_get_column (const CorRun *self, guint column)
 {
   return &g_array_index (self->state->course->columns, CorColumn, column);
 }
 
-/* Has something happen later; after the end of the simulation nothing does. */
+/**
+ * cor_run_push:
+ * @self: a run
+ * @time_us: when, from the plan's start
+ * @kind: what happens
+ * @index: to which column or border
+ *
+ * Has something happen later; after the end of the simulation nothing does.
+ */
 void
 cor_run_push (const CorRun *self, gint64 time_us, CorEventKind kind, guint index)
 {
@@ -91,7 +106,14 @@ cor_run_push (const CorRun *self, gint64 time_us, CorEventKind kind, guint index
     cor_event_heap_push (self->state->events, time_us, kind, index);
 }
 
-/* The stream of chance of a thing, for one use of it in this run. */
+/**
+ * cor_run_start_chance:
+ * @state: what a run stands at
+ * @thing: what chance is about
+ * @use: what it is used for
+ *
+ * Returns: the stream of chance of that thing, for one use of it in this run
+ */
 CorChance
 cor_run_start_chance (const CorRunState *state, guint64 thing, CorChanceUse use)
 {

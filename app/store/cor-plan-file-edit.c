@@ -292,8 +292,19 @@ reload_cb (const CorId *scenario_id,
   return TRUE;
 }
 
-/* Reads the records of @touched again and makes the snapshot of @revision with them from another
- * one. Those of the plan itself come first; what a scenario had that is gone is of no interest. */
+/**
+ * cor_plan_file_reload_touched:
+ * @other: a snapshot
+ * @rows: the rows of its plan
+ * @touched: which records are to be read again
+ * @revision: the new revision
+ * @error: (nullable): set when a row cannot be read
+ *
+ * Makes another snapshot of one, with the records of @touched as they are in the file. Those of
+ * the plan itself come first; what a scenario had that is gone is of no interest.
+ *
+ * Returns: (transfer full) (nullable): the snapshot of @revision
+ */
 CorSnapshot *
 cor_plan_file_reload_touched (CorSnapshot *other,
                               CorRows *rows,

@@ -46,7 +46,15 @@ take_sealer (CorPlanFile *self, CorSealer *sealer)
     self->rows = cor_rows_new (self->db, sealer);
 }
 
-/* Gives a new plan a key of its own. */
+/**
+ * cor_plan_file_write_new_key:
+ * @self: a new plan
+ * @error: (nullable): set when it cannot be written
+ *
+ * Gives it a key of its own.
+ *
+ * Returns: whether it has one
+ */
 gboolean
 cor_plan_file_write_new_key (CorPlanFile *self, GError **error)
 {
@@ -87,7 +95,15 @@ read_open (CorPlanFile *self, sqlite3_stmt *statement)
   return TRUE;
 }
 
-/* Takes the key from the file, or what a passphrase will open. */
+/**
+ * cor_plan_file_read_key:
+ * @self: a plan being opened
+ * @error: (nullable): set when it cannot be read
+ *
+ * Takes the key from the file, or what a passphrase will open.
+ *
+ * Returns: whether there is one
+ */
 gboolean
 cor_plan_file_read_key (CorPlanFile *self, GError **error)
 {

@@ -7,7 +7,18 @@
 /* Of the plan itself a result names no scenario. */
 #define OF_SCENARIO "coalesce (scenario_id, zeroblob (16))"
 
-/* In a transaction: writes a row of the table of results; @published_number 0: not published. */
+/**
+ * cor_plan_file_insert_result:
+ * @self: a plan, in a transaction
+ * @result: what was computed
+ * @revision: of which revision
+ * @published_number: under which number it is published; 0: it is not
+ * @error: (nullable): set when it cannot be written
+ *
+ * Writes a row of the table of results.
+ *
+ * Returns: whether it was written
+ */
 gboolean
 cor_plan_file_insert_result (CorPlanFile *self,
                              const CorResult *result,

@@ -50,7 +50,14 @@ cor_plan_file_init (CorPlanFile *self)
   self->snapshot = cor_snapshot_new ();
 }
 
-/* Makes an object that is not open yet. */
+/**
+ * cor_plan_file_new_private:
+ * @path: (type filename): where it is
+ * @flags: how it is opened
+ * @officer: who opens it
+ *
+ * Returns: (transfer full): a plan that is not open yet
+ */
 CorPlanFile *
 cor_plan_file_new_private (const char *path, CorPlanFileFlags flags, const char *officer)
 {
@@ -65,7 +72,13 @@ cor_plan_file_new_private (const char *path, CorPlanFileFlags flags, const char 
   return self;
 }
 
-/* Says which file an error is about. */
+/**
+ * cor_plan_file_prefix_error:
+ * @self: a plan
+ * @error: (inout): an error that is set
+ *
+ * Says which file an error is about.
+ */
 void
 cor_plan_file_prefix_error (CorPlanFile *self, GError **error)
 {
@@ -128,7 +141,15 @@ begin_reading_in_order (CorPlanFile *self, gint64 *version, GError **error)
   return FALSE;
 }
 
-/* Gives a reader its connection. */
+/**
+ * cor_plan_file_attach:
+ * @self: a plan
+ * @error: (nullable): set when it cannot be opened
+ *
+ * Gives a reader its connection.
+ *
+ * Returns: whether it has one
+ */
 gboolean
 cor_plan_file_attach (CorPlanFile *self, GError **error)
 {
@@ -153,7 +174,12 @@ cor_plan_file_attach (CorPlanFile *self, GError **error)
   return TRUE;
 }
 
-/* Takes a reader's connection away again, so that it is never in the writer's way. */
+/**
+ * cor_plan_file_detach:
+ * @self: a plan
+ *
+ * Takes a reader's connection away again, so that it is never in the writer's way.
+ */
 void
 cor_plan_file_detach (CorPlanFile *self)
 {
@@ -165,7 +191,14 @@ cor_plan_file_detach (CorPlanFile *self)
   g_clear_pointer (&self->db, sqlite3_close);
 }
 
-/* Whether something can be done at all. */
+/**
+ * cor_plan_file_check_open:
+ * @self: a plan
+ * @for_writing: whether it is to be changed
+ * @error: (nullable): set when it is closed, locked or only read
+ *
+ * Returns: whether that can be done
+ */
 gboolean
 cor_plan_file_check_open (CorPlanFile *self, gboolean for_writing, GError **error)
 {
@@ -207,7 +240,16 @@ read_scenarios (CorPlanFile *self, CorSnapshot *plan, CorProgress *progress, GEr
   return g_steal_pointer (&snapshot);
 }
 
-/* Reads all records and the history from the rows. */
+/**
+ * cor_plan_file_load:
+ * @self: a plan that is attached
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when a row cannot be read
+ *
+ * Reads all records and the history.
+ *
+ * Returns: whether they were read
+ */
 gboolean
 cor_plan_file_load (CorPlanFile *self, CorProgress *progress, GError **error)
 {

@@ -16,7 +16,13 @@
 /* From this one on who leaves a car behind. */
 #define VERSION_WITH_LEFT_CARS 8
 
-/* Counts of people by need. */
+/**
+ * cor_result_put_needs:
+ * @blob: takes them
+ * @needs_people: (array fixed-size=10): counts of people by need
+ *
+ * Appends the counts.
+ */
 void
 cor_result_put_needs (GByteArray *blob, const guint *needs_people)
 {
@@ -25,6 +31,14 @@ cor_result_put_needs (GByteArray *blob, const guint *needs_people)
     cor_blob_put_uint (blob, needs_people[i]);
 }
 
+/**
+ * cor_result_get_needs:
+ * @reader: what was written
+ * @needs_people: (out) (array fixed-size=10): counts of people by need
+ *
+ * Reads the counts. Needs may have been added since; those that are gone would change sums, so
+ * they are damage.
+ */
 void
 cor_result_get_needs (CorBlobReader *reader, guint *needs_people)
 {
@@ -35,7 +49,13 @@ cor_result_get_needs (CorBlobReader *reader, guint *needs_people)
     needs_people[i] = (guint) cor_blob_get_uint (reader, G_MAXUINT);
 }
 
-/* An array of CorId. */
+/**
+ * cor_result_put_ids:
+ * @blob: takes them
+ * @ids: (element-type CorId): ids
+ *
+ * Appends the ids with their number.
+ */
 void
 cor_result_put_ids (GByteArray *blob, GArray *ids)
 {
@@ -44,6 +64,13 @@ cor_result_put_ids (GByteArray *blob, GArray *ids)
     cor_blob_put_id (blob, &g_array_index (ids, CorId, i));
 }
 
+/**
+ * cor_result_get_ids:
+ * @reader: what was written
+ * @ids: (element-type CorId): takes them
+ *
+ * Reads ids, as many as are there.
+ */
 void
 cor_result_get_ids (CorBlobReader *reader, GArray *ids)
 {
@@ -57,7 +84,12 @@ cor_result_get_ids (CorBlobReader *reader, GArray *ids)
     }
 }
 
-/* Whether a mode is exactly one. */
+/**
+ * cor_result_is_single_mode:
+ * @mode: what was read
+ *
+ * Returns: whether it is exactly one mode
+ */
 gboolean
 cor_result_is_single_mode (CorMode mode)
 {
@@ -164,6 +196,13 @@ get_times (CorBlobReader *reader, GArray *times)
     }
 }
 
+/**
+ * cor_result_put_movement:
+ * @blob: takes it
+ * @movement: a movement
+ *
+ * Appends a movement.
+ */
 void
 cor_result_put_movement (GByteArray *blob, const CorMovement *movement)
 {
@@ -187,6 +226,14 @@ cor_result_put_movement (GByteArray *blob, const CorMovement *movement)
   cor_blob_put_uint (blob, movement->n_leaving_car);
 }
 
+/**
+ * cor_result_get_movement:
+ * @reader: what was written; marked as failed if it is damaged
+ * @version: by which version
+ * @n_corridors: how many ways there are to refer to
+ *
+ * Returns: (transfer full): a movement
+ */
 CorMovement *
 cor_result_get_movement (CorBlobReader *reader, guint version, guint n_corridors)
 {
@@ -221,6 +268,13 @@ cor_result_get_movement (CorBlobReader *reader, guint version, guint n_corridors
   return movement;
 }
 
+/**
+ * cor_result_put_unserved:
+ * @blob: takes them
+ * @unserved: people without a movement
+ *
+ * Appends them with their reason and remedy.
+ */
 void
 cor_result_put_unserved (GByteArray *blob, const CorUnserved *unserved)
 {
@@ -235,6 +289,13 @@ cor_result_put_unserved (GByteArray *blob, const CorUnserved *unserved)
   put_binding (blob, &unserved->remedy);
 }
 
+/**
+ * cor_result_get_unserved:
+ * @reader: what was written; marked as failed if it is damaged
+ * @version: by which version
+ *
+ * Returns: (transfer full): people without a movement
+ */
 CorUnserved *
 cor_result_get_unserved (CorBlobReader *reader, guint version)
 {
@@ -256,6 +317,13 @@ cor_result_get_unserved (CorBlobReader *reader, guint version)
   return unserved;
 }
 
+/**
+ * cor_result_put_totals:
+ * @blob: takes them
+ * @totals: totals
+ *
+ * Appends the totals.
+ */
 void
 cor_result_put_totals (GByteArray *blob, const CorTotals *totals)
 {
@@ -271,6 +339,13 @@ cor_result_put_totals (GByteArray *blob, const CorTotals *totals)
   cor_blob_put_double (blob, totals->person_hours);
 }
 
+/**
+ * cor_result_get_totals:
+ * @reader: what was written
+ * @totals: (out): takes them
+ *
+ * Reads the totals.
+ */
 void
 cor_result_get_totals (CorBlobReader *reader, CorTotals *totals)
 {
@@ -315,7 +390,13 @@ get_worths (CorBlobReader *reader, GArray *worths)
     }
 }
 
-/* How good a result is, and of which scenario. */
+/**
+ * cor_result_put_merits:
+ * @blob: takes them
+ * @result: a result
+ *
+ * Appends how good the result is, and of which scenario.
+ */
 void
 cor_result_put_merits (GByteArray *blob, const CorResult *result)
 {
@@ -336,6 +417,14 @@ cor_result_put_merits (GByteArray *blob, const CorResult *result)
     cor_blob_put_int (blob, result->given_up[i]);
 }
 
+/**
+ * cor_result_get_merits:
+ * @reader: what was written
+ * @version: by which version; the first ones had none
+ * @result: takes them
+ *
+ * Reads how good the result is, and of which scenario.
+ */
 void
 cor_result_get_merits (CorBlobReader *reader, guint version, CorResult *result)
 {

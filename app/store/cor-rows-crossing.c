@@ -167,7 +167,17 @@ read_waits (CorRows *self, CorCrossing *crossing, GError **error)
   return done;
 }
 
-/* Takes the rows of what hangs on @before away, but for what @after (NULL: nothing) still has. */
+/**
+ * cor_rows_delete_children:
+ * @self: the rows of a plan
+ * @before: a crossing as it is in them
+ * @after: (nullable): as it will be
+ * @error: (nullable): set when a row cannot be deleted
+ *
+ * Takes the rows of what hangs on @before away, but for what @after still has.
+ *
+ * Returns: whether they are gone
+ */
 gboolean
 cor_rows_delete_children (CorRows *self,
                           const CorCrossing *before,
@@ -183,14 +193,32 @@ cor_rows_delete_children (CorRows *self,
                           after != NULL ? after->waits : NULL, error);
 }
 
-/* Writes the rows of what hangs on a crossing. */
+/**
+ * cor_rows_write_children:
+ * @self: the rows of a plan
+ * @crossing: a crossing
+ * @error: (nullable): set when a row cannot be written
+ *
+ * Writes the rows of what hangs on it.
+ *
+ * Returns: whether they were written
+ */
 gboolean
 cor_rows_write_children (CorRows *self, const CorCrossing *crossing, GError **error)
 {
   return write_intervals (self, crossing, error) && write_waits (self, crossing, error);
 }
 
-/* Reads what hangs on a crossing whose own row was read. */
+/**
+ * cor_rows_read_children:
+ * @self: the rows of a plan
+ * @crossing: a crossing whose own row was read
+ * @error: (nullable): set when a row cannot be read
+ *
+ * Reads what hangs on it.
+ *
+ * Returns: whether it was read
+ */
 gboolean
 cor_rows_read_children (CorRows *self, CorCrossing *crossing, GError **error)
 {

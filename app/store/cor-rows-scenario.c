@@ -18,14 +18,34 @@ run_removed (CorRows *self, guint statement, CorRecordKind kind, const CorId *id
   return cor_sql_run (removed, error);
 }
 
-/* Notes that the scenario at hand has taken a record out of the plan. */
+/**
+ * cor_rows_insert_removed:
+ * @self: the rows of a plan
+ * @kind: what kind of record
+ * @id: which
+ * @error: (nullable): set when it cannot be written
+ *
+ * Notes that the scenario at hand has taken a record out of the plan.
+ *
+ * Returns: whether that was noted
+ */
 gboolean
 cor_rows_insert_removed (CorRows *self, CorRecordKind kind, const CorId *id, GError **error)
 {
   return run_removed (self, COR_ROWS_REMOVED_INSERT, kind, id, error);
 }
 
-/* Forgets that. */
+/**
+ * cor_rows_delete_removed:
+ * @self: the rows of a plan
+ * @kind: what kind of record
+ * @id: which
+ * @error: (nullable): set when it cannot be written
+ *
+ * Forgets that the scenario at hand has taken a record out of the plan.
+ *
+ * Returns: whether that was forgotten
+ */
 gboolean
 cor_rows_delete_removed (CorRows *self, CorRecordKind kind, const CorId *id, GError **error)
 {
@@ -46,7 +66,16 @@ delete_from (CorRows *self, const char *table, const CorId *scenario_id, GError 
   return cor_sql_run (statement, error);
 }
 
-/* Deletes every row of a scenario that is removed. */
+/**
+ * cor_rows_delete_scenario:
+ * @self: the rows of a plan
+ * @scenario_id: a scenario that is removed
+ * @error: (nullable): set when a row cannot be deleted
+ *
+ * Deletes every row of it.
+ *
+ * Returns: whether they are gone
+ */
 gboolean
 cor_rows_delete_scenario (CorRows *self, const CorId *scenario_id, GError **error)
 {

@@ -70,7 +70,14 @@ build_sql (guint statement)
     }
 }
 
-/* Returns a prepared statement, or NULL with @error set. */
+/**
+ * cor_rows_get_statement:
+ * @self: the rows of a plan
+ * @statement: which
+ * @error: (nullable): set when it cannot be prepared
+ *
+ * Returns: (transfer none) (nullable): the statement, prepared once
+ */
 sqlite3_stmt *
 cor_rows_get_statement (CorRows *self, guint statement, GError **error)
 {
@@ -98,7 +105,17 @@ bind_keys (CorRows *self, sqlite3_stmt *statement, const CorTable *table, const 
   return index;
 }
 
-/* Runs a bound statement, or clears it if binding failed. */
+/**
+ * cor_rows_bind_and_run:
+ * @table: how a record is bound
+ * @statement: a statement without values
+ * @source: the record
+ * @error: (nullable): set when binding or running failed
+ *
+ * Runs a statement, or clears it if binding failed.
+ *
+ * Returns: whether it was run
+ */
 gboolean
 cor_rows_bind_and_run (const CorTable *table,
                        sqlite3_stmt *statement,
@@ -536,7 +553,18 @@ cor_rows_read (CorRows *self,
   return done;
 }
 
-/* Puts all records of @kind of the scenario at hand into @edit. */
+/**
+ * cor_rows_read_kind:
+ * @self: the rows of a plan
+ * @kind: what kind of records
+ * @edit: takes them
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when a row cannot be read or is none that a plan can have
+ *
+ * Puts all records of a kind, of the scenario at hand, into an edit.
+ *
+ * Returns: whether all were read
+ */
 gboolean
 cor_rows_read_kind (CorRows *self,
                     CorRecordKind kind,
