@@ -285,7 +285,9 @@ write_cluster (const CorDraft *self,
       cor_draft_list_vehicles (self, movement, first);
       if (self->stage == COR_DRAFT_WHOLE)
         cor_draft_add_reason (self, result, movement, in_movement, n_passages);
-      if (!schedule (self, movement, cluster_index, in_movement, n_passages, list, progress, error))
+      if (!schedule (self, movement, cluster_index, in_movement, n_passages, list, progress,
+                     error) ||
+          !cor_progress_check (progress, error))
         return FALSE;
       cor_draft_write_lanes (self, movement, first->crossing);
     }
