@@ -63,6 +63,18 @@ cor_progress_watch_polls (CorProgress *self, CorProgressPollFunc func, gpointer 
 }
 
 /**
+ * cor_progress_get_cancellable:
+ * @self: (nullable): a progress
+ *
+ * Returns: (transfer none) (nullable): what stops the work; any thread may look at it
+ */
+GCancellable *
+cor_progress_get_cancellable (CorProgress *self)
+{
+  return self != NULL ? self->cancellable : NULL;
+}
+
+/**
  * cor_progress_report:
  * @self: (nullable): a progress
  * @stage: what is being done: a string constant

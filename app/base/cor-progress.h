@@ -39,6 +39,8 @@ void cor_progress_free (CorProgress *self);
 
 void cor_progress_watch_polls (CorProgress *self, CorProgressPollFunc func, gpointer user_data);
 
+GCancellable *cor_progress_get_cancellable (CorProgress *self);
+
 gboolean
 cor_progress_report (CorProgress *self, const char *stage, double fraction, GError **error);
 

@@ -130,14 +130,15 @@ is_known (const Found *found, guint32 within_ms, guint most_m, guint more_permil
   return within_ms >= found->before_ms && (within_ms <= found->within_ms || found->exposed_m == 0);
 }
 
+/* %NULL if it was stopped. */
 static CorBurdenSearch *
-get_search (CorDetours *self, CorTravel travel)
+get_search (CorDetours *self, CorTravel travel, CorProgress *progress, GError **error)
 {
   CorRouter *router = cor_journeys_get_router_by_clock (self->journeys, travel);
 
   if (self->searches[travel] == NULL)
     self->searches[travel] =
-        cor_burden_search_new (router, cor_exposures_get_burden (self->exposures));
+        cor_burden_search_new (router, cor_exposures_get_burden (self->exposures), progress, error);
 
   return self->searches[travel];
 }
@@ -158,12 +159,13 @@ search (CorDetours *self,
         CorProgress *progress,
         GError **error)
 {
-  CorBurdenSearch *search = get_search (self, wish->travel);
+  CorBurdenSearch *search = get_search (self, wish->travel, progress, error);
   CorBurdenWish asked = { wish->arrive_utc_s, within_ms, get_most_m (wish), COR_DETOURS_UNIT_M,
                           wish->more_permille };
   Found *found;
 
-  if (!cor_burden_search_run (search, &self->journeys->sources[wish->rally_point],
+  if (search == NULL ||
+      !cor_burden_search_run (search, &self->journeys->sources[wish->rally_point],
                               &self->journeys->targets[wish->crossing], &asked, progress, error))
     return NULL;
 

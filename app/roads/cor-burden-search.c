@@ -24,6 +24,9 @@
 
 #define LABELS_PER_CHECK 512u
 
+/* Arcs that are weighed between two looks at whether to stop. */
+#define ARCS_PER_CHECK 65536u
+
 #define NO_LABEL G_MAXUINT32
 
 #define MS_PER_SECOND 1000
@@ -75,48 +78,82 @@ struct _CorBurdenSearch
   gboolean gave_up;
 };
 
+/* Weighs the hierarchies that tell what lies between two places at least. */
+static gboolean
+make_potentials (CorBurdenSearch *self, CorHalt *halt)
+{
+  guint n_threads = cor_router_get_n_threads (self->router);
+
+  self->time_metric = cor_metric_new (self->network, self->router->open_ms, FALSE);
+  self->burden_metric = cor_metric_new (self->network, self->arc_least, FALSE);
+  if (!cor_metric_customize_until (self->time_metric, n_threads, halt) ||
+      !cor_metric_customize_until (self->burden_metric, n_threads, halt))
+    return FALSE;
+
+  self->time_left = cor_potential_new (self->time_metric);
+  self->burden_left = cor_potential_new (self->burden_metric);
+
+  return TRUE;
+}
+
+static gboolean
+weigh_arcs (CorBurdenSearch *self, CorHalt *halt)
+{
+  const CorNetwork *network = self->network;
+
+  for (guint32 arc = 0; arc < network->n_arcs; arc++)
+    {
+      if (arc % ARCS_PER_CHECK == 0 && !cor_halt_goes_on (halt))
+        return FALSE;
+      self->arc_least[arc] = self->router->open_ms[arc] < COR_TRAVEL_UNREACHABLE
+                                 ? self->burden->least[cor_network_arc_leg (network, arc)]
+                                 : COR_TRAVEL_UNREACHABLE;
+    }
+
+  return TRUE;
+}
+
 /**
  * cor_burden_search_new:
  * @router: a router; it must outlive the search, and keep its pace
  * @burden: what ways are to carry little of; it must outlive the search
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
  *
- * Returns: (transfer full): a search for ways
+ * Returns: (transfer full) (nullable): a search for ways
  */
 CorBurdenSearch *
-cor_burden_search_new (CorRouter *router, const CorBurden *burden)
+cor_burden_search_new (CorRouter *router,
+                       const CorBurden *burden,
+                       CorProgress *progress,
+                       GError **error)
 {
-  CorBurdenSearch *self = g_new0 (CorBurdenSearch, 1);
+  g_autoptr (CorBurdenSearch) self = g_new0 (CorBurdenSearch, 1);
   CorNetwork *network = router->network;
+  CorHalt halt = cor_halt_make (progress);
 
   self->router = router;
   self->network = cor_network_ref (network);
   self->burden = burden;
   self->timed = cor_timed_search_new (network, router->vehicle);
   self->arc_least = g_new (guint32, network->n_arcs + 1);
-  for (guint32 arc = 0; arc < network->n_arcs; arc++)
-    self->arc_least[arc] = router->open_ms[arc] < COR_TRAVEL_UNREACHABLE
-                               ? burden->least[cor_network_arc_leg (network, arc)]
-                               : COR_TRAVEL_UNREACHABLE;
   self->clock_ms = g_new (guint32, network->n_nodes + 1);
   self->seen_in = g_new0 (guint32, network->n_nodes + 1);
   self->labels = g_array_new (FALSE, FALSE, sizeof (Label));
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
   self->found = NO_LABEL;
+  if (!weigh_arcs (self, &halt) || (network->cch_parent != NULL && !make_potentials (self, &halt)))
+    {
+      cor_progress_check (progress, error);
+      return NULL;
+    }
   if (network->cch_parent == NULL)
     {
       self->quickest = cor_dijkstra_new (network);
       self->lightest = cor_dijkstra_new (network);
-      return self;
     }
 
-  self->time_metric = cor_metric_new (network, router->open_ms, FALSE);
-  self->burden_metric = cor_metric_new (network, self->arc_least, FALSE);
-  cor_metric_customize (self->time_metric, cor_router_get_n_threads (router));
-  cor_metric_customize (self->burden_metric, cor_router_get_n_threads (router));
-  self->time_left = cor_potential_new (self->time_metric);
-  self->burden_left = cor_potential_new (self->burden_metric);
-
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -38,7 +38,9 @@ typedef struct
 } CorBurdenWish;
 
 CorBurdenSearch *cor_burden_search_new (CorRouter *router,
-                                        const CorBurden *burden) G_GNUC_WARN_UNUSED_RESULT;
+                                        const CorBurden *burden,
+                                        CorProgress *progress,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cor_burden_search_free (CorBurdenSearch *self);
 
 gboolean cor_burden_search_run (CorBurdenSearch *self,

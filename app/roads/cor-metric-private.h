@@ -14,9 +14,11 @@ struct _CorMetric
   CorUpCost *costs;          /* (nullable) */
   CorSubtrees parts;
   guint32 *arc_up;                          /* by arc: its upward arc, none for loops */
+  guint32 n_arcs_known;                     /* how many of these were looked up so far */
   guint32 *slots[COR_SUBTREES_MAX_THREADS]; /* by thread, made when first needed: scratch by node */
 
-  /* While the top is weighed. */
+  /* While all is weighed. */
+  CorHalt *halt; /* (nullable) */
   gint n_taken;
   guint8 *is_done; /* by node; those of the subtrees always are */
 

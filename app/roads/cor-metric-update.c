@@ -10,6 +10,9 @@
 /* Both weights of an upward arc, of either kind. */
 typedef CorUpCost Pair;
 
+/* Nodes that are weighed between two looks at whether to stop. */
+#define NODES_PER_CHECK 64u
+
 static void
 push_node (CorMetric *self, guint32 node)
 {
@@ -214,6 +217,37 @@ weigh_anew (CorMetric *self, guint32 node, const gboolean with_lengths)
 void
 cor_metric_update (CorMetric *self, const guint32 *arcs, gsize n_arcs)
 {
+  cor_metric_update_until (self, arcs, n_arcs, NULL);
+}
+
+/* Weighs nothing of what waits. */
+static void
+forget_waiting (CorMetric *self)
+{
+  while (self->waiting->len > 0)
+    {
+      guint32 node = pop_node (self);
+
+      for (guint32 up = self->network->cch_first_up[node];
+           up < self->network->cch_first_up[node + 1]; up++)
+        self->is_queued[up] = FALSE;
+    }
+}
+
+/**
+ * cor_metric_update_until:
+ * @self: a metric that was customized
+ * @arcs: (array length=n_arcs): the arcs whose weights are others now
+ * @n_arcs: how many
+ * @halt: (nullable): stops it
+ *
+ * Does what cor_metric_update() does.
+ *
+ * Returns: %FALSE if it was stopped; then the metric holds for nothing until it is customized
+ */
+gboolean
+cor_metric_update_until (CorMetric *self, const guint32 *arcs, gsize n_arcs, CorHalt *halt)
+{
   const CorNetwork *network = self->network;
 
   g_array_set_size (self->changed, 0);
@@ -223,15 +257,23 @@ cor_metric_update (CorMetric *self, const guint32 *arcs, gsize n_arcs)
         queue_arc (self, MAX (network->arc_tail[arcs[i]], network->arc_head[arcs[i]]),
                    self->arc_up[arcs[i]]);
     }
-  while (self->waiting->len > 0)
+  for (guint n_weighed = 0; self->waiting->len > 0; n_weighed++)
     {
-      guint32 node = pop_node (self);
+      guint32 node;
 
+      if (n_weighed % NODES_PER_CHECK == 0 && !cor_halt_goes_on (halt))
+        {
+          forget_waiting (self);
+          return FALSE;
+        }
+      node = pop_node (self);
       if (self->costs != NULL)
         weigh_anew (self, node, TRUE);
       else
         weigh_anew (self, node, FALSE);
     }
+
+  return TRUE;
 }
 
 /**

@@ -13,6 +13,10 @@
 /* How often one looks for what the other thread is about to finish before letting others run. */
 #define MAX_LOOKS 2000u
 
+/* Nodes of a subtree, and arcs, between two looks at whether to stop. */
+#define NODES_PER_CHECK 1024u
+#define ARCS_PER_CHECK 8192u
+
 static guint32
 find_arc_up (const CorNetwork *network, guint32 arc)
 {
@@ -50,8 +54,6 @@ cor_metric_new (CorNetwork *network, const guint32 *weights_ms, gboolean with_le
   self->before = g_array_new (FALSE, FALSE, sizeof (CorUpCost));
   self->changed = g_array_new (FALSE, FALSE, sizeof (CorMetricChange));
   self->arc_up = g_new (guint32, network->n_arcs + 1);
-  for (guint32 arc = 0; arc < network->n_arcs; arc++)
-    self->arc_up[arc] = find_arc_up (network, arc);
   cor_subtrees_cut (&self->parts, network->n_nodes, network->cch_parent);
   self->is_done = g_malloc (network->n_nodes + 1);
   memset (self->is_done, TRUE, network->n_nodes + 1);
@@ -216,6 +218,8 @@ weigh_nodes (CorMetric *self, guint32 begin, guint32 end, guint thread)
 {
   for (guint32 node = end; node > begin; node--)
     {
+      if (node % NODES_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+        return;
       if (self->costs != NULL)
         weigh_node (self, node - 1, self->slots[thread], TRUE);
       else
@@ -254,7 +258,7 @@ weigh_subtree (guint32 begin, guint32 end, guint thread, gpointer user_data)
 }
 
 /* Each thread takes the next node of the top as soon as it has done one: two nodes may be weighed
- * side by side until one needs the other. */
+ * side by side until one needs the other. Who stops lets nobody wait. */
 static void
 weigh_top (guint thread, gpointer user_data)
 {
@@ -269,7 +273,8 @@ weigh_top (guint thread, gpointer user_data)
       if (taken >= n)
         return;
       node = g_array_index (self->parts.top, guint32, n - 1 - taken);
-      weigh_nodes (self, node, node + 1, thread);
+      if (cor_halt_goes_on (self->halt))
+        weigh_nodes (self, node, node + 1, thread);
       __atomic_store_n (&self->is_done[node], TRUE, __ATOMIC_RELEASE);
     }
 }
@@ -285,6 +290,26 @@ weigh_top (guint thread, gpointer user_data)
 void
 cor_metric_customize (CorMetric *self, guint n_threads)
 {
+  cor_metric_customize_until (self, n_threads, NULL);
+}
+
+/* To which upward arc each arc belongs is looked up once. */
+static gboolean
+find_arcs_up (CorMetric *self)
+{
+  for (guint32 *arc = &self->n_arcs_known; *arc < self->network->n_arcs; ++*arc)
+    {
+      if (*arc % ARCS_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+        return FALSE;
+      self->arc_up[*arc] = find_arc_up (self->network, *arc);
+    }
+
+  return TRUE;
+}
+
+static void
+weigh_all (CorMetric *self, guint n_threads)
+{
   const guint32 *top = (const guint32 *) self->parts.top->data;
 
   n_threads = CLAMP (n_threads, 1, COR_SUBTREES_MAX_THREADS);
@@ -295,6 +320,27 @@ cor_metric_customize (CorMetric *self, guint n_threads)
   cor_subtrees_foreach (&self->parts, n_threads, weigh_subtree, self);
   cor_subtrees_run (self->parts.top->len > 0 ? n_threads : 1, weigh_top, self);
   g_array_set_size (self->changed, 0);
+}
+
+/**
+ * cor_metric_customize_until:
+ * @self: a metric
+ * @n_threads: how many threads may work
+ * @halt: (nullable): stops it
+ *
+ * Does what cor_metric_customize() does.
+ *
+ * Returns: %FALSE if it was stopped; then the metric holds for nothing until it is customized
+ */
+gboolean
+cor_metric_customize_until (CorMetric *self, guint n_threads, CorHalt *halt)
+{
+  self->halt = halt;
+  if (find_arcs_up (self))
+    weigh_all (self, n_threads);
+  self->halt = NULL;
+
+  return cor_halt_goes_on (halt);
 }
 
 /**

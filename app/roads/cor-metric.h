@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cor-halt.h"
 #include "cor-metric-kernel.h"
 #include "cor-subtrees.h"
 
@@ -37,6 +38,9 @@ CorMetric *cor_metric_new_carrying (CorNetwork *network,
 void cor_metric_free (CorMetric *self);
 
 void cor_metric_customize (CorMetric *self, guint n_threads);
+gboolean cor_metric_customize_until (CorMetric *self, guint n_threads, CorHalt *halt);
+gboolean
+cor_metric_update_until (CorMetric *self, const guint32 *arcs, gsize n_arcs, CorHalt *halt);
 void cor_metric_update (CorMetric *self, const guint32 *arcs, gsize n_arcs);
 const CorMetricChange *cor_metric_get_changed (CorMetric *self, gsize *n_changed);
 

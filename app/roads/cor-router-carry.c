@@ -196,19 +196,21 @@ fill_by_sweep (const Carrying *self,
                GError **error)
 {
   CorRouter *router = self->router;
+  guint n_threads = cor_router_get_n_threads (router);
+  CorHalt halt = cor_halt_make (progress);
   g_autoptr (CorMetric) metric =
       cor_metric_new_carrying (router->network, self->weights_ms, self->carried);
   g_autoptr (CorSweep) sweep = NULL;
   g_autofree guint32 *nodes = NULL;
   gsize n_nodes;
 
-  cor_metric_customize (metric, cor_router_get_n_threads (router));
-  if (!cor_progress_check (progress, error))
-    return FALSE;
+  if (!cor_metric_customize_until (metric, n_threads, &halt))
+    return cor_progress_check (progress, error);
 
   nodes = cor_router_list_nodes (router, router->weights_ms, sources, n_sources, TRUE, &n_nodes);
   sweep = make_sweep (self, nodes, n_nodes, targets, n_targets);
-  cor_sweep_run (sweep, metric, cor_router_get_n_threads (router));
+  if (!cor_sweep_run_until (sweep, metric, n_threads, &halt))
+    return cor_progress_check (progress, error);
   for (gsize i = 0; i < n_sources; i++)
     {
       CorSnapEnd ends[COR_SNAP_MAX_ENDS];

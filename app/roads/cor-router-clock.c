@@ -165,9 +165,8 @@ bound (Work *work, gboolean *is_left, GError **error)
     return FALSE;
   *is_left = take_known (work, worst, best);
   cor_router_look (work->router, &all_best);
-  cor_router_prepare_metric (work->router);
 
-  return TRUE;
+  return cor_router_prepare_metric_until (work->router, work->progress, error);
 }
 
 static gboolean

@@ -54,26 +54,38 @@ cor_router_set_n_threads (CorRouter *self, guint n_threads)
 void
 cor_router_prepare_metric (CorRouter *self)
 {
+  cor_router_prepare_metric_until (self, NULL, NULL);
+}
+
+/* The same; returns FALSE if it was stopped, and the next time all is weighed anew. */
+gboolean
+cor_router_prepare_metric_until (CorRouter *self, CorProgress *progress, GError **error)
+{
   guint n_changed = self->changed_arcs->len;
+  CorHalt halt = cor_halt_make (progress);
+  gboolean is_whole;
 
   if (self->metric != NULL && n_changed == 0 && !self->weights_are_new)
-    return;
+    return TRUE;
   if (self->metric == NULL ||
       n_changed > MIN (MANY_ARCS, self->network->n_arcs / MANY_OF_ALL + 1) || self->weights_are_new)
     {
       if (self->metric == NULL)
         self->metric = cor_metric_new (self->network, self->weights_ms, TRUE);
-      cor_metric_customize (self->metric, cor_router_get_n_threads (self));
+      is_whole = cor_metric_customize_until (self->metric, cor_router_get_n_threads (self), &halt);
       self->sweep_is_stale = TRUE;
     }
   else
     {
-      cor_metric_update (self->metric, (const guint32 *) self->changed_arcs->data, n_changed);
-      if (self->sweep != NULL && !self->sweep_is_stale)
+      is_whole = cor_metric_update_until (self->metric, (const guint32 *) self->changed_arcs->data,
+                                          n_changed, &halt);
+      if (is_whole && self->sweep != NULL && !self->sweep_is_stale)
         cor_sweep_mark (self->sweep, self->metric);
     }
   g_array_set_size (self->changed_arcs, 0);
-  self->weights_are_new = FALSE;
+  self->weights_are_new = !is_whole;
+
+  return is_whole || cor_progress_check (progress, error);
 }
 
 /**
@@ -206,9 +218,13 @@ sweep_serves (CorRouter *self, const guint32 *nodes, gsize n_nodes, const GArray
   return TRUE;
 }
 
-static void
-update_sweep (CorRouter *self, const GArray *ends)
+/* Returns FALSE if it was stopped; the next time all of it is computed. */
+static gboolean
+update_sweep (CorRouter *self, const GArray *ends, CorProgress *progress)
 {
+  CorHalt halt = cor_halt_make (progress);
+  guint n_threads = cor_router_get_n_threads (self);
+
   for (guint i = 0; i < ends->len; i++)
     {
       CorSweepEnd *had = &g_array_index (self->sweep_ends, CorSweepEnd, i);
@@ -219,10 +235,11 @@ update_sweep (CorRouter *self, const GArray *ends)
       had->cost = wanted->cost;
     }
   if (self->sweep_is_stale)
-    cor_sweep_run (self->sweep, self->metric, cor_router_get_n_threads (self));
+    self->sweep_is_stale = !cor_sweep_run_until (self->sweep, self->metric, n_threads, &halt);
   else
-    cor_sweep_update (self->sweep, self->metric, cor_router_get_n_threads (self));
-  self->sweep_is_stale = FALSE;
+    self->sweep_is_stale = !cor_sweep_update_until (self->sweep, self->metric, n_threads, &halt);
+
+  return !self->sweep_is_stale;
 }
 
 static void
@@ -259,9 +276,8 @@ prepare_sweep (CorRouter *self,
     make_sweep (self, ends, n_lanes);
   if (!cor_progress_check (progress, error))
     return FALSE;
-  update_sweep (self, ends);
 
-  return cor_progress_check (progress, error);
+  return update_sweep (self, ends, progress) || cor_progress_check (progress, error);
 }
 
 /* A matrix while it is filled from the sweep. */
@@ -424,9 +440,11 @@ cor_router_compute_view (CorRouter *self,
       return g_steal_pointer (&matrix);
     }
 
-  cor_router_prepare_metric (self);
-  if (!cor_progress_check (progress, error))
-    return NULL;
+  if (!cor_router_prepare_metric_until (self, progress, error))
+    {
+      g_clear_pointer (&self->last_matrix, cor_matrix_unref);
+      return NULL;
+    }
   cor_router_leaving_list (&self->leaving, self, sources, n_sources);
   ends = list_target_ends (self, targets, n_targets);
   if (!prepare_sweep (self, ends, (guint) n_targets, progress, error))

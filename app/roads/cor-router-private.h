@@ -133,6 +133,8 @@ CorCost cor_router_find_direct (CorRouter *self,
                                 guint32 *arc);
 
 void cor_router_prepare_metric (CorRouter *self);
+
+gboolean cor_router_prepare_metric_until (CorRouter *self, CorProgress *progress, GError **error);
 guint cor_router_get_n_threads (CorRouter *self);
 void cor_router_set_n_threads (CorRouter *self, guint n_threads);
 CorMatrix *cor_router_compute_view (CorRouter *self,

@@ -45,6 +45,7 @@ struct _CorSweep
   guint32 *reach;     /* by part: up to where rows must be looked at since a row above changed */
 
   const CorSweepWork *work; /* while it runs */
+  CorHalt *halt;            /* (nullable): the same */
   gboolean is_update;
   guint8 n_updates; /* begins again from 1 when it is full */
 };

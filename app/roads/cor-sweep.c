@@ -9,6 +9,9 @@
 /* A second thread is worth its start from so many rows to be looked at on. */
 #define MIN_ROWS 4000u
 
+/* Rows between two looks at whether to stop. */
+#define ROWS_PER_CHECK 1024u
+
 static void
 stage_clear (CorSweepStage *self)
 {
@@ -199,6 +202,8 @@ run_targets (CorSweep *self, CorMetric *metric)
   self->work = &work;
   for (guint32 row = n_rows; row > 0; row--)
     {
+      if (row % ROWS_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+        break;
       if (self->is_update && !must_compute (self, stage, row - 1))
         continue;
       if (!compute_target_row (self, row - 1))
@@ -273,6 +278,8 @@ update_source_rows (CorSweep *self, guint32 begin, guint32 end, guint32 reach)
 
   for (guint32 row = begin; row < end; row++)
     {
+      if (row % ROWS_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+        return;
       if (row >= reach)
         {
           while (dirty < stage->dirty->len && g_array_index (stage->dirty, guint32, dirty) < row)
@@ -292,13 +299,15 @@ run_source_rows (guint32 begin, guint32 end, guint thread, gpointer user_data)
 {
   CorSweep *self = user_data;
 
-  if (self->n_lanes == 1 && !self->with_lengths)
+  for (guint32 from = begin; from < end && cor_halt_goes_on (self->halt); from += ROWS_PER_CHECK)
     {
-      cor_sweep_run_single_rows (self, begin, end);
-      return;
+      guint32 to = MIN (end, from + ROWS_PER_CHECK);
+
+      if (self->n_lanes == 1 && !self->with_lengths)
+        cor_sweep_run_single_rows (self, from, to);
+      for (guint32 row = from; row < to && (self->n_lanes > 1 || self->with_lengths); row++)
+        compute_source_row (self, row);
     }
-  for (guint32 row = begin; row < end; row++)
-    compute_source_row (self, row);
 }
 
 static void
@@ -307,7 +316,7 @@ run_sources (CorSweep *self, CorMetric *metric, guint n_threads)
   CorSweepWork work = begin_work (self, &self->sources, metric);
 
   self->work = &work;
-  for (guint i = 0; i < self->parts.top->len; i++)
+  for (guint i = 0; i < self->parts.top->len && cor_halt_goes_on (self->halt); i++)
     compute_source_row (self, g_array_index (self->parts.top, guint32, i));
   cor_subtrees_foreach (&self->parts, n_threads, run_source_rows, self);
   self->work = NULL;
@@ -417,14 +426,41 @@ count_update (CorSweep *self)
 void
 cor_sweep_run (CorSweep *self, CorMetric *metric, guint n_threads)
 {
-  g_return_if_fail (self->with_lengths == (cor_metric_get_costs (metric) != NULL));
+  cor_sweep_run_until (self, metric, n_threads, NULL);
+}
 
+static void
+run_all (CorSweep *self, CorMetric *metric, guint n_threads)
+{
   self->is_update = FALSE;
   count_update (self);
   run_targets (self, metric);
   run_sources (self, metric, n_threads);
   forget_dirty (&self->targets);
   forget_dirty (&self->sources);
+}
+
+/**
+ * cor_sweep_run_until:
+ * @self: a sweep
+ * @metric: a customized metric of its network; with lengths just if the sweep has them
+ * @n_threads: how many threads may work
+ * @halt: (nullable): stops it
+ *
+ * Does what cor_sweep_run() does.
+ *
+ * Returns: %FALSE if it was stopped; then it has to be run again
+ */
+gboolean
+cor_sweep_run_until (CorSweep *self, CorMetric *metric, guint n_threads, CorHalt *halt)
+{
+  g_return_val_if_fail (self->with_lengths == (cor_metric_get_costs (metric) != NULL), FALSE);
+
+  self->halt = halt;
+  run_all (self, metric, n_threads);
+  self->halt = NULL;
+
+  return cor_halt_goes_on (halt);
 }
 
 /**
@@ -476,12 +512,33 @@ cor_sweep_mark (CorSweep *self, CorMetric *metric)
 void
 cor_sweep_update (CorSweep *self, CorMetric *metric, guint n_threads)
 {
+  cor_sweep_update_until (self, metric, n_threads, NULL);
+}
+
+/**
+ * cor_sweep_update_until:
+ * @self: a sweep that was run with @metric
+ * @metric: the metric, of which all updates were marked
+ * @n_threads: how many threads may work
+ * @halt: (nullable): stops it
+ *
+ * Does what cor_sweep_update() does.
+ *
+ * Returns: %FALSE if it was stopped; then it has to be run again
+ */
+gboolean
+cor_sweep_update_until (CorSweep *self, CorMetric *metric, guint n_threads, CorHalt *halt)
+{
+  self->halt = halt;
   self->is_update = TRUE;
   count_update (self);
   run_targets (self, metric);
   update_sources (self, metric, n_threads);
   forget_dirty (&self->targets);
   forget_dirty (&self->sources);
+  self->halt = NULL;
+
+  return cor_halt_goes_on (halt);
 }
 
 /**

@@ -39,8 +39,10 @@ void cor_sweep_free (CorSweep *self);
 
 void cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost);
 void cor_sweep_run (CorSweep *self, CorMetric *metric, guint n_threads);
+gboolean cor_sweep_run_until (CorSweep *self, CorMetric *metric, guint n_threads, CorHalt *halt);
 void cor_sweep_mark (CorSweep *self, CorMetric *metric);
 void cor_sweep_update (CorSweep *self, CorMetric *metric, guint n_threads);
+gboolean cor_sweep_update_until (CorSweep *self, CorMetric *metric, guint n_threads, CorHalt *halt);
 
 guint32 cor_sweep_get_n_rows (CorSweep *self);
 guint32 cor_sweep_find_row (CorSweep *self, guint32 node);

@@ -160,7 +160,7 @@ test_finds_the_best_way (gconstpointer user_data)
 
           cor_network_get_arc_hours (network, arc, COR_ROAD_VEHICLE_CAR, &open_ms[arc], &n_windows);
         }
-      search = cor_burden_search_new (router, &burden);
+      search = cor_burden_search_new (router, &burden, NULL, NULL);
       g_assert_true (cor_burden_search_run (search, &from, &to, &wish, NULL, &error));
       g_assert_no_error (error);
 
@@ -191,12 +191,12 @@ test_parts_of_legs_carry_their_part (void)
       g_autoptr (CorRouter) router = cor_router_new (network, COR_ROAD_VEHICLE_CAR);
       g_autofree guint32 *carried = choose_burdens (network, random);
       CorBurden burden = { .least = carried };
-      g_autoptr (CorBurdenSearch) search = cor_burden_search_new (router, &burden);
+      g_autoptr (CorBurdenSearch) search = cor_burden_search_new (router, &burden, NULL, NULL);
       CorSnap from = cor_test_snap_random (network, random);
       CorSnap to = cor_test_snap_random (network, random);
       g_autofree guint32 *nothing = g_new0 (guint32, cor_network_get_n_legs (network) + 1);
       CorBurden no_burden = { .least = nothing };
-      g_autoptr (CorBurdenSearch) quickest = cor_burden_search_new (router, &no_burden);
+      g_autoptr (CorBurdenSearch) quickest = cor_burden_search_new (router, &no_burden, NULL, NULL);
       CorBurdenWish wish = { START_UTC_S + WITHIN_S, WITHIN_S * 1000, G_MAXUINT32, 1, 0 };
       g_autoptr (CorRoute) plain = cor_router_find_route (router, &from, &to);
       g_autoptr (CorRoute) route = NULL;
@@ -249,7 +249,7 @@ test_too_many_ways (void)
       furthest = i;
   to = cor_test_snap_node (network, furthest);
   quickest = cor_router_find_route (router, &from, &to);
-  search = cor_burden_search_new (router, &burden);
+  search = cor_burden_search_new (router, &burden, NULL, NULL);
   g_assert_nonnull (quickest);
   quickest_m = cor_route_add_up (quickest, &burden, START_UTC_S);
   wish.within_ms = cor_route_get_time_ms (quickest) * 21 / 20;

@@ -87,6 +87,72 @@ check_sweeps_equal (CorSweep *one, CorSweep *two, gboolean with_lengths, guint n
     }
 }
 
+/* Work that is stopped at a look, counted from the first. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_looks;
+  guint stop_at; /* 0: never */
+} Looks;
+
+static void
+look_cb (gpointer user_data)
+{
+  Looks *looks = user_data;
+
+  if (++looks->n_looks == looks->stop_at)
+    g_cancellable_cancel (looks->cancellable);
+}
+
+/* Customizes, and sweeps, until it is stopped. */
+static gboolean
+work_until (CorMetric *metric, CorSweep *sweep, guint n_threads, Looks *looks)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (CorProgress) progress = cor_progress_new (cancellable, NULL, NULL);
+  CorHalt halt = cor_halt_make (progress);
+
+  looks->cancellable = cancellable;
+  cor_progress_watch_polls (progress, look_cb, looks);
+
+  return cor_metric_customize_until (metric, n_threads, &halt) &&
+         cor_sweep_run_until (sweep, metric, n_threads, &halt);
+}
+
+/* Nodes, arcs and rows are looked at in such portions at most, so that nobody waits long; and what
+ * was stopped anywhere is the same afterwards as if it never was. */
+static void
+test_stopped (void)
+{
+  const guint portion = 10000;
+  g_autofree guint32 *weights_ms = get_weights ();
+  CorSweepEnd end = { 0, 0, 0 };
+  g_autoptr (CorMetric) metric = cor_metric_new (network, weights_ms, TRUE);
+  g_autoptr (CorSweep) sweep = cor_sweep_new (network, NULL, 0, &end, 1, 1, TRUE);
+  Looks all = { NULL, 0, 0 };
+
+  g_assert_true (work_until (metric, sweep, 1, &all));
+  g_assert_cmpuint (all.n_looks, >=, (network->n_arcs + 2 * network->n_nodes) / portion);
+
+  for (guint n_threads = 1; n_threads < 3; n_threads++)
+    for (guint i = 1; i <= all.n_looks; i += MAX (1, all.n_looks / 16))
+      {
+        g_autoptr (CorMetric) again = cor_metric_new (network, weights_ms, TRUE);
+        g_autoptr (CorSweep) swept = cor_sweep_new (network, NULL, 0, &end, 1, 1, TRUE);
+        Looks looks = { NULL, 0, i };
+        Looks never = { NULL, 0, 0 };
+
+        /* Of several threads the others may have done what is left. */
+        if (!work_until (again, swept, n_threads, &looks))
+          g_assert_cmpuint (looks.n_looks, >=, i);
+        else
+          g_assert_cmpuint (n_threads, >, 1);
+        g_assert_true (work_until (again, swept, n_threads, &never));
+        check_metrics_equal (metric, again);
+        check_sweeps_equal (sweep, swept, TRUE, 1);
+      }
+}
+
 /* A run, and updates after some arcs were closed and opened. */
 static void
 check_sweep (GRand *rand, guint n_lanes, gboolean with_lengths)
@@ -355,6 +421,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/roads/threads/customization", test_customization);
   g_test_add_func ("/roads/threads/sweeps", test_sweeps);
+  g_test_add_func ("/roads/threads/stopped", test_stopped);
   g_test_add_func ("/roads/threads/nearest", test_nearest);
   g_test_add_func ("/roads/threads/loads", test_loads);
   g_test_add_func ("/roads/threads/matrices", test_matrices);
