@@ -241,14 +241,14 @@ write_result (CorPlanner *self, CorDraft *draft, CorProgress *progress, GError *
 static gboolean
 is_worse (const CorResult *a, const CorResult *b)
 {
-  for (guint i = COR_OBJECTIVE_LEFT_INSIDE; i <= COR_OBJECTIVE_PERSON_TIME; i++)
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
     if (a->objective[i] != b->objective[i])
       return a->objective[i] > b->objective[i];
 
   return FALSE;
 }
 
-/* Tells of a plan that is not the last; of a sketch only if it is no worse than what was told. */
+/* Tells of a plan that is not the last, if it is no worse than what was told. */
 static gboolean
 tell (CorPlanner *self, CorDraft *draft, Telling *telling, CorProgress *progress, GError **error)
 {
@@ -256,8 +256,7 @@ tell (CorPlanner *self, CorDraft *draft, Telling *telling, CorProgress *progress
 
   if (preview == NULL)
     return FALSE;
-  if (draft->stage == COR_DRAFT_SKETCHED && telling->told != NULL &&
-      is_worse (preview, telling->told))
+  if (telling->told != NULL && is_worse (preview, telling->told))
     {
       cor_discard (preview, (GDestroyNotify) cor_result_unref);
       return TRUE;

@@ -10,7 +10,6 @@ typedef struct
   CorTestRoads roads;
   GPtrArray *faults;
   guint n_previews;
-  guint n_worse; /* the last that was worse than the one before it */
   CorResult *last;
   GCancellable *stops; /* nullable: stopped by the first */
 } Watch;
@@ -21,7 +20,7 @@ static CorPlanBasis *other;
 static gboolean
 is_worse (const CorResult *a, const CorResult *b)
 {
-  for (guint i = COR_OBJECTIVE_LEFT_INSIDE; i <= COR_OBJECTIVE_PERSON_TIME; i++)
+  for (guint i = 0; i < COR_N_OBJECTIVES; i++)
     if (a->objective[i] != b->objective[i])
       return a->objective[i] > b->objective[i];
 
@@ -37,7 +36,8 @@ preview_cb (CorResult *preview, gpointer user_data)
   g_assert_true (preview->is_preview);
   watch->n_previews++;
   if (watch->last != NULL && is_worse (preview, watch->last))
-    watch->n_worse = watch->n_previews;
+    g_ptr_array_add (watch->faults, g_strdup_printf ("preview %u is worse than the one before",
+                                                     watch->n_previews));
   for (guint i = 0; i < faults->len; i++)
     g_ptr_array_add (watch->faults, g_strdup_printf ("preview %u: %s", watch->n_previews,
                                                      (const char *) faults->pdata[i]));
@@ -68,10 +68,10 @@ check_first (CorNetwork *network,
   g_clear_pointer (&watch.last, cor_result_unref);
 }
 
-/* The result, with the faults of all plans that were told on the way to it. The last of these is
- * the result already, but for what it says; with vehicles or lanes, of which not all is tried, it
- * can be worse than a first plan was by luck. First plans that begin with a plan of other people
- * and with the best plan are looked at, too. */
+/* The result, with the faults of all plans that were told on the way to it; none may be worse than
+ * the one before. The last of these is the result already, but for what it says, unless that is
+ * worse than a first plan was by luck, as it can be with vehicles, lanes or tolerances. First plans
+ * that begin with a plan of other people and with the best plan are looked at, too. */
 CorResult *
 cor_test_compute_anytime (CorPlanner *planner,
                           CorSnapshot *snapshot,
@@ -88,14 +88,14 @@ cor_test_compute_anytime (CorPlanner *planner,
     return NULL;
 
   g_assert_false (result->is_preview);
-  g_assert_cmpuint (watch.n_previews, >=, 2);
+  g_assert_cmpuint (watch.n_previews, >=, 1);
   g_assert_cmpuint (watch.n_previews, <=, MAX_PREVIEWS);
-  g_assert_cmpuint (watch.last->movements->len, ==, result->movements->len);
-  g_assert_cmpfloat (watch.last->gap, ==, result->gap);
+  if (!is_worse (result, watch.last))
+    {
+      g_assert_cmpuint (watch.last->movements->len, ==, result->movements->len);
+      g_assert_cmpfloat (watch.last->gap, ==, result->gap);
+    }
   cor_result_unref (watch.last);
-  if (watch.n_worse != 0 && watch.n_worse != watch.n_previews)
-    g_ptr_array_add (faults,
-                     g_strdup_printf ("preview %u is worse than the one before", watch.n_worse));
 
   basis = cor_plan_basis_new (result);
   if (other != NULL)
