@@ -147,11 +147,20 @@ cor_id_parse (const char *text, CorId *id)
 char *
 cor_id_to_string (const CorId *id)
 {
-  const guint8 *b = id->bytes;
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (COR_ID_STRING_LENGTH + 1);
+  guint n = 0;
 
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11],
-                          b[12], b[13], b[14], b[15]);
+  for (guint i = 0; i < sizeof id->bytes; i++)
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        text[n++] = '-';
+      text[n++] = digits[id->bytes[i] >> 4];
+      text[n++] = digits[id->bytes[i] & 15];
+    }
+  text[n] = '\0';
+
+  return text;
 }
 
 /**

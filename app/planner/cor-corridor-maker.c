@@ -90,23 +90,29 @@ walk_to (Walk *walk, guint32 node)
 static void
 set_places (CorCorridorRoad *road, const CorRouteStep *step, Walk *walk)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  GPtrArray *names = g_ptr_array_sized_new ((guint) step->n_places + 1);
 
+  /* There is room for all of them at once. */
+  g_array_set_size (road->place_ids, (guint) step->n_places);
+  g_array_set_size (road->place_distances_m, (guint) step->n_places);
+  g_array_set_size (road->place_ids, 0);
+  g_array_set_size (road->place_distances_m, 0);
   for (gsize i = 0; i < step->n_places; i++)
     {
       guint32 node = step->places[i];
       guint distance_m = walk_to (walk, node);
       guint32 number = cor_network_get_node_place_number (walk->network, node);
       CorId id = number != 0 ? cor_id_from_place_number (number) : COR_ID_NIL;
-      g_autofree char *name = dup_node_name (walk->network, node);
+      char *name = dup_node_name (walk->network, node);
 
       if (name == NULL)
         continue;
-      g_strv_builder_add (names, name);
+      g_ptr_array_add (names, name);
       g_array_append_val (road->place_ids, id);
       g_array_append_val (road->place_distances_m, distance_m);
     }
-  road->places = g_strv_builder_end (names);
+  g_ptr_array_add (names, NULL);
+  road->places = (char **) g_ptr_array_free (names, FALSE);
 }
 
 static CorCorridorRoad *

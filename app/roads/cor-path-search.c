@@ -288,24 +288,25 @@ unpack_parts (CorPathSearch *self)
     }
 }
 
+/* There is room for all parts on the stack, and among the arcs. */
 static void
-list_part (CorPathSearch *self, guint32 place, GArray *arcs)
+list_part (CorPathSearch *self, guint32 place, guint32 *arcs, guint *n_arcs)
 {
-  g_array_append_val (self->stack, place);
-  while (self->stack->len > 0)
-    {
-      guint32 top = g_array_index (self->stack, guint32, self->stack->len - 1);
-      const Part *part = &g_array_index (self->parts, Part, top);
-      guint32 second = part->first + 1;
+  guint32 *stack = (guint32 *) (gpointer) self->stack->data;
+  guint n_stack = 0;
 
-      g_array_set_size (self->stack, self->stack->len - 1);
+  stack[n_stack++] = place;
+  while (n_stack > 0)
+    {
+      const Part *part = &g_array_index (self->parts, Part, stack[--n_stack]);
+
       if (part->arc != COR_ROAD_NONE)
         {
-          g_array_append_val (arcs, part->arc);
+          arcs[(*n_arcs)++] = part->arc;
           continue;
         }
-      g_array_append_val (self->stack, second);
-      g_array_append_val (self->stack, part->first);
+      stack[n_stack++] = part->first + 1;
+      stack[n_stack++] = part->first;
     }
 }
 
@@ -325,7 +326,8 @@ cor_path_search_list_arcs (CorPathSearch *self,
                            guint32 *last_node)
 {
   guint32 node = self->summit;
-  guint n_up, n_way;
+  guint n_up, n_way, n_arcs = arcs->len;
+  guint32 *listed;
 
   g_array_set_size (self->parts, 0);
   for (const Label *label = &self->up.label[node]; label->by != COR_ROAD_NONE;
@@ -347,8 +349,12 @@ cor_path_search_list_arcs (CorPathSearch *self,
   n_way = self->parts->len;
 
   unpack_parts (self);
+  g_array_set_size (self->stack, self->parts->len + 1);
+  g_array_set_size (arcs, n_arcs + self->parts->len);
+  listed = (guint32 *) (gpointer) arcs->data;
   for (guint i = n_up; i > 0; i--)
-    list_part (self, i - 1, arcs);
+    list_part (self, i - 1, listed, &n_arcs);
   for (guint i = n_up; i < n_way; i++)
-    list_part (self, i, arcs);
+    list_part (self, i, listed, &n_arcs);
+  g_array_set_size (arcs, n_arcs);
 }

@@ -31,6 +31,17 @@ add_point (CorRoute *self, CorPosition position)
     g_array_append_val (self->line, position);
 }
 
+/* Adds all bends of a leg. */
+static void
+add_all_bends (CorRoute *self, guint32 leg, gboolean backward)
+{
+  guint n_points = cor_network_get_leg_n_points (self->network, leg);
+
+  for (guint i = 0; i < n_points; i++)
+    add_point (self,
+               cor_network_get_leg_point (self->network, leg, backward ? n_points - 1 - i : i));
+}
+
 /* Adds the bends of a leg that lie within the part driven. */
 static void
 add_bends (CorRoute *self, const CorRouteDrive *drive)
@@ -62,7 +73,12 @@ draw_line (CorRoute *self, const CorRouteDrive *drives, gsize n_drives)
   add_point (self, self->source.position);
   add_point (self, self->source.road_position);
   for (gsize i = 0; i < n_drives; i++)
-    add_bends (self, &drives[i]);
+    if (MIN (drives[i].along_from, drives[i].along_to) == 0 &&
+        MAX (drives[i].along_from, drives[i].along_to) == COR_SNAP_WHOLE_LEG)
+      add_all_bends (self, cor_network_arc_leg (self->network, drives[i].arc),
+                     drives[i].along_from > drives[i].along_to);
+    else
+      add_bends (self, &drives[i]);
   add_point (self, self->target.road_position);
   add_point (self, self->target.position);
 }
@@ -198,12 +214,12 @@ cor_route_new (CorNetwork *network,
   self->source = *source;
   self->target = *target;
   self->wait_ms = wait_ms;
-  self->arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->steps = g_array_new (FALSE, FALSE, sizeof (CorRouteStep));
+  self->arcs = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) n_drives);
+  self->steps = g_array_sized_new (FALSE, FALSE, sizeof (CorRouteStep), 16);
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 16);
   self->turns = g_array_sized_new (FALSE, FALSE, sizeof (CorManeuver), 16);
-  self->line = g_array_new (FALSE, FALSE, sizeof (CorPosition));
-  self->drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  self->line = g_array_sized_new (FALSE, FALSE, sizeof (CorPosition), 2 * (guint) n_drives + 4);
+  self->drives = g_array_sized_new (FALSE, FALSE, sizeof (CorRouteDrive), (guint) n_drives);
   g_array_append_vals (self->drives, drives, (guint) n_drives);
 
   self->time_ms = source->connector_ms + target->connector_ms;

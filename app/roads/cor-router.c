@@ -318,7 +318,8 @@ build_route (CorRouter *self,
              const CorRouterEnds *ends,
              const CorRouterPath *path)
 {
-  g_autoptr (GArray) drives = g_array_new (FALSE, FALSE, sizeof (CorRouteDrive));
+  g_autoptr (GArray) drives =
+      g_array_sized_new (FALSE, FALSE, sizeof (CorRouteDrive), path->arcs->len + 2);
 
   cor_router_list_drives (self, source, target, ends, path, drives);
 
