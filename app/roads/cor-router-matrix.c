@@ -242,15 +242,20 @@ update_sweep (CorRouter *self, const GArray *ends, CorProgress *progress)
   return !self->sweep_is_stale;
 }
 
-static void
-make_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
+/* Returns FALSE if it was stopped; there is no sweep then. */
+static gboolean
+make_sweep (CorRouter *self, const GArray *ends, guint n_lanes, CorProgress *progress)
 {
+  CorHalt halt = cor_halt_make (progress);
   const CorRouterLeaving *leaving = &self->leaving;
   const guint32 *nodes = (const guint32 *) leaving->nodes->data;
 
   g_clear_pointer (&self->sweep, cor_sweep_free);
-  self->sweep = cor_sweep_new (self->network, nodes, leaving->nodes->len,
-                               (const CorSweepEnd *) ends->data, ends->len, n_lanes, TRUE);
+  self->sweep =
+      cor_sweep_new_until (self->network, nodes, leaving->nodes->len,
+                           (const CorSweepEnd *) ends->data, ends->len, n_lanes, TRUE, &halt);
+  if (self->sweep == NULL)
+    return FALSE;
   self->sweep_is_stale = TRUE;
   g_array_set_size (self->sweep_nodes, 0);
   g_array_append_vals (self->sweep_nodes, nodes, leaving->nodes->len);
@@ -259,6 +264,8 @@ make_sweep (CorRouter *self, const GArray *ends, guint n_lanes)
   g_array_set_size (self->sweep_rows, leaving->nodes->len);
   for (guint i = 0; i < leaving->nodes->len; i++)
     g_array_index (self->sweep_rows, guint32, i) = cor_sweep_find_row (self->sweep, nodes[i]);
+
+  return TRUE;
 }
 
 static gboolean
@@ -273,9 +280,8 @@ prepare_sweep (CorRouter *self,
   if (!cor_progress_check (progress, error))
     return FALSE;
   if (!sweep_serves (self, (const guint32 *) nodes->data, nodes->len, ends))
-    make_sweep (self, ends, n_lanes);
-  if (!cor_progress_check (progress, error))
-    return FALSE;
+    if (!make_sweep (self, ends, n_lanes, progress))
+      return cor_progress_check (progress, error);
 
   return update_sweep (self, ends, progress) || cor_progress_check (progress, error);
 }

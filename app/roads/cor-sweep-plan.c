@@ -4,24 +4,29 @@
 #include "cor-huge.h"
 #include "cor-sweep-private.h"
 
+/* Numbers that are written between two looks at whether to stop: fresh memory takes its time. */
+#define NUMBERS_PER_CHECK 65536u
+
 static guint32 *
-new_times (gsize n)
+new_times (gsize n, CorHalt *halt)
 {
   guint32 *times_ms = cor_huge_new (n, sizeof *times_ms);
 
-  for (gsize i = 0; i < n; i++)
-    times_ms[i] = COR_TRAVEL_UNREACHABLE;
+  for (gsize from = 0; from < n && cor_halt_goes_on (halt); from += NUMBERS_PER_CHECK)
+    for (gsize i = from; i < MIN (n, from + NUMBERS_PER_CHECK); i++)
+      times_ms[i] = COR_TRAVEL_UNREACHABLE;
 
   return times_ms;
 }
 
 static CorCost *
-new_costs (gsize n)
+new_costs (gsize n, CorHalt *halt)
 {
   CorCost *costs = cor_huge_new (n, sizeof *costs);
 
-  for (gsize i = 0; i < n; i++)
-    costs[i] = COR_COST_UNREACHABLE;
+  for (gsize from = 0; from < n && cor_halt_goes_on (halt); from += NUMBERS_PER_CHECK)
+    for (gsize i = from; i < MIN (n, from + NUMBERS_PER_CHECK); i++)
+      costs[i] = COR_COST_UNREACHABLE;
 
   return costs;
 }
@@ -149,14 +154,14 @@ stage_look_down (CorSweepStage *self, const CorNetwork *network, const guint32 *
 }
 
 static void
-stage_allocate (CorSweepStage *self, guint n_lanes, gboolean with_lengths)
+stage_allocate (CorSweepStage *self, guint n_lanes, gboolean with_lengths, CorHalt *halt)
 {
   gsize n = (gsize) self->n_rows * n_lanes;
 
   if (with_lengths)
-    self->costs = new_costs (n);
+    self->costs = new_costs (n, halt);
   else
-    self->times_ms = new_times (n);
+    self->times_ms = new_times (n, halt);
 }
 
 /* Where what hangs below each row ends, and the parts that several threads may take. */
@@ -246,20 +251,21 @@ mark_last_arcs (CorSweep *self)
  * @self: a sweep
  * @nodes: (array length=n_nodes): what is asked for
  * @n_nodes: how many
+ * @halt: (nullable): stops it; then @self can only be freed
  *
  * Finds all that does not depend on weights, and makes room for the rows.
  */
 void
-cor_sweep_plan (CorSweep *self, const guint32 *nodes, gsize n_nodes)
+cor_sweep_plan (CorSweep *self, const guint32 *nodes, gsize n_nodes, CorHalt *halt)
 {
   plan_targets (self);
   plan_sources (self, nodes, n_nodes);
   if (self->n_lanes == 1 && !self->with_lengths && nodes == NULL)
     mark_last_arcs (self);
-  stage_allocate (&self->targets, self->n_lanes, self->with_lengths);
-  stage_allocate (&self->sources, self->n_lanes, self->with_lengths);
+  stage_allocate (&self->targets, self->n_lanes, self->with_lengths, halt);
+  stage_allocate (&self->sources, self->n_lanes, self->with_lengths, halt);
   if (self->with_lengths)
-    self->begin = new_costs ((gsize) self->targets.n_rows * self->n_lanes);
+    self->begin = new_costs ((gsize) self->targets.n_rows * self->n_lanes, halt);
   else
-    self->begin_ms = new_times ((gsize) self->targets.n_rows * self->n_lanes);
+    self->begin_ms = new_times ((gsize) self->targets.n_rows * self->n_lanes, halt);
 }

@@ -50,7 +50,7 @@ struct _CorSweep
   guint8 n_updates; /* begins again from 1 when it is full */
 };
 
-void cor_sweep_plan (CorSweep *self, const guint32 *nodes, gsize n_nodes);
+void cor_sweep_plan (CorSweep *self, const guint32 *nodes, gsize n_nodes, CorHalt *halt);
 guint32 cor_sweep_stage_find_row (const CorSweepStage *self, guint32 node);
 void cor_sweep_run_single_rows (CorSweep *self, guint32 begin, guint32 end);
 

@@ -9,8 +9,8 @@
 /* A second thread is worth its start from so many rows to be looked at on. */
 #define MIN_ROWS 4000u
 
-/* Rows between two looks at whether to stop. */
-#define ROWS_PER_CHECK 1024u
+/* Numbers that are computed between two looks at whether to stop. */
+#define NUMBERS_PER_CHECK 32768u
 
 static void
 stage_clear (CorSweepStage *self)
@@ -67,7 +67,35 @@ cor_sweep_new (CorNetwork *network,
                guint n_targets,
                gboolean with_lengths)
 {
-  CorSweep *self;
+  return cor_sweep_new_until (network, nodes, n_nodes, ends, n_ends, n_targets, with_lengths, NULL);
+}
+
+/**
+ * cor_sweep_new_until:
+ * @network: a network with a hierarchy
+ * @nodes: (array length=n_nodes) (nullable): the nodes to be asked about; all if %NULL
+ * @n_nodes: how many, 0 with %NULL
+ * @ends: (array length=n_ends): by which nodes the targets are entered
+ * @n_ends: how many
+ * @n_targets: number of targets
+ * @with_lengths: whether to compute lengths too
+ * @halt: (nullable): stops it
+ *
+ * Does what cor_sweep_new() does.
+ *
+ * Returns: (transfer full) (nullable): a sweep that has not been run; %NULL if it was stopped
+ */
+CorSweep *
+cor_sweep_new_until (CorNetwork *network,
+                     const guint32 *nodes,
+                     gsize n_nodes,
+                     const CorSweepEnd *ends,
+                     gsize n_ends,
+                     guint n_targets,
+                     gboolean with_lengths,
+                     CorHalt *halt)
+{
+  g_autoptr (CorSweep) self = NULL;
 
   g_return_val_if_fail (network->cch_parent != NULL, NULL);
 
@@ -80,11 +108,13 @@ cor_sweep_new (CorNetwork *network,
   self->ends = g_array_new (FALSE, FALSE, sizeof (CorSweepEnd));
   g_array_append_vals (self->ends, ends, n_ends);
   chain_ends (self);
-  cor_sweep_plan (self, nodes, n_nodes);
+  cor_sweep_plan (self, nodes, n_nodes, halt);
+  if (!cor_halt_goes_on (halt))
+    return NULL;
   for (gsize i = 0; i < n_ends; i++)
     cor_sweep_set_end_cost (self, i, ends[i].cost);
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -143,6 +173,13 @@ cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost)
     self->begin_ms[at] = cor_cost_time_ms (best);
 }
 
+/* Rows between two looks. */
+static inline guint32
+get_rows_per_check (const CorSweep *self)
+{
+  return MAX (1, NUMBERS_PER_CHECK / MAX (1, self->n_lanes));
+}
+
 static inline gboolean
 has_changed (const CorSweep *self, const CorSweepStage *stage, guint32 row)
 {
@@ -197,12 +234,14 @@ run_targets (CorSweep *self, CorMetric *metric)
   CorSweepWork work = begin_work (self, stage, metric);
   guint32 n_rows = self->is_update ? 0 : stage->n_rows;
 
+  guint32 rows_per_check = get_rows_per_check (self);
+
   for (guint i = 0; i < stage->dirty->len; i++)
     n_rows = MAX (n_rows, g_array_index (stage->dirty, guint32, i) + 1);
   self->work = &work;
   for (guint32 row = n_rows; row > 0; row--)
     {
-      if (row % ROWS_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+      if (row % rows_per_check == 0 && !cor_halt_goes_on (self->halt))
         break;
       if (self->is_update && !must_compute (self, stage, row - 1))
         continue;
@@ -275,10 +314,11 @@ update_source_rows (CorSweep *self, guint32 begin, guint32 end, guint32 reach)
 {
   const CorSweepStage *stage = &self->sources;
   guint dirty = find_dirty (stage, begin);
+  guint32 rows_per_check = get_rows_per_check (self);
 
   for (guint32 row = begin; row < end; row++)
     {
-      if (row % ROWS_PER_CHECK == 0 && !cor_halt_goes_on (self->halt))
+      if (row % rows_per_check == 0 && !cor_halt_goes_on (self->halt))
         return;
       if (row >= reach)
         {
@@ -299,9 +339,11 @@ run_source_rows (guint32 begin, guint32 end, guint thread, gpointer user_data)
 {
   CorSweep *self = user_data;
 
-  for (guint32 from = begin; from < end && cor_halt_goes_on (self->halt); from += ROWS_PER_CHECK)
+  guint32 rows_per_check = get_rows_per_check (self);
+
+  for (guint32 from = begin; from < end && cor_halt_goes_on (self->halt); from += rows_per_check)
     {
-      guint32 to = MIN (end, from + ROWS_PER_CHECK);
+      guint32 to = MIN (end, from + rows_per_check);
 
       if (self->n_lanes == 1 && !self->with_lengths)
         cor_sweep_run_single_rows (self, from, to);

@@ -35,6 +35,14 @@ CorSweep *cor_sweep_new (CorNetwork *network,
                          gsize n_ends,
                          guint n_targets,
                          gboolean with_lengths) G_GNUC_WARN_UNUSED_RESULT;
+CorSweep *cor_sweep_new_until (CorNetwork *network,
+                               const guint32 *nodes,
+                               gsize n_nodes,
+                               const CorSweepEnd *ends,
+                               gsize n_ends,
+                               guint n_targets,
+                               gboolean with_lengths,
+                               CorHalt *halt) G_GNUC_WARN_UNUSED_RESULT;
 void cor_sweep_free (CorSweep *self);
 
 void cor_sweep_set_end_cost (CorSweep *self, gsize end, CorCost cost);
