@@ -135,7 +135,7 @@ test_stopped (void)
   g_assert_cmpuint (all.n_looks, >=, (network->n_arcs + 2 * network->n_nodes) / portion);
 
   for (guint n_threads = 1; n_threads < 3; n_threads++)
-    for (guint i = 1; i <= all.n_looks; i += MAX (1, all.n_looks / 16))
+    for (guint i = 1; i <= all.n_looks; i += MAX (1, all.n_looks / 5))
       {
         g_autoptr (CorMetric) again = cor_metric_new (network, weights_ms, TRUE);
         g_autoptr (CorSweep) swept = cor_sweep_new (network, NULL, 0, &end, 1, 1, TRUE);
