@@ -57,7 +57,17 @@ cor_router_prepare_metric (CorRouter *self)
   cor_router_prepare_metric_until (self, NULL, NULL);
 }
 
-/* The same; returns FALSE if it was stopped, and the next time all is weighed anew. */
+/**
+ * cor_router_prepare_metric_until:
+ * @self: a router
+ * @progress: (nullable): stops it
+ * @error: (nullable): set when it was stopped
+ *
+ * Does what cor_router_prepare_metric() does. After it was stopped all is weighed anew the next
+ * time.
+ *
+ * Returns: %FALSE if it was stopped
+ */
 gboolean
 cor_router_prepare_metric_until (CorRouter *self, CorProgress *progress, GError **error)
 {
