@@ -285,14 +285,23 @@ look_at_crossings (Sender *self, guint lane, CorTravel travel, Way *way)
     }
 }
 
+/* Nobody goes along a lane for coaches only so as to be in a coach on the next. */
+static gboolean
+may_go_on (const Sender *self, guint party, CorTravel travel, guint lane)
+{
+  return get_lane (self, lane)->ways[travel] != NULL &&
+         (travel == COR_TRAVEL_CAR || self->problem->parties[party].trips[COR_TRAVEL_CAR] == NULL ||
+          get_lane (self, lane)->ways[COR_TRAVEL_CAR] == NULL);
+}
+
 static void
-look_at_lanes (Sender *self, guint lane, CorTravel travel, gint64 end_utc_s)
+look_at_lanes (Sender *self, guint party, guint lane, CorTravel travel, gint64 end_utc_s)
 {
   for (guint i = 0; i < self->n_lanes; i++)
     {
       gint64 arrive_utc_s;
 
-      if (self->labels[i].is_done || get_lane (self, i)->ways[travel] == NULL)
+      if (self->labels[i].is_done || !may_go_on (self, party, travel, i))
         continue;
       arrive_utc_s = drive_on (self, travel, lane, i);
       if (arrive_utc_s >= MIN (self->labels[i].leave_utc_s, end_utc_s))
@@ -316,7 +325,7 @@ find_way_by_lanes (Sender *self, guint party, CorTravel travel, Way *way)
 
       self->labels[lane].is_done = TRUE;
       look_at_crossings (self, lane, travel, way);
-      look_at_lanes (self, lane, travel, get_end_utc_s (self, way));
+      look_at_lanes (self, party, lane, travel, get_end_utc_s (self, way));
     }
 }
 

@@ -168,6 +168,10 @@ keep (Solver *self, const CorExpandedFlow *flow, GArray *paths, GArray *legs)
           if (entry.lane != COR_LANE_NONE)
             g_array_append_val (best->entries, entry);
         }
+      cor_lane_path_leave_out_lanes (
+          &kept, self->problem,
+          g_array_index (self->network->entries, CorExpandedEntry, path->entry).group,
+          best->entries);
       kept.n_entries = best->entries->len - kept.first_entry;
       g_array_append_val (best->paths, kept);
     }

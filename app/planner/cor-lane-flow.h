@@ -130,6 +130,11 @@ void cor_lane_flow_free (CorLaneFlow *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorLaneFlow, cor_lane_flow_free)
 
+void cor_lane_path_leave_out_lanes (const CorLanePath *self,
+                                    const CorLaneProblem *problem,
+                                    guint party,
+                                    GArray *entries);
+
 guint
 cor_lane_problem_count_people (const CorLaneProblem *self, CorTravel travel, guint n_vehicles);
 

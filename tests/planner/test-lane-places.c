@@ -185,6 +185,34 @@ test_joining_counts (Valley *valley, gconstpointer user_data)
   g_assert_cmpuint (g_hash_table_size (n_cars), ==, 3);
 }
 
+/* A corridor for coaches that leads in a circle, and one for all on the only way out. Whoever has a
+ * car is not sent round the circle to be in a coach afterwards. Plan 1492 of the random lanes. */
+static void
+test_nobody_drives_in_a_circle (Valley *valley, gconstpointer user_data)
+{
+  CorTestPlan *plan = valley->plan;
+  guint32 north = cor_test_plan_add_node (plan, "North", 50.2, 27.0);
+  guint32 far = cor_test_plan_add_node (plan, "Far", 50.2, 27.3);
+  g_autoptr (CorResult) result = NULL;
+  CorAgreedCorridor *circle;
+
+  /* From the town north, and by a road round the corner back. */
+  cor_test_plan_add_leg (plan, 0, north, 20);
+  cor_test_plan_add_leg (plan, north, far, 20);
+  cor_test_plan_add_leg (plan, far, 0, 30);
+  circle = add_corridor (plan, (CorPosition){ 50.0, 27.0 }, (CorPosition){ 50.2, 27.0 });
+  circle->modes = COR_MODE_COACH;
+  valley->corridor->modes = COR_MODE_CAR | COR_MODE_COACH;
+  valley->corridor->max_column_vehicles = 2;
+  valley->corridor->min_spacing_min = 60;
+  add_cars (valley, &valley->town, 20);
+  result = cor_test_plan_compute (plan);
+
+  g_assert_cmpuint (result->movements->len, >, 0);
+  for (guint i = 0; i < result->movements->len; i++)
+    g_assert_cmpuint (((CorMovement *) result->movements->pdata[i])->corridor_ids->len, ==, 1);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/planner/lane-places/" path, Valley, NULL, valley_set_up, test, valley_tear_down)
 
@@ -198,6 +226,7 @@ main (int argc, char **argv)
   ADD ("joins-between-junctions", test_joins_between_junctions);
   ADD ("window-long-enough-for-some", test_window_long_enough_for_some);
   ADD ("joining-counts", test_joining_counts);
+  ADD ("nobody-drives-in-a-circle", test_nobody_drives_in_a_circle);
 
   return g_test_run ();
 }
