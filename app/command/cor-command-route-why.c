@@ -142,6 +142,7 @@ add_vehicles (JsonBuilder *json, CorSnapshot *snapshot, const CorMovement *movem
       cor_json_add_count (json, "number", used->number);
       cor_json_add_count (json, "trip", used->trip);
       cor_json_add_count (json, "people", used->n_people);
+      cor_json_add_flag (json, "hands_over", vehicle != NULL && vehicle->hands_over);
       cor_json_add_time (json, "free", used->ready_utc_s);
       json_builder_end_object (json);
     }

@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cor-fleet-maker.h"
+#include "cor-fleet-maker-private.h"
 
-#include "cor-fleet-slack.h"
 #include "cor-lane-draft.h"
-#include "cor-vehicle.h"
 
 #define SECONDS_PER_MINUTE 60u
 
 /* More than these make no difference to any plan that we know of; what is beyond them stays in the
  * depot. */
 #define MAX_UNITS 2000u
-
-/* A vehicle among those of its record. */
-typedef struct
-{
-  guint record;
-  guint number; /* from 1 */
-} Unit;
-
-struct _CorDraftFleet
-{
-  GPtrArray *records;   /* CorVehicle, the snapshot's */
-  GArray *units;        /* Unit */
-  GArray *vehicles;     /* CorFleetVehicle, of each unit */
-  CorSeats *seats;      /* of each household */
-  guint *clusters;      /* of each party */
-  GHashTable *arriving; /* cluster and hour -> CorMatrix, how long before one must leave */
-  CorFleetGates *gates; /* NULL without lanes */
-  CorFleetPlan *plan;
-};
 
 /* In a household that stands for more people than registered, the others need ordinary seats. */
 static CorSeats
@@ -110,7 +89,7 @@ list_units (CorDraftFleet *fleet)
 
       for (guint j = 0; j < record->n_vehicles && fleet->units->len < MAX_UNITS; j++)
         {
-          Unit unit = { i, j + 1 };
+          CorFleetUnit unit = { i, j + 1 };
 
           g_array_append_val (fleet->units, unit);
           g_array_append_val (fleet->vehicles, vehicle);
@@ -126,7 +105,7 @@ fleet_new (const CorDraft *self)
   fleet->records = cor_snapshot_get_records (self->snapshot, COR_RECORD_VEHICLE);
   fleet->arriving = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                            (GDestroyNotify) cor_matrix_unref);
-  fleet->units = g_array_new (FALSE, FALSE, sizeof (Unit));
+  fleet->units = g_array_new (FALSE, FALSE, sizeof (CorFleetUnit));
   fleet->vehicles = g_array_new (FALSE, FALSE, sizeof (CorFleetVehicle));
   list_units (fleet);
   fleet->seats = g_new (CorSeats, self->households->len + 1);
@@ -176,9 +155,24 @@ cor_draft_fleet_free (CorDraftFleet *self)
   g_free (self);
 }
 
-/* The same departure as the movement's. */
-static gint64
-get_departure (guint cluster, guint crossing, guint hour, gint64 *arrive_utc_s, gpointer draft)
+/**
+ * cor_draft_fleet_get_departure:
+ * @cluster: a cluster
+ * @crossing: a crossing
+ * @hour: a clock hour
+ * @arrive_utc_s: (out): when one arrives
+ * @draft: a plan in the making
+ *
+ * See #CorFleetDepartFunc: the same departure as the movement's.
+ *
+ * Returns: when people must leave; %G_MININT64 if they cannot pass in that hour
+ */
+gint64
+cor_draft_fleet_get_departure (guint cluster,
+                               guint crossing,
+                               guint hour,
+                               gint64 *arrive_utc_s,
+                               gpointer draft)
 {
   const CorDraft *self = draft;
   gint64 latest_utc_s = cor_timetable_get_latest_arrival_utc_s (self->timetable, crossing, hour);
@@ -192,9 +186,16 @@ get_departure (guint cluster, guint crossing, guint hour, gint64 *arrive_utc_s, 
                                       latest_utc_s);
 }
 
-/* Who comes back from a column comes from the crossing that it went to. */
-static guint
-get_source (const CorDraft *self, guint row)
+/**
+ * cor_draft_fleet_get_source:
+ * @self: a plan in the making
+ * @row: depots, then crossings
+ *
+ * Returns: from where one drives empty, for cor_journeys_get_empty_ms(): who comes back from a
+ *   column comes from the crossing that it went to
+ */
+guint
+cor_draft_fleet_get_source (const CorDraft *self, guint row)
 {
   guint n_depots = self->fleet->records->len;
 
@@ -213,7 +214,8 @@ read_empty_s (const CorDraft *self)
   for (guint i = 0; i < n_rows; i++)
     for (guint j = 0; j < n_clusters; j++)
       {
-        guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, get_source (self, i), j);
+        guint32 time_ms =
+            cor_journeys_get_empty_ms (self->journeys, cor_draft_fleet_get_source (self, i), j);
 
         empty_s[(gsize) i * n_clusters + j] = time_ms >= COR_TRAVEL_UNREACHABLE
                                                   ? COR_FLEET_UNREACHABLE
@@ -232,7 +234,8 @@ read_by_clock (const CorDraft *self)
 
   for (guint i = 0; i < self->clustering->clusters->len; i++)
     for (guint j = 0; j < n_rows && !is_by_clock[i]; j++)
-      is_by_clock[i] = cor_journeys_empty_depends_on_time (self->journeys, get_source (self, j), i);
+      is_by_clock[i] = cor_journeys_empty_depends_on_time (self->journeys,
+                                                           cor_draft_fleet_get_source (self, j), i);
 
   return is_by_clock;
 }
@@ -253,11 +256,28 @@ find_empty_arriving (const CorDraft *self, guint cluster, gint64 hour_utc_s)
   return matrix;
 }
 
-static gint64
-get_leave (gboolean at_crossing, guint place, guint cluster, gint64 arrive_utc_s, gpointer draft)
+/**
+ * cor_draft_fleet_get_leave:
+ * @at_crossing: whether a vehicle stands at a crossing rather than in a depot
+ * @place: of the crossing, or the depot
+ * @cluster: a cluster
+ * @arrive_utc_s: when it must be at the rally point
+ * @draft: a plan in the making
+ *
+ * See #CorFleetLeaveFunc.
+ *
+ * Returns: when it must leave at the latest; %G_MININT64 if it cannot be there
+ */
+gint64
+cor_draft_fleet_get_leave (gboolean at_crossing,
+                           guint place,
+                           guint cluster,
+                           gint64 arrive_utc_s,
+                           gpointer draft)
 {
   const CorDraft *self = draft;
-  guint source = get_source (self, at_crossing ? self->fleet->records->len + place : place);
+  guint source =
+      cor_draft_fleet_get_source (self, at_crossing ? self->fleet->records->len + place : place);
   guint32 time_ms = cor_journeys_get_empty_ms (self->journeys, source, cluster);
 
   if (cor_journeys_empty_depends_on_time (self->journeys, source, cluster))
@@ -328,7 +348,8 @@ index_units (const CorDraftFleet *fleet)
 
   for (guint i = 0; i < fleet->units->len; i++)
     index_id (places,
-              &((CorVehicle *) fleet->records->pdata[g_array_index (fleet->units, Unit, i).record])
+              &((CorVehicle *)
+                    fleet->records->pdata[g_array_index (fleet->units, CorFleetUnit, i).record])
                    ->record.id,
               i);
 
@@ -351,8 +372,8 @@ list_kept_of (const CorDraft *self,
 
       trip.vehicle = first - 1 + vehicle->number - 1;
       if (first == 0 || trip.vehicle >= self->fleet->units->len ||
-          g_array_index (self->fleet->units, Unit, trip.vehicle).record !=
-              g_array_index (self->fleet->units, Unit, first - 1).record)
+          g_array_index (self->fleet->units, CorFleetUnit, trip.vehicle).record !=
+              g_array_index (self->fleet->units, CorFleetUnit, first - 1).record)
         continue;
       g_array_append_val (kept, trip);
     }
@@ -427,9 +448,9 @@ solve (CorDraft *self, CorProgress *progress, GError **error)
     .is_by_clock = is_by_clock,
     .drive_s = drive_s,
     .gates = fleet->gates,
-    .get_departure = get_departure,
+    .get_departure = cor_draft_fleet_get_departure,
     .get_seats = get_part_seats,
-    .get_leave = get_leave,
+    .get_leave = cor_draft_fleet_get_leave,
     .user_data = self,
     .is_early = self->stage == COR_DRAFT_EARLY || self->stage == COR_DRAFT_SKETCHED,
     .kept = kept,
@@ -468,315 +489,6 @@ cor_draft_find_vehicles (CorDraft *self, CorProgress *progress, GError **error)
                                         self->single);
   cor_loading_free (self->loading);
   self->loading = loading;
-
-  return TRUE;
-}
-
-static int
-compare_trips (gconstpointer a, gconstpointer b)
-{
-  const CorFleetTrip *left = a;
-  const CorFleetTrip *right = b;
-
-  if (left->cluster != right->cluster)
-    return left->cluster < right->cluster ? -1 : 1;
-  if (left->crossing != right->crossing)
-    return left->crossing < right->crossing ? -1 : 1;
-
-  return left->hour < right->hour ? -1 : left->hour > right->hour;
-}
-
-/* Where the trips of a movement begin. */
-static guint
-find_first_trip (GArray *trips, const CorFleetTrip *wanted)
-{
-  guint low = 0, high = trips->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (compare_trips (&g_array_index (trips, CorFleetTrip, middle), wanted) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/**
- * cor_draft_list_vehicles:
- * @self: a plan in the making
- * @movement: a movement
- * @passage: one of those that it consists of
- *
- * Writes which vehicles carry the people of a movement who do not drive themselves.
- */
-void
-cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorPassage *passage)
-{
-  const CorDraftFleet *fleet = self->fleet;
-  CorFleetTrip wanted = { .crossing = passage->crossing, .hour = passage->hour };
-  guint n_carried = 0;
-
-  if (fleet == NULL)
-    return;
-
-  wanted.cluster = fleet->clusters[passage->party];
-  for (guint i = find_first_trip (fleet->plan->trips, &wanted); i < fleet->plan->trips->len; i++)
-    {
-      const CorFleetTrip *trip = &g_array_index (fleet->plan->trips, CorFleetTrip, i);
-      const Unit *unit = &g_array_index (fleet->units, Unit, trip->vehicle);
-      CorMovementVehicle vehicle = {
-        .vehicle_id = ((CorVehicle *) fleet->records->pdata[unit->record])->record.id,
-        .number = unit->number,
-        .trip = trip->number,
-        .n_people = trip->n_people,
-        .ready_utc_s = trip->free_utc_s,
-      };
-
-      if (compare_trips (trip, &wanted) != 0)
-        break;
-      g_array_append_val (movement->vehicles, vehicle);
-      n_carried += trip->n_people;
-    }
-  g_assert (n_carried + movement->n_with_car == movement->n_people);
-}
-
-/**
- * cor_draft_count_vehicles:
- * @self: a plan in the making, its vehicles found
- * @cluster: a cluster
- * @crossing: a crossing
- * @hour: a clock hour
- *
- * Returns: how many vehicles carry people of that cluster there in that hour
- */
-guint
-cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, guint hour)
-{
-  GArray *trips = self->fleet->plan->trips;
-  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
-  guint first = find_first_trip (trips, &wanted), n_vehicles = 0;
-
-  while (first + n_vehicles < trips->len &&
-         compare_trips (&g_array_index (trips, CorFleetTrip, first + n_vehicles), &wanted) == 0)
-    n_vehicles++;
-
-  return n_vehicles;
-}
-
-/**
- * cor_draft_find_slack_s:
- * @self: a plan in the making, its vehicles found
- * @cluster: a cluster
- * @crossing: a crossing
- * @hour: a clock hour
- *
- * Returns: by how many seconds all vehicles that carry people of that cluster there in that hour
- *   could set out sooner; %G_MAXINT64 if none does
- */
-gint64
-cor_draft_find_slack_s (const CorDraft *self, guint cluster, guint crossing, guint hour)
-{
-  GArray *trips = self->fleet->plan->trips;
-  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
-  guint first = find_first_trip (trips, &wanted),
-        n_vehicles = cor_draft_count_vehicles (self, cluster, crossing, hour);
-  gint64 slack_s = G_MAXINT64;
-
-  for (guint i = first; i < first + n_vehicles; i++)
-    slack_s =
-        MIN (slack_s, cor_fleet_find_slack_s (
-                          trips, (const CorFleetVehicle *) (gpointer) self->fleet->vehicles->data,
-                          cor_snapshot_get_settings (self->snapshot)->start_utc_s,
-                          &g_array_index (trips, CorFleetTrip, i)));
-
-  return slack_s;
-}
-
-/* When a vehicle must set out to be at the rally point so much sooner. Where roads come and go the
- * empty way may take longer then. */
-static gint64
-find_sooner_leave (const CorDraft *self, const CorFleetTrip *trip, gint64 sooner_s)
-{
-  const CorFleetTrip *before = cor_fleet_find_trip_before (self->fleet->plan->trips, trip);
-  guint depot = g_array_index (self->fleet->vehicles, CorFleetVehicle, trip->vehicle).depot;
-  guint place = before != NULL ? before->crossing : depot;
-  guint source = get_source (self, before != NULL ? self->fleet->records->len + place : place);
-
-  if (!cor_journeys_empty_depends_on_time (self->journeys, source, trip->cluster))
-    return trip->leave_utc_s - sooner_s;
-
-  return get_leave (before != NULL, place, trip->cluster, trip->ready_utc_s - sooner_s,
-                    (gpointer) self);
-}
-
-/**
- * cor_draft_leave_sooner:
- * @self: a plan in the making, its vehicles found
- * @cluster: a cluster
- * @crossing: a crossing
- * @hour: a clock hour
- * @sooner_s: how much sooner, in seconds; no more than cor_draft_find_slack_s ()
- *
- * Has the vehicles that carry people of that cluster there in that hour leave with them sooner, and
- * arrive no later.
- *
- * Returns: %FALSE if they cannot be there sooner; then nothing has changed
- */
-gboolean
-cor_draft_leave_sooner (const CorDraft *self,
-                        guint cluster,
-                        guint crossing,
-                        guint hour,
-                        gint64 sooner_s)
-{
-  GArray *trips = self->fleet->plan->trips;
-  CorFleetTrip wanted = { .cluster = cluster, .crossing = crossing, .hour = hour };
-  guint first = find_first_trip (trips, &wanted),
-        n_vehicles = cor_draft_count_vehicles (self, cluster, crossing, hour);
-  gint64 slack_s = cor_draft_find_slack_s (self, cluster, crossing, hour);
-
-  for (guint i = first; i < first + n_vehicles; i++)
-    {
-      const CorFleetTrip *trip = &g_array_index (trips, CorFleetTrip, i);
-
-      if (find_sooner_leave (self, trip, sooner_s) < trip->leave_utc_s - slack_s)
-        return FALSE;
-    }
-  for (guint i = first; i < first + n_vehicles; i++)
-    {
-      CorFleetTrip *trip = &g_array_index (trips, CorFleetTrip, i);
-
-      trip->leave_utc_s = find_sooner_leave (self, trip, sooner_s);
-      trip->ready_utc_s -= sooner_s;
-      trip->depart_utc_s -= sooner_s;
-    }
-
-  return TRUE;
-}
-
-/* The first slot that has room for a household, could anybody bring it there. */
-static guint
-find_slot (const CorDraft *self, const CorHousehold *household)
-{
-  guint n_slots, best = G_MAXUINT;
-  const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
-
-  for (guint i = 0; i < n_slots; i++)
-    {
-      CorTravel travel;
-
-      if (g_array_index (self->loading->assignment->free_people, guint, i) >= household->n_people &&
-          (best == G_MAXUINT || slots[i].hour < slots[best].hour) &&
-          cor_party_can_pass (&self->parties[household->group], &slots[i], NULL, &travel) &&
-          travel == COR_TRAVEL_COACH)
-        best = i;
-    }
-
-  return best;
-}
-
-static gboolean
-suits (const CorSeats *seats, const CorSeats *needed)
-{
-  for (guint i = 0; i < COR_N_SEAT_KINDS; i++)
-    if ((needed->n[i] > 0 && seats->n[i] == 0) ||
-        (needed->n_oxygen[i] > 0 && seats->n_oxygen[i] == 0))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* How long its drivers would be on duty for one trip from the depot into a slot; 0 if it cannot get
- * there at all. */
-static gint64
-get_duty_s (const CorDraft *self,
-            const CorFleetVehicle *vehicle,
-            guint cluster,
-            const CorSlot *slot)
-{
-  gint64 arrive_utc_s, free_utc_s, leave_utc_s;
-  gint64 depart_utc_s =
-      get_departure (cluster, slot->crossing, slot->hour, &arrive_utc_s, (gpointer) self);
-
-  if (depart_utc_s == G_MININT64)
-    return 0;
-  leave_utc_s = get_leave (FALSE, vehicle->depot, cluster, depart_utc_s, (gpointer) self);
-  if (leave_utc_s == G_MININT64)
-    return 0;
-
-  free_utc_s = vehicle->hands_over ? arrive_utc_s
-                                   : cor_timetable_get_hour_utc_s (self->timetable, slot->hour) +
-                                         COR_SECONDS_PER_HOUR;
-
-  return free_utc_s + vehicle->turnaround_s - leave_utc_s;
-}
-
-/* Says which vehicles would have to be more, or, if all that suit are too far away for their
- * drivers, which drivers would have to stay on duty for how much longer. */
-static void
-fill_remedy (const CorDraft *self, guint household, const CorSlot *slot, CorBinding *remedy)
-{
-  const CorDraftFleet *fleet = self->fleet;
-  guint cluster = fleet->clusters[g_array_index (self->households, CorHousehold, household).group];
-  gint64 least_s = G_MAXINT64;
-
-  for (guint i = 0; i < fleet->units->len; i++)
-    {
-      const CorFleetVehicle *vehicle = &g_array_index (fleet->vehicles, CorFleetVehicle, i);
-      const Unit *unit = &g_array_index (fleet->units, Unit, i);
-      gint64 missing_s;
-
-      if (unit->number > 1 || !suits (&vehicle->seats, &fleet->seats[household]))
-        continue;
-      missing_s = get_duty_s (self, vehicle, cluster, slot);
-      if (missing_s == 0 && !cor_id_is_nil (&remedy->related_id))
-        continue;
-      missing_s = vehicle->duty_s == 0 ? 0 : MAX (missing_s - (gint64) vehicle->duty_s, 0);
-      if (missing_s >= least_s)
-        continue;
-      least_s = missing_s;
-      remedy->related_id = ((CorVehicle *) fleet->records->pdata[unit->record])->record.id;
-    }
-  if (least_s == G_MAXINT64 || least_s == 0)
-    return;
-
-  remedy->kind = COR_BINDING_DRIVER;
-  remedy->amount = (guint) ((least_s + COR_SECONDS_PER_HOUR - 1) / COR_SECONDS_PER_HOUR);
-}
-
-/**
- * cor_draft_lacks_seat:
- * @self: a plan in the making
- * @household: one that is left
- * @remedy: (out caller-allocates): what would serve it: so many places in vehicles like the related
- *   ones, at the rally point at that time; or so many more hours of duty of these
- *
- * Returns: whether nothing but a vehicle is missing
- */
-gboolean
-cor_draft_lacks_seat (const CorDraft *self, guint household, CorBinding *remedy)
-{
-  const CorHousehold *people = &g_array_index (self->households, CorHousehold, household);
-  guint n_slots, slot;
-  const CorSlot *slots = cor_timetable_get_all_slots (self->timetable, &n_slots);
-  gint64 arrive_utc_s;
-
-  *remedy = (CorBinding){ .kind = COR_BINDING_NONE, .time_utc_s = COR_TIME_NONE };
-  if (self->fleet == NULL)
-    return FALSE;
-  slot = find_slot (self, people);
-  if (slot == G_MAXUINT)
-    return FALSE;
-
-  remedy->kind = COR_BINDING_SEAT;
-  remedy->amount = people->n_people;
-  remedy->time_utc_s = get_departure (self->fleet->clusters[people->group], slots[slot].crossing,
-                                      slots[slot].hour, &arrive_utc_s, (gpointer) self);
-  fill_remedy (self, household, &slots[slot], remedy);
 
   return TRUE;
 }

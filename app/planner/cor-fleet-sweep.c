@@ -26,7 +26,10 @@ typedef struct
   CorFleetDraft *draft;
   GArray **waiting;   /* guint, items of each cluster */
   GArray *ways;       /* Way */
-  gint64 *earliest;   /* for each cluster: when any vehicle can be there, or before */
+  gint64 *earliest;   /* for each cluster: when any vehicle that could still be there in time for
+                         the hour can be there, or before */
+  GArray *idle;       /* guint, the vehicles that are free when the hour begins */
+  guint n_different;  /* vehicles that do not stand where the same one before them does */
   gboolean *has_turn; /* clusters that vehicles are sent for */
   gint64 *back_s;     /* for each cluster: from the nearest crossing to the rally point, and what a
                          vehicle is held up at the border */
@@ -146,7 +149,6 @@ add_way (Sweep *self, guint pair, GArray *waiting)
   guint n_waiting = 0;
   gint64 depart_utc_s, arrive_utc_s;
 
-  self->draft->n_steps++;
   if (!has_room (self, crossing))
     return;
   depart_utc_s = cor_fleet_get_departure (self->setup, pair, self->hour, &arrive_utc_s);
@@ -541,6 +543,26 @@ find_earliest_of (const Sweep *self, guint vehicle, guint cluster, gint64 drive_
               : 0);
 }
 
+/* Lists the vehicles that may still be anywhere in time for the hour: nobody leaves for it later
+ * than it begins. Of those alike one will do. */
+static void
+list_idle (Sweep *self)
+{
+  const CorFleetProblem *problem = self->setup->problem;
+  gint64 hour_utc_s = cor_timetable_get_hour_utc_s (problem->timetable, self->hour);
+
+  g_array_set_size (self->idle, 0);
+  self->n_different = 0;
+  for (guint i = 0; i < problem->n_vehicles; i++)
+    {
+      if (is_as_before (self, i))
+        continue;
+      self->n_different++;
+      if (self->draft->states[i].free_utc_s <= hour_utc_s)
+        g_array_append_val (self->idle, i);
+    }
+}
+
 /* When the first vehicle could be at a rally point; none can be sooner, whatever it does before. */
 static gint64
 find_earliest (const Sweep *self, guint cluster)
@@ -554,13 +576,10 @@ find_earliest (const Sweep *self, guint cluster)
         drive_s,
         (gint64) problem->drive_s[(gsize) cluster * n_crossings +
                                   g_array_index (self->setup->pairs, CorFleetPair, i).crossing]);
-  for (guint i = 0; i < problem->n_vehicles; i++)
-    {
-      if (is_as_before (self, i))
-        continue;
-      self->draft->n_steps++;
-      earliest_utc_s = MIN (earliest_utc_s, find_earliest_of (self, i, cluster, drive_s));
-    }
+  for (guint i = 0; i < self->idle->len; i++)
+    earliest_utc_s =
+        MIN (earliest_utc_s,
+             find_earliest_of (self, g_array_index (self->idle, guint, i), cluster, drive_s));
 
   return earliest_utc_s;
 }
@@ -580,14 +599,19 @@ drive_hour (Sweep *self, CorProgress *progress)
   const CorFleetSetup *setup = self->setup;
 
   g_array_set_size (self->ways, 0);
+  list_idle (self);
   for (guint i = 0; i < setup->problem->n_clusters; i++)
     {
       if (self->waiting[i]->len == 0 || !self->has_turn[i])
         continue;
       if (!cor_progress_check (progress, NULL))
         return;
+      /* The work that limits tries is what it would be without this list. */
+      self->draft->n_steps += self->n_different;
+      self->draft->n_steps += setup->first_pairs[i + 1] - setup->first_pairs[i];
       self->earliest[i] = find_earliest (self, i);
-      for (guint j = setup->first_pairs[i]; j < setup->first_pairs[i + 1]; j++)
+      for (guint j = setup->first_pairs[i];
+           self->earliest[i] < G_MAXINT64 && j < setup->first_pairs[i + 1]; j++)
         add_way (self, j, self->waiting[i]);
     }
   g_array_sort (self->ways, compare_ways);
@@ -671,6 +695,7 @@ cor_fleet_sweep (const CorFleetSetup *setup,
   Sweep self = { .setup = setup, .rule = rule, .weights = weights, .draft = draft };
 
   self.ways = g_array_new (FALSE, FALSE, sizeof (Way));
+  self.idle = g_array_new (FALSE, FALSE, sizeof (guint));
   self.waiting = g_new (GArray *, n_clusters + 1);
   self.earliest = g_new0 (gint64, n_clusters + 1);
   self.has_turn = g_new0 (gboolean, n_clusters + 1);
@@ -706,4 +731,5 @@ cor_fleet_sweep (const CorFleetSetup *setup,
   g_free (self.has_turn);
   g_free (self.back_s);
   g_array_unref (self.ways);
+  g_array_unref (self.idle);
 }

@@ -394,6 +394,9 @@ write_alternative (const CorDraft *self,
   alternative->crossing_id = ((CorCrossing *) self->crossings->pdata[choice->crossing])->record.id;
   alternative->second_corridor = G_MAXUINT;
   second = cor_second_best_find (self->timetable, room, parties, choice, &alternative->extra_min);
+  /* Elsewhere there is room sooner, but the vehicles come when they come. */
+  if (self->fleet != NULL && choice->n_passing[COR_TRAVEL_COACH] > 0)
+    alternative->extra_min = MAX (alternative->extra_min, 0);
   if (second != G_MAXUINT)
     {
       const CorCrossing *crossing = self->crossings->pdata[second];

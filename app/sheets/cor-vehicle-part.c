@@ -45,6 +45,49 @@ add_vehicle (const CorSheetSource *source,
                        cor_sheet_source_time (source, vehicle->ready_utc_s, COR_SHEET_ZONE));
 }
 
+/* Says of each kind of vehicle that does not go over the border what happens there, once. */
+static void
+add_hand_overs (const CorSheetSource *source, GPtrArray *movements, CorDocument *document)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (cor_id_hash, cor_id_equal);
+
+  for (guint i = 0; i < movements->len; i++)
+    {
+      const CorMovement *movement = movements->pdata[i];
+
+      for (guint j = 0; j < movement->vehicles->len; j++)
+        {
+          const CorId *id = &g_array_index (movement->vehicles, CorMovementVehicle, j).vehicle_id;
+          const CorVehicle *vehicle =
+              cor_snapshot_lookup (source->snapshot, COR_RECORD_VEHICLE, id);
+          g_autofree char *label = NULL;
+          g_autofree char *text = NULL;
+
+          if (vehicle == NULL || !vehicle->hands_over || !g_hash_table_add (told, (gpointer) id))
+            continue;
+          label = cor_sheet_source_isolate (
+              source, vehicle->label[0] != '\0' ? vehicle->label
+                                                : cor_sheet_source_word (source, COR_WORD_VEHICLE));
+          text = cor_word_fill (source->language, COR_WORD_HANDS_OVER, label, NULL);
+          cor_document_add_text (document, COR_TEXT_BODY, text);
+        }
+    }
+}
+
+static gboolean
+have_cars_behind (GPtrArray *movements)
+{
+  for (guint i = 0; i < movements->len; i++)
+    {
+      const CorMovement *movement = movements->pdata[i];
+
+      if (movement->vehicles->len > 0 && movement->n_with_car > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * cor_vehicle_part_add:
  * @source: a plan
@@ -78,4 +121,8 @@ cor_vehicle_part_add (const CorSheetSource *source, GPtrArray *movements, CorDoc
         add_vehicle (source, movement, &g_array_index (movement->vehicles, CorMovementVehicle, j),
                      table);
     }
+  add_hand_overs (source, movements, document);
+  if (have_cars_behind (movements))
+    cor_document_add_text (document, COR_TEXT_BODY,
+                           cor_sheet_source_word (source, COR_WORD_CARS_BEHIND));
 }

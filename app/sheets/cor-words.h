@@ -125,6 +125,8 @@ typedef enum
   COR_WORD_VEHICLE_NUMBER, /* {1} what it is called, {2} which of those alike */
   COR_WORD_TRIP,
   COR_WORD_FREE_AGAIN,
+  COR_WORD_HANDS_OVER, /* {1} what vehicles are called */
+  COR_WORD_CARS_BEHIND,
   COR_WORD_AGREED_CORRIDORS,
   COR_WORD_AGREED_CORRIDOR,
   COR_WORD_ENTER_COLUMN,

@@ -216,6 +216,28 @@ test_far_away (void)
   g_assert_cmpuint (fleet->plan->bound.n_left, >, 0);
 }
 
+/* Others wait at the border, so that a coach that hands over can be there twice for one hour. That
+ * is no reason not to know that those far away cannot all be out. */
+static void
+test_twice_for_one_hour (void)
+{
+  g_autoptr (CorTestFleet) fleet = cor_test_fleet_new (2, 30);
+
+  cor_test_fleet_add_crossing (fleet, 100, ALL_MODES);
+  cor_test_fleet_add_wait (fleet, 0, 0, 50);
+  fleet->drive_min[0][0] = 10;
+  fleet->drive_min[1][0] = 240;
+  for (guint i = 0; i < 4; i++)
+    cor_test_fleet_add_household (fleet, 0, 10, 0);
+  for (guint i = 0; i < 30; i++)
+    cor_test_fleet_add_household (fleet, 1, 10, 0);
+  cor_test_fleet_add_vehicle (fleet, 0, 10)->hands_over = TRUE;
+  cor_test_fleet_solve (fleet);
+
+  cor_test_fleet_check (fleet);
+  g_assert_cmpuint (fleet->plan->bound.n_left, >, 250);
+}
+
 /* Who goes over the border is back an hour later, and rests for the turnaround. */
 static void
 test_turnaround (void)
@@ -444,6 +466,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/planner/fleet/second-trip", test_second_trip);
   g_test_add_func ("/planner/fleet/far-away", test_far_away);
+  g_test_add_func ("/planner/fleet/twice-for-one-hour", test_twice_for_one_hour);
   g_test_add_func ("/planner/fleet/turnaround", test_turnaround);
   g_test_add_func ("/planner/fleet/needs", test_needs);
   g_test_add_func ("/planner/fleet/large-household", test_household_larger_than_any_vehicle);

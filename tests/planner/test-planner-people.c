@@ -184,6 +184,43 @@ test_drivers_are_too_short (CorTestFork *fork, gconstpointer user_data)
   g_assert_true (cor_id_equal (&unserved->remedy.related_id, &coach->record.id));
 }
 
+/* A small vehicle whose drivers could go is no help for a household that a coach takes. */
+static void
+test_what_is_lacked_is_large_enough (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorVehicle *coach = add_coach (fork, 50), *van = add_coach (fork, 2);
+
+  coach->driver_min = 240;
+  coach->turnaround_min = 60;
+  van->turnaround_min = 60;
+  fork->south->capacity_people_per_h = 0;
+  cor_test_plan_add_people (fork->plan, &fork->town, 4);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_true (
+      cor_id_equal (&cor_test_get_only_unserved (result)->remedy.related_id, &coach->record.id));
+  g_assert_cmpint (cor_test_get_only_unserved (result)->remedy.kind, ==, COR_BINDING_DRIVER);
+}
+
+/* There is room elsewhere at once, but the second trip comes when it comes. */
+static void
+test_second_best_waits_for_the_vehicle (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_coach (fork, 50)->turnaround_min = 60;
+  for (guint i = 0; i < 8; i++)
+    cor_test_plan_add_people (fork->plan, &fork->town, 10);
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->alternatives->len, >, 0);
+  for (guint i = 0; i < result->alternatives->len; i++)
+    g_assert_cmpint (((CorAlternative *) result->alternatives->pdata[i])->extra_min, >=, 0);
+}
+
 /* The fork is closed until nine: the coach behind it is in town at ten. */
 static void
 test_coach_waits_for_the_road (CorTestFork *fork, gconstpointer user_data)
@@ -239,6 +276,8 @@ main (int argc, char **argv)
   ADD ("free-seats", test_free_seats_in_cars);
   ADD ("second-trip", test_coach_comes_again);
   ADD ("drivers", test_drivers_are_too_short);
+  ADD ("lacks-what-is-large-enough", test_what_is_lacked_is_large_enough);
+  ADD ("second-best-waits", test_second_best_waits_for_the_vehicle);
   ADD ("closed-road", test_coach_waits_for_the_road);
   ADD ("stretcher", test_nothing_takes_a_stretcher);
 

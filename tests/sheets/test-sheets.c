@@ -10,6 +10,7 @@
 #include "cor-error.h"
 #include "cor-sheet-layout.h"
 #include "cor-sheets-private.h"
+#include "cor-vehicle.h"
 #include "sheets-fixture.h"
 
 static char *
@@ -464,6 +465,46 @@ test_vehicles_are_named (void)
 }
 
 static void
+test_hand_over_is_told (void)
+{
+  SheetsFixture fixture;
+  g_autoptr (CorEdit) edit = cor_edit_new (COR_EDIT_CREATE_PLAN, NULL);
+  CorVehicle *coach = cor_vehicle_new (NULL, COR_VEHICLE_COACH);
+  CorMovementVehicle vehicle = { .vehicle_id = coach->record.id, .number = 1, .n_people = 41 };
+  g_autoptr (CorSheets) sheets = NULL;
+  g_autoptr (CorSheets) without = NULL;
+  CorMovement *movement;
+
+  if (!needs ("pdftotext"))
+    {
+      cor_record_unref (coach);
+      return;
+    }
+
+  fixture_init (&fixture, 1, 0);
+  movement = fixture.result->movements->pdata[0];
+  g_free (coach->label);
+  coach->label = g_strdup ("Blue line");
+  coach->hands_over = TRUE;
+  cor_edit_put (edit, coach);
+  g_array_append_val (movement->vehicles, vehicle);
+  movement->n_with_car = 0;
+  without = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (without, "change from Blue line"), ==, 0);
+  g_assert_cmpuint (count_pages_with (without, "Private cars leave with"), ==, 0);
+  {
+    g_autoptr (CorSnapshot) before = fixture.snapshot;
+
+    fixture.snapshot = cor_snapshot_apply (before, edit, FIXTURE_REVISION);
+  }
+  movement->n_with_car = 2;
+  sheets = fixture_make (&fixture, COR_LANGUAGE_EN, COR_SHEET_ALL, FALSE);
+  g_assert_cmpuint (count_pages_with (sheets, "change from Blue line to a coach"), >, 0);
+  g_assert_cmpuint (count_pages_with (sheets, "Private cars leave with the coach"), >, 0);
+  fixture_clear (&fixture);
+}
+
+static void
 test_left_cars_are_told (void)
 {
   SheetsFixture fixture;
@@ -550,6 +591,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/hebrew-keeps-numbers", test_hebrew_keeps_numbers);
   g_test_add_func ("/sheets/turns", test_route_sheet_says_the_turns);
   g_test_add_func ("/sheets/vehicles", test_vehicles_are_named);
+  g_test_add_func ("/sheets/hand-over", test_hand_over_is_told);
   g_test_add_func ("/sheets/left-cars", test_left_cars_are_told);
   g_test_add_func ("/sheets/corridors", test_corridors_are_named);
   g_test_add_func ("/sheets/generated-beside-sourced", test_generated_name_beside_sourced);
