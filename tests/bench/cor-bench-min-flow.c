@@ -8,6 +8,13 @@
 
 #define MAX_AMOUNT G_MAXINT32
 
+/* More nodes than any published instance has; they are kept before the first arc is read. */
+#define MAX_NODES (1 << 24)
+
+/* What can be added up without care. */
+#define MAX_COST (G_MAXINT64 / 4)
+#define COSTS_TOO_MUCH "the flow could cost more than can be counted"
+
 static CorBenchMinFlow *
 new_with_nodes (guint n_nodes)
 {
@@ -143,6 +150,8 @@ read_arc (CorBenchMinFlow *self, GStrv words, const char *path, guint row, GErro
     return refuse (path, row, "the arc joins a node that is not there", error);
   if (n[2] < 0 || n[3] < n[2] || n[3] > MAX_AMOUNT || ABS (n[4]) > MAX_AMOUNT)
     return refuse (path, row, "amounts must be from 0, amounts and costs below 2^31", error);
+  if (ABS (self->fixed_cost) + ABS (n[2] * n[4]) > MAX_COST)
+    return refuse (path, row, COSTS_TOO_MUCH, error);
 
   add_arc (self, (guint) n[0] - 1, (guint) n[1] - 1, n[3] - n[2], n[4]);
   supplies[n[0] - 1] -= n[2];
@@ -170,9 +179,12 @@ read_line (CorBenchMinFlow **self, const char *line, const char *path, guint row
   if (line[0] == 'p' && *self == NULL)
     {
       if (g_strv_length (numbers) != 3 || strcmp (numbers[0], "min") != 0 ||
-          !read_numbers (numbers + 1, 2, n) || n[0] < 1 || n[0] > MAX_AMOUNT)
+          !read_numbers (numbers + 1, 2, n) || n[0] < 1 || n[1] < 0)
         return refuse (path, row, "the problem is “p min NODES ARCS”", error);
+      if (n[0] > MAX_NODES)
+        return refuse (path, row, "more than 16,777,216 nodes cannot be read", error);
       *self = new_with_nodes ((guint) n[0]);
+      (*self)->n_arcs = n[1];
       return TRUE;
     }
   if (*self == NULL)
@@ -183,6 +195,41 @@ read_line (CorBenchMinFlow **self, const char *line, const char *path, guint row
       ABS (n[1]) > MAX_AMOUNT)
     return refuse (path, row, "a supply is “n NODE AMOUNT” in whole numbers below 2^31", error);
   g_array_index ((*self)->supplies, gint64, n[0] - 1) += n[1];
+
+  return TRUE;
+}
+
+/* How much a flow of least cost could cost at most: more than is supplied goes over no arc but
+ * those that gain something. */
+static double
+get_most_cost (const CorBenchMinFlow *self)
+{
+  double n_supplied = 0.0, cost = ABS ((double) self->fixed_cost);
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    n_supplied += MAX (0, g_array_index (self->supplies, gint64, i));
+  for (guint i = 0; i < self->costs->len; i++)
+    {
+      gint64 of_arc = g_array_index (self->costs, gint64, i);
+      double n_most = g_array_index (self->capacities, gint64, i);
+
+      cost += ABS ((double) of_arc) * (of_arc < 0 ? n_most : MIN (n_most, n_supplied));
+    }
+
+  return cost;
+}
+
+/* A file that ends too soon is another problem, and numbers that are too large make one. */
+static gboolean
+check_whole (const CorBenchMinFlow *self, const char *path, guint row, GError **error)
+{
+  if (self->costs->len != self->n_arcs)
+    return refuse (path, row, "there are not as many arcs as the first line says", error);
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (ABS (g_array_index (self->supplies, gint64, i)) > MAX_AMOUNT)
+      return refuse (path, row, "what a node supplies or wants must be below 2^31 in all", error);
+  if (get_most_cost (self) > (double) MAX_COST)
+    return refuse (path, row, COSTS_TOO_MUCH, error);
 
   return TRUE;
 }
@@ -214,6 +261,8 @@ cor_bench_min_flow_new_dimacs (const char *path, GError **error)
       }
   if (self == NULL)
     refuse (path, 1, "“p min NODES ARCS” is missing", error);
+  else if (!check_whole (self, path, g_strv_length (lines), error))
+    g_clear_pointer (&self, cor_bench_min_flow_free);
 
   return self;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @heads: (element-type guint): where it leads
  * @capacities: (element-type gint64): what it takes
  * @costs: (element-type gint64): of one unit
+ * @n_arcs: how many a file says that it has
  * @fixed_cost: of what must flow anyhow
  *
  * A flow of least cost, spelled out.
@@ -25,6 +26,7 @@ typedef struct
   GArray *heads;
   GArray *capacities;
   GArray *costs;
+  gint64 n_arcs;
   gint64 fixed_cost;
 } CorBenchMinFlow;
 

@@ -42,6 +42,13 @@ def dimacs(folder, graph, positions, **options):
     return run("roads", "--dimacs", *paths, "--runs", "1", "--json", **options)
 
 
+def dimacs_min(folder, text, **options):
+    path = os.path.join(folder, "flow.min")
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        file.write(text)
+    return run("planner", "--dimacs-min", path, "--json", **options)
+
+
 def check_report(text):
     report = json.loads(text)
     operations = {operation["name"]: operation for operation in report["operations"]}
@@ -111,6 +118,42 @@ def test_measures_planner(folder):
             if operation["people_out"] == optimum["people_out"]:
                 assert operation["person_hours"] >= optimum["person_hours"], operation
                 assert operation["clearance_h"] >= optimum["clearance_h"], operation
+
+
+def test_reads_dimacs_min(folder):
+    # The example of the format's definition, with lower bounds, and with lines as DOS ends them.
+    flow = "c\np min 4 5\nn 1 4\nn 4 -4\na 1 2 0 4 2\na 1 3 0 2 2\na 2 3 0 2 1\na 2 4 0 3 3\na 3 4 0 5 1\n"
+    for text, cost in (
+        (flow, 14),
+        (flow.replace("a 2 4 0", "a 2 4 2"), 15),
+        (flow.replace("\n", "\r\n"), 14),
+    ):
+        entries = json.loads(dimacs_min(folder, text))["operations"]
+        assert [entry["cost"] for entry in entries if "cost" in entry] == [cost]
+
+
+def test_refuses_bad_dimacs_min(folder):
+    head = "p min 3 2\nn 1 4\nn 3 -4\n"
+    for text, said in (
+        ("", "missing"),
+        ("n 1 4\n", "line 1"),
+        ("p max 3 2\n", "line 1"),
+        ("p min 2000000000 1\n", "nodes"),
+        ("p min 3 2\nn 1 four\n", "line 2"),
+        ("p min 3 2\nn 4 1\n", "line 2"),
+        (head + "a 1 2 0 9\n", "line 4"),
+        (head + "a 1 4 0 9 1\n", "line 4"),
+        (head + "a 1 2 5 2 1\n", "line 4"),
+        (head + "a 1 2 0 9 1\n", "as many arcs"),
+        (head + "a 1 2 0 9 1\na 2 3 0 9 1\na 1 3 0 9 1\n", "as many arcs"),
+        (head + "a 1 2 0 2 1\na 2 3 0 9 1\n", "no flow"),
+        (head + "n 3 -1\na 1 2 0 9 1\na 2 3 0 9 1\n", "no flow"),
+        (head + 3 * "n 3 -2000000000\n" + "a 1 2 0 9 1\na 2 3 0 9 1\n", "2^31"),
+        (head + "a 1 2 0 2000000000 -2000000000\na 2 3 0 2000000000 2000000000\n", "cost more"),
+        (head + 2 * "a 1 2 2000000000 2000000000 2000000000\n", "cost more"),
+    ):
+        message = dimacs_min(folder, text, status=1)
+        assert said in message, (text, message)
 
 
 def test_refuses_wrong_call(folder):
