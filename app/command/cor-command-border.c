@@ -60,6 +60,20 @@ call_clear (Call *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
+/* How long others were seen waiting, for an officer to judge whether that still holds. */
+static void
+print_waits (const CorCrossing *crossing)
+{
+  for (guint i = 0; i < crossing->waits->len; i++)
+    {
+      const CorCrossingWait *wait = crossing->waits->pdata[i];
+      g_autofree char *seen = cor_time_format_local (wait->observed_utc_s, "Europe/Kyiv");
+
+      g_print ("  waiting %u min, seen %s%s%s\n", wait->wait_min, seen,
+               wait->source != NULL ? ": " : "", wait->source != NULL ? wait->source : "");
+    }
+}
+
 static void
 print_crossing (const CorCrossing *crossing, gint64 time_utc_s)
 {
@@ -70,6 +84,25 @@ print_crossing (const CorCrossing *crossing, gint64 time_utc_s)
            crossing->capacity_people_per_h,
            crossing->capacity_is_default ? " (default of its class)" : "");
   cor_args_print (limit_args, N_LIMITS, crossing);
+  print_waits (crossing);
+}
+
+static void
+add_waits (JsonBuilder *json, const CorCrossing *crossing)
+{
+  json_builder_set_member_name (json, "waits");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < crossing->waits->len; i++)
+    {
+      const CorCrossingWait *wait = crossing->waits->pdata[i];
+
+      json_builder_begin_object (json);
+      cor_json_add_time (json, "observed", wait->observed_utc_s);
+      cor_json_add_count (json, "wait_min", wait->wait_min);
+      cor_json_add_text (json, "source", wait->source);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
 }
 
 static CorDaily
@@ -114,6 +147,7 @@ print_crossing_json (const CorCrossing *crossing, gint64 time_utc_s)
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
+  add_waits (json, crossing);
   json_builder_end_object (json);
   cor_json_print (json);
 }

@@ -215,7 +215,8 @@ print_routes (CorSession *session, CorResult *result)
  * @argv: PLAN [--roads FILE.roads|built-in] [--scenario NAME] [--json]
  * @error: set when it fails
  *
- * Prints the movements, computed anew when the stored ones are stale. A network given becomes the
+ * Prints what the movements come to, or each of them as JSON, computed anew when the stored ones are
+ * stale. A network given becomes the
  * plan's: an edit that can be undone; a plan that may only be read uses it this once.
  *
  * Returns: whether it was done

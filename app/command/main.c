@@ -25,8 +25,10 @@ static const struct
     "Reads lists of people (CSV, TSV, XLSX), finds columns and duplicates, and adds them to the "
     "plan." },
   { "route", cor_command_route, COR_USAGE_ROUTE,
-    "Prints who leaves when, by which way, through which crossing; who cannot, and why; and how "
-    "good the plan is. Computes it anew if the plan was changed since." },
+    "Plans, if the plan was changed since, and prints how many get out and when the last one does, "
+    "how good that is, what would make it better, and who is left and why. With --json also each "
+    "movement, with its vehicles, why it is not sooner, and the second best; “export” writes "
+    "movements as a table." },
   { "simulate", cor_command_simulate, COR_USAGE_SIMULATE,
     "Drives the plan many times with random delays: when the last one is out, queues, and who is "
     "most at risk." },

@@ -87,6 +87,22 @@ dup_time (gint64 time_utc_s)
   return time_utc_s != COR_TIME_NONE ? cor_time_format_local (time_utc_s, ZONE) : g_strdup ("then");
 }
 
+/* Of what there is one of. */
+static void
+make_singular (GString *text)
+{
+  static const char *const words[][2] = {
+    { "more hours", "more hour" },
+    { "more places", "more place" },
+    { "more people", "more person" },
+    { "more vehicles", "more vehicle" },
+    { "{amount} people", "{amount} person" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_replace (text, words[i][0], words[i][1], 0);
+}
+
 static void
 fill_in (GString *text, const char *name, const CorBinding *binding, const char *at)
 {
@@ -95,6 +111,8 @@ fill_in (GString *text, const char *name, const CorBinding *binding, const char 
   g_autofree char *cost = g_strdup_printf ("%d", -binding->worth_min);
   char km[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (binding->amount == 1)
+    make_singular (text);
   g_ascii_formatd (km, sizeof km, "%.1f", binding->amount / 1000.0);
   g_string_replace (text, "{amount}", amount, 0);
   g_string_replace (text, "{km}", km, 0);
@@ -210,7 +228,8 @@ cor_worth_describe (const CorWorth *worth, const CorSnapshot *snapshot)
            name != NULL ? "at {name}" : "somewhere");
   begin_with_capital (text);
   if (worth->n_people > 0)
-    g_string_append_printf (text, " would bring %u more people out", worth->n_people);
+    g_string_append_printf (text, " would bring %u more %s out", worth->n_people,
+                            worth->n_people == 1 ? "person" : "people");
   else if (worth->limit.worth_min > 0)
     {
       g_string_append (text, " would end ");
@@ -223,7 +242,8 @@ cor_worth_describe (const CorWorth *worth, const CorSnapshot *snapshot)
   if (hours > 0 && (worth->n_people > 0 || worth->limit.worth_min > 0))
     g_string_append (text, " and");
   if (hours > 0)
-    g_string_append_printf (text, " spare people %" G_GINT64_FORMAT " hours inside", hours);
+    g_string_append_printf (text, " spare people %" G_GINT64_FORMAT " %s inside", hours,
+                            hours == 1 ? "hour" : "hours");
   g_string_append_c (text, '.');
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -104,6 +104,7 @@ def test_changes_of_a_crossing_are_one_edit(desk):
         expect(run_json("crossing", desk.plan, "Krakivets") == before, f"{refused}: half of it was done")
     after = run_json("crossing", desk.plan, "Krakivets", "--closed", "--capacity", "7", "--reception", "9",
                      "--hours", "08:00-20:00", "--modes", "foot", "--wait", "30")
+    expect(30 in [wait["wait_min"] for wait in after["waits"]], f"the waiting is not told: {after}")
     expect(run_json("info", desk.plan)["revision"] == revision + 1, "several edits were made")
     expect((after["state"], after["capacity_people_per_h"], after["reception_people_per_h"]) == ("closed", 7, 9),
            f"not all was done: {after}")

@@ -51,6 +51,15 @@ test_remedy (void)
   g_autofree char *none = NULL;
 
   g_assert_cmpstr (text, ==, "7 more people an hour at Krakivets {amount} would serve them.");
+  remedy.amount = 1;
+  g_clear_pointer (&text, g_free);
+  text = cor_binding_describe_remedy (&remedy, snapshot);
+  g_assert_cmpstr (text, ==, "1 more person an hour at Krakivets {amount} would serve them.");
+  remedy.kind = COR_BINDING_HORIZON;
+  remedy.related_id = COR_ID_NIL;
+  g_clear_pointer (&text, g_free);
+  text = cor_binding_describe_remedy (&remedy, snapshot);
+  g_assert_cmpstr (text, ==, "Planning 1 more hour would serve them.");
   remedy.kind = COR_BINDING_NONE;
   none = cor_binding_describe_remedy (&remedy, snapshot);
   g_assert_cmpstr (none, ==, "");
