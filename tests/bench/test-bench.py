@@ -125,7 +125,7 @@ def test_reads_dimacs_min(folder):
     flow = "c\np min 4 5\nn 1 4\nn 4 -4\na 1 2 0 4 2\na 1 3 0 2 2\na 2 3 0 2 1\na 2 4 0 3 3\na 3 4 0 5 1\n"
     for text, cost in (
         (flow, 14),
-        (flow.replace("a 2 4 0", "a 2 4 2"), 15),
+        (flow.replace("a 2 4 0", "a 2 4 2"), 16),
         (flow.replace("\n", "\r\n"), 14),
     ):
         entries = json.loads(dimacs_min(folder, text))["operations"]
