@@ -215,9 +215,9 @@ print_routes (CorSession *session, CorResult *result)
  * @argv: PLAN [--roads FILE.roads|built-in] [--scenario NAME] [--json]
  * @error: set when it fails
  *
- * Prints what the movements come to, or each of them as JSON, computed anew when the stored ones are
- * stale. A network given becomes the
- * plan's: an edit that can be undone; a plan that may only be read uses it this once.
+ * Prints what the movements come to, or each of them as JSON, computed anew when the stored ones
+ * are stale. A network given becomes the plan's: an edit that can be undone; a plan that may only
+ * be read uses it this once.
  *
  * Returns: whether it was done
  */
