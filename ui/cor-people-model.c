@@ -163,6 +163,39 @@ refresh (CorPeopleModel *self)
   g_task_run_in_thread (task, order_job);
 }
 
+/* Snapshots share what an edit did not touch. Says whether all that rows, order and filters look at
+ * is shared. */
+static gboolean
+has_same_people (CorSnapshot *a, CorSnapshot *b)
+{
+  const CorRecordKind kinds[] = { COR_RECORD_PERSON, COR_RECORD_SETTLEMENT, COR_RECORD_LIST,
+                                  COR_RECORD_FINDING };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (cor_snapshot_get_records (a, kinds[i]) != cor_snapshot_get_records (b, kinds[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Closing a crossing must not cost a table of thousands that nobody looks at. */
+static void
+snapshot_changed_cb (CorPeopleModel *self)
+{
+  CorSnapshot *snapshot = cor_session_get_snapshot (self->session);
+
+  if (self->is_running || self->snapshot == NULL || snapshot == NULL ||
+      !has_same_people (self->snapshot, snapshot))
+    {
+      refresh (self);
+      return;
+    }
+
+  cor_snapshot_ref (snapshot);
+  cor_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+}
+
 static void
 cor_people_model_dispose (GObject *object)
 {
@@ -241,7 +274,7 @@ cor_people_model_set_session (CorPeopleModel *self, CorSession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (session != NULL)
-    g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (refresh), self,
+    g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self,
                              G_CONNECT_SWAPPED);
   refresh (self);
 }

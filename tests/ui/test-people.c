@@ -128,6 +128,33 @@ test_follows_the_plan (void)
   g_assert_false (cor_people_model_find (model, &id, NULL));
 }
 
+static void
+changed_cb (GListModel *model, guint position, guint removed, guint added, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Thousands of rows made anew stop whoever opens and closes crossings. */
+static void
+test_leaves_the_table_alone_that_an_edit_is_not_about (void)
+{
+  g_autoptr (DeskFixture) fixture = fixture_with_people ();
+  g_autoptr (CorPeopleModel) model = cor_people_model_new ();
+  CorSnapshot *snapshot;
+  CorCrossing *crossing;
+  guint n_changes = 0;
+
+  cor_people_model_set_session (model, fixture->session);
+  desk_wait_until (is_idle, model);
+  g_signal_connect (model, "items-changed", G_CALLBACK (changed_cb), &n_changes);
+  snapshot = cor_session_get_snapshot (fixture->session);
+  crossing = cor_snapshot_find_crossing (snapshot, "Krakivets", NULL);
+  desk_fixture_commit (fixture,
+                       cor_edit_set_crossing_state (snapshot, &crossing->record.id, FALSE, NULL));
+  expect_names (model, "Avi Peretz; Dana Levi; Ноам Коен");
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
 static guint
 count_with_status (DeskFixture *fixture, CorStatus status)
 {
@@ -231,6 +258,8 @@ add_tests (void)
   g_test_add_func ("/desk/people/filters-and-sorts", test_filters_and_sorts);
   g_test_add_func ("/desk/people/parted-households", test_parted_households_are_to_check);
   g_test_add_func ("/desk/people/follows-the-plan", test_follows_the_plan);
+  g_test_add_func ("/desk/people/leaves-the-table-alone",
+                   test_leaves_the_table_alone_that_an_edit_is_not_about);
   g_test_add_func ("/desk/people/sets-status-of-all-selected", test_sets_status_of_all_selected);
   g_test_add_func ("/desk/people/is-quick-with-many", test_is_quick_with_many);
 }
