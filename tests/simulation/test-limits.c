@@ -460,6 +460,68 @@ test_road_closes_behind_the_column (void)
   g_assert_cmpfloat (made->n_caught, ==, 0.0);
 }
 
+/* Where a column is between two junctions is interpolated: a second makes no difference, three do.
+ */
+static void
+test_second_at_a_gate (void)
+{
+  const CorPosition line[] = { { 50.0, 25.5 }, { 50.0, 25.0 } };
+
+  for (guint early_s = 1; early_s <= 3; early_s += 2)
+    {
+      g_autoptr (CorTestOuting) outing = cor_test_outing_new (120, 60);
+      g_autoptr (CorGeometry) geometry = cor_geometry_new ();
+      g_autoptr (CorForecast) made = NULL;
+      CorClosure *closure;
+
+      cor_geometry_add_part (geometry, COR_PART_LINE, line, G_N_ELEMENTS (line));
+      closure = cor_closure_new (NULL, geometry);
+      closure->closure = COR_CLOSURE_ROAD;
+      closure->from_utc_s = COR_TEST_START_UTC_S + HOUR - early_s;
+      cor_edit_put (outing->edit, closure);
+      cor_test_outing_add (outing, 0, 2 * HOUR, 10);
+      made = drive (outing);
+
+      g_assert_cmpfloat (made->n_stops, ==, early_s > 1 ? 1.0 : 0.0);
+      g_assert_cmpfloat (made->n_caught, ==, 0.0);
+    }
+}
+
+/* Whoever is at a corridor before the plan has them enter it waits there, and is not stopped. */
+static void
+test_early_at_an_entry (void)
+{
+  g_autoptr (CorTestOuting) outing = cor_test_outing_new (120, 60);
+  gint64 enter_utc_s = COR_TEST_START_UTC_S + HOUR + HOUR / 2;
+  g_autoptr (CorForecast) made = NULL;
+  CorMovement *movement;
+
+  agree (outing, TRUE);
+  movement = send (outing, 0, 3 * HOUR, 10);
+  g_array_append_val (movement->enter_utc_s, enter_utc_s);
+  made = drive (outing);
+
+  g_assert_cmpfloat (made->n_stops, ==, 0.0);
+  g_assert_cmpfloat (made->clearance_h.median, >, 2.5);
+}
+
+/* Two areas on one stretch: when the first opens the second would close before one is through. */
+static void
+test_two_gates (void)
+{
+  g_autoptr (CorTestOuting) outing = cor_test_outing_new (120, 60);
+  g_autoptr (CorForecast) made = NULL;
+
+  cor_test_outing_close_middle (outing, 0, 70 * 60)->record.id = cor_id_from_key ("first");
+  cor_test_outing_close_middle (outing, 75 * 60, 100 * 60);
+  cor_test_outing_add (outing, 0, 2 * HOUR, 10);
+  made = drive (outing);
+
+  /* From the area, which begins after 54 minutes, it is 66 more. */
+  g_assert_cmpfloat (made->n_stops, ==, 1.0);
+  g_assert_cmpfloat_with_epsilon (made->clearance_h.median, (100.0 + 66.0 + 10.0) / 60.0, 0.02);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -487,6 +549,9 @@ main (int argc, char **argv)
   ADD ("mode-and-reception-and-interval", test_mode_and_reception_and_interval);
   ADD ("pace-changes-while-somebody-is-served", test_pace_changes_while_somebody_is_served);
   ADD ("road-closes-behind-the-column", test_road_closes_behind_the_column);
+  ADD ("second-at-a-gate", test_second_at_a_gate);
+  ADD ("early-at-an-entry", test_early_at_an_entry);
+  ADD ("two-gates", test_two_gates);
 #undef ADD
 
   return g_test_run ();
