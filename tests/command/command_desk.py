@@ -41,8 +41,8 @@ def expect(condition, what):
         raise Failed(what)
 
 
-def run(*arguments, status=0):
-    done = subprocess.run([CORRIDORS, *arguments], capture_output=True, text=True)
+def run(*arguments, status=0, env=None):
+    done = subprocess.run([CORRIDORS, *arguments], capture_output=True, text=True, env=env)
     expect(
         done.returncode == status,
         f"{' '.join(arguments)}: status {done.returncode}, not {status}: {done.stderr.strip()}",

@@ -73,10 +73,11 @@ class Desk:
             time.sleep(0.2)
         raise AssertionError(f"waited {PATIENCE_S} s in vain for {what}")
 
-    def walk(self, node=None):
+    def walk(self, node=None, from_front=False):
         """Roles and nodes of everything that is on the screen, from the outside in."""
         parent = node or self.application
-        for i in range(parent.childCount):
+        places = range(parent.childCount)
+        for i in reversed(places) if from_front else places:
             child = parent.getChildAtIndex(i)
             if child is None:
                 continue
@@ -87,11 +88,11 @@ class Desk:
             # Each question to the desk takes time. A list on a page behind counts as visible, with all
             # its rows, but has no size.
             if role not in WHOLE and (role != "scroll pane" or has_size(child)):
-                yield from self.walk(child)
+                yield from self.walk(child, from_front)
 
-    def find(self, roles, name):
+    def find(self, roles, name, from_front=False):
         """A thing of one of those roles whose name has those words, of a size that can be clicked."""
-        for role, node in self.walk():
+        for role, node in self.walk(from_front=from_front):
             if role in roles and name in node.name.translate(ISOLATES) and has_size(node):
                 return node
         return None
@@ -101,6 +102,10 @@ class Desk:
 
     def says(self, text):
         return self.wait(f"“{text}”", lambda: self.find(["label"], text))
+
+    def tells(self, text):
+        """What lies above the rest for some seconds, and is gone before all the rest is looked at."""
+        return self.wait(f"“{text}”", lambda: self.find(["label"], text, from_front=True))
 
     def click(self, role, name):
         self.click_node(self.await_node(role, name))
