@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Times the planner on the roads that ship:
- * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS [QUOTA [VEHICLES]]]]]]]; with QUOTA
- * every country takes so many people a day and five times as many in all. For each edit: when the
- * first plan was told that is made anew, and the one that begins with the plan before the edit; the
- * gap that each states, and by how much its person-time is over that of the best plan, or how many
- * people it leaves more; then the best plan, and the longest that the work could not have been
- * stopped. Last, how long it took to come back when it was stopped at so many moments. */
+ * bench-planner [CLUSTERS [CROSSINGS [HOURS [PEOPLE [LIMITS [QUOTA [VEHICLES [STOPS]]]]]]]]; with
+ * QUOTA every country takes so many people a day and five times as many in all. For each edit: when
+ * the first plan was told that is made anew, and the one that begins with the plan before the edit;
+ * the gap that each states, and by how much its person-time is over that of the best plan, or how
+ * many people it leaves more; then the best plan, and the longest that the work could not have been
+ * stopped. With STOPS instead how long it took to come back when it was stopped at so many moments
+ * all over its work. */
 
 #include <stdlib.h>
 #include <time.h>
@@ -18,9 +19,6 @@
 #include "cor-vehicle.h"
 
 #define N_ROUNDS 3
-
-/* Moments at which a plan is stopped. */
-#define N_STOPS 40u
 
 static const char *const countries[] = { "PL", "SK", "HU", "RO", "MD" };
 
@@ -285,17 +283,21 @@ time_case (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapshot
 /* Stops the planner at moments all over its work. It sees it at its next look only, so each time
  * counts from the look before. */
 static void
-time_stops (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapshot *after)
+time_stops (CorTestPlan *plan,
+            const char *name,
+            CorSnapshot *before,
+            CorSnapshot *after,
+            guint n_stops)
 {
   g_autoptr (CorPlanner) planner = cor_planner_new (plan->network, NULL);
   gint64 longest_us = 0;
   guint n_polls = 0;
 
-  for (guint i = 0; i <= N_STOPS; i++)
+  for (guint i = 0; i <= n_stops; i++)
     {
       g_autoptr (CorResult) old = cor_planner_compute (planner, before, NULL, NULL);
       g_autoptr (CorPlanBasis) basis = cor_plan_basis_new (old);
-      Watch watch = { .stop_at = n_polls / N_STOPS * i };
+      Watch watch = { .stop_at = n_polls / n_stops * i };
       g_autoptr (CorResult) result = compute (planner, after, basis, &watch);
 
       if (i == 0)
@@ -304,7 +306,7 @@ time_stops (CorTestPlan *plan, const char *name, CorSnapshot *before, CorSnapsho
         longest_us = MAX (longest_us, get_cpu_us () - watch.stopped_us);
       g_clear_pointer (&watch.first, cor_result_unref);
     }
-  g_print ("%-16s stopped %u times: back after %.1f ms at most\n", name, N_STOPS,
+  g_print ("%-16s stopped %u times: back after %.1f ms at most\n", name, n_stops,
            (double) longest_us / 1000.0);
 }
 
@@ -419,6 +421,7 @@ main (int argc, char **argv)
   g_autoptr (CorSnapshot) snapshot = NULL;
   guint n_clusters = get_argument (argc, argv, 1, 300);
   guint n_people = get_argument (argc, argv, 4, 10000);
+  guint n_stops = get_argument (argc, argv, 8, 0);
 
   plan->network = load_network ();
   plan->settings->horizon_h = get_argument (argc, argv, 3, 168);
@@ -430,7 +433,7 @@ main (int argc, char **argv)
   snapshot = cor_test_plan_finish (plan);
   g_print ("%u clusters, %u people, %u nodes\n", n_clusters, cor_snapshot_count_people (snapshot),
            cor_network_get_n_nodes (plan->network));
-  for (guint i = 0; i < N_ROUNDS; i++)
+  for (guint i = 0; i < (n_stops > 0 ? 0 : N_ROUNDS); i++)
     {
       time_case (plan, "new planner", NULL, snapshot);
       for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
@@ -440,11 +443,11 @@ main (int argc, char **argv)
           time_case (plan, cases[j].name, snapshot, after);
         }
     }
-  for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+  for (guint i = 0; i < G_N_ELEMENTS (cases) && n_stops > 0; i++)
     {
-      g_autoptr (CorSnapshot) after = cases[j].edit (plan, snapshot);
+      g_autoptr (CorSnapshot) after = cases[i].edit (plan, snapshot);
 
-      time_stops (plan, cases[j].name, snapshot, after);
+      time_stops (plan, cases[i].name, snapshot, after, n_stops);
     }
 
   return 0;

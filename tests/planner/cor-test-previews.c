@@ -10,6 +10,8 @@ typedef struct
   CorTestRoads roads;
   GPtrArray *faults;
   guint n_previews;
+  guint n_movements; /* of all of them */
+  guint n_looks;     /* at whether to go on */
   CorResult *last;
   GCancellable *stops; /* nullable: stopped by the first */
 } Watch;
@@ -35,6 +37,7 @@ preview_cb (CorResult *preview, gpointer user_data)
 
   g_assert_true (preview->is_preview);
   watch->n_previews++;
+  watch->n_movements += preview->movements->len;
   if (watch->last != NULL && is_worse (preview, watch->last))
     g_ptr_array_add (watch->faults, g_strdup_printf ("preview %u is worse than the one before",
                                                      watch->n_previews));
@@ -45,6 +48,14 @@ preview_cb (CorResult *preview, gpointer user_data)
   watch->last = cor_result_ref (preview);
   if (watch->stops != NULL)
     g_cancellable_cancel (watch->stops);
+}
+
+static void
+look_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->n_looks++;
 }
 
 /* The first plan that begins with another, by a planner that knows nothing yet. */
@@ -69,9 +80,10 @@ check_first (CorNetwork *network,
 }
 
 /* The result, with the faults of all plans that were told on the way to it; none may be worse than
- * the one before. The last of these is the result already, but for what it says, unless that is
- * worse than a first plan was by luck, as it can be with vehicles, lanes or tolerances. First plans
- * that begin with a plan of other people and with the best plan are looked at, too. */
+ * the one before, and each movement that is written is a moment to stop at. The last of these is
+ * the result already, but for what it says, unless that is worse than a first plan was by luck, as
+ * it can be with vehicles, lanes or tolerances. First plans that begin with a plan of other people
+ * and with the best plan are looked at, too. */
 CorResult *
 cor_test_compute_anytime (CorPlanner *planner,
                           CorSnapshot *snapshot,
@@ -81,12 +93,16 @@ cor_test_compute_anytime (CorPlanner *planner,
 {
   Watch watch = { .snapshot = snapshot, .roads = roads, .faults = faults };
   CorPlannerListener listener = { preview_cb, &watch, 0, NULL };
+  g_autoptr (CorProgress) progress = cor_progress_new (NULL, NULL, NULL);
   g_autoptr (CorPlanBasis) basis = NULL;
-  CorResult *result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, NULL, error);
+  CorResult *result;
 
+  cor_progress_watch_polls (progress, look_cb, &watch);
+  result = cor_planner_compute_anytime (planner, snapshot, NULL, &listener, progress, error);
   if (result == NULL)
     return NULL;
 
+  g_assert_cmpuint (watch.n_looks, >=, watch.n_movements + result->movements->len);
   g_assert_false (result->is_preview);
   g_assert_cmpuint (watch.n_previews, >=, 1);
   g_assert_cmpuint (watch.n_previews, <=, MAX_PREVIEWS);
