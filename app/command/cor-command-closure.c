@@ -58,17 +58,34 @@ static const CorArg closure_args[] = {
 
 #define N_ARGS G_N_ELEMENTS (closure_args)
 
-/* Not in JSON, for it takes computing the plan. */
+/* Whether it is known only on the roads if a closure can be planned with. */
+static gboolean
+may_be_too_large (CorSession *session, const CorId *id)
+{
+  const CorClosure *closure =
+      cor_snapshot_lookup (cor_session_get_snapshot (session), COR_RECORD_CLOSURE, id);
+
+  return closure != NULL && closure->effect == COR_RESTRICTION_LIMIT &&
+         (closure->closure == COR_CLOSURE_AREA || closure->closure == COR_CLOSURE_FRONT);
+}
+
+/* In JSON only for what may be impossible, for it takes computing the plan. */
 static gboolean
 report_hits (CorSession *session, const CorId *id, JsonBuilder *json, GError **error)
 {
   g_autoptr (CorResult) result = NULL;
 
-  if (json != NULL)
+  if (json != NULL && !may_be_too_large (session, id))
     return TRUE;
   result = cor_command_compute (session, error);
   if (result == NULL)
-    return FALSE;
+    {
+      g_prefix_error (error, "It is in the plan, but nothing can be planned until it is changed or "
+                             "removed: ");
+      return FALSE;
+    }
+  if (json != NULL)
+    return TRUE;
   for (guint i = 0; i < result->closures_without_road->len; i++)
     if (cor_id_equal (&g_array_index (result->closures_without_road, CorId, i), id))
       g_print ("It is in the plan, but hits no road.\n");

@@ -515,6 +515,18 @@ def test_closure_effects(desk):
     run("closure", desk.plan, "set", added["id"], "--kind", "front", "--distance", "20000")
 
 
+def test_limit_of_an_area_with_many_roads(desk):
+    # A comb over the middle of the country: every tooth is led into by many roads.
+    teeth = [[24.0 + 0.25 * i, 51.0 if i // 2 % 2 else 48.0] for i in range(48)]
+    comb = desk.write("comb.geojson", json.dumps({"type": "Polygon", "coordinates": [
+        teeth + [[36.0, 47.8], [24.0, 47.8], teeth[0]]]}))
+    for options in ([], ["--json"]):
+        told = run("closure", desk.plan, "add", comb, "--label", "Comb", "--effect", "limit", "--limit", "60",
+                   *options, status=1).stderr
+        expect("nothing can be planned until it is changed" in told and "roads lead into it" in told, told)
+        run("closure", desk.plan, "remove", "Comb")
+
+
 def test_closures_as_features(desk):
     shape = {"type": "LineString", "coordinates": [[29.0, 50.0], [29.0, 50.9]]}
     post = {"effect": "delay", "delay_min": 40, "hours": "22:00-05:00", "days": "mon-fri", "label": "Post"}
