@@ -201,7 +201,7 @@ static void
 add_corridor (const CorSheetSource *source, const CorCorridor *corridor, CorDocument *document)
 {
   static const CorTableColumn columns[] = {
-    { 0.35, COR_ALIGN_END }, { 1.1, COR_ALIGN_START }, { 4.4, COR_ALIGN_START },
+    { 0.5, COR_ALIGN_END },  { 1.1, COR_ALIGN_START }, { 4.25, COR_ALIGN_START },
     { 1.0, COR_ALIGN_END },  { 1.05, COR_ALIGN_END },  { 1.0, COR_ALIGN_END },
     { 1.15, COR_ALIGN_END },
   };
