@@ -122,4 +122,6 @@ gboolean cor_loader_improve (CorLoader *self,
                              CorProgress *progress,
                              GError **error);
 
+void cor_loads_merge (GArray *loads, GArray *households);
+
 G_END_DECLS

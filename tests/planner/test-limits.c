@@ -471,7 +471,7 @@ test_exhaustive (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (24022022);
   guint n_left = 0, n_two_gates = 0, n_conflicts = 0, n_quicker = 0;
-  guint n_best = 0, n_compared = 0;
+  guint n_best = 0, n_compared = 0, n_more_left = 0, n_later = 0, hours = 0, best_hours = 0;
 
   for (guint i = 0; i < N_INSTANCES; i++)
     {
@@ -506,8 +506,18 @@ test_exhaustive (void)
       score = get_score (instance, loading->assignment);
       g_assert_false (is_worse (&best, &score));
       n_best += !is_worse (&score, &best);
+      n_more_left += score.n_left - best.n_left;
+      if (score.n_left == best.n_left)
+        {
+          n_later += score.last_hour != best.last_hour;
+          hours += score.hours;
+          best_hours += best.hours;
+        }
     }
 
+  g_test_message ("households: %u people left who need not be, %u plans later; of the others %u "
+                  "person-hours for %u",
+                  n_more_left, n_later, hours, best_hours);
   g_test_message ("%u of %u leave somebody, %u have two gates, in %u goals conflict, %u could take "
                   "less time; households: %u of %u best",
                   n_left, N_INSTANCES, n_two_gates, n_conflicts, n_quicker, n_best, n_compared);
