@@ -111,6 +111,23 @@ delete_children (CorRows *self,
   return TRUE;
 }
 
+/* Reads a row of what hangs on a crossing, its id first. */
+static gboolean
+read_child (const CorTable *table,
+            sqlite3_stmt *statement,
+            CorId *id,
+            gpointer target,
+            GError **error)
+{
+  if (!cor_sql_column_id (statement, 0, id))
+    {
+      cor_sql_set_corrupt (table->name, "id", error);
+      return FALSE;
+    }
+
+  return cor_table_read (table, statement, target, error);
+}
+
 static gboolean
 read_intervals (CorRows *self, CorCrossing *crossing, GError **error)
 {
@@ -126,8 +143,7 @@ read_intervals (CorRows *self, CorCrossing *crossing, GError **error)
       CorIntervalRow row = { 0 };
       CorCrossingInterval *interval;
 
-      done = cor_sql_column_id (statement, 0, &row.interval.id) &&
-             cor_table_read (cor_tables_get_intervals (), statement, &row, error);
+      done = read_child (cor_tables_get_intervals (), statement, &row.interval.id, &row, error);
       interval = cor_crossing_add_interval (crossing, &row.interval.id);
       g_free (interval->source);
       *interval = row.interval;
@@ -154,8 +170,7 @@ read_waits (CorRows *self, CorCrossing *crossing, GError **error)
       CorWaitRow row = { 0 };
       CorCrossingWait *wait;
 
-      done = cor_sql_column_id (statement, 0, &row.wait.id) &&
-             cor_table_read (cor_tables_get_waits (), statement, &row, error);
+      done = read_child (cor_tables_get_waits (), statement, &row.wait.id, &row, error);
       wait = cor_crossing_add_wait (crossing, &row.wait.id);
       g_free (wait->source);
       *wait = row.wait;

@@ -22,6 +22,8 @@ ROTTEN = [
     ("settings", "horizon_h", 2**32 - 1),
     ("settings", "people_per_car_x10", 0),
     ("settings", "weight_later", 0),
+    ("crossing_interval", "id", b"short"),
+    ("crossing_wait", "id", b"short"),
     ("crossing_interval", "from_utc_s", 2**62),
     ("crossing_interval", "opens_min", 2**32 - 1),
     ("crossing_interval", "modes", 255),
@@ -61,7 +63,11 @@ def test_plan_files_that_nobody_wrote(desk):
     for table, column, value in ROTTEN:
         desk.write("rotten.corridors", sound)
         with sqlite3.connect(desk.path("rotten.corridors")) as plan:
-            plan.execute(f"UPDATE {table} SET {column} = ?", (value,))
+            if isinstance(value, bytes):
+                plan.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = (SELECT min({column}) FROM {table})",
+                             (value,))
+            else:
+                plan.execute(f"UPDATE {table} SET {column} = ?", (value,))
         plan.close()
         done = run("route", desk.path("rotten.corridors"), status=1)
         expect("rotten.corridors" in done.stderr and table in done.stderr and "backups" in done.stderr,
