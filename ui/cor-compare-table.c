@@ -2,6 +2,7 @@
 #include "cor-compare-table.h"
 
 #include "cor-compare-row.h"
+#include "cor-rows.h"
 #include "cor-tab-stop.h"
 #include "cor-words.h"
 
@@ -139,8 +140,7 @@ add_head (CorCompareTable *self, GtkBox *box)
 
   self->kinds = gtk_string_list_new (NULL);
   self->kind = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->kinds)), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What differs"), -1);
+  cor_rows_name_drop_down (self->kind, _ ("What differs"));
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   self->same = GTK_LABEL (gtk_label_new (NULL));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-import-preview.h"
 
+#include "cor-rows.h"
 #include "cor-words.h"
 
 #include <glib/gi18n.h>
@@ -86,8 +87,7 @@ make_chooser (CorImportPreview *self, guint column, GtkStringList *fields)
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (chooser),
                               cor_list_import_get_field (self->import, column));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  cor_rows_name_drop_down (GTK_DROP_DOWN (chooser), label);
   g_object_set_data (G_OBJECT (chooser), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (chooser, "notify::selected", G_CALLBACK (field_chosen_cb), self, 0);
 
@@ -224,6 +224,8 @@ static void
 cor_import_preview_init (CorImportPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cor_rows_name_drop_down (self->encoding, _ ("Encoding"));
+  cor_rows_name_drop_down (self->sheet, _ ("Sheet"));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "cor-place-dialog.h"
 #include "cor-plan-edits.h"
 #include "cor-report.h"
+#include "cor-rows.h"
 #include "cor-tab-stop.h"
 #include "cor-words.h"
 
@@ -202,6 +203,22 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
   gtk_list_item_set_child (item, label);
 }
 
+/* The focus goes to the line as a whole, above its cells. */
+static void
+name_line (GtkWidget *label, CorPeopleRow *row)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *line = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *name = cor_people_row_dup_text (row, COR_PEOPLE_COLUMN_NAME);
+  g_autofree char *place = cor_people_row_dup_text (row, COR_PEOPLE_COLUMN_PLACE);
+  g_autofree char *n_people = cor_people_row_dup_text (row, COR_PEOPLE_COLUMN_PEOPLE);
+  g_autofree char *status = cor_people_row_dup_text (row, COR_PEOPLE_COLUMN_STATUS);
+  g_autofree char *text = g_strjoin (", ", name, place, n_people, status, NULL);
+
+  if (line != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -209,6 +226,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
   g_autofree char *text =
       cor_people_row_dup_text (row, (CorPeopleColumn) GPOINTER_TO_INT (user_data));
 
+  if (GPOINTER_TO_INT (user_data) == COR_PEOPLE_COLUMN_NAME)
+    name_line (gtk_list_item_get_child (item), row);
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), g_strdelimit (text, "\n\r", ' '));
 }
 
@@ -477,6 +496,8 @@ cor_people_view_init (CorPeopleView *self)
   for (int i = 0; i < COR_N_PEOPLE_COLUMNS; i++)
     add_column (self, i);
   fill_statuses (self);
+  cor_rows_name_drop_down (self->show, _ ("Whom to show"));
+  cor_rows_name_drop_down (self->status, _ ("Status to show"));
 
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);

@@ -587,3 +587,23 @@ cor_rows_name_lists (GtkWidget *page, const char *title)
       name_list (child, own != NULL && own[0] != '\0' ? own : title);
     }
 }
+
+/**
+ * cor_rows_name_drop_down:
+ * @drop_down: a choice
+ * @name: what is chosen there
+ *
+ * Says what a choice is about to whoever hears it. The focus goes to a button inside, which has a
+ * name of its own to be told.
+ */
+void
+cor_rows_name_drop_down (GtkDropDown *drop_down, const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}

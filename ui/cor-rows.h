@@ -62,6 +62,8 @@ void cor_rows_lock (GtkWidget *root);
 
 void cor_rows_name_lists (GtkWidget *page, const char *title);
 
+void cor_rows_name_drop_down (GtkDropDown *drop_down, const char *name);
+
 void cor_rows_clear (AdwPreferencesGroup *group, GPtrArray *rows);
 
 G_END_DECLS

@@ -186,6 +186,21 @@ shows_table (gpointer user_data)
   return desk_find_widget (user_data, GTK_TYPE_COLUMN_VIEW, NULL) != NULL;
 }
 
+static gboolean
+has_named_line (gpointer user_data)
+{
+  GtkWidget *label = desk_find_widget (user_data, GTK_TYPE_LABEL, "Dana Levi");
+  GtkWidget *line = label != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (label)) : NULL;
+  g_autofree char *wrong = NULL;
+
+  if (line == NULL)
+    return FALSE;
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              "Dana Levi, Kyiv, 1, Registered");
+
+  return wrong == NULL;
+}
+
 static void
 test_sets_status_of_all_selected (void)
 {
@@ -204,6 +219,11 @@ test_sets_status_of_all_selected (void)
   g_assert_nonnull (table);
   rows = gtk_column_view_get_model (table);
   desk_wait_until (has_three_rows, rows);
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (desk_find_widget (desk_find_widget (view, GTK_TYPE_DROP_DOWN, "show"),
+                                        GTK_TYPE_TOGGLE_BUTTON, NULL)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Whom to show");
+  desk_wait_until (has_named_line, view);
 
   /* One row selected is what the desk's details are about. */
   gtk_selection_model_select_item (rows, 0, TRUE);
