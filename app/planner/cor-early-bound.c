@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cor-early-bound.h"
 
+#include "cor-lane-draft.h"
+
 /*
  * What no plan is better than, before any flow is solved. Let A(h) be how many people can be at any
  * crossing by clock hour h, A(x, h) how many at crossing x, and C(x, h) how many x takes in h. By
@@ -22,6 +24,7 @@ typedef struct
 {
   const CorDraft *draft;
   gboolean has_lanes;
+  const guint *lane_hours; /* nullable: by party: the first that it could pass in on lanes */
   guint n_hours;
   guint n_crossings;
   guint64 n_inside;
@@ -33,18 +36,16 @@ typedef struct
   guint64 *places;        /* by crossing and hour */
 } Count;
 
-/* The first hour that a party could pass in, whatever roads and lanes turn out to be open; an hour
- * that it is told already counts unless the way can still change. */
+/* The first hour that a party could pass in without lanes, whatever roads turn out to be open; an
+ * hour that it is told already counts unless the way can still change. */
 static guint
-find_hour (const Count *count, guint party, guint cluster, CorTravel travel, guint crossing)
+find_free_hour (const Count *count, guint party, guint cluster, CorTravel travel, guint crossing)
 {
   const CorDraft *draft = count->draft;
   gint64 soonest_utc_s;
 
   if (draft->parties[party].trips[travel] == NULL)
     return COR_HOUR_NONE;
-  if (count->has_lanes)
-    return 0;
   if (!cor_journeys_is_at_worst (draft->journeys, COR_TRAVEL_CAR, cluster, crossing) &&
       !cor_journeys_is_at_worst (draft->journeys, COR_TRAVEL_COACH, cluster, crossing))
     return draft->parties[party].trips[travel][crossing].hour;
@@ -54,6 +55,18 @@ find_hour (const Count *count, guint party, guint cluster, CorTravel travel, gui
   return soonest_utc_s == G_MAXINT64
              ? COR_HOUR_NONE
              : cor_timetable_find_hour (draft->timetable, crossing, soonest_utc_s);
+}
+
+/* The same with lanes, by which it may come to any crossing. */
+static guint
+find_hour (const Count *count, guint party, guint cluster, CorTravel travel, guint crossing)
+{
+  if (!count->has_lanes)
+    return find_free_hour (count, party, cluster, travel, crossing);
+  if (count->lane_hours == NULL)
+    return 0;
+
+  return MIN (count->lane_hours[party], find_free_hour (count, party, cluster, travel, crossing));
 }
 
 static void
@@ -161,7 +174,7 @@ go_through_hours (const Count *count, guint64 n_passing, CorFleetScore *bound)
 /**
  * cor_draft_find_early_bound:
  * @self: an early plan, its households loaded
- * @has_lanes: whether there are lanes that it does not use
+ * @has_lanes: whether there are lanes
  * @bound: (out): the bound
  * @progress: (nullable): stops it
  * @error: (nullable): set when it was stopped
@@ -177,10 +190,12 @@ cor_draft_find_early_bound (const CorDraft *self,
                             CorProgress *progress,
                             GError **error)
 {
-  Count count = { .draft = self,
+  CorDraft whole = cor_draft_without_columns (self);
+  Count count = { .draft = &whole,
                   .has_lanes = has_lanes,
-                  .n_hours = cor_timetable_get_n_hours (self->timetable),
-                  .n_crossings = cor_timetable_get_n_crossings (self->timetable),
+                  .lane_hours = self->lane_plan != NULL ? self->lane_plan->flow->first_hours : NULL,
+                  .n_hours = cor_timetable_get_n_hours (whole.timetable),
+                  .n_crossings = cor_timetable_get_n_crossings (whole.timetable),
                   .least_weight = G_MAXUINT };
   gsize n_cells = (gsize) count.n_crossings * count.n_hours + 1;
   guint64 n_passing = 0;

@@ -426,6 +426,27 @@ cor_draft_clear_lanes (CorDraft *self)
 }
 
 /**
+ * cor_draft_without_columns:
+ * @self: a plan in the making
+ *
+ * Returns: the same with the crossings, slots and parties that it has without its columns; lent
+ */
+CorDraft
+cor_draft_without_columns (const CorDraft *self)
+{
+  CorDraft without = *self;
+
+  if (self->lane_plan == NULL)
+    return without;
+
+  without.timetable = self->lanes->timetable;
+  without.parties = self->lanes->parties;
+  without.crossings = self->lanes->crossings;
+
+  return without;
+}
+
+/**
  * cor_draft_has_allotment:
  * @self: a plan in the making
  *

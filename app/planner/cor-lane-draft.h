@@ -31,6 +31,8 @@ gboolean cor_draft_plan_lanes_early (CorDraft *self,
 
 void cor_draft_clear_lanes (CorDraft *self);
 
+CorDraft cor_draft_without_columns (const CorDraft *self);
+
 gboolean cor_draft_has_allotment (const CorDraft *self);
 
 gboolean

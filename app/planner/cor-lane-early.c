@@ -62,6 +62,7 @@ typedef struct
   guint *entry_steps[COR_N_TRAVELS];  /* by party, then lane: when it can be entered first */
   guint *hour_slots;                  /* by crossing, then hour: the first slot then or later */
   Label *labels;                      /* by lane */
+  gboolean is_alone; /* whether nobody else is looked at, nor what for one takes a lane */
   guint64 n_looks;
 } Sender;
 
@@ -290,7 +291,8 @@ static gboolean
 may_go_on (const Sender *self, guint party, CorTravel travel, guint lane)
 {
   return get_lane (self, lane)->ways[travel] != NULL &&
-         (travel == COR_TRAVEL_CAR || self->problem->parties[party].trips[COR_TRAVEL_CAR] == NULL ||
+         (self->is_alone || travel == COR_TRAVEL_CAR ||
+          self->problem->parties[party].trips[COR_TRAVEL_CAR] == NULL ||
           get_lane (self, lane)->ways[COR_TRAVEL_CAR] == NULL);
 }
 
@@ -441,7 +443,10 @@ send_parties (Sender *self, CorProgress *progress, GError **error)
 {
   g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (Turn));
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (CorLaneEntry));
+  g_autofree guint *first_hours = g_new (guint, self->problem->n_parties + 1);
   Way way = { .entries = entries };
+
+  self->is_alone = TRUE;
 
   for (guint i = 0; i < self->problem->n_parties; i++)
     {
@@ -452,10 +457,15 @@ send_parties (Sender *self, CorProgress *progress, GError **error)
         return FALSE;
       find_entries (self, i);
       find_way (self, i, &way);
-      turn.hour = way.hour;
+      turn.hour = first_hours[i] = way.hour;
       if (way.slot != G_MAXUINT)
         g_array_append_val (turns, turn);
     }
+  self->is_alone = FALSE;
+
+  /* Where roads come and go, who comes later may be through sooner. */
+  if (self->n_looks < MAX_LOOKS && cor_lane_times_get_n_cases (self->problem->times) == 1)
+    self->flow->first_hours = g_steal_pointer (&first_hours);
   g_array_sort (turns, compare_turns);
   for (guint i = 0; i < turns->len; i++)
     {

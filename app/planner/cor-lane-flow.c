@@ -692,6 +692,7 @@ cor_lane_flow_free (CorLaneFlow *self)
   g_array_unref (self->entries);
   g_free (self->rooms);
   g_free (self->n_left);
+  g_free (self->first_hours);
   for (guint i = 0; i < COR_N_TRAVELS; i++)
     g_free (self->shares[i]);
   g_free (self);

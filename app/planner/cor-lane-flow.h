@@ -93,6 +93,8 @@ typedef struct
  * and driving takes whole steps rounded down: no plan leaves less, or less urgent ones
  * @last_hour: the last hour in which the others pass, if any do
  * @hours: the sum of the hours in which they pass: no plan that has as many out has less
+ * @first_hours: (nullable) (array): of each party the first hour in which it could pass if there
+ * were nobody else, on lanes, or by roads that are always open; %NULL if that is not known
  * @is_exact: whether @paths are such a flow themselves
  * @work: what finding it took: so many links looked at
  */
@@ -105,6 +107,7 @@ typedef struct
   guint *n_left;
   guint last_hour;
   guint64 hours;
+  guint *first_hours;
   gboolean is_exact;
   guint64 work;
 } CorLaneFlow;

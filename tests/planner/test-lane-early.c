@@ -136,6 +136,12 @@ test_limit (Town *town, gconstpointer user_data)
   g_assert_cmpuint (town->first->totals.n_assigned, ==, 200);
   g_assert_cmpint (town->first->objective[COR_OBJECTIVE_LAST_OUT], <=,
                    result->objective[COR_OBJECTIVE_LAST_OUT] + COR_SECONDS_PER_HOUR);
+
+  /* Nobody can be out before two hours and ten minutes, which is known at once. */
+  g_assert_cmpint (town->first->bound[COR_OBJECTIVE_PERSON_TIME], >=,
+                   200 * 3 * COR_SECONDS_PER_HOUR);
+  g_assert_cmpint (town->first->bound[COR_OBJECTIVE_PERSON_TIME], <=,
+                   result->objective[COR_OBJECTIVE_PERSON_TIME]);
 }
 
 /* Columns of at most eight, which cars and coaches share. */
