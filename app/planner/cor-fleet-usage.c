@@ -7,20 +7,6 @@
  * Which vehicles carry a movement, and how much sooner they could.
  */
 
-static int
-compare_trips (gconstpointer a, gconstpointer b)
-{
-  const CorFleetTrip *left = a;
-  const CorFleetTrip *right = b;
-
-  if (left->cluster != right->cluster)
-    return left->cluster < right->cluster ? -1 : 1;
-  if (left->crossing != right->crossing)
-    return left->crossing < right->crossing ? -1 : 1;
-
-  return left->hour < right->hour ? -1 : left->hour > right->hour;
-}
-
 /* Where the trips of a movement begin. */
 static guint
 find_first_trip (GArray *trips, const CorFleetTrip *wanted)
@@ -31,7 +17,8 @@ find_first_trip (GArray *trips, const CorFleetTrip *wanted)
     {
       guint middle = low + (high - low) / 2;
 
-      if (compare_trips (&g_array_index (trips, CorFleetTrip, middle), wanted) < 0)
+      if (cor_fleet_trip_compare_movements (&g_array_index (trips, CorFleetTrip, middle), wanted) <
+          0)
         low = middle + 1;
       else
         high = middle;
@@ -71,7 +58,7 @@ cor_draft_list_vehicles (const CorDraft *self, CorMovement *movement, const CorP
         .ready_utc_s = trip->free_utc_s,
       };
 
-      if (compare_trips (trip, &wanted) != 0)
+      if (cor_fleet_trip_compare_movements (trip, &wanted) != 0)
         break;
       g_array_append_val (movement->vehicles, vehicle);
       n_carried += trip->n_people;
@@ -96,7 +83,8 @@ cor_draft_count_vehicles (const CorDraft *self, guint cluster, guint crossing, g
   guint first = find_first_trip (trips, &wanted), n_vehicles = 0;
 
   while (first + n_vehicles < trips->len &&
-         compare_trips (&g_array_index (trips, CorFleetTrip, first + n_vehicles), &wanted) == 0)
+         cor_fleet_trip_compare_movements (&g_array_index (trips, CorFleetTrip, first + n_vehicles),
+                                           &wanted) == 0)
     n_vehicles++;
 
   return n_vehicles;

@@ -603,18 +603,34 @@ take_seats (const CorSeats *seats, CorSeats *needed)
   return n_people;
 }
 
+/**
+ * cor_fleet_trip_compare_movements:
+ * @self: a trip
+ * @other: another trip
+ *
+ * Returns: below, at or above 0 as the movement that @self carries people of stands before, is, or
+ *   stands behind that of @other; by cluster, crossing and hour
+ */
+int
+cor_fleet_trip_compare_movements (const CorFleetTrip *self, const CorFleetTrip *other)
+{
+  if (self->cluster != other->cluster)
+    return self->cluster < other->cluster ? -1 : 1;
+  if (self->crossing != other->crossing)
+    return self->crossing < other->crossing ? -1 : 1;
+
+  return self->hour < other->hour ? -1 : self->hour > other->hour;
+}
+
 static int
 compare_trips (gconstpointer a, gconstpointer b)
 {
   const CorFleetTrip *left = a;
   const CorFleetTrip *right = b;
+  int order = cor_fleet_trip_compare_movements (left, right);
 
-  if (left->cluster != right->cluster)
-    return left->cluster < right->cluster ? -1 : 1;
-  if (left->crossing != right->crossing)
-    return left->crossing < right->crossing ? -1 : 1;
-  if (left->hour != right->hour)
-    return left->hour < right->hour ? -1 : 1;
+  if (order != 0)
+    return order;
 
   return left->vehicle < right->vehicle ? -1 : left->vehicle > right->vehicle;
 }

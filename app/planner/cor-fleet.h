@@ -246,6 +246,8 @@ typedef struct
   guint n_tries;
 } CorFleetPlan;
 
+int cor_fleet_trip_compare_movements (const CorFleetTrip *self, const CorFleetTrip *other);
+
 CorFleetPlan *cor_fleet_plan_new (const CorFleetProblem *problem,
                                   const CorLoading *loading,
                                   const CorAssignment *single,

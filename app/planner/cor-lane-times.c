@@ -140,28 +140,47 @@ cor_lane_ends_clear (CorLaneEnds *self)
   g_free (self->targets);
 }
 
-static gboolean
-compute_to (CorLaneTimes *self,
-            CorJourneys *journeys,
-            CorLaneCase *of,
-            CorTravel travel,
-            CorProgress *progress,
-            GError **error)
+/* Clears @ends. Returns NULL if it was stopped. */
+static guint32 *
+compute_times (CorJourneys *journeys,
+               const CorLaneCase *of,
+               CorTravel travel,
+               CorLaneEnds ends,
+               CorProgress *progress,
+               GError **error)
 {
-  guint n_lanes = self->lanes->lanes->len;
-  CorLaneEnds ends = cor_lane_times_list_ends_to (self, journeys);
   g_autoptr (CorMatrix) matrix =
       cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, ends.sources,
                                  ends.n_sources, ends.targets, ends.n_targets, progress, error);
+  guint32 *times_s;
 
   cor_lane_ends_clear (&ends);
   if (matrix == NULL)
+    return NULL;
+
+  times_s = g_new (guint32, (gsize) ends.n_sources * ends.n_targets + 1);
+  read_matrix (matrix, times_s);
+
+  return times_s;
+}
+
+static gboolean
+compute_case (const CorLaneTimes *self,
+              CorJourneys *journeys,
+              CorLaneCase *of,
+              CorTravel travel,
+              CorProgress *progress,
+              GError **error)
+{
+  of->to_s[travel] = compute_times (journeys, of, travel,
+                                    cor_lane_times_list_ends_to (self, journeys), progress, error);
+  if (of->to_s[travel] == NULL)
     return FALSE;
 
-  of->to_s[travel] = g_new (guint32, (gsize) self->n_rally_points * n_lanes + 1);
-  read_matrix (matrix, of->to_s[travel]);
+  of->from_s[travel] = compute_times (
+      journeys, of, travel, cor_lane_times_list_ends_from (self, journeys), progress, error);
 
-  return TRUE;
+  return of->from_s[travel] != NULL;
 }
 
 /* A crossing at the end of a lane, or on its last leg, is reached whatever is closed around it. */
@@ -186,30 +205,6 @@ find_ends (CorLaneTimes *self)
           get_case (self, 0)->from_s[k][(gsize) i * (n_lanes + self->n_crossings) + n_lanes + j] =
               cor_journeys_round_up_s (snap->connector_ms);
       }
-}
-
-static gboolean
-compute_from (CorLaneTimes *self,
-              CorJourneys *journeys,
-              CorLaneCase *of,
-              CorTravel travel,
-              CorProgress *progress,
-              GError **error)
-{
-  guint n_lanes = self->lanes->lanes->len;
-  CorLaneEnds ends = cor_lane_times_list_ends_from (self, journeys);
-  g_autoptr (CorMatrix) matrix =
-      cor_journeys_compute_free (journeys, travel, of->is_always ? NULL : &of->span, ends.sources,
-                                 ends.n_sources, ends.targets, ends.n_targets, progress, error);
-
-  cor_lane_ends_clear (&ends);
-  if (matrix == NULL)
-    return FALSE;
-
-  of->from_s[travel] = g_new (guint32, (gsize) n_lanes * (n_lanes + self->n_crossings) + 1);
-  read_matrix (matrix, of->from_s[travel]);
-
-  return TRUE;
 }
 
 static void
@@ -342,8 +337,7 @@ cor_lane_times_new (const CorLaneSet *lanes,
   for (guint i = 0; i < self->cases->len; i++)
     {
       for (guint j = 0; j < COR_N_TRAVELS; j++)
-        if (!compute_to (self, journeys, get_case (self, i), j, progress, error) ||
-            !compute_from (self, journeys, get_case (self, i), j, progress, error))
+        if (!compute_case (self, journeys, get_case (self, i), j, progress, error))
           return NULL;
       shut_parts (self, get_case (self, i));
     }
