@@ -93,14 +93,15 @@ list_largest (const CorTimetable *timetable, guint modes)
   return largest;
 }
 
-/* The most people who could be in one slot that a party reaches. */
+/* The most people who could be in one slot that a party reaches, however late: whom any hour takes
+ * whole is not divided. */
 static guint
 find_largest (const Cars *self, const guint *largest, const CorTrip *trips)
 {
   guint n_hours = cor_timetable_get_n_hours (self->base->timetable), n_people = 0;
 
   for (guint i = 0; i < self->table->n_crossings; i++)
-    if (trips[i].hour < self->n_hours)
+    if (trips[i].hour < n_hours)
       n_people = MAX (n_people, largest[(gsize) i * (n_hours + 1) + trips[i].hour]);
 
   return n_people;

@@ -161,19 +161,27 @@ test_families_are_not_left_for_cars (CorTestFork *fork, gconstpointer user_data)
   g_assert_cmpuint (count_leaving (result), ==, 21);
 }
 
-/* There is one vehicle of three seats, for one trip; those who could drive do. */
+/* One vehicle, for one trip, that stands in the town. */
 static void
-test_seats_are_for_those_without (CorTestFork *fork, gconstpointer user_data)
+add_minibus (CorTestFork *fork, guint seats)
 {
-  g_autoptr (CorResult) result = NULL;
   CorVehicle *vehicle = cor_vehicle_new (NULL, COR_VEHICLE_MINIBUS);
 
   vehicle->n_vehicles = 1;
-  vehicle->seats = 3;
+  vehicle->seats = seats;
   vehicle->n_drivers = 1;
   vehicle->max_trips = 1;
   vehicle->depot_position = (CorPosition){ 50.0, 26.0 };
   cor_edit_put (fork->plan->edit, vehicle);
+}
+
+/* There is one vehicle of three seats; those who could drive do. */
+static void
+test_seats_are_for_those_without (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+
+  add_minibus (fork, 3);
   limit (fork, 6, 30);
   add_owners (fork, 6, 3);
   cor_test_plan_add_people (fork->plan, &fork->town, 3)->car = COR_ANSWER_NO;
@@ -198,6 +206,27 @@ test_large_families_ride (CorTestFork *fork, gconstpointer user_data)
 
   g_assert_cmpuint (result->movements->len, ==, 1);
   g_assert_cmpuint (count_leaving (result), ==, 8);
+}
+
+/* Three who are ready when all others are through have no seat. In their car they would pass as two
+ * and one, though a coach could pass with all of them: that is for the officer to decide. */
+static void
+test_families_without_seats_are_not_parted (CorTestFork *fork, gconstpointer user_data)
+{
+  g_autoptr (CorResult) result = NULL;
+  CorPerson *family;
+
+  add_minibus (fork, 2);
+  limit (fork, 2, 30);
+  add_owners (fork, 3, 2);
+  family = cor_test_plan_add_people (fork->plan, &fork->town, 3);
+  family->car = COR_ANSWER_YES;
+  family->ready_utc_s = COR_TEST_START_UTC_S + 6 * HOUR;
+
+  result = cor_test_plan_compute (fork->plan);
+
+  g_assert_cmpuint (result->totals.n_assigned, ==, 6);
+  g_assert_cmpuint (count_leaving (result), ==, 2);
 }
 
 /* Where all modes share a crossing nobody has to ride. */
@@ -349,6 +378,7 @@ main (int argc, char *argv[])
   ADD ("families-are-not-left-for-cars", test_families_are_not_left_for_cars);
   ADD ("seats-are-for-those-without", test_seats_are_for_those_without);
   ADD ("large-families-ride", test_large_families_ride);
+  ADD ("families-without-seats-are-not-parted", test_families_without_seats_are_not_parted);
   ADD ("shared-crossings-leave-no-cars", test_shared_crossings_leave_no_cars);
   g_test_add_func ("/planner/own-cars/fewest-is-exact", test_fewest_is_exact);
 
