@@ -5,6 +5,7 @@
 #include "cor-import-preview.h"
 #include "cor-import-report.h"
 #include "cor-list-import.h"
+#include "cor-report.h"
 
 #include <glib/gi18n.h>
 
@@ -213,7 +214,7 @@ close_request_cb (CorImportDialog *self)
 static void
 message_cb (CorImportDialog *self, const char *message)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+  cor_report_tell (self->toasts, message);
 }
 
 static void

@@ -359,7 +359,7 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   text = g_strdup_printf (ngettext ("%u registration removed. Undo brings it back.",
                                     "%u registrations removed. Undo brings them back.", ids->len),
                           ids->len);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  cor_report_tell (self->toasts, text);
 }
 
 static void

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* For somebody who is on the telephone meanwhile; the toolkit's five seconds are soon over. */
+#define TOLD_FOR_S 15
+
 /**
  * cor_report_error:
  * @widget: where it happened; the dialog belongs to its window
@@ -33,6 +36,24 @@ cor_report_error (GtkWidget *widget, const char *heading, const GError *error)
 }
 
 /**
+ * cor_report_tell:
+ * @toasts: where
+ * @text: what happened, in the desk's language
+ *
+ * Says something in passing, at once, for long enough to be read.
+ */
+void
+cor_report_tell (AdwToastOverlay *toasts, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, TOLD_FOR_S);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (toasts, toast);
+}
+
+/**
  * cor_report_toast:
  * @toasts: where
  * @error: what went wrong and what to do
@@ -43,9 +64,8 @@ void
 cor_report_toast (AdwToastOverlay *toasts, const GError *error)
 {
   g_autofree char *text = cor_error_text (error);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (markup));
+  cor_report_tell (toasts, text);
 }
 
 /**

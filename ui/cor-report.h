@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 void cor_report_error (GtkWidget *widget, const char *heading, const GError *error);
 
+void cor_report_tell (AdwToastOverlay *toasts, const char *text);
+
 void cor_report_toast (AdwToastOverlay *toasts, const GError *error);
 
 char *cor_report_describe_edit (CorEditKind kind, const char *subject) G_GNUC_WARN_UNUSED_RESULT;

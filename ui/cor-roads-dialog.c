@@ -183,7 +183,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                            n_crossings_off),
                                  n_crossings_off);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+      cor_report_tell (self->toasts, text);
     }
   end_work (self);
   if (!chosen)

@@ -479,9 +479,7 @@ cor_window_create_plan (CorWindow *self, const char *path, const char *name, gin
 void
 cor_window_tell (CorWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  cor_report_tell (self->toasts, text);
 }
 
 /**
