@@ -210,6 +210,7 @@ typedef struct
 {
   Clock clocks[N_CLOCKS];
   guint next; /* to be forgotten for a new one */
+  guint last; /* asked for: nearly always the one that is asked for next */
 } Clocks;
 
 static Clock *
@@ -225,8 +226,15 @@ find_clock (const char *zone)
       g_private_set (&private_clocks, clocks);
     }
   for (guint i = 0; i < N_CLOCKS; i++)
-    if (clocks->clocks[i].zone[0] != '\0' && strcmp (clocks->clocks[i].zone, zone) == 0)
-      return &clocks->clocks[i];
+    {
+      guint place = (clocks->last + i) % N_CLOCKS;
+
+      clock = &clocks->clocks[place];
+      if (clock->zone[0] == '\0' || strcmp (clock->zone, zone) != 0)
+        continue;
+      clocks->last = place;
+      return clock;
+    }
 
   clock = &clocks->clocks[clocks->next++ % N_CLOCKS];
   clock->interval = -1;

@@ -10,7 +10,7 @@
  * planner makes of them, the checker finds nothing wrong, and it is the same when asked again. So
  * it is with fronts, tolerances and something published before. */
 
-#define N_PLANS 300
+#define N_PLANS 200
 #define SIDE 3u
 #define N_NODES (SIDE * SIDE)
 #define HOUR COR_SECONDS_PER_HOUR

@@ -13,7 +13,7 @@
  * without chance. The roads are a grid of equal legs, so that the run knows where a column is.
  */
 
-#define N_PLANS 300u
+#define N_PLANS 200u
 
 /* Plans that are stopped, and where in each. */
 #define N_STOPPED_PLANS 12u
